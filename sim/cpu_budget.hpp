@@ -1,0 +1,36 @@
+// How many threads this process may sensibly use.
+//
+// TBB counts processors and knows nothing of the quota that a container or a batch system sets; a
+// process with more threads than its quota is throttled and slower than with fewer.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+namespace sim {
+
+/// What each authority allows; nothing where it sets no limit.
+struct CpuLimits {
+    int hardware = 1;                          ///< processors of the machine
+    std::optional<int> affinity = {};          ///< processors this process may be scheduled on
+    std::optional<double> cgroup_quota = {};   ///< processors' worth of time, e.g. 1.5
+    std::optional<int> slurm = {};             ///< SLURM_CPUS_PER_TASK
+};
+
+/// The least of the limits, a quota rounded down, at least 1.
+[[nodiscard]] int threads_within(const CpuLimits& limits) noexcept;
+
+/// The tightest processor quota on the way from the process' cgroup to the root, for cgroup v2
+/// (cpu.max) and v1 (cpu.cfs_quota_us). `membership` is the text of /proc/self/cgroup and `mount`
+/// the folder /sys/fs/cgroup.
+[[nodiscard]] std::optional<double> cgroup_quota(std::string_view membership,
+                                                 const std::filesystem::path& mount);
+
+/// The number in SLURM_CPUS_PER_TASK; nothing if it is not a positive whole number.
+[[nodiscard]] std::optional<int> slurm_cpus(const char* text) noexcept;
+
+/// `threads_within` the limits of this process.
+[[nodiscard]] int default_threads();
+
+}  // namespace sim

@@ -1,0 +1,30 @@
+// How a measured quantity is collected and which direction of it is good: the two facts about a
+// metric that a comparison, a file and a report need besides its name and unit.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace sim {
+
+/// The direction in which a metric is good.
+enum class Better { higher, lower, neither };
+
+/// How a metric comes about.
+enum class MetricKind {
+    counter,        ///< a count or a sum over the run or the period
+    time_weighted,  ///< a mean over simulated time
+    tally,          ///< a mean over observations
+    distribution,   ///< counts by histogram bucket, or a quantile of them
+    ratio,          ///< a quotient of two other metrics
+};
+
+/// The name of the constant itself: "higher", "time_weighted".
+[[nodiscard]] std::string_view to_string(Better better) noexcept;
+[[nodiscard]] std::string_view to_string(MetricKind kind) noexcept;
+
+/// The inverse of `to_string`; nothing when the text names no constant.
+[[nodiscard]] std::optional<Better> better_from(std::string_view text) noexcept;
+[[nodiscard]] std::optional<MetricKind> metric_kind_from(std::string_view text) noexcept;
+
+}  // namespace sim

@@ -1,0 +1,76 @@
+// What can be said about a metric from independent replications: means with confidence intervals,
+// and paired comparisons of two variants that share their random numbers.
+//
+// Sums run in the order of the sample, so equal samples give equal results. A missing value (NaN)
+// is dropped, and `n` says how many were left. Quantiles of Student's t and the binomial come from
+// Boost.Math.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "sim/metric.hpp"
+
+namespace sim {
+
+/// An estimate with its confidence interval, in the unit of the sample.
+struct Interval {
+    double mean = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    std::size_t n = 0;  ///< observations used
+
+    [[nodiscard]] double half_width() const noexcept { return (high - low) / 2.0; }
+};
+
+/// The mean of the values that are not NaN; NaN if there are none.
+[[nodiscard]] double mean(std::span<const double> sample);
+
+/// The unbiased variance (divisor n − 1) of the values that are not NaN; NaN if fewer than two.
+[[nodiscard]] double variance(std::span<const double> sample);
+
+/// Student's t interval for the mean of independent observations. One observation or none has NaN
+/// bounds; equal observations have zero width. `level` lies in (0, 1).
+[[nodiscard]] Interval t_interval(std::span<const double> sample, double level = 0.95);
+
+/// The exact (Clopper and Pearson, 1934) interval for a probability: it covers at least `level`
+/// whatever the probability is. No trials: NaN. Throws InternalError if successes > trials.
+[[nodiscard]] Interval proportion_interval(std::size_t successes, std::size_t trials,
+                                           double level = 0.95);
+
+/// What a paired comparison allows one to say.
+enum class Verdict {
+    better,
+    worse,
+    higher,       ///< for a metric of which neither direction is good
+    lower,        ///< likewise
+    cannot_tell,  ///< the interval of the difference contains zero, or has no bounds
+    identical,    ///< all pairs are equal, to the bit
+};
+
+/// For people: "better", "can't tell".
+[[nodiscard]] std::string_view to_string(Verdict verdict) noexcept;
+
+/// Two variants over the same replications.
+struct Comparison {
+    double base = 0.0;    ///< mean over the pairs
+    double value = 0.0;   ///< mean over the pairs
+    Interval difference;  ///< of value − base, by replication
+    Verdict verdict = Verdict::cannot_tell;
+};
+
+/// Compares two variants replication by replication; a pair with a missing side is dropped. Throws
+/// InternalError if the lengths differ.
+[[nodiscard]] Comparison compare_paired(std::span<const double> base, std::span<const double> value,
+                                        Better better, double level = 0.95);
+
+/// The quantile of a sample by linear interpolation of its order statistics (Hyndman and Fan, 1996,
+/// type 7); `probability` lies in [0, 1]. NaN if there are no values.
+[[nodiscard]] double quantile(std::span<const double> sample, double probability);
+
+/// Pearson's correlation of the pairs without a missing side: how well common random numbers pair
+/// two variants. NaN for fewer than two pairs or a constant side.
+[[nodiscard]] double correlation(std::span<const double> x, std::span<const double> y);
+
+}  // namespace sim
