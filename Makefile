@@ -1,0 +1,80 @@
+# `make` lists the targets. Each does what it needs first: `make demo` and `make test` start from a
+# bare Debian 12 or 13 machine.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/bash
+
+BUILD := build/release
+VENV := .venv/bin
+# Evaluated in each recipe, where make's own -j is known.
+JOBS = $$(setup/jobs $(MAKEFLAGS))
+# Without a terminal, ninja reports failures only.
+NINJA = $$([ -t 1 ] || echo --quiet)
+CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
+
+.PHONY: help setup build demo test format lint tidy asan tsan bench determinism clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what the build needs (PACKAGES=installed: system packages are there already)
+	@PACKAGES=$(PACKAGES) setup/run
+
+build: setup ## the command and the Python module, optimised, in build/release
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) -- $(NINJA)
+
+demo: build ## run scenario 02 and write its report
+	@mkdir -p out
+	$(BUILD)/bin/escala run scenarios/02_breakers_on.toml --replications 40 \
+	    -o out/demo.h5 --report out/demo.html
+	@echo "Results are in out/demo.h5, the report to read in out/demo.html."
+
+test: build lint ## every check: format, types, C++ tests, Python tests, notebooks
+	@ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure --progress
+	@$(VENV)/python -m pytest
+
+format: setup ## rewrite sources in the project's format
+	@$(VENV)/clang-format -i $(CPP_SOURCES)
+	@$(VENV)/ruff format
+	@$(VENV)/ruff check --fix
+
+lint: setup ## formats, Python rules and types, without changing anything
+	@$(VENV)/clang-format --dry-run -Werror $(CPP_SOURCES)
+	@$(VENV)/ruff format --check --quiet
+	@$(VENV)/ruff check --quiet
+	@$(VENV)/mypy
+
+tidy: setup ## clang-tidy over the sources that changed since it last passed
+	@$(call configure,release)
+	@$(VENV)/python setup/tidy.py -j $(JOBS) $(BUILD)
+
+asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
+	@$(call sanitized,asan)
+
+tsan: setup ## the C++ tests under the thread sanitizer
+	@$(call sanitized,tsan)
+
+bench: setup ## build and run the benchmarks
+	@$(call configure,release)
+	@cmake $(BUILD) -DESCALA_BENCH=ON >/dev/null
+	@cmake --build $(BUILD) -j $(JOBS) -- $(NINJA)
+	@for b in $(BUILD)/bin/bench_*; do [ ! -x "$$b" ] || "$$b"; done
+
+clean: ## remove everything that was built; what was set up stays
+	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so
+
+# configure(preset): once, and anew after a set-up that replaced what the configuration found.
+define configure
+if [ ! -e build/$(1)/build.ninja ] || [ .venv/stamp -nt build/$(1)/CMakeCache.txt ]; then \
+    mkdir -p build/$(1); \
+    cmake --preset $(1) --fresh $(if $(filter release,$(1)),-DESCALA_PYTHON=ON) \
+        >build/$(1)/configure.log 2>&1 || { cat build/$(1)/configure.log; exit 1; }; \
+fi
+endef
+
+define sanitized
+$(call configure,$(1)); \
+cmake --build build/$(1) -j $(JOBS) -- $(NINJA) && \
+ctest --test-dir build/$(1) -j $(JOBS) --output-on-failure --progress
+endef
