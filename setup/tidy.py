@@ -1,0 +1,99 @@
+"""Runs clang-tidy over the project's sources, skipping those that passed as they are.
+
+What a source's verdict depends on is hashed: the source, the headers of ours that it includes
+(directly or not), its compile command, the checks and clang-tidy's version. Passed hashes are kept
+in BUILD/tidy-passed; system libraries are not part of them, so a new release of one is not noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TIDY = ROOT / ".venv/bin/clang-tidy"
+INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+
+
+@cache
+def included(file: Path) -> frozenset[Path]:
+    """Headers of ours that the file names itself."""
+    named = (name.decode() for name in INCLUDE.findall(file.read_bytes()))
+    return frozenset(path for name in named if (path := ROOT / name).is_file())
+
+
+def closure(file: Path) -> list[Path]:
+    """The file and every header of ours that it reaches, in a fixed order."""
+    seen = {file}
+    frontier = [file]
+    while frontier:
+        new = included(frontier.pop()) - seen
+        seen |= new
+        frontier += new
+    return sorted(seen)
+
+
+def key(file: Path, command: str, checks: bytes) -> str:
+    """A hash of all that the verdict on the file depends on."""
+    digest = hashlib.sha256(checks + command.encode())
+    for path in closure(file):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def check(build: Path, file: Path) -> str:
+    """What clang-tidy says about the file; nothing if all is well."""
+    done = subprocess.run(
+        [TIDY, "--quiet", "-p", build, file], capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return ""
+    return done.stdout or done.stderr
+
+
+def main() -> int:
+    """Checks what changed; 1 if anything was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path, help="build folder with compile_commands.json")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1)
+    arguments = parser.parse_args()
+
+    version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
+    checks = (ROOT / ".clang-tidy").read_bytes() + version
+    kept = arguments.build / "tidy-passed"
+    passed = set(kept.read_text().split()) if kept.exists() else set()
+
+    keys: dict[Path, str] = {}
+    for entry in json.loads((arguments.build / "compile_commands.json").read_text()):
+        file = Path(entry["directory"], entry["file"]).resolve()
+        ours = file.is_relative_to(ROOT) and not file.is_relative_to(arguments.build.resolve())
+        if ours and file.exists():
+            keys[file] = key(file, entry["command"], checks)
+
+    todo = [file for file in sorted(keys) if keys[file] not in passed]
+    good = passed & set(keys.values())
+    bad = 0
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        for file, said in zip(
+            todo, pool.map(lambda file: check(arguments.build, file), todo), strict=True
+        ):
+            if said:
+                bad += 1
+                print(said, end="")
+            else:
+                good.add(keys[file])
+    kept.write_text("\n".join(sorted(good)) + "\n")
+    print(f"clang-tidy: {len(todo)} of {len(keys)} sources checked, {bad} with findings")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
