@@ -144,11 +144,7 @@ class Chance {
 
     // Uniform on (0, 1): the first word of the draw with the same arguments.
     double uniform(EntityId entity, Purpose purpose, std::uint32_t sample = 0) const noexcept {
-        const r123::Philox2x64::ctr_type counter = {
-            {entity.value, (static_cast<std::uint64_t>(purpose) << 48) |
-                               (static_cast<std::uint64_t>(sample) << 16)}};
-        const r123::Philox2x64::key_type key = {{key_}};
-        return open_unit(r123::Philox2x64{}(counter, key).v[0]);
+        return draw(entity, purpose, sample).unit();
     }
 
     // True with probability p (p <= 0 never, p >= 1 always, NaN never), by inversion of one

@@ -10,11 +10,14 @@
 namespace sim {
 namespace {
 
+std::string violation(const char* bound, double value) {
+    return std::string{"required: "} + bound + "; the value is " + std::to_string(value);
+}
+
 // Throws unless holds; NaN fails every comparison, so conditions are written to be true when good.
 void require(bool holds, const char* bound, double value) {
     if (!holds) {
-        throw std::invalid_argument{std::string{"required: "} + bound + "; the value is " +
-                                    std::to_string(value)};
+        throw std::invalid_argument{violation(bound, value)};
     }
 }
 
@@ -33,11 +36,8 @@ std::int64_t uniform_integer(Draw& draw, std::int64_t low, std::int64_t high) {
     return boost::random::uniform_int_distribution<std::int64_t>{low, high}(draw);
 }
 
-double exponential(Draw& draw, double mean) { return exponential_quantile(draw.unit(), mean); }
-
-double exponential_quantile(double p, double mean) {
-    require(mean >= 0.0 && mean <= largest, "exponential: mean >= 0 and finite", mean);
-    return -mean * log(1.0 - p);
+void detail::reject_exponential_mean(double mean) {
+    throw std::invalid_argument{violation("exponential: mean >= 0 and finite", mean)};
 }
 
 double standard_normal(Draw& draw) { return normal_quantile(draw.unit()); }

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "sim/chance.hpp"
 #include "sim/elementary.hpp"
@@ -25,11 +26,23 @@ double uniform(Draw& draw, double low, double high);
 // Uniform on the integers low ... high, both included; low <= high. Mostly one word.
 std::int64_t uniform_integer(Draw& draw, std::int64_t low, std::int64_t high);
 
-// Exponential by inversion; mean >= 0, finite, 0 giving 0. One word.
-double exponential(Draw& draw, double mean);
+namespace detail {
+[[noreturn]] void reject_exponential_mean(double mean);
+}
 
 // The value below which an exponential falls with probability p in [0, 1); increasing in p.
-double exponential_quantile(double p, double mean);
+// mean >= 0, finite, 0 giving 0.
+inline double exponential_quantile(double p, double mean) {
+    if (!(mean >= 0.0 && mean <= std::numeric_limits<double>::max())) [[unlikely]] {
+        detail::reject_exponential_mean(mean);
+    }
+    return -mean * log(1.0 - p);
+}
+
+// Exponential by inversion; mean as above. One word.
+inline double exponential(Draw& draw, double mean) {
+    return exponential_quantile(draw.unit(), mean);
+}
 
 // Standard normal by inversion. One word.
 double standard_normal(Draw& draw);
