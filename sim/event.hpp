@@ -1,0 +1,57 @@
+// The total order of events, and the names by which an event is known.
+//
+// Events run in ascending order of one 128-bit key: (time, phase, sender, sequence). The sequence
+// number belongs to the sending component, never to a queue or a thread, so the order of the events
+// that one component sees depends only on the model.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include "sim/time.hpp"
+
+namespace sim {
+
+/// What runs first among events of one instant.
+enum class Phase : std::uint8_t {
+    calendar,  ///< shifts, capacity and months change
+    message,   ///< what other components sent
+    timer,     ///< a component's own delayed work
+    report,    ///< reports that describe the instant
+    sample,    ///< measurements, which see everything else of the instant
+};
+
+/// A component's place in the order of names; stable for a given set of names.
+enum class ComponentId : std::uint32_t {};
+
+inline constexpr std::uint64_t sender_bits = 21;
+inline constexpr std::uint64_t sequence_bits = 40;
+inline constexpr std::uint64_t most_components = std::uint64_t{1} << sender_bits;
+inline constexpr std::uint64_t most_sequences = std::uint64_t{1} << sequence_bits;
+
+/// The key: 64 bits of time; 3 of phase, 21 of sender and 40 of sequence.
+struct EventKey {
+    std::uint64_t time = 0;
+    std::uint64_t rank = 0;
+
+    auto operator<=>(const EventKey&) const = default;
+};
+
+/// The key of the `sequence`-th event that `sender` schedules.
+[[nodiscard]] constexpr EventKey event_key(Time time, Phase phase, ComponentId sender,
+                                           std::uint64_t sequence) noexcept {
+    return {static_cast<std::uint64_t>(microseconds(time)),
+            (static_cast<std::uint64_t>(phase) << (sender_bits + sequence_bits)) |
+                (static_cast<std::uint64_t>(sender) << sequence_bits) | sequence};
+}
+
+/// A scheduled event, for cancelling it; empty when there is nothing to cancel.
+struct EventHandle {
+    static constexpr std::uint32_t none = 0xffff'ffff;
+    std::uint32_t slot = none;
+    std::uint32_t generation = 0;
+
+    [[nodiscard]] bool empty() const noexcept { return slot == none; }
+};
+
+}  // namespace sim

@@ -1,0 +1,80 @@
+// The pending event set: a 4-ary heap of 24-byte entries in the order of `EventKey`.
+//
+// Push and pop are O(log n). An entry names its node by slot and generation and knows nothing else
+// of it; the owner tells which entries are dead (cancelled), and `purge` drops those.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/event.hpp"
+
+namespace sim {
+
+struct QueueEntry {
+    EventKey key;
+    std::uint32_t slot;
+    std::uint32_t generation;
+};
+static_assert(sizeof(QueueEntry) == 24);
+
+class EventQueue {
+public:
+    [[nodiscard]] bool empty() const noexcept { return heap_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return heap_.size(); }
+    /// The entry with the least key; the queue must not be empty.
+    [[nodiscard]] const QueueEntry& top() const noexcept { return heap_.front(); }
+
+    void push(const QueueEntry& entry) {
+        std::size_t hole = heap_.size();
+        heap_.push_back(entry);
+        while (hole > 0) {
+            const std::size_t parent = (hole - 1) / arity;
+            if (!(entry.key < heap_[parent].key)) break;
+            heap_[hole] = heap_[parent];
+            hole = parent;
+        }
+        heap_[hole] = entry;
+    }
+
+    void pop() noexcept {
+        const QueueEntry last = heap_.back();
+        heap_.pop_back();
+        if (!heap_.empty()) sink(0, last);
+    }
+
+    /// Removes every entry that `dead(entry)` names, in O(n); the order of the others stays.
+    template <typename Dead>
+    void purge(const Dead& dead) {
+        std::erase_if(heap_, dead);
+        for (std::size_t i = heap_.size() / arity + 1; i-- > 0;) {
+            if (i < heap_.size()) sink(i, QueueEntry{heap_[i]});
+        }
+    }
+
+private:
+    static constexpr std::size_t arity = 4;
+
+    void sink(std::size_t hole, const QueueEntry& entry) noexcept {
+        const std::size_t size = heap_.size();
+        for (;;) {
+            const std::size_t first = hole * arity + 1;
+            if (first >= size) break;
+            const std::size_t end = std::min(first + arity, size);
+            std::size_t least = first;
+            for (std::size_t child = first + 1; child < end; ++child) {
+                if (heap_[child].key < heap_[least].key) least = child;
+            }
+            if (!(heap_[least].key < entry.key)) break;
+            heap_[hole] = heap_[least];
+            hole = least;
+        }
+        heap_[hole] = entry;
+    }
+
+    std::vector<QueueEntry> heap_;
+};
+
+}  // namespace sim

@@ -1,0 +1,86 @@
+#include "sim/network.hpp"
+
+#include <algorithm>
+#include <boost/graph/connected_components.hpp>
+#include <numeric>
+
+#include "sim/errors.hpp"
+
+namespace sim {
+
+void Network::insert(Component record) {
+    for (const Component& other : components_) {
+        if (other.name == record.name) {
+            throw InternalError("two components are named '" + record.name + "'");
+        }
+    }
+    if (components_.size() + 1 >= most_components) {
+        throw InternalError("a network has more than two million components");
+    }
+    by_address_.emplace(record.begin, components_.size());
+    components_.push_back(std::move(record));
+}
+
+void Network::record_link(std::size_t from, std::size_t to, Duration least) {
+    require_unsealed();
+    if (least < Duration::zero()) {
+        throw InternalError("the link from '" + components_[from].name + "' to '" +
+                            components_[to].name + "' has a negative delay");
+    }
+    link_infos_.push_back({from, to, least});
+}
+
+void Network::require_unsealed() const {
+    if (sealed_) throw InternalError("the network is sealed and can no longer grow");
+}
+
+std::size_t Network::component_holding(const void* part) const {
+    const auto* address = static_cast<const std::byte*>(part);
+    auto after = by_address_.upper_bound(address);
+    if (after != by_address_.begin()) {
+        const std::size_t index = std::prev(after)->second;
+        const Component& component = components_[index];
+        if (address < component.begin + component.size) return index;
+    }
+    throw InternalError("a link names a port or a component that the network does not own");
+}
+
+void Network::seal() {
+    if (sealed_) return;
+    std::vector<std::size_t> by_name(components_.size());
+    std::iota(by_name.begin(), by_name.end(), std::size_t{0});
+    std::sort(by_name.begin(), by_name.end(), [this](std::size_t a, std::size_t b) {
+        return components_[a].name < components_[b].name;
+    });
+
+    std::vector<ComponentId> ids(components_.size());
+    std::vector<Component> sorted;
+    sorted.reserve(components_.size());
+    for (std::size_t place = 0; place < by_name.size(); ++place) {
+        ids[by_name[place]] = static_cast<ComponentId>(place);
+        sorted.push_back(std::move(components_[by_name[place]]));
+    }
+    components_ = std::move(sorted);
+    for (auto& entry : by_address_) entry.second = static_cast<std::size_t>(ids[entry.second]);
+    for (const auto& complete : completions_) complete(ids);
+    completions_.clear();
+
+    Graph instant(components_.size());
+    for (LinkInfo& link : link_infos_) {
+        link.from = static_cast<std::size_t>(ids[link.from]);
+        link.to = static_cast<std::size_t>(ids[link.to]);
+        if (link.least == Duration::zero()) boost::add_edge(link.from, link.to, instant);
+    }
+    partitions_.assign(components_.size(), 0);
+    if (!components_.empty()) {
+        partition_count_ = static_cast<std::size_t>(
+            boost::connected_components(instant, partitions_.data()));
+    }
+    sealed_ = true;
+}
+
+const std::string& Network::name(ComponentId id) const {
+    return components_.at(static_cast<std::size_t>(id)).name;
+}
+
+}  // namespace sim

@@ -1,0 +1,122 @@
+// The network: which components there are and which output feeds which input, after what delay.
+//
+// Components joined by links of zero delay form an atomic partition: they see each other's effects
+// at the same instant and so can never run apart. Any set of partitions may share a queue and a
+// clock. The graph of components and links is a Boost.Graph graph.
+#pragma once
+
+#include <boost/graph/adjacency_list.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace sim {
+
+class Network {
+public:
+    /// A link as a reader of the network sees it.
+    struct LinkInfo {
+        std::size_t from;  ///< index of the sending component, in order of names
+        std::size_t to;    ///< index of the receiving component
+        Duration least;
+    };
+
+    Network() = default;
+    Network(const Network&) = delete;
+    Network& operator=(const Network&) = delete;
+
+    /// Builds a component in place, under a path name that is its identity ("plant",
+    /// "market/national/desk"). It never moves. Throws InternalError when the name is taken.
+    template <typename T, typename... Arguments>
+    T& add(const std::string& name, Arguments&&... arguments) {
+        require_unsealed();
+        auto owner = std::make_shared<T>(std::forward<Arguments>(arguments)...);
+        T& component = *owner;
+        Component record;
+        record.name = name;
+        record.begin = reinterpret_cast<const std::byte*>(&component);
+        record.size = sizeof(T);
+        record.target = &component;
+        record.type = &type_tag<T>;
+        record.owner = std::move(owner);
+        if constexpr (requires(T& t, Context& c) { t.start(c); }) {
+            record.start = [](void* target, Context& context) {
+                static_cast<T*>(target)->start(context);
+            };
+        }
+        if constexpr (requires(T& t, Time end) { t.finish(end); }) {
+            record.finish = [](void* target, Time end) { static_cast<T*>(target)->finish(end); };
+        }
+        insert(std::move(record));
+        return component;
+    }
+
+    /// Feeds an output to the input `Method` of `to`, no earlier than `least` after sending.
+    template <auto Method>
+    void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, Duration least,
+              typename HandlerTraits<decltype(Method)>::Component& to) {
+        using Message = typename HandlerTraits<decltype(Method)>::Message;
+        const std::size_t sender = component_holding(&from);
+        const std::size_t receiver = component_holding(&to);
+        record_link(sender, receiver, least);
+        from.links_.push_back({invoke_handler<Method>, &to, ComponentId{}, least});
+        // Identities are known only when all names are, so the port is completed then.
+        const std::size_t place = from.links_.size() - 1;
+        completions_.push_back([&from, place, receiver](const std::vector<ComponentId>& ids) {
+            static_cast<Out<Message>&>(from).links_[place].component = ids[receiver];
+        });
+    }
+
+    /// Fixes the network: gives every component its identity, by order of names, and finds the
+    /// atomic partitions. The engine calls it.
+    void seal();
+
+    [[nodiscard]] std::size_t size() const noexcept { return components_.size(); }
+    /// Names in the order of identities; valid once sealed.
+    [[nodiscard]] const std::string& name(ComponentId id) const;
+    /// The atomic partition of every component, numbered from 0 in order of first names; sealed.
+    [[nodiscard]] const std::vector<std::size_t>& partitions() const noexcept {
+        return partitions_;
+    }
+    [[nodiscard]] std::size_t partition_count() const noexcept { return partition_count_; }
+    /// All links in the order of linking; component indices in order of names; sealed.
+    [[nodiscard]] const std::vector<LinkInfo>& links() const noexcept { return link_infos_; }
+
+private:
+    friend class Engine;
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
+    struct Component {
+        std::string name;
+        const std::byte* begin = nullptr;
+        std::size_t size = 0;
+        void* target = nullptr;
+        const char* type = nullptr;
+        std::shared_ptr<void> owner;
+        void (*start)(void*, Context&) = nullptr;
+        void (*finish)(void*, Time) = nullptr;
+    };
+
+    void insert(Component record);
+    void record_link(std::size_t from, std::size_t to, Duration least);
+    void require_unsealed() const;
+    [[nodiscard]] std::size_t component_holding(const void* part) const;
+
+    std::vector<Component> components_;  // in order of adding; in order of names once sealed
+    std::map<const std::byte*, std::size_t> by_address_;
+    std::vector<LinkInfo> link_infos_;
+    std::vector<std::function<void(const std::vector<ComponentId>&)>> completions_;
+    std::vector<std::size_t> partitions_;
+    std::size_t partition_count_ = 0;
+    bool sealed_ = false;
+};
+
+}  // namespace sim
