@@ -1,0 +1,11 @@
+// The JSON Schema of a scenario file, for editors: completion, documentation, red lines.
+#pragma once
+
+#include <string>
+
+namespace models {
+
+/// The schema (draft 7) as indented JSON text that ends in a newline; always the same text.
+[[nodiscard]] std::string scenario_schema();
+
+}  // namespace models
