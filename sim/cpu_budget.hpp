@@ -12,10 +12,10 @@ namespace sim {
 
 /// What each authority allows; nothing where it sets no limit.
 struct CpuLimits {
-    int hardware = 1;                          ///< processors of the machine
-    std::optional<int> affinity = {};          ///< processors this process may be scheduled on
-    std::optional<double> cgroup_quota = {};   ///< processors' worth of time, e.g. 1.5
-    std::optional<int> slurm = {};             ///< SLURM_CPUS_PER_TASK
+    int hardware = 1;                         ///< processors of the machine
+    std::optional<int> affinity = {};         ///< processors this process may be scheduled on
+    std::optional<double> cgroup_quota = {};  ///< processors' worth of time, e.g. 1.5
+    std::optional<int> slurm = {};            ///< SLURM_CPUS_PER_TASK
 };
 
 /// The least of the limits, a quota rounded down, at least 1.

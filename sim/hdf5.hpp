@@ -42,11 +42,11 @@ enum class FileProblem {
 
 /// A results file cannot be written or read; the message names the path and the cause.
 class FileError : public std::runtime_error {
-public:
+ public:
     FileError(FileProblem problem, const std::filesystem::path& path, const std::string& cause);
     [[nodiscard]] FileProblem problem() const noexcept { return problem_; }
 
-private:
+ private:
     FileProblem problem_;
 };
 
@@ -58,7 +58,7 @@ struct ProgramVersion {
 
 /// Streams a study to a file.
 class Hdf5Writer : public ResultSink {
-public:
+ public:
     Hdf5Writer(std::filesystem::path path, ProgramVersion program);
     /// Without a finish before: removes what was written.
     ~Hdf5Writer() override;
@@ -72,7 +72,7 @@ public:
     void append(std::uint64_t replication, std::span<const double> rows) override;
     void finish(std::span<const FailedReplication> failures, bool complete) override;
 
-private:
+ private:
     class File;
 
     std::filesystem::path path_;

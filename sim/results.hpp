@@ -21,11 +21,11 @@ namespace sim {
 /// A dimension of variables besides variant and replication: either labels ("market") or
 /// coordinates ("time", in days), never both.
 struct Axis {
-    std::string name;       ///< a letter, then letters, digits and underscores; unique in a layout
-    std::string long_name;  ///< what it is, for people
-    std::string unit;       ///< e.g. "days since 2027-02-01 00:00:00"; "1" for labels
-    std::vector<std::string> labels;
-    std::vector<double> coordinates;
+    std::string name;        ///< a letter, then letters, digits and underscores; unique in a layout
+    std::string long_name;   ///< what it is, for people
+    std::string unit = "1";  ///< e.g. "days since 2027-02-01 00:00:00"; "1" for labels
+    std::vector<std::string> labels = {};
+    std::vector<double> coordinates = {};
 
     [[nodiscard]] std::size_t size() const noexcept {
         return labels.empty() ? coordinates.size() : labels.size();
@@ -34,10 +34,10 @@ struct Axis {
 
 /// A named part of the row: a scalar, or an array over axes, last axis fastest.
 struct Variable {
-    std::string name;       ///< like an axis' name, and different from all of those
-    std::string unit;       ///< "1" when it has none. Write "h" and "d": readers of netCDF turn
-                            ///< "hours" and "days" into lengths of time by themselves.
-    std::string long_name;  ///< one sentence, for people
+    std::string name;        ///< like an axis' name, and different from all of those
+    std::string unit = "1";  ///< "1" when it has none. Write "h" and "d": readers of netCDF turn
+                             ///< "hours" and "days" into lengths of time by themselves.
+    std::string long_name;   ///< one sentence, for people
     Better better = Better::neither;
     MetricKind kind = MetricKind::counter;
     std::vector<std::size_t> axes = {};  ///< indices into Layout::axes(), empty for a scalar
@@ -48,13 +48,15 @@ struct Variable {
 
 /// Which part of a row is which variable.
 class Layout {
-public:
+ public:
     /// Adds an axis; returns its index. Throws InternalError for an empty axis, one with both
-    /// labels and coordinates, or a name that is taken or not allowed.
+    /// labels and coordinates, one without a unit or long name, or a name that is taken or not
+    /// allowed.
     std::size_t add_axis(Axis axis);
 
     /// Adds a variable at the end of the row; returns its index. `offset` and `size` are computed.
-    /// Throws InternalError for a name that is taken or not allowed, or an unknown axis.
+    /// Throws InternalError for a name that is taken or not allowed, an empty unit or long name, or
+    /// an unknown axis.
     std::size_t add(Variable variable);
 
     [[nodiscard]] const std::vector<Axis>& axes() const noexcept { return axes_; }
@@ -72,7 +74,7 @@ public:
     /// The sizes of the variable's axes, in order; empty for a scalar.
     [[nodiscard]] std::vector<std::size_t> shape(const Variable& variable) const;
 
-private:
+ private:
     void check_name(const std::string& name) const;
 
     std::vector<Axis> axes_;
@@ -82,15 +84,15 @@ private:
 
 /// One arm of the study.
 struct VariantInfo {
-    std::string name;           ///< unique in the study, e.g. "pause_trip"
-    std::string title;          ///< for people
-    std::string scenario_text;  ///< the resolved scenario: every parameter, as text
+    std::string name;                ///< unique in the study, e.g. "pause_trip"
+    std::string title = {};          ///< for people
+    std::string scenario_text = {};  ///< the resolved scenario: every parameter, as text
 };
 
 /// What the study is, known before its first run.
 struct StudyHeader {
-    std::string title;
-    std::string question;
+    std::string title = {};
+    std::string question = {};
     std::uint64_t seed = 0;
     std::uint64_t first_replication = 0;
     std::vector<VariantInfo> variants = {};  ///< in the order of the study; the first is the base
@@ -111,7 +113,7 @@ struct FailedReplication {
 /// Takes the results of a study as they come: begin once, append per replication, finish once.
 /// A study that is given up never calls finish.
 class ResultSink {
-public:
+ public:
     virtual ~ResultSink() = default;
 
     virtual void begin(const StudyHeader& header, const Layout& layout) = 0;
@@ -123,7 +125,7 @@ public:
     /// `complete` is false if the study was stopped before its last replication.
     virtual void finish(std::span<const FailedReplication> failures, bool complete) = 0;
 
-protected:
+ protected:
     ResultSink() = default;
     ResultSink(const ResultSink&) = default;
     ResultSink& operator=(const ResultSink&) = default;
@@ -134,7 +136,7 @@ protected:
 /// All results of a study in one array of the shape replications × variants × row_size.
 /// Here a replication is an index from 0; its number is `header().first_replication` + index.
 class Results : public ResultSink {
-public:
+ public:
     void begin(const StudyHeader& header, const Layout& layout) override;
     void append(std::uint64_t replication, std::span<const double> rows) override;
     void finish(std::span<const FailedReplication> failures, bool complete) override;
@@ -173,7 +175,7 @@ public:
     }
     [[nodiscard]] std::size_t variant_stride() const noexcept { return layout_.row_size(); }
 
-private:
+ private:
     StudyHeader header_;
     Layout layout_;
     std::vector<double> values_;

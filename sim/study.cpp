@@ -1,0 +1,244 @@
+#include "sim/study.hpp"
+
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "sim/cpu_budget.hpp"
+#include "sim/errors.hpp"
+
+namespace sim {
+
+namespace {
+// How often the calling thread looks up while the others simulate.
+constexpr auto poll_interval = std::chrono::milliseconds(50);
+
+// One run on its way through the pipeline.
+struct Run {
+    std::size_t variant = 0;
+    std::uint64_t index = 0;  // of the replication, from 0
+    bool skipped = false;     // a stop came before it began
+    std::optional<std::string> failure;
+    std::exception_ptr error;
+};
+
+// The rows of one replication, written in parallel and read by the sinks.
+struct Replication {
+    std::vector<double> rows;
+    std::vector<Run> runs;
+};
+
+// The pipeline's three stages and what they share. Runs in flight are consecutive in number, so a
+// ring of replications that can hold them all is enough.
+class Pipeline {
+ public:
+    Pipeline(const StudyPlan& plan, const StudyHeader& header, const Layout& layout,
+             const Simulate& simulate, std::span<ResultSink* const> sinks,
+             const std::atomic<bool>& stop, std::size_t most_in_flight)
+        : plan_(plan),
+          seed_(header.seed),
+          row_size_(layout.row_size()),
+          simulate_(simulate),
+          sinks_(sinks),
+          stop_(stop),
+          most_in_flight_(most_in_flight),
+          ring_((most_in_flight + plan.variants - 2) / plan.variants + 1) {
+        for (Replication& replication : ring_) {
+            replication.rows.resize(plan.variants * row_size_);
+            replication.runs.resize(plan.variants);
+        }
+    }
+
+    // Runs everything; passes on the first error in the order of runs.
+    void run() {
+        using oneapi::tbb::filter_mode;
+        using oneapi::tbb::flow_control;
+        using oneapi::tbb::make_filter;
+        oneapi::tbb::parallel_pipeline(
+            most_in_flight_, make_filter<void, Run*>(filter_mode::serial_in_order,
+                                                     [this](flow_control& flow) -> Run* {
+                                                         Run* const next = next_run();
+                                                         if (next == nullptr) flow.stop();
+                                                         return next;
+                                                     }) &
+                                 make_filter<Run*, Run*>(filter_mode::parallel,
+                                                         [this](Run* run) {
+                                                             simulate(*run);
+                                                             return run;
+                                                         }) &
+                                 make_filter<Run*, void>(filter_mode::serial_in_order,
+                                                         [this](Run* run) { collect(*run); }));
+    }
+
+    // Lets the runs in flight end and starts no more.
+    void stop() noexcept { stopped_ = true; }
+
+    [[nodiscard]] std::uint64_t done() const noexcept { return done_; }
+
+    // Only after run() has returned.
+    [[nodiscard]] StudyOutcome outcome() && {
+        return {collected_, std::move(failures_), collected_ == plan_.replications};
+    }
+
+ private:
+    [[nodiscard]] bool stopping() const noexcept { return stopped_ || stop_; }
+
+    [[nodiscard]] Replication& place_of(std::uint64_t index) {
+        return ring_[static_cast<std::size_t>(index % ring_.size())];
+    }
+
+    Run* next_run() {
+        if (next_index_ == plan_.replications || stopping()) return nullptr;
+        Run& run = place_of(next_index_).runs[next_variant_];
+        run = Run{next_variant_, next_index_, false, std::nullopt, nullptr};
+        if (++next_variant_ == plan_.variants) {
+            next_variant_ = 0;
+            ++next_index_;
+        }
+        return &run;
+    }
+
+    void simulate(Run& run) {
+        if (stopping()) {
+            run.skipped = true;
+            return;
+        }
+        const auto row =
+            std::span(place_of(run.index).rows).subspan(run.variant * row_size_, row_size_);
+        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+        std::fill(row.begin(), row.end(), missing);
+        try {
+            simulate_(run.variant, plan_.first_replication + run.index, row);
+        } catch (const ModelError& error) {
+            std::fill(row.begin(), row.end(), missing);
+            run.failure = error.what();
+        } catch (...) {
+            run.error = std::current_exception();
+        }
+    }
+
+    void collect(Run& run) {
+        if (run.error) std::rethrow_exception(run.error);
+        if (run.skipped) cut_ = true;
+        if (cut_) return;
+        const std::uint64_t number = plan_.first_replication + run.index;
+        if (run.failure) {
+            pending_.push_back({run.variant, number, seed_, std::move(*run.failure)});
+        }
+        if (run.variant + 1 == plan_.variants) {
+            for (ResultSink* const sink : sinks_) sink->append(number, place_of(run.index).rows);
+            std::move(pending_.begin(), pending_.end(), std::back_inserter(failures_));
+            pending_.clear();
+            ++collected_;
+        }
+        ++done_;
+    }
+
+    const StudyPlan& plan_;
+    const std::uint64_t seed_;
+    const std::size_t row_size_;
+    const Simulate& simulate_;
+    const std::span<ResultSink* const> sinks_;
+    const std::atomic<bool>& stop_;
+    const std::size_t most_in_flight_;
+    std::vector<Replication> ring_;
+    std::atomic<bool> stopped_ = false;
+    std::atomic<std::uint64_t> done_ = 0;
+
+    // Of the first stage.
+    std::uint64_t next_index_ = 0;
+    std::size_t next_variant_ = 0;
+
+    // Of the last stage.
+    bool cut_ = false;  // a run was skipped: what follows is not part of the prefix
+    std::uint64_t collected_ = 0;
+    std::vector<FailedReplication> pending_;  // of the replication being collected
+    std::vector<FailedReplication> failures_;
+};
+
+void check(const StudyPlan& plan, const StudyHeader& header) {
+    if (plan.variants == 0 || plan.variants != header.variants.size() ||
+        plan.first_replication != header.first_replication) {
+        throw InternalError(fmt::format(
+            "the plan has {} variants from replication {}, the header {} from {}", plan.variants,
+            plan.first_replication, header.variants.size(), header.first_replication));
+    }
+}
+
+// Runs the pipeline on threads of its own, while this one serves the hooks.
+void run_with_hooks(Pipeline& pipeline, int threads, std::uint64_t total,
+                    const Progress& progress) {
+    std::mutex mutex;
+    std::condition_variable ended_changed;
+    bool ended = false;
+    std::exception_ptr error;
+
+    // The default limit is the number of processors; a caller may want more.
+    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
+                                            static_cast<std::size_t>(threads));
+    {
+        std::jthread simulating([&] {
+            std::exception_ptr thrown;
+            try {
+                oneapi::tbb::task_arena arena(threads);
+                arena.execute([&] { pipeline.run(); });
+            } catch (...) {
+                thrown = std::current_exception();
+            }
+            const std::lock_guard lock(mutex);
+            error = thrown;
+            ended = true;
+            ended_changed.notify_one();
+        });
+
+        try {
+            std::uint64_t reported = 0;
+            std::unique_lock lock(mutex);
+            while (!ended_changed.wait_for(lock, poll_interval, [&] { return ended; })) {
+                lock.unlock();
+                if (progress.poll && progress.poll()) pipeline.stop();
+                const std::uint64_t done = pipeline.done();
+                if (progress.report && done != reported) progress.report(done, total);
+                reported = done;
+                lock.lock();
+            }
+        } catch (...) {
+            pipeline.stop();
+            throw;
+        }
+    }
+    if (error) std::rethrow_exception(error);
+    if (progress.report) progress.report(pipeline.done(), total);
+}
+}  // namespace
+
+StudyOutcome run_study(const StudyPlan& plan, const StudyHeader& header, const Layout& layout,
+                       const Simulate& simulate, std::span<ResultSink* const> sinks,
+                       const Progress& progress, const std::atomic<bool>& stop) {
+    check(plan, header);
+    const int threads = plan.threads > 0 ? plan.threads : default_threads();
+    for (ResultSink* const sink : sinks) sink->begin(header, layout);
+
+    // Four runs for each thread: enough that one long run does not leave the others idle.
+    Pipeline pipeline(plan, header, layout, simulate, sinks, stop,
+                      4 * static_cast<std::size_t>(threads));
+    run_with_hooks(pipeline, threads, plan.replications * plan.variants, progress);
+
+    StudyOutcome outcome = std::move(pipeline).outcome();
+    for (ResultSink* const sink : sinks) sink->finish(outcome.failures, outcome.complete);
+    return outcome;
+}
+
+}  // namespace sim
