@@ -26,6 +26,7 @@ struct Run {
     std::chrono::year_month_day start{std::chrono::year{2027}, std::chrono::February,
                                       std::chrono::day{1}};  // a Monday
     std::int64_t months = 36;
+    sim::Duration sample_period = std::chrono::hours{2};  // between two measurements of load
 
     bool operator==(const Run&) const = default;
 };
@@ -44,7 +45,8 @@ struct Marketing {
     double growth = 0.05;                  // per month, of budget, ceiling and saturation alike
     double lead_ceiling = 242.7;           // leads per working day at unlimited spend
     Money saturation_spend = euros(4840);  // EUR per working day
-    double season_amplitude = 0.0;         // share by which demand swings over the year
+    double season_amplitude = 0.0;         // share by which demand swings over a season
+    sim::Duration season_period = 365 * sim::day;  // of one full swing
     double referrals = 0.01;               // per satisfied customer and working day
 
     bool operator==(const Marketing&) const = default;
@@ -157,6 +159,7 @@ struct Materials {
     double lead_time_cv = 0.4;
     double service_factor = 1.645;      // z of the safety stock
     std::int64_t forecast_window = 8;   // reviews in the moving average
+    double opening_demand = 6.0;        // orders per working day that opening stock is made for
     double holding_rate = 0.20;         // of stock value per year
 
     bool operator==(const Materials&) const = default;
