@@ -40,7 +40,7 @@ format: setup ## rewrite sources in the project's format
 	@$(VENV)/ruff check --fix
 
 lint: setup ## formats, Python rules and types, without changing anything
-	@$(VENV)/clang-format --dry-run -Werror $(CPP_SOURCES)
+	@$(VENV)/clang-format --dry-run -Werror --ferror-limit=1 $(CPP_SOURCES)
 	@$(VENV)/ruff format --check --quiet
 	@$(VENV)/ruff check --quiet
 	@$(VENV)/mypy
