@@ -12,7 +12,7 @@ JOBS = $$(setup/jobs $(MAKEFLAGS))
 NINJA = $$([ -t 1 ] || echo --quiet)
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test format lint tidy asan tsan bench determinism clean
+.PHONY: help setup build demo test format lint tidy asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
