@@ -9,7 +9,8 @@
 // exp and log: table-driven argument reduction after P. T. P. Tang, "Table-driven implementation
 // of the exponential function in IEEE floating-point arithmetic", ACM TOMS 15 (1989), and "...of
 // the logarithm function...", ACM TOMS 16 (1990). Error below 1 ulp over all doubles, subnormals
-// included (measured: 0.51 for normal results). Constant time, no allocation, no errno.
+// included (measured: 0.52 where the result is normal, 0.76 where it is not). Constant time, no
+// allocation, no errno.
 //
 // Compile with -ffp-contract=off: a fused multiply-add would change the bits.
 #pragma once
@@ -120,7 +121,7 @@ double log_at_edge(double x) noexcept;
 // e^x. exp(-inf) = 0, exp(inf) = inf, exp(NaN) = NaN; too large a result is inf, too small one is
 // rounded to a subnormal or 0.
 inline double exp(double x) noexcept {
-    if (x > -708.0 && x < 709.0) [[likely]] {
+    if (x > -660.0 && x < 709.0) [[likely]] {  // no term is subnormal
         return detail::scaled_exp(x, 0);
     }
     return detail::exp_at_edge(x);
