@@ -7,9 +7,9 @@
 // a bad one throws std::invalid_argument that names the bound. Values carry the unit of the mean,
 // median or bounds given. Nothing allocates; cost is constant unless stated.
 //
-// Boost.Random supplies uniform_integer: it needs integers only. Its triangle_distribution would
-// serve as well (square root only; the tests compare with it), but has no quantile; its other laws
-// call the machine's exp, log and pow.
+// Boost.Random supplies uniform_integer: it needs integers only. Its triangle_distribution needs
+// the square root only, but falls with the uniform above the mode (the tests compare it); its other
+// laws call the machine's exp, log and pow.
 #pragma once
 
 #include <cstdint>
