@@ -75,9 +75,14 @@ class Hdf5Writer : public ResultSink {
  private:
     class File;
 
+    template <class Action>
+    void attempt(const Action& action);
+    void discard() noexcept;
+
     std::filesystem::path path_;
     std::filesystem::path partial_;
     ProgramVersion program_;
+    bool partial_exists_ = false;
     std::unique_ptr<File> file_;
 };
 

@@ -23,7 +23,8 @@ namespace sim {
 struct Axis {
     std::string name;        ///< a letter, then letters, digits and underscores; unique in a layout
     std::string long_name;   ///< what it is, for people
-    std::string unit = "1";  ///< e.g. "days since 2027-02-01 00:00:00"; "1" for labels
+    std::string unit = "1";  ///< "1" for labels; "days since 2027-02-01", without a time of day,
+                             ///< which is how readers of netCDF write it back
     std::vector<std::string> labels = {};
     std::vector<double> coordinates = {};
 
