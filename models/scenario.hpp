@@ -55,7 +55,7 @@ struct Marketing {
 enum class AttentionLaw : std::uint8_t { log_logistic, exponential };
 
 struct Sales {
-    double reps = 25.0;  // people (whole)
+    std::int64_t reps = 25;  // people
     sim::Duration selling_time = std::chrono::hours{8};  // per rep and working day
     Money wage = euros(3200);                            // per rep and month, part of fixed costs
     sim::Duration pickup = std::chrono::hours{2};        // mean, until a rep looks at a new lead

@@ -1,0 +1,70 @@
+#include "models/components/circuit_breaker.hpp"
+
+#include <algorithm>
+
+namespace models::company {
+
+CircuitBreaker::CircuitBreaker(const Timeline& timeline, const Breakers& parameters)
+    : timeline_(timeline),
+      parameters_(parameters),
+      pauses_(parameters.pause_campaigns.value_or(parameters.enabled)),
+      trips_(parameters.trip.value_or(parameters.enabled)),
+      horizon_days_(timeline.in_working_days(parameters.horizon)),
+      machine_(timeline, parameters),
+      trips_by_month_(timeline),
+      time_in_{Monthly<sim::Duration>(timeline), Monthly<sim::Duration>(timeline),
+               Monthly<sim::Duration>(timeline), Monthly<sim::Duration>(timeline)} {}
+
+void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) {
+    if (closed_) return;
+    if (pauses_ || trips_) {
+        const std::int64_t trips_before = machine_.trips();
+        advance(context.now());
+        machine_.evaluate(summary.load, context.now());
+        trips_by_month_.at(context.now()) += machine_.trips() - trips_before;
+    }
+
+    Control control;
+    control.campaigns_on = !pauses_ || machine_.state() == BreakerState::closed;
+    if (trips_ && machine_.state() == BreakerState::open) control.accept_share = 0.0;
+    if (trips_ && machine_.state() == BreakerState::half_open) {
+        control.accept_share = parameters_.half_open_accept;
+    }
+    if (parameters_.dynamic_quotes) {
+        // Equation 5; the desk never quotes less than the standard.
+        control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load;
+    }
+    if (control != last_) {
+        last_ = control;
+        controls.send(control, context);
+    }
+
+    if (parameters_.backup) {
+        const bool on = backup_on_ ? summary.load > parameters_.backup_off
+                                   : summary.load >= parameters_.backup_on;
+        if (on != backup_on_) {
+            backup_on_ = on;
+            backup.send({on}, context);
+        }
+    }
+}
+
+void CircuitBreaker::advance(sim::Time now) {
+    while (observed_until_ < now) {
+        const std::size_t month = timeline_.month_of(observed_until_);
+        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
+        time_in_[static_cast<std::size_t>(machine_.state())][month] += until - observed_until_;
+        observed_until_ = until;
+    }
+}
+
+void CircuitBreaker::on_closure(const Closure&, sim::Context& context) {
+    advance(context.now());
+    closed_ = true;
+}
+
+void CircuitBreaker::finish(sim::Time end) {
+    if (!closed_) advance(end);
+}
+
+}  // namespace models::company

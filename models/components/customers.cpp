@@ -1,0 +1,264 @@
+#include "models/components/customers.hpp"
+
+#include <algorithm>
+
+#include "sim/elementary.hpp"
+
+namespace models::company {
+
+Customers::Counts::Counts(const Timeline& timeline)
+    : accepted(timeline),
+      delivered(timeline),
+      due(timeline),
+      on_time(timeline),
+      late_days(timeline),
+      lead_days(timeline),
+      quoted_days(timeline),
+      born(timeline),
+      churned(timeline),
+      active_at_start(timeline),
+      active_at_end(timeline),
+      backlog(timeline),
+      referred(timeline) {}
+
+Customers::Customers(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
+                     std::uint16_t market, std::int64_t opening)
+    : timeline_(timeline),
+      scenario_(scenario),
+      identity_(identity),
+      strips_(sim::child(identity, kind::strip, 0)),
+      market_(market),
+      opening_(opening),
+      gap_(timeline.in_working_days(scenario.customers.reorder_gap), scenario.customers.reorder_cv),
+      regular_gap_(timeline.in_working_days(scenario.customers.reorder_gap),
+                   scenario.customers.regular_cv),
+      late_cap_(timeline.in_working_days(scenario.customers.late_cap)),
+      satisfaction_decay_(timeline.in_working_days(scenario.customers.satisfaction_decay)),
+      expediting_after_(static_cast<std::int64_t>(
+          timeline.in_working_days(scenario.orders.expediting_after))),
+      open_by_due_date_(
+          static_cast<std::size_t>(timeline.working_date(timeline.end())) + 1, 0),
+      counts_(timeline) {}
+
+void Customers::start(sim::Context& context) {
+    for (std::int64_t i = 0; i < opening_; ++i) {
+        const sim::EntityId id =
+            sim::child(identity_, kind::opening_customer, static_cast<std::uint64_t>(i));
+        Customer customer{.id = id};
+        customer.regular = context.chance().bernoulli(scenario_.customers.regular_share, id,
+                                                      purpose::regular_buyer);
+        // An opening customer is found somewhere within a gap (equilibrium renewal).
+        sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
+        const sim::Duration gap = timeline_.work_of(gap_of(customer).residual(draw));
+        customers_.push_back(customer);
+        satisfaction_sum_ += customer.satisfaction;
+        ++active_;
+        context.at<&Customers::on_reorder_due>(timeline_.after_work(context.now(), gap),
+                                               {static_cast<std::uint32_t>(i)});
+    }
+    on_month({0}, context);
+    on_day({0}, context);
+}
+
+void Customers::on_month(const MonthStart& start, sim::Context& context) {
+    if (closed_) return;
+    advance_backlog(context.now());
+    if (start.month > 0) counts_.active_at_end[start.month - 1] = active_;
+    counts_.active_at_start[start.month] = active_;
+    if (start.month + 1 < timeline_.months()) {
+        context.at<&Customers::on_month>(timeline_.month_start(start.month + 1),
+                                         {start.month + 1}, sim::Phase::calendar);
+    }
+}
+
+// Referrals -------------------------------------------------------------------------------------
+
+double Customers::referral_intensity() const noexcept {
+    return scenario_.marketing.referrals * satisfaction_sum_ * timeline_.working_share();
+}
+
+void Customers::on_day(const Day& day, sim::Context& context) {
+    if (closed_) return;
+    today_ = day.day;
+    strips_covered_ = 0;
+    cover(context);
+    context.after<&Customers::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void Customers::cover(sim::Context& context) {
+    const std::uint32_t needed = CandidateStrips::strips_for(referral_intensity());
+    for (; strips_covered_ < needed; ++strips_covered_) {
+        Candidate candidate;
+        sim::Time time;
+        if (strips_.first_after(context.chance(), strips_covered_, today_, context.now(), candidate,
+                                time)) {
+            context.at<&Customers::on_candidate>(time, candidate);
+        }
+    }
+}
+
+void Customers::on_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_) return;
+    if (strips_.arrives(context.chance(), candidate, referral_intensity())) {
+        ++counts_.referred.at(context.now());
+        referrals.send({strips_.identity(candidate)}, context);
+    }
+    Candidate next = candidate;
+    sim::Time time = context.now();
+    if (strips_.next(context.chance(), next, time)) {
+        context.at<&Customers::on_candidate>(time, next);
+    }
+}
+
+// Reorders --------------------------------------------------------------------------------------
+
+void Customers::plan_reorder(std::uint32_t index, sim::Context& context) {
+    Customer& customer = customers_[index];
+    ++customer.orders;
+    sim::Draw draw = context.chance().draw(customer.id, purpose::reorder_gap, customer.orders);
+    const sim::Duration gap = timeline_.work_of(gap_of(customer).sample(draw));
+    const sim::Time due = timeline_.after_work(customer.placed, gap);
+    context.at<&Customers::on_reorder_due>(std::max(due, context.now()), {index});
+}
+
+void Customers::on_reorder_due(const ReorderDue& due, sim::Context& context) {
+    if (closed_) return;
+    Customer& customer = customers_[due.customer];
+    if (!customer.active) return;
+    const Reorder reorder{sim::child(customer.id, kind::reorder, customer.orders), customer.id,
+                          due.customer};
+    customer.placed = context.now();
+    plan_reorder(due.customer, context);
+    reorders.send(reorder, context);
+}
+
+// Orders ----------------------------------------------------------------------------------------
+
+void Customers::advance_backlog(sim::Time now) {
+    while (backlog_until_ < now) {
+        const std::size_t month = timeline_.month_of(backlog_until_);
+        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
+        counts_.backlog[month] += open_orders_ * (until - backlog_until_);
+        backlog_until_ = until;
+    }
+}
+
+void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context) {
+    const Order& order = accepted.order;
+    advance_backlog(context.now());
+    ++open_orders_;
+    ++counts_.accepted.at(order.accepted);
+    counts_.quoted_days.at(order.accepted) +=
+        sim::hours(timeline_.worked(order.promised) - timeline_.worked(order.accepted)) /
+        sim::hours(timeline_.working_day());
+    if (order.promised < timeline_.end()) {
+        ++counts_.due.at(order.promised);
+        ++open_by_due_date_[static_cast<std::size_t>(timeline_.working_date(order.promised))];
+    }
+}
+
+std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& context) {
+    Customer customer{.id = id, .placed = placed};
+    customer.regular = context.chance().bernoulli(scenario_.customers.regular_share, id,
+                                                  purpose::regular_buyer);
+    customers_.push_back(customer);
+    satisfaction_sum_ += customer.satisfaction;
+    ++active_;
+    ++counts_.born.at(context.now());
+    return static_cast<std::uint32_t>(customers_.size() - 1);
+}
+
+void Customers::on_delivered(const Delivered& delivered, sim::Context& context) {
+    if (closed_) return;
+    const Order& order = delivered.order;
+    const std::int64_t late = timeline_.days_late(order.promised, context.now());
+    advance_backlog(context.now());
+    --open_orders_;
+    ++counts_.delivered.at(context.now());
+    counts_.lead_days.at(context.now()) +=
+        sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
+        sim::hours(timeline_.working_day());
+    if (order.promised < timeline_.end()) {
+        --open_by_due_date_[static_cast<std::size_t>(timeline_.working_date(order.promised))];
+        counts_.late_days.at(order.promised) += late;
+        if (late == 0) ++counts_.on_time.at(order.promised);
+    }
+    post_sale(order, late, context);
+
+    const bool first = order.customer_index == Order::new_customer;
+    const std::uint32_t index =
+        first ? born(order.customer, order.accepted, context) : order.customer_index;
+    Customer& customer = customers_[index];
+    if (!customer.active) return;
+
+    const auto& parameters = scenario_.customers;
+    const double target = sim::exp(-static_cast<double>(late) / satisfaction_decay_);
+    const double change = parameters.satisfaction_weight * (target - customer.satisfaction);
+    customer.satisfaction += change;
+    satisfaction_sum_ += change;
+
+    // Equation 6; lateness angers no further beyond its cap.
+    const double angering = std::min(static_cast<double>(late), late_cap_);
+    const double hazard =
+        parameters.churn_base * sim::exp(parameters.churn_per_late_day * angering +
+                                         (order.defective ? parameters.churn_defect : 0.0));
+    if (context.chance().uniform(order.id, purpose::churn) < 1.0 - sim::exp(-hazard)) {
+        customer.active = false;
+        satisfaction_sum_ -= customer.satisfaction;
+        --active_;
+        ++counts_.churned.at(context.now());
+    } else if (first) {
+        plan_reorder(index, context);
+    }
+    cover(context);
+}
+
+void Customers::post_sale(const Order& order, std::int64_t late, sim::Context& context) {
+    const Orders& terms = scenario_.orders;
+    const double rate = std::min(terms.late_penalty * static_cast<double>(late),
+                                 terms.late_penalty_cap);
+    const Money penalty = share_of(order.price, rate);
+    const Money cost = share_of(order.price, terms.cost_share);
+    Posting posting{.subject = order.id, .market = market_};
+    posting.add(Account::receivables, Account::sales, order.price - penalty);
+    posting.add(Account::penalties, Account::sales, penalty);
+    if (order.subcontracted) {
+        posting.add(Account::cost_of_goods, Account::payables, cost);
+        posting.add(Account::backup_premium, Account::payables,
+                    share_of(cost, scenario_.backup.cost_ratio - 1.0));
+    } else {
+        const Money material = share_of(cost, terms.material_share);
+        posting.add(Account::cost_of_goods, Account::work_in_progress, material);
+        posting.add(Account::cost_of_goods, Account::payables, cost - material);
+    }
+    if (late > expediting_after_) {
+        posting.add(Account::expediting, Account::payables, terms.expediting);
+    }
+    postings.send(posting, context);
+}
+
+void Customers::on_closure(const Closure&, sim::Context& context) {
+    advance_backlog(context.now());
+    finish(context.now());
+    closed_ = true;
+    cancelled_ = open_orders_;
+    open_orders_ = 0;
+    active_ = 0;
+}
+
+void Customers::finish(sim::Time end) {
+    if (closed_) return;
+    advance_backlog(end);
+    observed_until_ = end;
+    if (end == timeline_.end()) counts_.active_at_end[timeline_.months() - 1] = active_;
+    // Orders that are still open are as late as they are today.
+    const std::int64_t today = timeline_.working_date(end);
+    for (std::int64_t date = 0; date < today; ++date) {
+        const std::int64_t open = open_by_due_date_[static_cast<std::size_t>(date)];
+        if (open == 0) continue;
+        const sim::Time due = timeline_.when_worked(timeline_.working_day() * (date + 1));
+        counts_.late_days.at(due) += open * (today - date);
+    }
+}
+
+}  // namespace models::company

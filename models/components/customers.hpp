@@ -1,0 +1,116 @@
+// The customers of one market and its order book: deliveries, satisfaction, reorders, referrals and
+// churn.
+//
+// A customer is born at the first delivery (MODEL.md, decision 11). What a delivery does to a
+// customer depends on how many working days late it came, and on nothing else of the plant.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/components/candidate_strips.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class Customers {
+public:
+    sim::Out<Lead> referrals;
+    sim::Out<Reorder> reorders;
+    sim::Out<Posting> postings;
+
+    /// `opening`: how many customers this market has at the start.
+    Customers(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
+              std::uint16_t market, std::int64_t opening);
+
+    void start(sim::Context& context);
+    void on_accepted(const OrderAccepted& accepted, sim::Context& context);
+    void on_delivered(const Delivered& delivered, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Counts and sums by month; of the promise where so said, else of the event.
+    struct Counts {
+        explicit Counts(const Timeline& timeline);
+        Monthly<std::int64_t> accepted;
+        Monthly<std::int64_t> delivered;
+        Monthly<std::int64_t> due;              ///< by the month of the promise
+        Monthly<std::int64_t> on_time;          ///< by the month of the promise
+        Monthly<std::int64_t> late_days;        ///< working days, by the month of the promise
+        Monthly<double> lead_days;              ///< working days, accepted to delivered
+        Monthly<double> quoted_days;            ///< working days, accepted to promised
+        Monthly<std::int64_t> born;
+        Monthly<std::int64_t> churned;
+        Monthly<std::int64_t> active_at_start;
+        Monthly<std::int64_t> active_at_end;
+        Monthly<sim::Duration> backlog;         ///< integral of orders open
+        Monthly<std::int64_t> referred;
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] std::int64_t active() const noexcept { return active_; }
+    /// Orders accepted and neither delivered nor cancelled.
+    [[nodiscard]] std::int64_t open_orders() const noexcept { return open_orders_; }
+    [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    /// When the company closed; the end of the run when it did not.
+    [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
+
+private:
+    struct Customer {
+        sim::EntityId id;
+        double satisfaction = 1.0;
+        sim::Time placed{};        // of the latest order
+        std::uint32_t orders = 0;  // opportunities so far; keys the next gap
+        bool regular = false;
+        bool active = true;
+    };
+    struct ReorderDue { std::uint32_t customer; };
+    struct Day { std::int64_t day; };
+    struct MonthStart { std::uint32_t month; };
+
+    void on_day(const Day& day, sim::Context& context);
+    void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_reorder_due(const ReorderDue& due, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+
+    std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
+    void plan_reorder(std::uint32_t index, sim::Context& context);
+    void cover(sim::Context& context);
+    [[nodiscard]] double referral_intensity() const noexcept;
+    void advance_backlog(sim::Time now);
+    void post_sale(const Order& order, std::int64_t late, sim::Context& context);
+    [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {
+        return customer.regular ? regular_gap_ : gap_;
+    }
+
+    const Timeline& timeline_;
+    const Scenario& scenario_;
+    sim::EntityId identity_;
+    CandidateStrips strips_;
+    std::uint16_t market_;
+    std::int64_t opening_;
+    sim::Gamma gap_;
+    sim::Gamma regular_gap_;
+    double late_cap_;               // working days
+    double satisfaction_decay_;     // working days
+    std::int64_t expediting_after_;  // working days
+
+    std::vector<Customer> customers_;
+    double satisfaction_sum_ = 0.0;  // over active customers
+    std::int64_t active_ = 0;
+    std::int64_t open_orders_ = 0;
+    std::int64_t cancelled_ = 0;
+    std::vector<std::int32_t> open_by_due_date_;  // by working date of the promise
+    std::uint32_t strips_covered_ = 0;
+    std::int64_t today_ = 0;
+    bool closed_ = false;
+    sim::Time backlog_until_{};
+    sim::Time observed_until_{};
+    Counts counts_;
+};
+
+}  // namespace models::company

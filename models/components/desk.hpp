@@ -1,0 +1,121 @@
+// The sales desk of one market: from a raw lead to an accepted order.
+//
+// Lead: NEW, AWAITING, LIVE or COLD(k), BANT, SQL. Opportunity: PROPOSAL, QUOTED, NEGOTIATION, then
+// WON, LOST or DEFERRED. Representatives work in office hours and take tasks first in, first out.
+// What the desk knows of the plant is the last control that it received.
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+#include <optional>
+
+#include "models/components/slots.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class Desk {
+public:
+    sim::Out<OrderRelease> releases;
+    sim::Out<OrderAccepted> accepted;
+
+    Desk(const Timeline& timeline, const Scenario& scenario, const Lane& lane,
+         std::uint16_t market);
+
+    void on_lead(const Lead& lead, sim::Context& context);
+    void on_referral(const Lead& lead, sim::Context& context);
+    void on_reorder(const Reorder& reorder, sim::Context& context);
+    void on_control(const Control& control, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Counts by month of the event that they name.
+    struct Counts {
+        explicit Counts(const Timeline& timeline);
+        Monthly<std::int64_t> leads;          ///< raw leads and referrals
+        Monthly<std::int64_t> live;           ///< raw leads reached while they attended
+        Monthly<std::int64_t> contacted;
+        Monthly<std::int64_t> unreached;      ///< lost before any contact
+        Monthly<std::int64_t> rejected;       ///< contacted, BANT not met
+        Monthly<std::int64_t> qualified;      ///< SQL
+        Monthly<std::int64_t> won;            ///< final outcome of quoted deals
+        Monthly<std::int64_t> lost;           ///< final outcome of quoted deals
+        Monthly<std::int64_t> reorders;       ///< placed by customers
+        Monthly<std::int64_t> deferred;       ///< distinct deals and reorders told "not yet"
+        Monthly<std::int64_t> deferred_lost;  ///< of those, never an order
+        Monthly<std::int64_t> deferred_won;   ///< of those, an order in the end
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    /// Leads and deals that have no final outcome, reorders excluded.
+    [[nodiscard]] std::int64_t open_deals() const noexcept { return open_deals_; }
+    /// Reorders that are deferred and may still return.
+    [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
+    /// Selling time that tasks took.
+    [[nodiscard]] sim::Duration selling_time() const noexcept { return selling_time_; }
+    /// Selling time that all representatives had until the end or the closure.
+    [[nodiscard]] sim::Duration selling_capacity() const noexcept { return selling_capacity_; }
+
+private:
+    enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
+    struct Deal {
+        sim::EntityId id;
+        sim::EntityId customer;
+        sim::Time created;
+        std::uint32_t customer_index = Order::new_customer;
+        std::uint32_t attempts = 0;
+        std::uint32_t deferrals = 0;
+        Task task = Task::attempt;
+        bool live = false;       // called while the lead attended
+        bool contacted = false;
+        double quoted = 0.0;  // working days, transit apart
+    };
+    struct DealRef { std::uint32_t deal; };
+
+    void on_pickup(const DealRef& ref, sim::Context& context);
+    void on_task_done(const DealRef& ref, sim::Context& context);
+    void on_decision_due(const DealRef& ref, sim::Context& context);
+    void on_deferral_over(const DealRef& ref, sim::Context& context);
+
+    void enqueue(std::uint32_t deal, Task task, sim::Context& context);
+    void begin(std::uint32_t deal, sim::Context& context);
+    [[nodiscard]] sim::Duration work_of(Deal& deal, sim::Context& context);
+    void after_attempt(std::uint32_t ref, sim::Context& context);
+    void after_discovery(std::uint32_t ref, sim::Context& context);
+    void decide(std::uint32_t ref, sim::Context& context);
+    [[nodiscard]] bool would_win(const Deal& deal, double quote, const sim::Chance& chance) const;
+    [[nodiscard]] double quote() const noexcept;
+    void accept_or_defer(std::uint32_t ref, sim::Context& context);
+    void accept(std::uint32_t ref, sim::Context& context);
+    void lose(std::uint32_t ref, sim::Context& context);
+    void close_deal(std::uint32_t ref);
+
+    const Timeline& timeline_;
+    const Sales& sales_;
+    const Orders& orders_;
+    const Breakers& breakers_;
+    std::uint16_t market_;
+    double work_per_selling_time_;
+    double standard_quote_;          // working days
+    sim::Duration transit_allowance_;
+    sim::LogNormal decision_days_;
+    sim::LogNormal price_;
+    sim::Gamma attempt_hours_;
+
+    Control control_;
+    Slots<Deal> deals_;
+    boost::circular_buffer<std::uint32_t> tasks_;
+    std::int64_t free_reps_;
+    bool closed_ = false;
+    std::int64_t open_deals_ = 0;
+    std::int64_t open_reorders_ = 0;
+    sim::Duration selling_time_{0};
+    sim::Duration selling_capacity_{0};
+    Counts counts_;
+};
+
+}  // namespace models::company

@@ -1,0 +1,99 @@
+#include "models/components/lane.hpp"
+
+#include <algorithm>
+
+#include "models/purposes.hpp"
+
+namespace models::company {
+
+Lane::Lane(const Timeline& timeline, const Scenario& scenario, const models::Lane& parameters,
+           std::uint16_t market)
+    : timeline_(timeline),
+      scenario_(scenario),
+      least_transit_(parameters.least_transit),
+      transit_hours_(sim::hours(parameters.transit), parameters.transit_cv),
+      work_per_shipment_(timeline.work_of(1.0 / parameters.capacity)),
+      horizon_capacity_(parameters.capacity *
+                        timeline.in_working_days(scenario.breakers.horizon)),
+      market_(market),
+      station_(1) {}
+
+void Lane::start(sim::Context& context) {
+    on_report({0}, context);
+    on_sample({0}, context);
+}
+
+void Lane::on_tender(const ShipmentTender& tender, sim::Context& context) {
+    if (closed_) return;
+    ++received_;
+    station_.arrive(slots_.take(tender.order), context.now());
+    load_next(context);
+}
+
+void Lane::load_next(sim::Context& context) {
+    if (!station_.waiting() || station_.free_server() != 0) return;
+    station_.seize(0);
+    Station::Server& dock = station_.server(0);
+    dock.work = work_per_shipment_;
+    dock.done = timeline_.worked(context.now()) + work_per_shipment_;
+    context.at<&Lane::on_departure>(timeline_.after_work(context.now(), work_per_shipment_), {0});
+}
+
+void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    const std::uint32_t slot = station_.release(ref.server, context.now());
+    ++departed_;
+    const Order order = slots_[slot];
+    slots_.give_back(slot);
+    sim::Draw draw = context.chance().draw(order.id, purpose::transit);
+    const sim::Time arrival =
+        context.now() + least_transit_ + sim::from_hours(transit_hours_.sample(draw));
+    delivered.send({order}, context,
+                   std::max(timeline_.next_open(arrival) - context.now(), delivered.least()));
+    load_next(context);
+}
+
+double Lane::available_hours() const { return sim::hours(timeline_.worked(observed_until_)); }
+
+double Lane::busy_hours() const {
+    const Station::Server& dock = station_.server(0);
+    sim::Duration busy = station_.busy();
+    if (dock.job != Station::no_job) {
+        busy += dock.work - std::clamp(dock.done - timeline_.worked(observed_until_),
+                                       sim::Duration{0}, dock.work);
+    }
+    return sim::hours(busy);
+}
+
+void Lane::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    LoadReport report{};
+    report.origin = LoadReport::Origin::lane;
+    report.index = market_;
+    report.orders = station_.present();
+    report.capacity = horizon_capacity_;
+    const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
+    reports.send(report, context, std::max(read - context.now(), reports.least()));
+    context.at<&Lane::on_report>(timeline_.after(context.now(), scenario_.information.period),
+                                 {tick.number + 1}, sim::Phase::report);
+}
+
+void Lane::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    sampled_orders_.push_back(station_.present());
+    context.after<&Lane::on_sample>(scenario_.run.sample_period, {tick.number + 1},
+                                    sim::Phase::sample);
+}
+
+void Lane::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+}
+
+void Lane::finish(sim::Time end) {
+    if (closed_) return;
+    observed_until_ = end;
+    station_.advance(end);
+}
+
+}  // namespace models::company

@@ -1,0 +1,71 @@
+// A transport lane to the customers of one market.
+//
+// Shipments leave one by one at the lane's capacity, in working hours, and then travel around the
+// clock, independently of each other; the door opens on working days only.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/components/slots.hpp"
+#include "models/components/station.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class Lane {
+public:
+    sim::Out<Delivered> delivered;
+    sim::Out<LoadReport> reports;
+
+    Lane(const Timeline& timeline, const Scenario& scenario, const models::Lane& parameters,
+         std::uint16_t market);
+
+    void start(sim::Context& context);
+    void on_tender(const ShipmentTender& tender, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    [[nodiscard]] const Station& station() const noexcept { return station_; }
+    [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    [[nodiscard]] std::int64_t departed() const noexcept { return departed_; }
+    [[nodiscard]] double busy_hours() const;
+    [[nodiscard]] double available_hours() const;
+    /// Shipments that the lane takes within the load horizon.
+    [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
+    /// Orders waiting for departure at each sampling instant.
+    [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
+        return sampled_orders_;
+    }
+
+private:
+    struct ServerRef { std::uint32_t server; };
+    struct Tick { std::uint64_t number; };
+
+    void on_departure(const ServerRef& ref, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
+    void load_next(sim::Context& context);
+
+    const Timeline& timeline_;
+    const Scenario& scenario_;
+    sim::Duration least_transit_;
+    sim::LogNormal transit_hours_;
+    sim::Duration work_per_shipment_;
+    double horizon_capacity_;
+    std::uint16_t market_;
+    Station station_;
+    Slots<Order> slots_;
+    std::int64_t received_ = 0;
+    std::int64_t departed_ = 0;
+    bool closed_ = false;
+    sim::Time observed_until_{};
+    std::vector<std::int64_t> sampled_orders_;
+};
+
+}  // namespace models::company

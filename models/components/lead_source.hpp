@@ -1,0 +1,62 @@
+// Paid campaigns of one market: spend buys raw leads, with saturation, growth and season.
+//
+// Leads arrive around the clock as a non-homogeneous Poisson stream (MODEL.md, equation 1); spend
+// accrues while campaigns are on and is posted daily.
+#pragma once
+
+#include "models/components/candidate_strips.hpp"
+#include "models/messages.hpp"
+#include "models/season.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class LeadSource {
+public:
+    sim::Out<Lead> leads;
+    sim::Out<Posting> postings;
+
+    /// `share`: of the company's budget and market that this market is.
+    LeadSource(const Timeline& timeline, const Marketing& marketing, sim::EntityId identity,
+               std::uint16_t market, double share);
+
+    void start(sim::Context& context);
+    void on_control(const Control& control, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+
+    [[nodiscard]] const Monthly<std::int64_t>& created() const noexcept { return created_; }
+    /// The integral of the intensity: how many leads were to be expected.
+    [[nodiscard]] double expected() const noexcept { return expected_; }
+    /// The intensity of arrivals, per day, while campaigns are on.
+    [[nodiscard]] double intensity(sim::Time time) const;
+    void finish(sim::Time end) { accrue(end); }
+
+private:
+    struct Month {
+        double leads_per_day;   // at season level 1
+        double cents_per_day;   // of spend
+    };
+    struct Day { std::int64_t day; };
+
+    void on_day(const Day& day, sim::Context& context);
+    void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_accounts(const Day& day, sim::Context& context);
+    void accrue(sim::Time now);
+
+    const Timeline& timeline_;
+    CandidateStrips strips_;
+    Season season_;
+    std::vector<Month> by_month_;
+    std::uint16_t market_;
+    bool on_ = true;
+    bool closed_ = false;
+    sim::Time accrued_until_{};
+    double spent_cents_ = 0.0;
+    std::int64_t posted_cents_ = 0;
+    double expected_ = 0.0;
+    Monthly<std::int64_t> created_;
+};
+
+}  // namespace models::company

@@ -1,0 +1,374 @@
+#include "models/components/plant.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "models/purposes.hpp"
+
+namespace models::company {
+
+namespace {
+
+std::size_t index_of(const Named<Stage>& stages, const std::string& name) {
+    std::size_t i = 0;
+    while (i < stages.size() && stages[i].first != name) ++i;
+    return i;
+}
+
+}  // namespace
+
+Plant::StageRoom::StageRoom(const Stage& stage, std::size_t rework, sim::EntityId identity)
+    : parameters(stage),
+      rework_to(rework),
+      service_hours(sim::hours(stage.time), stage.cv),
+      mean_uptime_hours(stage.availability < 1.0
+                            ? sim::hours(stage.repair) * stage.availability /
+                                  (1.0 - stage.availability)
+                            : std::numeric_limits<double>::infinity()),
+      station(static_cast<std::size_t>(stage.servers)) {
+    for (std::size_t i = 0; i < station.servers(); ++i) {
+        server_ids.push_back(sim::child(identity, kind::server, i));
+    }
+}
+
+Plant::Plant(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity)
+    : timeline_(timeline),
+      scenario_(scenario),
+      identity_(identity),
+      material_per_price_(scenario.orders.cost_share * scenario.orders.material_share),
+      subcontracted_(timeline),
+      reworked_(timeline) {
+    const Named<Stage>& described = scenario.plant.stages;
+    for (const auto& [name, stage] : described) {
+        stages_.emplace_back(stage, index_of(described, stage.rework_at),
+                             sim::child(identity, kind::stage, sim::root_entity(name).value));
+    }
+    at_.assign(stages_.size() + 1, 0);
+    const double horizon = timeline.in_working_days(scenario.breakers.horizon) *
+                           sim::hours(timeline.working_day());
+    for (const StageRoom& stage : stages_) {
+        horizon_hours_.push_back(static_cast<double>(stage.station.servers()) *
+                                 stage.parameters.availability * horizon);
+    }
+    compute_remaining_hours();
+}
+
+void Plant::compute_remaining_hours() {
+    // An order at stage j still needs, at each stage, its own visit and what follows: onward with
+    // probability 1 - f, back to rework with f. Gaussian elimination on (I - P) x = t; the last
+    // column block is the hours at each stage.
+    const std::size_t n = stages_.size();
+    std::vector<double> matrix(n * n, 0.0);
+    std::vector<double> hours(n * n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+        const Stage& stage = stages_[j].parameters;
+        const bool inspects = stages_[j].rework_to < n;
+        const double back = inspects ? stage.defect_share * stage.detection : 0.0;
+        matrix[j * n + j] += 1.0;
+        if (j + 1 < n) matrix[j * n + j + 1] -= 1.0 - back;
+        if (inspects) matrix[j * n + stages_[j].rework_to] -= back;
+        hours[j * n + j] = sim::hours(stage.time);
+    }
+    for (std::size_t pivot = 0; pivot < n; ++pivot) {
+        for (std::size_t row = 0; row < n; ++row) {
+            if (row == pivot || matrix[row * n + pivot] == 0.0) continue;
+            const double factor = matrix[row * n + pivot] / matrix[pivot * n + pivot];
+            for (std::size_t column = 0; column < n; ++column) {
+                matrix[row * n + column] -= factor * matrix[pivot * n + column];
+                hours[row * n + column] -= factor * hours[pivot * n + column];
+            }
+        }
+    }
+    remaining_hours_.assign((n + 1) * n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+        for (std::size_t stage = 0; stage < n; ++stage) {
+            remaining_hours_[(j + 1) * n + stage] = hours[j * n + stage] / matrix[j * n + j];
+        }
+    }
+    std::copy_n(remaining_hours_.begin() + static_cast<std::ptrdiff_t>(n), n,
+                remaining_hours_.begin());
+}
+
+std::vector<double> Plant::loads() const {
+    const std::size_t n = stages_.size();
+    std::vector<double> loads(n, 0.0);
+    for (std::size_t position = 0; position <= n; ++position) {
+        for (std::size_t stage = 0; stage < n; ++stage) {
+            loads[stage] += static_cast<double>(at_[position]) *
+                            remaining_hours_[position * n + stage];
+        }
+    }
+    for (std::size_t stage = 0; stage < n; ++stage) loads[stage] /= horizon_hours_[stage];
+    return loads;
+}
+
+void Plant::start(sim::Context& context) {
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        for (std::size_t server = 0; server < stages_[stage].station.servers(); ++server) {
+            plan_failure(stage, server, 0, context);
+        }
+    }
+    on_report({0}, context);
+    on_sample({0}, context);
+}
+
+// The way of an order -----------------------------------------------------------------------------
+
+void Plant::on_release(const OrderRelease& release, sim::Context& context) {
+    if (closed_) {
+        ++cancelled_;
+        return;
+    }
+    ++received_;
+    ++orders_;
+    ++at_[0];
+    const std::uint32_t order = slots_.take(release.order);
+    context.at<&Plant::on_credit_passed>(
+        timeline_.after(context.now(), scenario_.orders.credit_check), {order});
+}
+
+void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
+    if (closed_) return;
+    --at_[0];
+    enter(ref.order, 0, context);
+}
+
+void Plant::enter(std::uint32_t order, std::size_t stage, sim::Context& context) {
+    ++at_[stage + 1];
+    stages_[stage].station.arrive(order, context.now());
+    watch(order, stage, OrderProgress::Step::arrived, context);
+    fill_servers(stage, context);
+}
+
+void Plant::fill_servers(std::size_t stage, sim::Context& context) {
+    Station& station = stages_[stage].station;
+    while (station.waiting()) {
+        const std::size_t server = station.free_server();
+        if (server == station.servers()) return;
+        const std::uint32_t order = station.seize(server);
+        if (stage == 0 && material_requests.linked()) {
+            // The server waits for the material with the job.
+            material_requests.send({share_of(slots_[order].price, material_per_price_),
+                                    static_cast<std::uint32_t>(server)},
+                                   context);
+        } else {
+            begin_service(stage, server, context);
+        }
+    }
+}
+
+void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
+    if (closed_) return;
+    begin_service(0, issue.server, context);
+}
+
+void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    Station::Server& seized = room.station.server(server);
+    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::service,
+                                           seized.services);
+    ++seized.services;
+    seized.work = sim::from_hours(room.service_hours.sample(draw));
+    // A server that broke down while it waited for material begins after its repair.
+    seized.done = timeline_.worked(context.now()) + seized.work;
+    watch(seized.job, stage, OrderProgress::Step::started, context);
+    if (!seized.up) return;
+    const ServerRef ref{static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), 0};
+    seized.finish = context.at<&Plant::on_service_done>(
+        seized.work.count() > 0 ? timeline_.when_worked(seized.done) : context.now(), ref);
+}
+
+void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t stage = ref.stage;
+    StageRoom& room = stages_[stage];
+    const std::uint32_t order = room.station.release(ref.server, context.now());
+    --at_[stage + 1];
+    watch(order, stage, OrderProgress::Step::finished, context);
+
+    std::size_t next = stage + 1;
+    if (room.rework_to < stages_.size()) {
+        Order& inspected = slots_[order];
+        const auto visit = static_cast<std::uint32_t>(inspected.inspections++);
+        const sim::Chance& chance = context.chance();
+        if (chance.bernoulli(room.parameters.defect_share, inspected.id, purpose::defect, visit)) {
+            if (chance.bernoulli(room.parameters.detection, inspected.id, purpose::detection,
+                                 visit)) {
+                next = room.rework_to;
+                ++reworked_.at(context.now());
+            } else {
+                inspected.defective = true;
+            }
+        }
+    }
+    if (next < stages_.size()) {
+        enter(order, next, context);
+    } else {
+        leave(order, context);
+    }
+    fill_servers(stage, context);
+}
+
+void Plant::leave(std::uint32_t order, sim::Context& context) {
+    --orders_;
+    ++sent_;
+    finished.send({slots_[order]}, context);
+    slots_.give_back(order);
+}
+
+void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
+                  sim::Context& context) const {
+    if (!progress.linked()) return;
+    progress.send({slots_[order].id, static_cast<std::uint16_t>(stage),
+                   step, context.now()},
+                  context);
+}
+
+// Failures ----------------------------------------------------------------------------------------
+
+void Plant::plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
+                         sim::Context& context) {
+    const StageRoom& room = stages_[stage];
+    if (room.parameters.availability >= 1.0) return;
+    sim::Draw draw =
+        context.chance().draw(room.server_ids[server], purpose::uptime, turn);
+    const sim::Duration up = sim::from_hours(sim::exponential(draw, room.mean_uptime_hours));
+    context.at<&Plant::on_failure>(
+        timeline_.after_work(context.now(), up),
+        {static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), turn});
+}
+
+void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    StageRoom& room = stages_[ref.stage];
+    Station::Server& server = room.station.server(ref.server);
+    server.up = false;
+    server.down_since = timeline_.worked(context.now());
+    context.cancel(server.finish);
+    server.finish = {};
+    sim::Draw draw =
+        context.chance().draw(room.server_ids[ref.server], purpose::repair, ref.turn);
+    const sim::Duration repair =
+        sim::from_hours(sim::exponential(draw, sim::hours(room.parameters.repair)));
+    context.at<&Plant::on_repair>(timeline_.after_work(context.now(), repair), ref);
+}
+
+void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    StageRoom& room = stages_[ref.stage];
+    Station::Server& server = room.station.server(ref.server);
+    const sim::Duration now_worked = timeline_.worked(context.now());
+    server.up = true;
+    room.down += now_worked - server.down_since;
+    if (server.job != Station::no_job && server.work.count() > 0) {
+        // The interrupted service goes on where it stopped.
+        server.done += now_worked - std::max(server.down_since, server.done - server.work);
+        server.finish = context.at<&Plant::on_service_done>(
+            timeline_.when_worked(server.done), {ref.stage, ref.server, 0});
+    }
+    plan_failure(ref.stage, ref.server, ref.turn + 1, context);
+    fill_servers(ref.stage, context);
+}
+
+double Plant::available_hours(std::size_t stage) const {
+    const StageRoom& room = stages_[stage];
+    const sim::Duration worked = timeline_.worked(observed_until_);
+    sim::Duration available =
+        worked * static_cast<std::int64_t>(room.station.servers()) - room.down;
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        const Station::Server& server = room.station.server(i);
+        if (!server.up) available -= worked - server.down_since;
+    }
+    return sim::hours(available);
+}
+
+double Plant::busy_hours(std::size_t stage) const {
+    const StageRoom& room = stages_[stage];
+    const sim::Duration worked = timeline_.worked(observed_until_);
+    sim::Duration busy = room.station.busy();
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        const Station::Server& server = room.station.server(i);
+        if (server.job == Station::no_job || server.work.count() == 0) continue;
+        const sim::Duration until = server.up ? worked : server.down_since;
+        busy += server.work - std::clamp(server.done - until, sim::Duration{0}, server.work);
+    }
+    return sim::hours(busy);
+}
+
+// Subcontracting ----------------------------------------------------------------------------------
+
+void Plant::on_backup(const BackupSwitch& backup, sim::Context& context) {
+    if (closed_ || backup.on == backup_on_) return;
+    backup_on_ = backup.on;
+    backup_credit_ = 0.0;
+    ++backup_switches_;
+    if (backup_on_) on_backup_day({backup_switches_}, context);
+}
+
+void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
+    if (closed_ || !backup_on_ || tick.number != backup_switches_) return;
+    backup_credit_ += scenario_.backup.capacity;
+    Station& first = stages_.front().station;
+    while (backup_credit_ >= 1.0 && first.waiting()) {
+        backup_credit_ -= 1.0;
+        const std::uint32_t slot = first.withdraw(context.now());
+        --at_[1];
+        ++subcontracted_.at(context.now());
+        Order order = slots_[slot];
+        order.subcontracted = true;
+        slots_.give_back(slot);
+        subcontracts.send({order}, context,
+                          std::max(timeline_.after(context.now(), scenario_.backup.start_least) -
+                                       context.now(),
+                                   subcontracts.least()));
+    }
+    // What a day did not use is not saved up.
+    backup_credit_ = std::min(backup_credit_, 1.0);
+    context.at<&Plant::on_backup_day>(timeline_.after(context.now(), wd(1.0)), tick,
+                                      sim::Phase::calendar);
+}
+
+void Plant::on_subcontract_done(const SubcontractDone& done, sim::Context& context) {
+    if (closed_) return;
+    leave(slots_.take(done.order), context);
+}
+
+// What others see ---------------------------------------------------------------------------------
+
+void Plant::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    LoadReport report{};
+    report.origin = LoadReport::Origin::plant;
+    report.stages = static_cast<std::uint16_t>(stages_.size());
+    report.orders = orders_;
+    const std::vector<double> present = loads();
+    std::copy(present.begin(), present.end(), report.stage_load.begin());
+    const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
+    reports.send(report, context, std::max(read - context.now(), reports.least()));
+    context.at<&Plant::on_report>(timeline_.after(context.now(), scenario_.information.period),
+                                  {tick.number + 1}, sim::Phase::report);
+}
+
+void Plant::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    const std::vector<double> present = loads();
+    sampled_loads_.insert(sampled_loads_.end(), present.begin(), present.end());
+    sampled_orders_.push_back(orders_);
+    context.after<&Plant::on_sample>(scenario_.run.sample_period, {tick.number + 1},
+                                     sim::Phase::sample);
+}
+
+void Plant::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+    cancelled_ += orders_;
+    orders_ = 0;
+}
+
+void Plant::finish(sim::Time end) {
+    if (closed_) return;
+    observed_until_ = end;
+    for (StageRoom& room : stages_) room.station.advance(end);
+}
+
+}  // namespace models::company

@@ -1,0 +1,139 @@
+// A plant: orders pass credit, wait for material, then go through stages with parallel servers,
+// failures, inspection and rework.
+//
+// Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED when
+// the company closes. Shifts follow the calendar. Service times, failures and repairs belong to the
+// server (capacity luck); defects belong to the order.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/components/slots.hpp"
+#include "models/components/station.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+/// One step of an order through a stage, for those who watch the plant.
+struct OrderProgress {
+    enum class Step : std::uint8_t { arrived, started, finished };
+    sim::EntityId order;
+    std::uint16_t stage;
+    Step step;
+    sim::Time at;
+};
+
+class Plant {
+public:
+    sim::Out<GoodsTransfer> finished;
+    sim::Out<MaterialRequest> material_requests;
+    sim::Out<Subcontract> subcontracts;
+    sim::Out<LoadReport> reports;
+    sim::Out<OrderProgress> progress;
+
+    Plant(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity);
+
+    void start(sim::Context& context);
+    void on_release(const OrderRelease& release, sim::Context& context);
+    void on_material(const MaterialIssue& issue, sim::Context& context);
+    void on_subcontract_done(const SubcontractDone& done, sim::Context& context);
+    void on_backup(const BackupSwitch& backup, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
+    /// orders over the hours available within the load horizon.
+    [[nodiscard]] std::vector<double> loads() const;
+    /// Accepted orders that have not left the plant, those at a subcontractor included.
+    [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
+    [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
+    [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    [[nodiscard]] const Monthly<std::int64_t>& subcontracted() const noexcept {
+        return subcontracted_;
+    }
+    [[nodiscard]] const Monthly<std::int64_t>& reworked() const noexcept { return reworked_; }
+    [[nodiscard]] const Station& station(std::size_t stage) const { return stages_[stage].station; }
+    [[nodiscard]] std::size_t stages() const noexcept { return stages_.size(); }
+    /// Working hours in which servers of a stage were up, to the end or the closure.
+    [[nodiscard]] double available_hours(std::size_t stage) const;
+    /// Working hours that services of a stage took.
+    [[nodiscard]] double busy_hours(std::size_t stage) const;
+    /// `loads()` at each sampling instant, stage by stage within an instant.
+    [[nodiscard]] const std::vector<double>& sampled_loads() const noexcept {
+        return sampled_loads_;
+    }
+    /// `orders()` at each sampling instant.
+    [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
+        return sampled_orders_;
+    }
+
+private:
+    struct StageRoom {
+        StageRoom(const Stage& parameters, std::size_t rework_to, sim::EntityId identity);
+        Stage parameters;
+        std::size_t rework_to;
+        sim::Gamma service_hours;
+        double mean_uptime_hours;
+        std::vector<sim::EntityId> server_ids;
+        Station station;
+        sim::Duration down{0};  // working time of all servers, repairs that ended
+    };
+    struct OrderRef { std::uint32_t order; };
+    struct ServerRef {
+        std::uint16_t stage;
+        std::uint16_t server;
+        std::uint32_t turn;  // of failures; keys the next one's chance
+    };
+    struct Tick { std::uint64_t number; };
+
+    void on_credit_passed(const OrderRef& ref, sim::Context& context);
+    void on_service_done(const ServerRef& ref, sim::Context& context);
+    void on_failure(const ServerRef& ref, sim::Context& context);
+    void on_repair(const ServerRef& ref, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
+    void on_backup_day(const Tick& tick, sim::Context& context);
+
+    void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
+    void fill_servers(std::size_t stage, sim::Context& context);
+    void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
+    void plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
+                      sim::Context& context);
+    void leave(std::uint32_t order, sim::Context& context);
+    void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
+               sim::Context& context) const;
+    void compute_remaining_hours();
+
+    const Timeline& timeline_;
+    const Scenario& scenario_;
+    sim::EntityId identity_;
+    std::vector<StageRoom> stages_;
+    std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
+    std::vector<double> horizon_hours_;    // [stage], available within the load horizon
+    std::vector<std::int64_t> at_;         // [position], orders in our own hands
+    Slots<Order> slots_;
+    double material_per_price_;
+
+    std::int64_t orders_ = 0;
+    std::int64_t received_ = 0;
+    std::int64_t sent_ = 0;
+    std::int64_t cancelled_ = 0;
+    bool backup_on_ = false;
+    double backup_credit_ = 0.0;
+    std::uint64_t backup_switches_ = 0;
+    bool closed_ = false;
+    sim::Time observed_until_{};
+    Monthly<std::int64_t> subcontracted_;
+    Monthly<std::int64_t> reworked_;
+    std::vector<double> sampled_loads_;
+    std::vector<std::int64_t> sampled_orders_;
+};
+
+}  // namespace models::company

@@ -1,0 +1,152 @@
+#include "models/components/warehouse.hpp"
+
+#include <algorithm>
+
+namespace models::company {
+
+namespace {
+constexpr sim::Duration closing_of_accounts =
+    std::chrono::hours{23} + std::chrono::minutes{50};
+}  // namespace
+
+Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario)
+    : timeline_(timeline),
+      scenario_(scenario),
+      parameters_(scenario.warehouse),
+      work_per_order_(timeline.work_of(scenario.calendar.days_per_month /
+                                       scenario.warehouse.module_capacity)),
+      horizon_months_(timeline.in_working_days(scenario.breakers.horizon) /
+                      scenario.calendar.days_per_month),
+      station_(static_cast<std::size_t>(scenario.warehouse.modules)),
+      received_by_day_(static_cast<std::size_t>(scenario.calendar.days_per_month)) {}
+
+void Warehouse::start(sim::Context& context) {
+    context.after<&Warehouse::on_day>(closing_of_accounts, {0}, sim::Phase::calendar);
+    on_report({0}, context);
+    on_sample({0}, context);
+}
+
+void Warehouse::on_goods(const GoodsTransfer& goods, sim::Context& context) {
+    if (closed_) return;
+    ++received_;
+    ++received_today_;
+    station_.arrive(slots_.take(goods.order), context.now());
+    fill_servers(context);
+}
+
+void Warehouse::fill_servers(sim::Context& context) {
+    while (station_.waiting()) {
+        const std::size_t free = station_.free_server();
+        if (free == station_.servers()) return;
+        station_.seize(free);
+        Station::Server& server = station_.server(free);
+        server.work = work_per_order_;
+        server.done = timeline_.worked(context.now()) + work_per_order_;
+        context.at<&Warehouse::on_picked>(timeline_.after_work(context.now(), work_per_order_),
+                                          {static_cast<std::uint32_t>(free)});
+    }
+}
+
+void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    const std::uint32_t slot = station_.release(ref.server, context.now());
+    ++picked_unposted_;
+    const Order order = slots_[slot];
+    slots_.give_back(slot);
+    tenders.send_to(order.market, {order}, context);
+    fill_servers(context);
+}
+
+void Warehouse::on_day(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t month = timeline_.month_of(context.now());
+    module_cents_ += static_cast<double>(parameters_.module_cost.cents * modules()) /
+                     static_cast<double>(timeline_.days_in_month(month));
+    const auto cents = static_cast<std::int64_t>(module_cents_ + 0.5);
+    Posting posting;
+    posting.add(Account::logistics, Account::cash, {cents - posted_module_cents_});
+    posting.add(Account::logistics, Account::cash, parameters_.order_cost * picked_unposted_);
+    posted_module_cents_ = cents;
+    picked_unposted_ = 0;
+    if (posting.count > 0) postings.send(posting, context);
+
+    if (tick.number % 7 < static_cast<std::uint64_t>(scenario_.calendar.days_per_week)) {
+        received_by_day_.push_back(received_today_);
+        received_today_ = 0;
+        std::int64_t last_month = 0;
+        for (const std::int64_t day : received_by_day_) last_month += day;
+        const double capacity = static_cast<double>(modules()) * parameters_.module_capacity;
+        if (!expanding_ &&
+            static_cast<double>(last_month) >= parameters_.expand_at * capacity) {
+            expanding_ = true;
+            context.at<&Warehouse::on_module>(
+                timeline_.after(context.now(), parameters_.expand_time), {0},
+                sim::Phase::calendar);
+        }
+    }
+    context.after<&Warehouse::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
+}
+
+void Warehouse::on_module(const Tick&, sim::Context& context) {
+    if (closed_) return;
+    advance_availability(context.now());
+    station_.add_server();
+    expanding_ = false;
+    fill_servers(context);
+}
+
+void Warehouse::advance_availability(sim::Time now) {
+    available_ += (timeline_.worked(now) - timeline_.worked(available_until_)) * modules();
+    available_until_ = now;
+}
+
+double Warehouse::available_hours() const { return sim::hours(available_); }
+
+double Warehouse::busy_hours() const {
+    const sim::Duration worked = timeline_.worked(observed_until_);
+    sim::Duration busy = station_.busy();
+    for (std::size_t i = 0; i < station_.servers(); ++i) {
+        const Station::Server& server = station_.server(i);
+        if (server.job == Station::no_job) continue;
+        busy += server.work - std::clamp(server.done - worked, sim::Duration{0}, server.work);
+    }
+    return sim::hours(busy);
+}
+
+double Warehouse::capacity_over_horizon() const noexcept {
+    return static_cast<double>(modules()) * parameters_.module_capacity * horizon_months_;
+}
+
+void Warehouse::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    LoadReport report{};
+    report.origin = LoadReport::Origin::warehouse;
+    report.orders = station_.present();
+    report.capacity = capacity_over_horizon();
+    const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
+    reports.send(report, context, std::max(read - context.now(), reports.least()));
+    context.at<&Warehouse::on_report>(timeline_.after(context.now(), scenario_.information.period),
+                                      {tick.number + 1}, sim::Phase::report);
+}
+
+void Warehouse::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    sampled_orders_.push_back(station_.present());
+    sampled_capacity_.push_back(capacity_over_horizon());
+    context.after<&Warehouse::on_sample>(scenario_.run.sample_period, {tick.number + 1},
+                                         sim::Phase::sample);
+}
+
+void Warehouse::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+}
+
+void Warehouse::finish(sim::Time end) {
+    if (closed_) return;
+    observed_until_ = end;
+    station_.advance(end);
+    advance_availability(end);
+}
+
+}  // namespace models::company

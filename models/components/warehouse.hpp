@@ -1,0 +1,85 @@
+// An in-house warehouse: orders are picked and docked in modules of fixed capacity and cost.
+//
+// A module is a server with a constant time per order. When the use of the last month reaches the
+// limit, one more module is ordered, which takes a while to get (MODEL.md, decision 13).
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+#include <vector>
+
+#include "models/components/slots.hpp"
+#include "models/components/station.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class Warehouse {
+public:
+    sim::Out<ShipmentTender> tenders;  ///< one link per market, in order of markets
+    sim::Out<LoadReport> reports;
+    sim::Out<Posting> postings;
+
+    Warehouse(const Timeline& timeline, const Scenario& scenario);
+
+    void start(sim::Context& context);
+    void on_goods(const GoodsTransfer& goods, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    [[nodiscard]] const Station& station() const noexcept { return station_; }
+    [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    [[nodiscard]] std::int64_t modules() const noexcept {
+        return static_cast<std::int64_t>(station_.servers());
+    }
+    [[nodiscard]] double busy_hours() const;
+    [[nodiscard]] double available_hours() const;
+    /// Orders that the present modules handle within the load horizon.
+    [[nodiscard]] double capacity_over_horizon() const noexcept;
+    /// Orders present, and `capacity_over_horizon()`, at each sampling instant.
+    [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
+        return sampled_orders_;
+    }
+    [[nodiscard]] const std::vector<double>& sampled_capacity() const noexcept {
+        return sampled_capacity_;
+    }
+
+private:
+    struct ServerRef { std::uint32_t server; };
+    struct Tick { std::uint64_t number; };
+
+    void on_picked(const ServerRef& ref, sim::Context& context);
+    void on_day(const Tick& tick, sim::Context& context);
+    void on_module(const Tick& tick, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
+    void fill_servers(sim::Context& context);
+    void advance_availability(sim::Time now);
+
+    const Timeline& timeline_;
+    const Scenario& scenario_;
+    const models::Warehouse& parameters_;
+    sim::Duration work_per_order_;
+    double horizon_months_;
+    Station station_;
+    Slots<Order> slots_;
+    boost::circular_buffer<std::int64_t> received_by_day_;  // of the last month's working days
+    std::int64_t received_today_ = 0;
+    std::int64_t received_ = 0;
+    std::int64_t picked_unposted_ = 0;
+    bool expanding_ = false;
+    bool closed_ = false;
+    sim::Time observed_until_{};
+    sim::Time available_until_{};
+    sim::Duration available_{0};
+    double module_cents_ = 0.0;
+    std::int64_t posted_module_cents_ = 0;
+    std::vector<std::int64_t> sampled_orders_;
+    std::vector<double> sampled_capacity_;
+};
+
+}  // namespace models::company
