@@ -3,13 +3,17 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 
 BUILD := build/release
 VENV := .venv/bin
 # Evaluated in each recipe, where make's own -j is known.
-JOBS = $$(setup/jobs $(MAKEFLAGS))
+JOBS = $$(setup/jobs $(filter -j%,$(MAKEFLAGS)))
 # Without a terminal, ninja reports failures only.
-NINJA = $$([ -t 1 ] || echo --quiet)
+NINJA = $$([ -t 2 ] || echo --quiet)
+# C++ tests: what fails, and the closing lines.
+CTEST = ctest -j $(JOBS) --output-on-failure
+SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
 .PHONY: help setup build demo test format lint tidy asan tsan bench clean
@@ -30,8 +34,8 @@ demo: build ## run scenario 02 and write its report
 	    -o out/demo.h5 --report out/demo.html
 	@echo "Results are in out/demo.h5, the report to read in out/demo.html."
 
-test: build lint ## every check: format, types, C++ tests, Python tests, notebooks
-	@ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure --progress
+test: build lint tidy ## every check: format, lint, types, C++ tests, Python tests, notebooks
+	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
 
 format: setup ## rewrite sources in the project's format
@@ -76,5 +80,5 @@ endef
 define sanitized
 $(call configure,$(1)); \
 cmake --build build/$(1) -j $(JOBS) -- $(NINJA) && \
-ctest --test-dir build/$(1) -j $(JOBS) --output-on-failure --progress
+$(CTEST) --test-dir build/$(1) | $(SHORT)
 endef
