@@ -41,25 +41,40 @@ struct Order {
 };
 
 /// An order on its way between two rooms.
-struct OrderRelease { Order order; };
-struct OrderAccepted { Order order; };
-struct GoodsTransfer { Order order; };
-struct ShipmentTender { Order order; };
-struct Delivered { Order order; };
-struct Subcontract { Order order; };
-struct SubcontractDone { Order order; };
+struct OrderRelease {
+    Order order;
+};
+struct OrderAccepted {
+    Order order;
+};
+struct GoodsTransfer {
+    Order order;
+};
+struct ShipmentTender {
+    Order order;
+};
+struct Delivered {
+    Order order;
+};
+struct Subcontract {
+    Order order;
+};
 
 /// A job at the plant's door asks for its materials; `server` is the plant's to keep.
 struct MaterialRequest {
     Money value;
     std::uint32_t server;
 };
-struct MaterialIssue { std::uint32_t server; };
+struct MaterialIssue {
+    std::uint32_t server;
+};
 struct PurchaseOrder {
     Money value;
     std::uint64_t number;
 };
-struct MaterialDelivery { Money value; };
+struct MaterialDelivery {
+    Money value;
+};
 
 inline constexpr std::size_t most_stages = 16;
 
@@ -67,27 +82,31 @@ inline constexpr std::size_t most_stages = 16;
 struct LoadReport {
     enum class Origin : std::uint16_t { plant, warehouse, lane };
     Origin origin;
-    std::uint16_t index;           ///< of the market, for a lane
-    std::uint16_t stages;          ///< how many of `stage_load` are filled, for a plant
-    std::int64_t orders;           ///< accepted and unfinished orders in the room
-    double capacity;               ///< orders over the load horizon, for a warehouse or a lane
+    std::uint16_t index;   ///< of the market, for a lane
+    std::uint16_t stages;  ///< how many of `stage_load` are filled, for a plant
+    std::int64_t orders;   ///< accepted and unfinished orders in the room
+    double capacity;       ///< orders over the load horizon, for a warehouse or a lane
     std::array<double, most_stages> stage_load;  ///< equation 4, per stage of a plant
 };
 
 /// The tower's reading of all reports: the load of the busiest resource (equation 4).
-struct LoadSummary { double load; };
+struct LoadSummary {
+    double load;
+};
 
 /// What the breaker asks of a market.
 struct Control {
     bool campaigns_on = true;
-    double accept_share = 1.0;     ///< of deals: 1 closed, 0 open, between half open
+    double accept_share = 1.0;      ///< of deals: 1 closed, 0 open, between half open
     double quoted_lead_time = 0.0;  ///< working days before transit; 0: the standard
 
     bool operator==(const Control&) const = default;
 };
 
 /// What the breaker asks of a plant.
-struct BackupSwitch { bool on; };
+struct BackupSwitch {
+    bool on;
+};
 
 /// The company is closed.
 struct Closure {};
@@ -125,7 +144,7 @@ struct Transfer {
 struct Posting {
     static constexpr std::size_t most_transfers = 6;
 
-    sim::EntityId subject;      ///< whose chance decides whether an invoice is paid
+    sim::EntityId subject;  ///< whose chance decides whether an invoice is paid
     std::uint16_t market = 0;
     std::uint16_t count = 0;
     std::array<Transfer, most_transfers> transfers{};

@@ -35,7 +35,7 @@ struct Calendar {
     sim::Duration opens = std::chrono::hours{9};    // time of day
     sim::Duration closes = std::chrono::hours{17};  // time of day
     std::int64_t days_per_week = 5;                 // 5: Monday to Friday
-    double days_per_month = 22.0;  // working days that a monthly amount stands for
+    double days_per_month = 22.0;                   // working days that a monthly amount stands for
 
     bool operator==(const Calendar&) const = default;
 };
@@ -47,7 +47,7 @@ struct Marketing {
     Money saturation_spend = euros(4840);  // EUR per working day
     double season_amplitude = 0.0;         // share by which demand swings over a season
     sim::Duration season_period = 365 * sim::day;  // of one full swing
-    double referrals = 0.01;               // per satisfied customer and working day
+    double referrals = 0.01;                       // per satisfied customer and working day
 
     bool operator==(const Marketing&) const = default;
 };
@@ -55,27 +55,27 @@ struct Marketing {
 enum class AttentionLaw : std::uint8_t { log_logistic, exponential };
 
 struct Sales {
-    std::int64_t reps = 25;  // people
+    std::int64_t reps = 25;                              // people
     sim::Duration selling_time = std::chrono::hours{8};  // per rep and working day
     Money wage = euros(3200);                            // per rep and month, part of fixed costs
     sim::Duration pickup = std::chrono::hours{2};        // mean, until a rep looks at a new lead
     AttentionLaw attention_law = AttentionLaw::log_logistic;
-    sim::Duration attention = std::chrono::minutes{5};   // median (log-logistic), mean (exponential)
+    sim::Duration attention = std::chrono::minutes{5};  // median (log-logistic), mean (exponential)
     double attention_shape = 4.0;
     double live_contact = 0.90;   // contact probability while the lead attends
     double cold_contact = 0.072;  // contact probability of one later attempt
     double persistence = 0.647;   // probability of one more attempt after a failed one
     Span attempt_gap = clock_time(sim::day);
-    sim::Duration attempt_time = std::chrono::minutes{6};      // selling time
+    sim::Duration attempt_time = std::chrono::minutes{6};  // selling time
     double attempt_cv = 0.0;
-    sim::Duration discovery_time = std::chrono::minutes{45};   // selling time
-    sim::Duration proposal_time = std::chrono::hours{2};       // selling time
-    sim::Duration negotiation_time = std::chrono::minutes{90}; // selling time
+    sim::Duration discovery_time = std::chrono::minutes{45};    // selling time
+    sim::Duration proposal_time = std::chrono::hours{2};        // selling time
+    sim::Duration negotiation_time = std::chrono::minutes{90};  // selling time
     double bant_pass = 0.45;
     Span decision = wd(15.0);  // mean, from quote to decision
     double decision_cv = 0.6;
-    double win_probability = 0.22;    // at the standard quoted lead time
-    double quote_sensitivity = 1.5;   // logit lost when the quote doubles the standard
+    double win_probability = 0.22;   // at the standard quoted lead time
+    double quote_sensitivity = 1.5;  // logit lost when the quote doubles the standard
 
     bool operator==(const Sales&) const = default;
 };
@@ -83,8 +83,8 @@ struct Sales {
 struct Orders {
     Money price = euros(2400);  // mean
     double price_cv = 0.5;
-    double cost_share = 0.58;       // cost of goods, of price
-    double material_share = 0.70;   // materials, of cost of goods
+    double cost_share = 0.58;            // cost of goods, of price
+    double material_share = 0.70;        // materials, of cost of goods
     Span standard_lead_time = wd(20.0);  // quoted when quotes are static
     Span credit_check = clock_time(std::chrono::hours{2});
     double late_penalty = 0.01;      // of price per working day late
@@ -102,11 +102,11 @@ struct Customers {
     double reorder_cv = 1.0;
     double regular_share = 0.0;  // share of customers who are regular buyers
     double regular_cv = 0.3;
-    double churn_base = 0.06;          // hazard at a delivery on time
-    double churn_per_late_day = 0.09;  // log hazard per working day late
-    double churn_defect = 1.0;         // log hazard of a defect that escaped
-    Span late_cap = wd(30.0);          // lateness beyond this angers no further
-    double satisfaction_weight = 0.2;  // of the newest delivery
+    double churn_base = 0.06;            // hazard at a delivery on time
+    double churn_per_late_day = 0.09;    // log hazard per working day late
+    double churn_defect = 1.0;           // log hazard of a defect that escaped
+    Span late_cap = wd(30.0);            // lateness beyond this angers no further
+    double satisfaction_weight = 0.2;    // of the newest delivery
     Span satisfaction_decay = wd(10.0);  // lateness that lowers the target by a factor e
 
     bool operator==(const Customers&) const = default;
@@ -134,9 +134,9 @@ struct Stage {
     double cv = 0.5;
     double availability = 0.95;                    // share of working time a server is up
     sim::Duration repair = std::chrono::hours{2};  // mean working time to repair
-    double defect_share = 0.0;   // of visits found defective when this stage inspects
-    double detection = 1.0;      // share of defects that the inspection finds
-    std::string rework_at;       // the stage that mends a found defect; empty: no inspection
+    double defect_share = 0.0;  // of visits found defective when this stage inspects
+    double detection = 1.0;     // share of defects that the inspection finds
+    std::string rework_at;      // the stage that mends a found defect; empty: no inspection
 
     bool operator==(const Stage&) const = default;
 };
@@ -145,7 +145,9 @@ struct Plant {
     Named<Stage> stages = {
         {"cutting", Stage{.servers = 6, .time = std::chrono::hours{4}, .rework_at = {}}},
         {"assembly", Stage{.servers = 8, .time = std::chrono::hours{6}, .rework_at = {}}},
-        {"qc", Stage{.servers = 2, .time = std::chrono::hours{1}, .defect_share = 0.03,
+        {"qc", Stage{.servers = 2,
+                     .time = std::chrono::hours{1},
+                     .defect_share = 0.03,
                      .rework_at = "assembly"}},
         {"packing", Stage{.servers = 2, .time = std::chrono::minutes{90}, .rework_at = {}}},
     };
@@ -157,20 +159,20 @@ struct Materials {
     Span review = wd(5.0);
     sim::Duration lead_time = 7 * sim::day;  // mean
     double lead_time_cv = 0.4;
-    double service_factor = 1.645;      // z of the safety stock
-    std::int64_t forecast_window = 8;   // reviews in the moving average
-    double opening_demand = 6.0;        // orders per working day that opening stock is made for
-    double holding_rate = 0.20;         // of stock value per year
+    double service_factor = 1.645;     // z of the safety stock
+    std::int64_t forecast_window = 8;  // reviews in the moving average
+    double opening_demand = 6.0;       // orders per working day that opening stock is made for
+    double holding_rate = 0.20;        // of stock value per year
 
     bool operator==(const Materials&) const = default;
 };
 
 struct Warehouse {
-    std::int64_t modules = 1;            // at the opening
-    double module_capacity = 250.0;      // orders per month and module
-    Money module_cost = euros(18'000);   // per module and month
-    Money order_cost = euros(35);        // per order
-    double expand_at = 0.95;             // use of the last month that orders one more module
+    std::int64_t modules = 1;           // at the opening
+    double module_capacity = 250.0;     // orders per month and module
+    Money module_cost = euros(18'000);  // per module and month
+    Money order_cost = euros(35);       // per order
+    double expand_at = 0.95;            // use of the last month that orders one more module
     Span expand_time = wd(20.0);
 
     bool operator==(const Warehouse&) const = default;
@@ -200,18 +202,18 @@ struct Breakers {
     std::optional<bool> trip;             // unset: as `enabled`
     bool dynamic_quotes = false;
     bool backup = false;
-    Span horizon = wd(20.0);       // over which committed work is held against capacity
-    double throttle_at = 1.00;     // load at which campaigns pause
-    double resume_at = 0.85;       // load at which they resume
-    double open_at = 1.20;         // load at which deals are deferred
-    double half_open_at = 1.08;    // load at which some deals are let through again
+    Span horizon = wd(20.0);     // over which committed work is held against capacity
+    double throttle_at = 1.00;   // load at which campaigns pause
+    double resume_at = 0.85;     // load at which they resume
+    double open_at = 1.20;       // load at which deals are deferred
+    double half_open_at = 1.08;  // load at which some deals are let through again
     double half_open_accept = 0.25;
     Span half_open_time = wd(2.0);
-    Span dwell = wd(1.0);          // least stay in a state
-    Span defer_time = wd(10.0);    // until a deferred deal may return
+    Span dwell = wd(1.0);        // least stay in a state
+    Span defer_time = wd(10.0);  // until a deferred deal may return
     double return_probability = 0.5;
     std::int64_t most_returns = 3;
-    double quote_margin = 1.15;    // dynamic quote over horizon x load
+    double quote_margin = 1.15;  // dynamic quote over horizon x load
     double backup_on = 1.10;
     double backup_off = 0.90;
 

@@ -56,8 +56,7 @@ double Season::integral(sim::Time from, sim::Time to) const noexcept {
         if (turns >= 1.0) turns -= 1.0;
         return sine_of_turns(turns);
     };
-    const double radius =
-        static_cast<double>(period_.count()) * per_day / (2.0 * std::numbers::pi);
+    const double radius = static_cast<double>(period_.count()) * per_day / (2.0 * std::numbers::pi);
     return length + amplitude_ * radius * (cosine(from) - cosine(to));
 }
 

@@ -8,7 +8,7 @@
 namespace models {
 
 class Season {
-public:
+ public:
     Season(double amplitude, sim::Duration period) noexcept
         : amplitude_(amplitude), period_(period) {}
 
@@ -19,7 +19,7 @@ public:
     /// The integral of the factor over [from, to), in days.
     [[nodiscard]] double integral(sim::Time from, sim::Time to) const noexcept;
 
-private:
+ private:
     double amplitude_;
     sim::Duration period_;
 };

@@ -9,8 +9,9 @@ namespace {
 sim::Time add_months(std::chrono::year_month_day start, std::int64_t months) {
     const auto target = std::chrono::year_month{start.year(), start.month()} +
                         std::chrono::months{static_cast<int>(months)};
-    const auto last = std::chrono::year_month_day_last{
-        target.year(), std::chrono::month_day_last{target.month()}}.day();
+    const auto last =
+        std::chrono::year_month_day_last{target.year(), std::chrono::month_day_last{target.month()}}
+            .day();
     const auto date = target / std::min(start.day(), last);
     return sim::Time{std::chrono::sys_days{date} - std::chrono::sys_days{start}};
 }
@@ -23,8 +24,7 @@ Timeline::Timeline(const Run& run, const Calendar& calendar)
         month_starts_.push_back(add_months(run.start, month));
     }
     for (std::size_t month = 0; month + 1 < month_starts_.size(); ++month) {
-        month_of_day_.insert(month_of_day_.end(),
-                             static_cast<std::size_t>(days_in_month(month)),
+        month_of_day_.insert(month_of_day_.end(), static_cast<std::size_t>(days_in_month(month)),
                              static_cast<std::uint16_t>(month));
     }
 }
@@ -62,9 +62,8 @@ sim::Time Timeline::next_open(sim::Time time) const noexcept {
 }
 
 double Timeline::in_working_days(const Span& span) const noexcept {
-    return span.working_days +
-           static_cast<double>(span.clock.count()) / static_cast<double>(sim::day.count()) *
-               working_share();
+    return span.working_days + static_cast<double>(span.clock.count()) /
+                                   static_cast<double>(sim::day.count()) * working_share();
 }
 
 std::int64_t Timeline::working_date(sim::Time time) const noexcept {

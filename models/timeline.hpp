@@ -17,7 +17,7 @@
 namespace models {
 
 class Timeline {
-public:
+ public:
     Timeline(const Run& run, const Calendar& calendar);
 
     /// The end of the run: the same day of the month, `months` months after the start.
@@ -69,18 +69,18 @@ public:
         return days > 0 ? days : 0;
     }
 
-private:
+ private:
     sim::Duration opens_;
     sim::Duration closes_;
     std::int64_t days_per_week_;
-    std::vector<sim::Time> month_starts_;     // one more than months
+    std::vector<sim::Time> month_starts_;  // one more than months
     std::vector<std::uint16_t> month_of_day_;
 };
 
 /// One value per month of the run.
 template <typename T>
 class Monthly {
-public:
+ public:
     explicit Monthly(const Timeline& timeline)
         : timeline_(&timeline), values_(timeline.months(), T{}) {}
 
@@ -95,7 +95,7 @@ public:
         return sum;
     }
 
-private:
+ private:
     const Timeline* timeline_;
     std::vector<T> values_;
 };

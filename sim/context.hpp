@@ -43,7 +43,7 @@ template <typename T>
 inline constexpr char type_tag = 0;
 
 class Context {
-public:
+ public:
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
@@ -61,7 +61,8 @@ public:
                       Phase phase = Phase::timer) {
         using Component = typename HandlerTraits<decltype(Method)>::Component;
         require_self(&type_tag<Component>);
-        return schedule(invoke_handler<Method>, self_, component_, delay, phase, message);
+        void* self = components_[static_cast<std::size_t>(component_)].target;
+        return schedule(invoke_handler<Method>, self, component_, delay, phase, message);
     }
 
     /// Runs `Method` of the calling component at `time`, which must not be past.
@@ -78,7 +79,7 @@ public:
     /// Ends the replication with a ModelError that names component, time and seed.
     [[noreturn]] void fail(const std::string& what_happened) const;
 
-private:
+ private:
     friend class Engine;
     template <typename Message>
     friend class Out;
@@ -87,6 +88,14 @@ private:
         void* target;
         const char* type;
         std::uint64_t sequence;
+    };
+
+    /// Work of this very time. `cause` is one more than the place in the lane of the work that
+    /// sent it, or 0: nodes are reused, so only the lane itself still knows how a loop came about.
+    struct LaneEntry {
+        std::uint32_t slot;
+        ComponentId component;
+        std::size_t cause;
     };
 
     Context(std::uint64_t seed, std::uint64_t replication)
@@ -99,7 +108,7 @@ private:
         static_assert(alignof(Message) <= alignof(EventHeader), "messages are not over-aligned");
         if (delay.count() <= 0) {
             if (delay.count() < 0) fail("an event is scheduled in the past");
-            lane_.push_back(store(invoke, target, component, message));
+            lane_.push_back({store(invoke, target, component, message), component, lane_next_});
             return {};
         }
         // Past the end nothing happens, so nothing is stored.
@@ -108,7 +117,8 @@ private:
         ComponentRecord& sender = components_[static_cast<std::size_t>(component_)];
         if (sender.sequence == most_sequences) overflow();
         const std::uint32_t generation = pool_.header(slot).generation;
-        queue_.push({event_key(now_ + delay, phase, component_, sender.sequence), slot, generation});
+        queue_.push(
+            {event_key(now_ + delay, phase, component_, sender.sequence), slot, generation});
         ++sender.sequence;
         return {slot, generation};
     }
@@ -134,14 +144,13 @@ private:
 
     Time now_{};
     Time end_{};
-    void* self_ = nullptr;
     ComponentId component_{};
     std::uint64_t seed_;
     std::uint64_t replication_;
     Chance chance_;
     EventPool pool_;
     EventQueue queue_;
-    std::vector<std::uint32_t> lane_;  // same-time work, first in first out
+    std::vector<LaneEntry> lane_;  // first in first out
     std::size_t lane_next_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
     std::vector<ComponentRecord> components_;

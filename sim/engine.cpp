@@ -1,7 +1,10 @@
 #include "sim/engine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "sim/errors.hpp"
 
@@ -53,12 +56,13 @@ bool Engine::run(Time end, const std::atomic<bool>* stop) {
     for (std::size_t i = 0; i < network_.components_.size(); ++i) {
         const Network::Component& component = network_.components_[i];
         if (component.start == nullptr) continue;
-        context_.self_ = component.target;
         context_.component_ = static_cast<ComponentId>(i);
         component.start(component.target, context_);
-        drain_lane();
     }
+    // Nobody hears from another before having started.
+    drain_lane();
 
+    std::uint64_t next_stop_check = events_between_stop_checks;
     EventQueue& queue = context_.queue_;
     while (!queue.empty()) {
         const QueueEntry next = queue.top();
@@ -70,9 +74,10 @@ bool Engine::run(Time end, const std::atomic<bool>* stop) {
         context_.now_ = Time{Duration{static_cast<std::int64_t>(next.key.time)}};
         handle(next.slot);
         if (!context_.lane_.empty()) drain_lane();
-        if (stop != nullptr && events_ % events_between_stop_checks == 0 &&
-            stop->load(std::memory_order_relaxed)) {
-            return false;
+        // One pass may handle many events, so the count need not meet a multiple.
+        if (stop != nullptr && events_ >= next_stop_check) {
+            if (stop->load(std::memory_order_relaxed)) return false;
+            next_stop_check = events_ + events_between_stop_checks;
         }
     }
 
@@ -86,7 +91,6 @@ bool Engine::run(Time end, const std::atomic<bool>* stop) {
 
 void Engine::handle(std::uint32_t slot) {
     const EventHeader& header = context_.pool_.header(slot);
-    context_.self_ = header.target;
     context_.component_ = header.component;
     ++events_;
     // The handler reads the message in its node, which is reused only afterwards; its handles are
@@ -99,9 +103,10 @@ void Engine::handle(std::uint32_t slot) {
 void Engine::drain_lane() {
     auto& lane = context_.lane_;
     std::size_t& next = context_.lane_next_;
+    const std::size_t limit = lane.size() + cascade_limit;
     while (next < lane.size()) {
-        if (next >= cascade_limit) refuse_cascade();
-        const std::uint32_t slot = lane[next];
+        if (next >= limit) refuse_cascade();
+        const std::uint32_t slot = lane[next].slot;
         ++next;
         handle(slot);
     }
@@ -110,16 +115,20 @@ void Engine::drain_lane() {
 }
 
 void Engine::refuse_cascade() {
-    std::string path;
+    // Back from the work that was handled last to what caused it, until a component comes again.
     const auto& lane = context_.lane_;
-    constexpr std::size_t shown = 8;
-    for (std::size_t i = lane.size() - std::min(shown, lane.size()); i < lane.size(); ++i) {
-        const EventHeader& header = context_.pool_.header(lane[i]);
-        if (!path.empty()) path += " -> ";
-        path += network_.name(header.component);
+    constexpr std::size_t longest = 32;
+    std::vector<std::string> names;
+    for (std::size_t place = context_.lane_next_; place > 0; place = lane[place - 1].cause) {
+        const std::string& name = network_.name(lane[place - 1].component);
+        const bool again = std::find(names.begin(), names.end(), name) != names.end();
+        names.push_back(name);
+        if (again || names.size() == longest) break;
     }
-    context_.fail("more than " + std::to_string(cascade_limit) +
-                  " messages without delay follow one event; the loop ends in: " + path);
+    std::reverse(names.begin(), names.end());
+    context_.fail(fmt::format(
+        "more than {} messages without delay follow one event; the last came about by {}",
+        cascade_limit, fmt::join(names, " -> ")));
 }
 
 }  // namespace sim

@@ -1,8 +1,8 @@
 // The engine: runs one replication of one network, one event at a time, in the order of keys.
 //
 // A run covers [0, end): `start(Context&)` of every component that has one, in order of names; then
-// events; then `finish(Time end)` of every component that has one. Two runs with the same network,
-// seed and replication are equal to the bit.
+// what they sent without delay; then events; then `finish(Time end)` of every component that has
+// one. Two runs with the same network, seed and replication are equal to the bit.
 #pragma once
 
 #include <atomic>
@@ -14,8 +14,9 @@
 namespace sim {
 
 class Engine {
-public:
-    /// How many same-time messages may follow one event before the loop is named and refused.
+ public:
+    /// How many same-time messages may follow those that one event itself sends (all starts count
+    /// as one) before the loop is named and refused.
     static constexpr std::size_t cascade_limit = 100'000;
 
     /// Seals the network. A network serves one run.
@@ -28,7 +29,7 @@ public:
     /// Handlers that ran, starts excluded.
     [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
 
-private:
+ private:
     void drain_lane();
     void handle(std::uint32_t slot);
     [[noreturn]] void refuse_cascade();

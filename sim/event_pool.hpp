@@ -30,7 +30,7 @@ struct EventHeader {
 };
 
 class EventPool {
-public:
+ public:
     static constexpr std::size_t cache_line = 64;
     static constexpr std::array<std::size_t, 3> node_sizes{cache_line, 2 * cache_line,
                                                            4 * cache_line};
@@ -51,8 +51,8 @@ public:
         Pool& pool = pools_[size_class];
         if (pool.free == no_index) grow(pool, size_class);
         const std::uint32_t index = pool.free;
-        pool.free = *std::launder(reinterpret_cast<std::uint32_t*>(node(size_class, index) +
-                                                                   sizeof(EventHeader)));
+        pool.free = *std::launder(
+            reinterpret_cast<std::uint32_t*>(node(size_class, index) + sizeof(EventHeader)));
         return (size_class << class_shift) | index;
     }
 
@@ -74,7 +74,7 @@ public:
         return node(slot >> class_shift, slot & index_mask) + sizeof(EventHeader);
     }
 
-private:
+ private:
     static constexpr std::uint32_t class_shift = 30;
     static constexpr std::uint32_t index_mask = (1U << class_shift) - 1;
     static constexpr std::uint32_t no_index = index_mask;

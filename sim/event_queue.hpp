@@ -21,7 +21,7 @@ struct QueueEntry {
 static_assert(sizeof(QueueEntry) == 24);
 
 class EventQueue {
-public:
+ public:
     [[nodiscard]] bool empty() const noexcept { return heap_.empty(); }
     [[nodiscard]] std::size_t size() const noexcept { return heap_.size(); }
     /// The entry with the least key; the queue must not be empty.
@@ -54,7 +54,7 @@ public:
         }
     }
 
-private:
+ private:
     static constexpr std::size_t arity = 4;
 
     void sink(std::size_t hole, const QueueEntry& entry) noexcept {

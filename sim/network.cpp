@@ -9,12 +9,10 @@
 namespace sim {
 
 void Network::insert(Component record) {
-    for (const Component& other : components_) {
-        if (other.name == record.name) {
-            throw InternalError("two components are named '" + record.name + "'");
-        }
+    if (!names_.insert(record.name).second) {
+        throw InternalError("two components are named '" + record.name + "'");
     }
-    if (components_.size() + 1 >= most_components) {
+    if (components_.size() == most_components) {
         throw InternalError("a network has more than two million components");
     }
     by_address_.emplace(record.begin, components_.size());
@@ -73,8 +71,8 @@ void Network::seal() {
     }
     partitions_.assign(components_.size(), 0);
     if (!components_.empty()) {
-        partition_count_ = static_cast<std::size_t>(
-            boost::connected_components(instant, partitions_.data()));
+        partition_count_ =
+            static_cast<std::size_t>(boost::connected_components(instant, partitions_.data()));
     }
     sealed_ = true;
 }

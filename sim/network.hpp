@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -22,7 +23,7 @@
 namespace sim {
 
 class Network {
-public:
+ public:
     /// A link as a reader of the network sees it.
     struct LinkInfo {
         std::size_t from;  ///< index of the sending component, in order of names
@@ -91,7 +92,7 @@ public:
     /// All links in the order of linking; component indices in order of names; sealed.
     [[nodiscard]] const std::vector<LinkInfo>& links() const noexcept { return link_infos_; }
 
-private:
+ private:
     friend class Engine;
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
     struct Component {
@@ -111,6 +112,7 @@ private:
     [[nodiscard]] std::size_t component_holding(const void* part) const;
 
     std::vector<Component> components_;  // in order of adding; in order of names once sealed
+    std::set<std::string> names_;
     std::map<const std::byte*, std::size_t> by_address_;
     std::vector<LinkInfo> link_infos_;
     std::vector<std::function<void(const std::vector<ComponentId>&)>> completions_;

@@ -17,7 +17,7 @@ template <typename Message>
 class Out {
     static_assert(std::is_trivially_copyable_v<Message>, "messages are trivially copyable");
 
-public:
+ public:
     [[nodiscard]] bool linked() const noexcept { return !links_.empty(); }
     /// How many inputs listen, in the order in which they were linked.
     [[nodiscard]] std::size_t links() const noexcept { return links_.size(); }
@@ -45,14 +45,13 @@ public:
     }
 
     /// Sends to the `link`-th linked input alone, after `delay`.
-    void send_to(std::size_t link, const Message& message, Context& context,
-                 Duration delay) const {
+    void send_to(std::size_t link, const Message& message, Context& context, Duration delay) const {
         if (link >= links_.size()) context.fail("a message is sent to a link that does not exist");
         if (delay < links_[link].least) below_least(links_[link], delay, context);
         deliver(links_[link], delay, message, context);
     }
 
-private:
+ private:
     friend class Network;
     struct Link {
         Invoke invoke;

@@ -40,7 +40,7 @@ inline constexpr Duration week = 7 * day;
     return static_cast<double>(length.count()) / 3'600'000'000.0;
 }
 
-/// The nearest whole number of microseconds to a real number of hours; halves round up.
+/// The nearest whole number of microseconds to a real number of hours; halves round away from 0.
 [[nodiscard]] constexpr Duration from_hours(double hours) noexcept {
     const double microseconds = hours * 3'600'000'000.0;
     return Duration{static_cast<std::int64_t>(microseconds + (microseconds >= 0.0 ? 0.5 : -0.5))};

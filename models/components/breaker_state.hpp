@@ -4,7 +4,8 @@
 //   THROTTLED --(load <= resume)--> CLOSED
 //   OPEN --(load <= half open)--> HALF_OPEN --(time is up)--> THROTTLED
 //   HALF_OPEN --(load >= open)--> OPEN again
-// A state machine without clock or engine: its owner tells it load and time (MODEL.md, Controllers).
+// A state machine without clock or engine: its owner tells it load and time (MODEL.md,
+// Controllers).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace models::company {
 enum class BreakerState : std::uint8_t { closed, throttled, open, half_open };
 
 class BreakerMachine {
-public:
+ public:
     BreakerMachine(const Timeline& timeline, const Breakers& parameters)
         : timeline_(&timeline), parameters_(&parameters) {}
 
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] std::int64_t trips() const noexcept { return trips_; }
     [[nodiscard]] std::int64_t reopenings() const noexcept { return reopenings_; }
 
-private:
+ private:
     void trip() {
         state_ = BreakerState::open;
         ++trips_;

@@ -1,7 +1,7 @@
 // Arrivals thinned from candidates that do not depend on the scenario.
 //
-// Intensity is stacked in strips of a fixed rate. Strip k offers candidates, whose gaps are keyed by
-// (source, strip, day, ordinal), for intensities between k and k+1 strip rates; a candidate of
+// Intensity is stacked in strips of a fixed rate. Strip k offers candidates, whose gaps are keyed
+// by (source, strip, day, ordinal), for intensities between k and k+1 strip rates; a candidate of
 // height u in strip k arrives when (k + u) strip rates lie below the intensity of its instant
 // (thinning: Lewis and Shedler, 1979). A lead that exists under two scenarios is therefore the same
 // lead in both, whatever the rest of the stream did. Work grows with the intensity: at most one
@@ -27,7 +27,7 @@ struct Candidate {
 };
 
 class CandidateStrips {
-public:
+ public:
     /// Candidates of one strip per day. A constant of the method, not of the company: it may not
     /// depend on the scenario, and no result depends on it in distribution.
     static constexpr double strip_rate = 16.0;
@@ -45,8 +45,7 @@ public:
 
     /// Time from the candidate before (or from midnight, for ordinal 0) to this one.
     [[nodiscard]] sim::Duration gap(const sim::Chance& chance, const Candidate& candidate) const {
-        sim::Draw draw =
-            chance.draw(day_of(candidate), purpose::arrival_gap, candidate.ordinal);
+        sim::Draw draw = chance.draw(day_of(candidate), purpose::arrival_gap, candidate.ordinal);
         return sim::from_hours(sim::exponential(draw, 24.0 / strip_rate));
     }
 
@@ -60,9 +59,8 @@ public:
 
     /// The first candidate of a strip on a day that comes later than `after`, with its time; false
     /// when the day offers none.
-    [[nodiscard]] bool first_after(const sim::Chance& chance, std::uint32_t strip,
-                                   std::int64_t day, sim::Time after, Candidate& candidate,
-                                   sim::Time& time) const {
+    [[nodiscard]] bool first_after(const sim::Chance& chance, std::uint32_t strip, std::int64_t day,
+                                   sim::Time after, Candidate& candidate, sim::Time& time) const {
         candidate = {strip, 0, day};
         time = sim::Time{day * sim::day} + gap(chance, candidate);
         while (time <= after) {
@@ -80,7 +78,7 @@ public:
         return time < sim::Time{(candidate.day + 1) * sim::day};
     }
 
-private:
+ private:
     [[nodiscard]] sim::EntityId day_of(const Candidate& candidate) const noexcept {
         return sim::child(sim::child(source_, kind::strip, candidate.strip), kind::day,
                           static_cast<std::uint64_t>(candidate.day));

@@ -15,7 +15,7 @@
 namespace models::company {
 
 class CircuitBreaker {
-public:
+ public:
     sim::Out<Control> controls;
     sim::Out<BackupSwitch> backup;
 
@@ -36,7 +36,7 @@ public:
         return time_in_[static_cast<std::size_t>(state)];
     }
 
-private:
+ private:
     void advance(sim::Time now);
 
     const Timeline& timeline_;

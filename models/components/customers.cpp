@@ -34,10 +34,9 @@ Customers::Customers(const Timeline& timeline, const Scenario& scenario, sim::En
                    scenario.customers.regular_cv),
       late_cap_(timeline.in_working_days(scenario.customers.late_cap)),
       satisfaction_decay_(timeline.in_working_days(scenario.customers.satisfaction_decay)),
-      expediting_after_(static_cast<std::int64_t>(
-          timeline.in_working_days(scenario.orders.expediting_after))),
-      open_by_due_date_(
-          static_cast<std::size_t>(timeline.working_date(timeline.end())) + 1, 0),
+      expediting_after_(
+          static_cast<std::int64_t>(timeline.in_working_days(scenario.orders.expediting_after))),
+      open_by_due_date_(static_cast<std::size_t>(timeline.working_date(timeline.end())) + 1, 0),
       counts_(timeline) {}
 
 void Customers::start(sim::Context& context) {
@@ -66,8 +65,8 @@ void Customers::on_month(const MonthStart& start, sim::Context& context) {
     if (start.month > 0) counts_.active_at_end[start.month - 1] = active_;
     counts_.active_at_start[start.month] = active_;
     if (start.month + 1 < timeline_.months()) {
-        context.at<&Customers::on_month>(timeline_.month_start(start.month + 1),
-                                         {start.month + 1}, sim::Phase::calendar);
+        context.at<&Customers::on_month>(timeline_.month_start(start.month + 1), {start.month + 1},
+                                         sim::Phase::calendar);
     }
 }
 
@@ -159,8 +158,8 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
 
 std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& context) {
     Customer customer{.id = id, .placed = placed};
-    customer.regular = context.chance().bernoulli(scenario_.customers.regular_share, id,
-                                                  purpose::regular_buyer);
+    customer.regular =
+        context.chance().bernoulli(scenario_.customers.regular_share, id, purpose::regular_buyer);
     customers_.push_back(customer);
     satisfaction_sum_ += customer.satisfaction;
     ++active_;
@@ -215,8 +214,8 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
 
 void Customers::post_sale(const Order& order, std::int64_t late, sim::Context& context) {
     const Orders& terms = scenario_.orders;
-    const double rate = std::min(terms.late_penalty * static_cast<double>(late),
-                                 terms.late_penalty_cap);
+    const double rate =
+        std::min(terms.late_penalty * static_cast<double>(late), terms.late_penalty_cap);
     const Money penalty = share_of(order.price, rate);
     const Money cost = share_of(order.price, terms.cost_share);
     Posting posting{.subject = order.id, .market = market_};

@@ -19,7 +19,7 @@
 namespace models::company {
 
 class Customers {
-public:
+ public:
     sim::Out<Lead> referrals;
     sim::Out<Reorder> reorders;
     sim::Out<Posting> postings;
@@ -39,16 +39,16 @@ public:
         explicit Counts(const Timeline& timeline);
         Monthly<std::int64_t> accepted;
         Monthly<std::int64_t> delivered;
-        Monthly<std::int64_t> due;              ///< by the month of the promise
-        Monthly<std::int64_t> on_time;          ///< by the month of the promise
-        Monthly<std::int64_t> late_days;        ///< working days, by the month of the promise
-        Monthly<double> lead_days;              ///< working days, accepted to delivered
-        Monthly<double> quoted_days;            ///< working days, accepted to promised
+        Monthly<std::int64_t> due;        ///< by the month of the promise
+        Monthly<std::int64_t> on_time;    ///< by the month of the promise
+        Monthly<std::int64_t> late_days;  ///< working days, by the month of the promise
+        Monthly<double> lead_days;        ///< working days, accepted to delivered
+        Monthly<double> quoted_days;      ///< working days, accepted to promised
         Monthly<std::int64_t> born;
         Monthly<std::int64_t> churned;
         Monthly<std::int64_t> active_at_start;
         Monthly<std::int64_t> active_at_end;
-        Monthly<sim::Duration> backlog;         ///< integral of orders open
+        Monthly<sim::Duration> backlog;  ///< integral of orders open
         Monthly<std::int64_t> referred;
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
@@ -59,7 +59,7 @@ public:
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
 
-private:
+ private:
     struct Customer {
         sim::EntityId id;
         double satisfaction = 1.0;
@@ -68,9 +68,15 @@ private:
         bool regular = false;
         bool active = true;
     };
-    struct ReorderDue { std::uint32_t customer; };
-    struct Day { std::int64_t day; };
-    struct MonthStart { std::uint32_t month; };
+    struct ReorderDue {
+        std::uint32_t customer;
+    };
+    struct Day {
+        std::int64_t day;
+    };
+    struct MonthStart {
+        std::uint32_t month;
+    };
 
     void on_day(const Day& day, sim::Context& context);
     void on_candidate(const Candidate& candidate, sim::Context& context);
@@ -95,8 +101,8 @@ private:
     std::int64_t opening_;
     sim::Gamma gap_;
     sim::Gamma regular_gap_;
-    double late_cap_;               // working days
-    double satisfaction_decay_;     // working days
+    double late_cap_;                // working days
+    double satisfaction_decay_;      // working days
     std::int64_t expediting_after_;  // working days
 
     std::vector<Customer> customers_;

@@ -23,18 +23,16 @@ Desk::Desk(const Timeline& timeline, const Scenario& scenario, const Lane& lane,
            std::uint16_t market)
     : timeline_(timeline),
       sales_(scenario.sales),
-      orders_(scenario.orders),
       breakers_(scenario.breakers),
       market_(market),
       work_per_selling_time_(sim::hours(timeline.working_day()) /
                              sim::hours(scenario.sales.selling_time)),
       standard_quote_(timeline.in_working_days(scenario.orders.standard_lead_time)),
       // The promise leaves room for nine transits in ten (equation 5).
-      transit_allowance_(lane.least_transit +
-                         sim::from_hours(sim::LogNormal(sim::hours(lane.transit), lane.transit_cv)
-                                             .quantile(0.9))),
-      decision_days_(timeline.in_working_days(scenario.sales.decision),
-                     scenario.sales.decision_cv),
+      transit_allowance_(
+          lane.least_transit +
+          sim::from_hours(sim::LogNormal(sim::hours(lane.transit), lane.transit_cv).quantile(0.9))),
+      decision_days_(timeline.in_working_days(scenario.sales.decision), scenario.sales.decision_cv),
       price_(to_euros(scenario.orders.price), scenario.orders.price_cv),
       attempt_hours_(sim::hours(scenario.sales.attempt_time), scenario.sales.attempt_cv),
       tasks_(64),
@@ -62,10 +60,8 @@ void Desk::on_referral(const Lead& lead, sim::Context& context) {
     ++counts_.leads.at(context.now());
     ++counts_.contacted.at(context.now());
     ++open_deals_;
-    enqueue(deals_.take({.id = lead.id,
-                         .customer = lead.id,
-                         .created = context.now(),
-                         .contacted = true}),
+    enqueue(deals_.take(
+                {.id = lead.id, .customer = lead.id, .created = context.now(), .contacted = true}),
             Task::discovery, context);
 }
 
@@ -92,8 +88,7 @@ sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
         case Task::attempt: {
             const sim::Chance& chance = context.chance();
             // A representative who takes up the task at night makes the call in the morning.
-            const double waited =
-                sim::hours(timeline_.next_open(context.now()) - deal.created);
+            const double waited = sim::hours(timeline_.next_open(context.now()) - deal.created);
             double contact = sales_.cold_contact;
             if (deal.attempts == 0) {
                 const double unit = chance.uniform(deal.id, purpose::attention);
@@ -160,9 +155,8 @@ void Desk::after_attempt(std::uint32_t ref, sim::Context& context) {
         return;
     }
     // A lead that is missed while it attends is lost: equation 2 gives it no second try.
-    if (!deal.live &&
-        context.chance().bernoulli(sales_.persistence, deal.id, purpose::persistence,
-                                   deal.attempts)) {
+    if (!deal.live && context.chance().bernoulli(sales_.persistence, deal.id, purpose::persistence,
+                                                 deal.attempts)) {
         ++deal.attempts;
         context.at<&Desk::on_pickup>(timeline_.after(context.now(), sales_.attempt_gap), {ref});
         return;
@@ -193,11 +187,11 @@ double Desk::quote() const noexcept {
 
 bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) const {
     // Equation 3, relative to the standard quote; by inversion, so that a longer quote loses
-    // exactly the deals whose patience ends between the two.
-    const double odds = sales_.win_probability / (1.0 - sales_.win_probability) *
-                        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) /
-                                 standard_quote_);
-    return chance.uniform(deal.id, purpose::decision) < odds / (1.0 + odds);
+    // exactly the deals whose patience ends between the two. A deal that was deferred decides anew.
+    const double odds =
+        sales_.win_probability / (1.0 - sales_.win_probability) *
+        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_);
+    return chance.uniform(deal.id, purpose::decision, deal.deferrals) < odds / (1.0 + odds);
 }
 
 void Desk::decide(std::uint32_t ref, sim::Context& context) {
@@ -242,8 +236,8 @@ void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
 void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
     if (closed_) return;
     Deal& deal = deals_[ref.deal];
-    if (!context.chance().bernoulli(breakers_.return_probability, deal.id,
-                                    purpose::deferral_return, deal.deferrals)) {
+    if (!context.chance().bernoulli(breakers_.return_probability, deal.id, purpose::deferral_return,
+                                    deal.deferrals)) {
         lose(ref.deal, context);
         return;
     }
@@ -302,8 +296,8 @@ void Desk::on_closure(const Closure&, sim::Context& context) {
 
 void Desk::finish(sim::Time end) {
     if (selling_capacity_.count() > 0) return;
-    selling_capacity_ = sim::from_hours(sim::hours(timeline_.worked(end)) /
-                                        work_per_selling_time_) * sales_.reps;
+    selling_capacity_ =
+        sim::from_hours(sim::hours(timeline_.worked(end)) / work_per_selling_time_) * sales_.reps;
 }
 
 }  // namespace models::company

@@ -20,7 +20,7 @@
 namespace models::company {
 
 class Desk {
-public:
+ public:
     sim::Out<OrderRelease> releases;
     sim::Out<OrderAccepted> accepted;
 
@@ -37,8 +37,8 @@ public:
     /// Counts by month of the event that they name.
     struct Counts {
         explicit Counts(const Timeline& timeline);
-        Monthly<std::int64_t> leads;          ///< raw leads and referrals
-        Monthly<std::int64_t> live;           ///< raw leads reached while they attended
+        Monthly<std::int64_t> leads;  ///< raw leads and referrals
+        Monthly<std::int64_t> live;   ///< raw leads reached while they attended
         Monthly<std::int64_t> contacted;
         Monthly<std::int64_t> unreached;      ///< lost before any contact
         Monthly<std::int64_t> rejected;       ///< contacted, BANT not met
@@ -60,7 +60,7 @@ public:
     /// Selling time that all representatives had until the end or the closure.
     [[nodiscard]] sim::Duration selling_capacity() const noexcept { return selling_capacity_; }
 
-private:
+ private:
     enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
     struct Deal {
         sim::EntityId id;
@@ -70,11 +70,13 @@ private:
         std::uint32_t attempts = 0;
         std::uint32_t deferrals = 0;
         Task task = Task::attempt;
-        bool live = false;       // called while the lead attended
+        bool live = false;  // called while the lead attended
         bool contacted = false;
         double quoted = 0.0;  // working days, transit apart
     };
-    struct DealRef { std::uint32_t deal; };
+    struct DealRef {
+        std::uint32_t deal;
+    };
 
     void on_pickup(const DealRef& ref, sim::Context& context);
     void on_task_done(const DealRef& ref, sim::Context& context);
@@ -96,11 +98,10 @@ private:
 
     const Timeline& timeline_;
     const Sales& sales_;
-    const Orders& orders_;
     const Breakers& breakers_;
     std::uint16_t market_;
     double work_per_selling_time_;
-    double standard_quote_;          // working days
+    double standard_quote_;  // working days
     sim::Duration transit_allowance_;
     sim::LogNormal decision_days_;
     sim::LogNormal price_;

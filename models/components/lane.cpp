@@ -13,8 +13,7 @@ Lane::Lane(const Timeline& timeline, const Scenario& scenario, const models::Lan
       least_transit_(parameters.least_transit),
       transit_hours_(sim::hours(parameters.transit), parameters.transit_cv),
       work_per_shipment_(timeline.work_of(1.0 / parameters.capacity)),
-      horizon_capacity_(parameters.capacity *
-                        timeline.in_working_days(scenario.breakers.horizon)),
+      horizon_capacity_(parameters.capacity * timeline.in_working_days(scenario.breakers.horizon)),
       market_(market),
       station_(1) {}
 

@@ -19,7 +19,7 @@
 namespace models::company {
 
 class Lane {
-public:
+ public:
     sim::Out<Delivered> delivered;
     sim::Out<LoadReport> reports;
 
@@ -43,9 +43,13 @@ public:
         return sampled_orders_;
     }
 
-private:
-    struct ServerRef { std::uint32_t server; };
-    struct Tick { std::uint64_t number; };
+ private:
+    struct ServerRef {
+        std::uint32_t server;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
 
     void on_departure(const ServerRef& ref, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);

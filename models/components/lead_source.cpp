@@ -8,12 +8,11 @@ namespace models::company {
 
 namespace {
 /// Accounts of a day are drawn up before midnight, so that they fall into its month.
-constexpr sim::Duration closing_of_accounts =
-    std::chrono::hours{23} + std::chrono::minutes{50};
+constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
 }  // namespace
 
-LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing,
-                       sim::EntityId identity, std::uint16_t market, double share)
+LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing, sim::EntityId identity,
+                       std::uint16_t market, double share)
     : timeline_(timeline),
       strips_(identity),
       season_(marketing.season_amplitude, marketing.season_period),
@@ -27,8 +26,7 @@ LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing,
     const double bought = marketing.lead_ceiling * (1.0 - sim::exp(-spend / saturation));
     for (std::size_t month = 0; month < timeline.months(); ++month) {
         const double scale = growth * share * timeline.working_share();
-        by_month_.push_back(
-            {bought * scale, static_cast<double>(marketing.budget.cents) * scale});
+        by_month_.push_back({bought * scale, static_cast<double>(marketing.budget.cents) * scale});
         growth *= 1.0 + marketing.growth;
     }
 }
@@ -44,8 +42,7 @@ double LeadSource::intensity(sim::Time time) const {
 
 void LeadSource::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
-    const double most =
-        by_month_[timeline_.month_of(context.now())].leads_per_day * season_.peak();
+    const double most = by_month_[timeline_.month_of(context.now())].leads_per_day * season_.peak();
     for (std::uint32_t strip = 0; strip < CandidateStrips::strips_for(most); ++strip) {
         Candidate candidate;
         sim::Time time;

@@ -14,7 +14,7 @@
 namespace models::company {
 
 class LeadSource {
-public:
+ public:
     sim::Out<Lead> leads;
     sim::Out<Posting> postings;
 
@@ -33,12 +33,14 @@ public:
     [[nodiscard]] double intensity(sim::Time time) const;
     void finish(sim::Time end) { accrue(end); }
 
-private:
+ private:
     struct Month {
-        double leads_per_day;   // at season level 1
-        double cents_per_day;   // of spend
+        double leads_per_day;  // at season level 1
+        double cents_per_day;  // of spend
     };
-    struct Day { std::int64_t day; };
+    struct Day {
+        std::int64_t day;
+    };
 
     void on_day(const Day& day, sim::Context& context);
     void on_candidate(const Candidate& candidate, sim::Context& context);

@@ -7,8 +7,7 @@
 namespace models::company {
 
 namespace {
-constexpr sim::Duration closing_of_accounts =
-    std::chrono::hours{23} + std::chrono::minutes{50};
+constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
 }  // namespace
 
 Ledger::Ledger(const Timeline& timeline, const Scenario& scenario, std::size_t markets)
@@ -128,8 +127,6 @@ Money Ledger::total() const noexcept {
     return sum;
 }
 
-void Ledger::finish(sim::Time) {
-    cash_at_end_[timeline_.months() - 1] = balance(Account::cash);
-}
+void Ledger::finish(sim::Time) { cash_at_end_[timeline_.months() - 1] = balance(Account::cash); }
 
 }  // namespace models::company

@@ -19,7 +19,7 @@
 namespace models::company {
 
 class Ledger {
-public:
+ public:
     sim::Out<Closure> closures;
 
     Ledger(const Timeline& timeline, const Scenario& scenario, std::size_t markets);
@@ -52,12 +52,14 @@ public:
     /// When the company closed; meaningful only when it did.
     [[nodiscard]] sim::Time closed_at() const noexcept { return closed_at_; }
 
-private:
+ private:
     struct Settlement {
         sim::EntityId subject;
         Money amount;
     };
-    struct Tick { std::uint64_t number; };
+    struct Tick {
+        std::uint64_t number;
+    };
 
     void on_collection(const Settlement& due, sim::Context& context);
     void on_payment(const Settlement& due, sim::Context& context);

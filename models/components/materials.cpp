@@ -6,8 +6,7 @@
 namespace models::company {
 
 namespace {
-constexpr sim::Duration closing_of_accounts =
-    std::chrono::hours{23} + std::chrono::minutes{50};
+constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
 constexpr double cent_days_per_cent_microsecond = 1.0 / static_cast<double>(sim::day.count());
 
 double mean_with_prior(const boost::circular_buffer<double>& values, double prior) {
@@ -68,16 +67,16 @@ void MaterialStore::on_review(const Review& review, sim::Context& context) {
         used_per_review_.push_back(asked_);
         asked_ = 0.0;
         const double position = static_cast<double>((on_hand_ + on_order_ - owed_).cents);
-        const Money wanted{std::max<std::int64_t>(
-            static_cast<std::int64_t>(level() - position), 0)};
+        const Money wanted{
+            std::max<std::int64_t>(static_cast<std::int64_t>(level() - position), 0)};
         ordered_per_review_.push_back(static_cast<double>(wanted.cents));
         if (wanted.cents > 0) {
             on_order_ += wanted;
             purchases.send({wanted, review.number}, context);
         }
     }
-    context.at<&MaterialStore::on_review>(
-        timeline_.after(context.now(), parameters_.review), {review.number + 1});
+    context.at<&MaterialStore::on_review>(timeline_.after(context.now(), parameters_.review),
+                                          {review.number + 1});
 }
 
 void MaterialStore::on_request(const MaterialRequest& request, sim::Context& context) {

@@ -19,7 +19,7 @@
 namespace models::company {
 
 class MaterialStore {
-public:
+ public:
     sim::Out<MaterialIssue> issues;
     sim::Out<PurchaseOrder> purchases;
     sim::Out<Posting> postings;
@@ -53,9 +53,13 @@ public:
     /// The order-up-to level, in cents, that the present forecast asks for.
     [[nodiscard]] double level() const;
 
-private:
-    struct Review { std::uint64_t number; };
-    struct Day { std::int64_t day; };
+ private:
+    struct Review {
+        std::uint64_t number;
+    };
+    struct Day {
+        std::int64_t day;
+    };
 
     void on_review(const Review& review, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
@@ -65,9 +69,9 @@ private:
 
     const Timeline& timeline_;
     const Materials& parameters_;
-    double review_days_;     // working days between reviews
-    double lead_days_;       // working days of the mean lead time
-    double opening_use_;     // cents per review, before any was seen
+    double review_days_;       // working days between reviews
+    double lead_days_;         // working days of the mean lead time
+    double opening_use_;       // cents per review, before any was seen
     double opening_variance_;  // of the forecast error per review, before any was seen
     boost::circular_buffer<double> recent_use_;
     boost::circular_buffer<double> recent_squared_error_;
@@ -75,10 +79,10 @@ private:
     Money on_hand_;
     Money opening_;
     Money on_order_;
-    Money owed_;              // asked for and not yet issued
+    Money owed_;  // asked for and not yet issued
     Money received_;
     Money issued_;
-    double asked_ = 0.0;      // cents since the last review
+    double asked_ = 0.0;  // cents since the last review
     double holding_cents_ = 0.0;
     std::int64_t posted_holding_ = 0;
     sim::Time stock_until_{};

@@ -21,10 +21,9 @@ Plant::StageRoom::StageRoom(const Stage& stage, std::size_t rework, sim::EntityI
     : parameters(stage),
       rework_to(rework),
       service_hours(sim::hours(stage.time), stage.cv),
-      mean_uptime_hours(stage.availability < 1.0
-                            ? sim::hours(stage.repair) * stage.availability /
-                                  (1.0 - stage.availability)
-                            : std::numeric_limits<double>::infinity()),
+      mean_uptime_hours(stage.availability < 1.0 ? sim::hours(stage.repair) * stage.availability /
+                                                       (1.0 - stage.availability)
+                                                 : std::numeric_limits<double>::infinity()),
       station(static_cast<std::size_t>(stage.servers)) {
     for (std::size_t i = 0; i < station.servers(); ++i) {
         server_ids.push_back(sim::child(identity, kind::server, i));
@@ -44,8 +43,8 @@ Plant::Plant(const Timeline& timeline, const Scenario& scenario, sim::EntityId i
                              sim::child(identity, kind::stage, sim::root_entity(name).value));
     }
     at_.assign(stages_.size() + 1, 0);
-    const double horizon = timeline.in_working_days(scenario.breakers.horizon) *
-                           sim::hours(timeline.working_day());
+    const double horizon =
+        timeline.in_working_days(scenario.breakers.horizon) * sim::hours(timeline.working_day());
     for (const StageRoom& stage : stages_) {
         horizon_hours_.push_back(static_cast<double>(stage.station.servers()) *
                                  stage.parameters.availability * horizon);
@@ -94,8 +93,8 @@ std::vector<double> Plant::loads() const {
     std::vector<double> loads(n, 0.0);
     for (std::size_t position = 0; position <= n; ++position) {
         for (std::size_t stage = 0; stage < n; ++stage) {
-            loads[stage] += static_cast<double>(at_[position]) *
-                            remaining_hours_[position * n + stage];
+            loads[stage] +=
+                static_cast<double>(at_[position]) * remaining_hours_[position * n + stage];
         }
     }
     for (std::size_t stage = 0; stage < n; ++stage) loads[stage] /= horizon_hours_[stage];
@@ -165,8 +164,8 @@ void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
 void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
     StageRoom& room = stages_[stage];
     Station::Server& seized = room.station.server(server);
-    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::service,
-                                           seized.services);
+    sim::Draw draw =
+        context.chance().draw(room.server_ids[server], purpose::service, seized.services);
     ++seized.services;
     seized.work = sim::from_hours(room.service_hours.sample(draw));
     // A server that broke down while it waited for material begins after its repair.
@@ -219,8 +218,7 @@ void Plant::leave(std::uint32_t order, sim::Context& context) {
 void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                   sim::Context& context) const {
     if (!progress.linked()) return;
-    progress.send({slots_[order].id, static_cast<std::uint16_t>(stage),
-                   step, context.now()},
+    progress.send({slots_[order].id, static_cast<std::uint16_t>(stage), step, context.now()},
                   context);
 }
 
@@ -230,8 +228,7 @@ void Plant::plan_failure(std::size_t stage, std::size_t server, std::uint32_t tu
                          sim::Context& context) {
     const StageRoom& room = stages_[stage];
     if (room.parameters.availability >= 1.0) return;
-    sim::Draw draw =
-        context.chance().draw(room.server_ids[server], purpose::uptime, turn);
+    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime, turn);
     const sim::Duration up = sim::from_hours(sim::exponential(draw, room.mean_uptime_hours));
     context.at<&Plant::on_failure>(
         timeline_.after_work(context.now(), up),
@@ -246,8 +243,7 @@ void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
     server.down_since = timeline_.worked(context.now());
     context.cancel(server.finish);
     server.finish = {};
-    sim::Draw draw =
-        context.chance().draw(room.server_ids[ref.server], purpose::repair, ref.turn);
+    sim::Draw draw = context.chance().draw(room.server_ids[ref.server], purpose::repair, ref.turn);
     const sim::Duration repair =
         sim::from_hours(sim::exponential(draw, sim::hours(room.parameters.repair)));
     context.at<&Plant::on_repair>(timeline_.after_work(context.now(), repair), ref);
@@ -263,8 +259,8 @@ void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
     if (server.job != Station::no_job && server.work.count() > 0) {
         // The interrupted service goes on where it stopped.
         server.done += now_worked - std::max(server.down_since, server.done - server.work);
-        server.finish = context.at<&Plant::on_service_done>(
-            timeline_.when_worked(server.done), {ref.stage, ref.server, 0});
+        server.finish = context.at<&Plant::on_service_done>(timeline_.when_worked(server.done),
+                                                            {ref.stage, ref.server, 0});
     }
     plan_failure(ref.stage, ref.server, ref.turn + 1, context);
     fill_servers(ref.stage, context);
@@ -313,24 +309,20 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
         backup_credit_ -= 1.0;
         const std::uint32_t slot = first.withdraw(context.now());
         --at_[1];
+        --orders_;
         ++subcontracted_.at(context.now());
         Order order = slots_[slot];
         order.subcontracted = true;
         slots_.give_back(slot);
-        subcontracts.send({order}, context,
-                          std::max(timeline_.after(context.now(), scenario_.backup.start_least) -
-                                       context.now(),
-                                   subcontracts.least()));
+        subcontracts.send(
+            {order}, context,
+            std::max(timeline_.after(context.now(), scenario_.backup.start_least) - context.now(),
+                     subcontracts.least()));
     }
     // What a day did not use is not saved up.
     backup_credit_ = std::min(backup_credit_, 1.0);
     context.at<&Plant::on_backup_day>(timeline_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
-}
-
-void Plant::on_subcontract_done(const SubcontractDone& done, sim::Context& context) {
-    if (closed_) return;
-    leave(slots_.take(done.order), context);
 }
 
 // What others see ---------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ struct OrderProgress {
 };
 
 class Plant {
-public:
+ public:
     sim::Out<GoodsTransfer> finished;
     sim::Out<MaterialRequest> material_requests;
     sim::Out<Subcontract> subcontracts;
@@ -42,7 +42,6 @@ public:
     void start(sim::Context& context);
     void on_release(const OrderRelease& release, sim::Context& context);
     void on_material(const MaterialIssue& issue, sim::Context& context);
-    void on_subcontract_done(const SubcontractDone& done, sim::Context& context);
     void on_backup(const BackupSwitch& backup, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
@@ -50,7 +49,7 @@ public:
     /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
     /// orders over the hours available within the load horizon.
     [[nodiscard]] std::vector<double> loads() const;
-    /// Accepted orders that have not left the plant, those at a subcontractor included.
+    /// Accepted orders in the plant's own hands.
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
@@ -74,7 +73,7 @@ public:
         return sampled_orders_;
     }
 
-private:
+ private:
     struct StageRoom {
         StageRoom(const Stage& parameters, std::size_t rework_to, sim::EntityId identity);
         Stage parameters;
@@ -85,13 +84,17 @@ private:
         Station station;
         sim::Duration down{0};  // working time of all servers, repairs that ended
     };
-    struct OrderRef { std::uint32_t order; };
+    struct OrderRef {
+        std::uint32_t order;
+    };
     struct ServerRef {
         std::uint16_t stage;
         std::uint16_t server;
         std::uint32_t turn;  // of failures; keys the next one's chance
     };
-    struct Tick { std::uint64_t number; };
+    struct Tick {
+        std::uint64_t number;
+    };
 
     void on_credit_passed(const OrderRef& ref, sim::Context& context);
     void on_service_done(const ServerRef& ref, sim::Context& context);

@@ -10,7 +10,7 @@ namespace models::company {
 
 template <typename Record>
 class Slots {
-public:
+ public:
     [[nodiscard]] std::uint32_t take(const Record& record) {
         if (free_.empty()) {
             records_.push_back(record);
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const Record& operator[](std::uint32_t slot) const { return records_[slot]; }
     [[nodiscard]] std::size_t in_use() const noexcept { return records_.size() - free_.size(); }
 
-private:
+ private:
     std::vector<Record> records_;
     std::vector<std::uint32_t> free_;
 };

@@ -17,17 +17,17 @@
 namespace models::company {
 
 class Station {
-public:
+ public:
     static constexpr std::uint32_t no_job = 0xffff'ffff;
 
     struct Server {
         std::uint32_t job = no_job;
         bool up = true;
-        sim::Time arrived{};        // of the job, at the station
-        sim::Duration done{0};      // worked time at which the service ends
-        sim::Duration work{0};      // of the present service
+        sim::Time arrived{};    // of the job, at the station
+        sim::Duration done{0};  // worked time at which the service ends
+        sim::Duration work{0};  // of the present service
         sim::EventHandle finish{};
-        std::uint32_t services = 0;  // begun so far; keys the next service's chance
+        std::uint32_t services = 0;   // begun so far; keys the next service's chance
         sim::Duration down_since{0};  // worked time
     };
 
@@ -104,7 +104,7 @@ public:
         last_change_ = now;
     }
 
-private:
+ private:
     struct Waiting {
         std::uint32_t job;
         sim::Time arrived;

@@ -7,15 +7,15 @@
 namespace models::company {
 
 void Subcontractor::on_order(const Subcontract& subcontract, sim::Context& context) {
-    const double place =
-        context.chance().uniform(subcontract.order.id, purpose::subcontract_start);
+    const double place = context.chance().uniform(subcontract.order.id, purpose::subcontract_start);
     // The message took the least time to start; what is left is the random rest.
     const sim::Duration spread = timeline_.after(context.now(), parameters_.start_most) -
                                  timeline_.after(context.now(), parameters_.start_least);
     const sim::Time start = context.now() + sim::from_hours(place * sim::hours(spread));
     const sim::Time done = timeline_.after(start, parameters_.production_time);
-    finished.send({subcontract.order}, context,
-                  std::max(done - context.now(), finished.least()));
+    const std::size_t lane = subcontract.order.market;
+    tenders.send_to(lane, {subcontract.order}, context,
+                    std::max(done - context.now(), tenders.least(lane)));
 }
 
 }  // namespace models::company

@@ -1,6 +1,7 @@
 // A production subcontractor: makes whole orders under an agreement negotiated beforehand.
 //
-// It starts within a random time of being asked and needs a fixed production time.
+// It starts within a random time of being asked, needs a fixed production time, and hands what it
+// made and packed to our lane at its own dock, so that our warehouse does not see it.
 #pragma once
 
 #include "models/messages.hpp"
@@ -12,15 +13,15 @@
 namespace models::company {
 
 class Subcontractor {
-public:
-    sim::Out<SubcontractDone> finished;
+ public:
+    sim::Out<ShipmentTender> tenders;  ///< one link per market, in order of markets
 
     Subcontractor(const Timeline& timeline, const Backup& parameters)
         : timeline_(timeline), parameters_(parameters) {}
 
     void on_order(const Subcontract& subcontract, sim::Context& context);
 
-private:
+ private:
     const Timeline& timeline_;
     const Backup& parameters_;
 };

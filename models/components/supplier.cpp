@@ -7,8 +7,7 @@
 namespace models::company {
 
 Supplier::Supplier(const Materials& parameters, sim::EntityId identity)
-    : identity_(identity),
-      lead_hours_(sim::hours(parameters.lead_time), parameters.lead_time_cv) {}
+    : identity_(identity), lead_hours_(sim::hours(parameters.lead_time), parameters.lead_time_cv) {}
 
 void Supplier::on_purchase(const PurchaseOrder& purchase, sim::Context& context) {
     sim::Draw draw = context.chance().draw(identity_, purpose::supply_time,

@@ -12,14 +12,14 @@
 namespace models::company {
 
 class Supplier {
-public:
+ public:
     sim::Out<MaterialDelivery> deliveries;
 
     Supplier(const Materials& parameters, sim::EntityId identity);
 
     void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
 
-private:
+ private:
     sim::EntityId identity_;
     sim::LogNormal lead_hours_;
 };

@@ -14,7 +14,7 @@
 namespace models::company {
 
 class Tower {
-public:
+ public:
     sim::Out<LoadSummary> summaries;
 
     explicit Tower(std::size_t markets) : lanes_(markets) {}
@@ -25,7 +25,7 @@ public:
     /// still in the plant is work to come for warehouse and lane.
     [[nodiscard]] double load() const;
 
-private:
+ private:
     struct Room {
         std::int64_t orders = 0;
         double capacity = 0.0;  // 0: not yet reported

@@ -5,20 +5,18 @@
 namespace models::company {
 
 namespace {
-constexpr sim::Duration closing_of_accounts =
-    std::chrono::hours{23} + std::chrono::minutes{50};
+constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
 }  // namespace
 
 Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario)
     : timeline_(timeline),
       scenario_(scenario),
       parameters_(scenario.warehouse),
-      work_per_order_(timeline.work_of(scenario.calendar.days_per_month /
-                                       scenario.warehouse.module_capacity)),
+      work_per_order_(
+          timeline.work_of(scenario.calendar.days_per_month / scenario.warehouse.module_capacity)),
       horizon_months_(timeline.in_working_days(scenario.breakers.horizon) /
                       scenario.calendar.days_per_month),
-      station_(static_cast<std::size_t>(scenario.warehouse.modules)),
-      received_by_day_(static_cast<std::size_t>(scenario.calendar.days_per_month)) {}
+      station_(static_cast<std::size_t>(scenario.warehouse.modules)) {}
 
 void Warehouse::start(sim::Context& context) {
     context.after<&Warehouse::on_day>(closing_of_accounts, {0}, sim::Phase::calendar);
@@ -29,7 +27,7 @@ void Warehouse::start(sim::Context& context) {
 void Warehouse::on_goods(const GoodsTransfer& goods, sim::Context& context) {
     if (closed_) return;
     ++received_;
-    ++received_today_;
+    ++received_this_month_;
     station_.arrive(slots_.take(goods.order), context.now());
     fill_servers(context);
 }
@@ -70,21 +68,22 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     picked_unposted_ = 0;
     if (posting.count > 0) postings.send(posting, context);
 
-    if (tick.number % 7 < static_cast<std::uint64_t>(scenario_.calendar.days_per_week)) {
-        received_by_day_.push_back(received_today_);
-        received_today_ = 0;
-        std::int64_t last_month = 0;
-        for (const std::int64_t day : received_by_day_) last_month += day;
-        const double capacity = static_cast<double>(modules()) * parameters_.module_capacity;
-        if (!expanding_ &&
-            static_cast<double>(last_month) >= parameters_.expand_at * capacity) {
-            expanding_ = true;
-            context.at<&Warehouse::on_module>(
-                timeline_.after(context.now(), parameters_.expand_time), {0},
-                sim::Phase::calendar);
-        }
+    if (tick.number % 7 < static_cast<std::uint64_t>(scenario_.calendar.days_per_week) &&
+        ++days_this_month_ >= scenario_.calendar.days_per_month) {
+        review_capacity(context);
     }
     context.after<&Warehouse::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
+}
+
+void Warehouse::review_capacity(sim::Context& context) {
+    const double use = static_cast<double>(received_this_month_) /
+                       (static_cast<double>(modules()) * parameters_.module_capacity);
+    days_this_month_ = 0;
+    received_this_month_ = 0;
+    if (expanding_ || use < parameters_.expand_at) return;
+    expanding_ = true;
+    context.at<&Warehouse::on_module>(timeline_.after(context.now(), parameters_.expand_time), {0},
+                                      sim::Phase::calendar);
 }
 
 void Warehouse::on_module(const Tick&, sim::Context& context) {

@@ -1,10 +1,10 @@
 // An in-house warehouse: orders are picked and docked in modules of fixed capacity and cost.
 //
-// A module is a server with a constant time per order. When the use of the last month reaches the
-// limit, one more module is ordered, which takes a while to get (MODEL.md, decision 13).
+// A module is a server with a constant time per order. Use is reviewed after every month of working
+// days; when it reaches the limit, one more module is ordered, which takes a while to get
+// (MODEL.md, decision 13).
 #pragma once
 
-#include <boost/circular_buffer.hpp>
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +19,7 @@
 namespace models::company {
 
 class Warehouse {
-public:
+ public:
     sim::Out<ShipmentTender> tenders;  ///< one link per market, in order of markets
     sim::Out<LoadReport> reports;
     sim::Out<Posting> postings;
@@ -48,13 +48,18 @@ public:
         return sampled_capacity_;
     }
 
-private:
-    struct ServerRef { std::uint32_t server; };
-    struct Tick { std::uint64_t number; };
+ private:
+    struct ServerRef {
+        std::uint32_t server;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
 
     void on_picked(const ServerRef& ref, sim::Context& context);
     void on_day(const Tick& tick, sim::Context& context);
     void on_module(const Tick& tick, sim::Context& context);
+    void review_capacity(sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
     void fill_servers(sim::Context& context);
@@ -67,8 +72,8 @@ private:
     double horizon_months_;
     Station station_;
     Slots<Order> slots_;
-    boost::circular_buffer<std::int64_t> received_by_day_;  // of the last month's working days
-    std::int64_t received_today_ = 0;
+    std::int64_t received_this_month_ = 0;  // a month of working days, as capacity counts them
+    double days_this_month_ = 0.0;
     std::int64_t received_ = 0;
     std::int64_t picked_unposted_ = 0;
     bool expanding_ = false;

@@ -1,0 +1,80 @@
+#include "models/company_study.hpp"
+
+#include "models/company.hpp"
+#include "models/kpi.hpp"
+#include "models/scenario_text.hpp"
+#include "sim/errors.hpp"
+
+namespace models {
+
+namespace {
+
+std::vector<std::string> names_of(const Named<Stage>& stages) {
+    std::vector<std::string> names;
+    for (const auto& [name, stage] : stages) names.push_back(name);
+    return names;
+}
+
+/// Results of variants share their axes; says which variant breaks that, and how.
+void require_one_layout(const StudySpec& spec) {
+    const Scenario& base = spec.variants.front().scenario;
+    std::vector<sim::Diagnostic> diagnostics;
+    for (const VariantSpec& variant : spec.variants) {
+        const auto refuse = [&](const char* path, const char* what) {
+            sim::Diagnostic diagnostic;
+            diagnostic.file = spec.file;
+            diagnostic.path = "variants." + variant.name + "." + path;
+            diagnostic.message =
+                std::string("differs from the base in ") + what +
+                ", so their results cannot be compared; make it a study of its own";
+            diagnostics.push_back(std::move(diagnostic));
+        };
+        const Scenario& other = variant.scenario;
+        if (other.run.months != base.run.months) refuse("run.months", "its horizon");
+        if (other.run.start != base.run.start) refuse("run.start", "its start");
+        if (Company::resource_names(other) != Company::resource_names(base)) {
+            refuse(names_of(other.plant.stages) == names_of(base.plant.stages) ? "markets"
+                                                                               : "plant.stages",
+                   "its markets or stages");
+        }
+    }
+    if (!diagnostics.empty()) throw sim::ConfigError(std::move(diagnostics));
+}
+
+}  // namespace
+
+StudyRun study_run(const StudySpec& spec) {
+    return {.replications = static_cast<std::uint64_t>(spec.replications), .seed = spec.seed};
+}
+
+sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
+    sim::StudyHeader header;
+    header.title = spec.title;
+    header.question = spec.question;
+    header.seed = run.seed;
+    header.first_replication = run.first_replication;
+    for (const VariantSpec& variant : spec.variants) {
+        header.variants.push_back({variant.name, variant.title, scenario_text(variant.scenario)});
+    }
+    return header;
+}
+
+sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
+                                    std::span<sim::ResultSink* const> sinks,
+                                    const sim::Progress& progress, const std::atomic<bool>& stop) {
+    require_one_layout(spec);
+    const sim::StudyPlan plan{.variants = spec.variants.size(),
+                              .replications = run.replications,
+                              .first_replication = run.first_replication,
+                              .threads = run.threads};
+    const auto simulate = [&](std::size_t variant, std::uint64_t replication,
+                              std::span<double> row) {
+        Company company(spec.variants[variant].scenario);
+        company.run(run.seed, replication);
+        measure(company, row);
+    };
+    return sim::run_study(plan, study_header(spec, run), kpi_layout(spec.variants.front().scenario),
+                          simulate, sinks, progress, stop);
+}
+
+}  // namespace models

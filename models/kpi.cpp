@@ -1,0 +1,671 @@
+#include "models/kpi.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/errors.hpp"
+#include "sim/statistics.hpp"
+
+namespace models {
+
+namespace {
+
+using company::BreakerState;
+using sim::Better;
+using sim::MetricKind;
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+double ratio(double numerator, double denominator) {
+    return denominator == 0.0 ? missing : numerator / denominator;
+}
+
+double days(sim::Duration length) {
+    return static_cast<double>(length.count()) / static_cast<double>(sim::day.count());
+}
+
+/// The part of a run that a value is taken over: all of it, or one month or one market of it.
+struct Scope {
+    std::size_t first_month;
+    std::size_t months_end;
+    std::size_t first_market;
+    std::size_t markets_end;
+};
+
+/// A company that has run, with sums over scopes and the load at every sampling instant.
+class Observation {
+ public:
+    explicit Observation(const Company& company)
+        : company_(company),
+          stages_(company.plant().stages()),
+          resources_(Company::resource_names(company.scenario()).size()) {
+        combine_loads();
+    }
+
+    [[nodiscard]] const Company& company() const { return company_; }
+    [[nodiscard]] Scope everything() const {
+        return {0, company_.timeline().months(), 0, company_.markets().size()};
+    }
+
+    /// A sum over markets and months of a monthly count of their desks.
+    template <typename T>
+    [[nodiscard]] double desk(const Scope& scope, Monthly<T> company::Desk::Counts::* count) const {
+        return sum(scope, [&](const Company::MarketRooms& market, std::size_t month) {
+            return static_cast<double>((market.desk->counts().*count)[month]);
+        });
+    }
+    /// A sum over markets and months of a monthly count of their customers and order books.
+    template <typename T>
+    [[nodiscard]] double book(const Scope& scope,
+                              Monthly<T> company::Customers::Counts::* count) const {
+        return sum(scope, [&](const Company::MarketRooms& market, std::size_t month) {
+            return static_cast<double>((market.customers->counts().*count)[month]);
+        });
+    }
+    [[nodiscard]] double paid_leads(const Scope& scope) const {
+        return sum(scope, [](const Company::MarketRooms& market, std::size_t month) {
+            return static_cast<double>(market.leads->created()[month]);
+        });
+    }
+    /// Debits less credits of an account, EUR.
+    [[nodiscard]] double flow(const Scope& scope, Account account) const {
+        Money total;
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            total += company_.ledger().flow(account, month);
+        }
+        return to_euros(total);
+    }
+    [[nodiscard]] double revenue(const Scope& scope) const {
+        return of_markets(scope, &company::Ledger::revenue);
+    }
+    [[nodiscard]] double advertising(const Scope& scope) const {
+        return of_markets(scope, &company::Ledger::advertising);
+    }
+    [[nodiscard]] double profit(const Scope& scope) const {
+        // In cents, so that the identity of the glossary holds to the cent.
+        Money profit;
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            for (const Account account : result_accounts) {
+                profit -= company_.ledger().flow(account, month);
+            }
+        }
+        return to_euros(profit);
+    }
+    /// Simulated time of the scope before the end or the closure.
+    [[nodiscard]] sim::Duration observed(const Scope& scope) const {
+        const Timeline& timeline = company_.timeline();
+        const sim::Time until =
+            company_.ledger().ruined() ? company_.ledger().closed_at() : timeline.end();
+        const sim::Time from = timeline.month_start(scope.first_month);
+        const sim::Time to = std::min(until, timeline.month_start(scope.months_end));
+        return std::max(to - from, sim::Duration{0});
+    }
+    [[nodiscard]] double breaker_time(const Scope& scope, BreakerState state) const {
+        if (company_.breaker() == nullptr) return 0.0;
+        sim::Duration time{0};
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            time += company_.breaker()->time_in(state)[month];
+        }
+        return days(time);
+    }
+
+    [[nodiscard]] std::size_t resources() const { return resources_; }
+    [[nodiscard]] std::size_t stages() const { return stages_; }
+    /// The loads of a resource in a scope's months.
+    [[nodiscard]] std::vector<double> loads(const Scope& scope, std::size_t resource) const {
+        std::vector<double> values;
+        for (std::size_t k = 0; k < month_of_sample_.size(); ++k) {
+            if (month_of_sample_[k] >= scope.first_month &&
+                month_of_sample_[k] < scope.months_end) {
+                values.push_back(load_[k * resources_ + resource]);
+            }
+        }
+        return values;
+    }
+    /// Share of the sampling instants at which the resource is the most loaded of all.
+    [[nodiscard]] double bottleneck_share(const Scope& scope, std::size_t resource) const {
+        std::int64_t instants = 0;
+        std::int64_t as_bottleneck = 0;
+        for (std::size_t k = 0; k < month_of_sample_.size(); ++k) {
+            if (month_of_sample_[k] < scope.first_month ||
+                month_of_sample_[k] >= scope.months_end || bottleneck_[k] == resources_) {
+                continue;
+            }
+            ++instants;
+            if (bottleneck_[k] == resource) ++as_bottleneck;
+        }
+        return ratio(static_cast<double>(as_bottleneck), static_cast<double>(instants));
+    }
+    [[nodiscard]] double utilisation(std::size_t resource) const {
+        if (resource < stages_) {
+            return ratio(company_.plant().busy_hours(resource),
+                         company_.plant().available_hours(resource));
+        }
+        if (resource == stages_) {
+            return ratio(company_.warehouse().busy_hours(), company_.warehouse().available_hours());
+        }
+        const company::Lane& lane = *company_.markets()[resource - stages_ - 1].lane;
+        return ratio(lane.busy_hours(), lane.available_hours());
+    }
+
+ private:
+    static constexpr std::array result_accounts{
+        Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
+        Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
+        Account::holding,     Account::bad_debt};
+
+    template <typename Value>
+    [[nodiscard]] double sum(const Scope& scope, const Value& value) const {
+        double total = 0.0;
+        for (std::size_t market = scope.first_market; market < scope.markets_end; ++market) {
+            for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+                total += value(company_.markets()[market], month);
+            }
+        }
+        return total;
+    }
+    [[nodiscard]] double of_markets(const Scope& scope,
+                                    Money (company::Ledger::*of)(std::size_t, std::size_t)
+                                        const) const {
+        Money total;
+        for (std::size_t market = scope.first_market; market < scope.markets_end; ++market) {
+            for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+                total += (company_.ledger().*of)(market, month);
+            }
+        }
+        return to_euros(total);
+    }
+
+    /// Puts the rooms' samples together: what is still upstream is work to come.
+    void combine_loads() {
+        const company::Plant& plant = company_.plant();
+        const company::Warehouse& warehouse = company_.warehouse();
+        const std::size_t instants = plant.sampled_orders().size();
+        for (std::size_t k = 0; k < instants; ++k) {
+            const sim::Time time{static_cast<std::int64_t>(k) *
+                                 company_.scenario().run.sample_period};
+            month_of_sample_.push_back(company_.timeline().month_of(time));
+            for (std::size_t stage = 0; stage < stages_; ++stage) {
+                load_.push_back(plant.sampled_loads()[k * stages_ + stage]);
+            }
+            std::int64_t orders = plant.sampled_orders()[k] + warehouse.sampled_orders()[k];
+            load_.push_back(static_cast<double>(orders) / warehouse.sampled_capacity()[k]);
+            for (const Company::MarketRooms& market : company_.markets()) {
+                load_.push_back(static_cast<double>(orders + market.lane->sampled_orders()[k]) /
+                                market.lane->capacity_over_horizon());
+            }
+            const double* first = load_.data() + k * resources_;
+            const double* most = std::max_element(first, first + resources_);
+            bottleneck_.push_back(*most > 0.0 ? static_cast<std::size_t>(most - first)
+                                              : resources_);
+        }
+    }
+
+    const Company& company_;
+    std::size_t stages_;
+    std::size_t resources_;
+    std::vector<std::size_t> month_of_sample_;
+    std::vector<double> load_;             // [instant][resource]
+    std::vector<std::size_t> bottleneck_;  // [instant]; resources_ when nothing is loaded
+};
+
+/// Which breakdowns a metric has besides its total.
+enum class Dimensions { total, month, month_and_market };
+
+struct Metric {
+    const char* name;
+    const char* unit;
+    Better better;
+    MetricKind kind;
+    Dimensions dimensions;
+    const char* sentence;
+    std::function<double(const Observation&, const Scope&)> value;
+};
+
+struct ResourceMetric {
+    const char* name;
+    Better better;
+    MetricKind kind;
+    bool by_month;
+    const char* sentence;
+    std::function<double(const Observation&, const Scope&, std::size_t)> value;
+};
+
+const std::vector<Metric>& metrics() {
+    using DeskCounts = company::Desk::Counts;
+    using BookCounts = company::Customers::Counts;
+    using O = const Observation&;
+    using S = const Scope&;
+    constexpr auto total = Dimensions::total;
+    constexpr auto month = Dimensions::month;
+    constexpr auto market = Dimensions::month_and_market;
+    constexpr auto higher = Better::higher;
+    constexpr auto lower = Better::lower;
+    constexpr auto neither = Better::neither;
+    constexpr auto counter = MetricKind::counter;
+    constexpr auto quotient = MetricKind::ratio;
+    constexpr auto tally = MetricKind::tally;
+    constexpr auto weighted = MetricKind::time_weighted;
+
+    static const std::vector<Metric> table{
+        // Money
+        {"profit", "EUR", higher, counter, month,
+         "Revenue less cost of goods, logistics, advertising, fixed costs, premiums, holding and "
+         "bad debt.",
+         [](O o, S s) { return o.profit(s); }},
+        {"revenue", "EUR", higher, counter, market,
+         "Price of delivered orders less late penalties.", [](O o, S s) { return o.revenue(s); }},
+        {"operating_margin", "1", higher, quotient, month, "Profit over revenue.",
+         [](O o, S s) { return ratio(o.profit(s), o.revenue(s)); }},
+        {"contribution", "EUR", higher, counter, month,
+         "Profit before advertising and fixed costs.",
+         [](O o, S s) {
+             return o.profit(s) + o.flow(s, Account::advertising) + o.flow(s, Account::fixed_costs);
+         }},
+        {"ad_spend", "EUR", neither, counter, market, "Spend on paid campaigns.",
+         [](O o, S s) { return o.advertising(s); }},
+        {"penalties", "EUR", lower, counter, month,
+         "Late penalties granted on delivered orders; they reduce revenue.",
+         [](O o, S s) { return o.flow(s, Account::penalties); }},
+        {"cost_of_goods", "EUR", neither, counter, month, "Cost of goods of delivered orders.",
+         [](O o, S s) { return o.flow(s, Account::cost_of_goods); }},
+        {"logistics_cost", "EUR", neither, counter, month,
+         "Warehouse modules and handling of orders.",
+         [](O o, S s) { return o.flow(s, Account::logistics); }},
+        {"fixed_costs", "EUR", neither, counter, month,
+         "Fixed costs, wages included, logistics excluded.",
+         [](O o, S s) { return o.flow(s, Account::fixed_costs); }},
+        {"premiums", "EUR", lower, counter, month,
+         "Extra cost of expediting late orders and of subcontracting.",
+         [](O o, S s) {
+             return o.flow(s, Account::expediting) + o.flow(s, Account::backup_premium);
+         }},
+        {"expediting", "EUR", lower, counter, month, "Extra cost of expediting late orders.",
+         [](O o, S s) { return o.flow(s, Account::expediting); }},
+        {"backup_premium", "EUR", neither, counter, month,
+         "What subcontracted orders cost above our own cost of goods.",
+         [](O o, S s) { return o.flow(s, Account::backup_premium); }},
+        {"holding_cost", "EUR", lower, counter, month, "Cost of holding material in stock.",
+         [](O o, S s) { return o.flow(s, Account::holding); }},
+        {"bad_debt", "EUR", lower, counter, month, "Invoices that were never paid.",
+         [](O o, S s) { return o.flow(s, Account::bad_debt); }},
+        {"cash_end", "EUR", higher, counter, month,
+         "Cash at the end of the period, or at the closure before it.",
+         [](O o, S s) { return to_euros(o.company().ledger().cash_at_end_of(s.months_end - 1)); }},
+        {"cash_min", "EUR", higher, counter, total, "Lowest cash at any posting.",
+         [](O o, S) { return to_euros(o.company().ledger().least_cash()); }},
+        {"ruin", "1", lower, counter, total,
+         "1 if cash ever fell below the limit and the company closed; its mean is a probability.",
+         [](O o, S) { return o.company().ledger().ruined() ? 1.0 : 0.0; }},
+        {"closed_on", "d", higher, counter, total,
+         "Days from the start to the closure; missing when the company survived.",
+         [](O o, S) {
+             const auto& ledger = o.company().ledger();
+             return ledger.ruined() ? days(ledger.closed_at() - sim::Time{}) : missing;
+         }},
+        // From lead to order
+        {"leads", "1", neither, counter, market, "Leads created, referrals included.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::leads); }},
+        {"leads_paid", "1", neither, counter, market, "Leads created by paid campaigns.",
+         [](O o, S s) { return o.paid_leads(s); }},
+        {"leads_expected", "1", neither, counter, total,
+         "Integral of the intensity of paid leads while campaigns were on.",
+         [](O o, S) {
+             double expected = 0.0;
+             for (const auto& rooms : o.company().markets()) expected += rooms.leads->expected();
+             return expected;
+         }},
+        {"leads_unreached", "1", neither, counter, market, "Leads lost before any contact.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::unreached); }},
+        {"leads_rejected", "1", neither, counter, market, "Contacted leads that fail BANT.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::rejected); }},
+        {"qualified_share", "1", higher, quotient, market, "Qualified leads (SQL) over leads.",
+         [](O o, S s) {
+             return ratio(o.desk(s, &DeskCounts::qualified), o.desk(s, &DeskCounts::leads));
+         }},
+        {"deals_won", "1", higher, counter, market, "Quoted deals of newcomers that became orders.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::won); }},
+        {"deals_lost", "1", lower, counter, market, "Quoted deals of newcomers that were lost.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::lost); }},
+        {"deals_open", "1", neither, counter, total,
+         "Leads and deals of newcomers without an outcome at the end.",
+         [](O o, S) {
+             std::int64_t open = 0;
+             for (const auto& rooms : o.company().markets()) open += rooms.desk->open_deals();
+             return static_cast<double>(open);
+         }},
+        {"win_rate", "1", higher, quotient, market, "Won over quoted, by final outcome.",
+         [](O o, S s) {
+             const double won = o.desk(s, &DeskCounts::won);
+             return ratio(won, won + o.desk(s, &DeskCounts::lost));
+         }},
+        {"reorders", "1", neither, counter, market, "Reorders placed by customers.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::reorders); }},
+        {"desk_utilisation", "1", neither, quotient, total,
+         "Selling time used over selling time available.",
+         [](O o, S) {
+             double used = 0.0;
+             double available = 0.0;
+             for (const auto& rooms : o.company().markets()) {
+                 used += sim::hours(rooms.desk->selling_time());
+                 available += sim::hours(rooms.desk->selling_capacity());
+             }
+             return ratio(used, available);
+         }},
+        {"deferred", "1", lower, counter, market,
+         "Distinct deals and reorders that were told \"not yet\".",
+         [](O o, S s) { return o.desk(s, &DeskCounts::deferred); }},
+        {"deferred_never_won", "1", lower, counter, market,
+         "Deals and reorders lost after a deferral.",
+         [](O o, S s) { return o.desk(s, &DeskCounts::deferred_lost); }},
+        {"deferred_lost", "1", lower, quotient, total,
+         "Share of the deferred deals and reorders that were lost.",
+         [](O o, S s) {
+             return ratio(o.desk(s, &DeskCounts::deferred_lost), o.desk(s, &DeskCounts::deferred));
+         }},
+        // Orders
+        {"orders_accepted", "1", higher, counter, market, "Orders accepted.",
+         [](O o, S s) { return o.book(s, &BookCounts::accepted); }},
+        {"orders_delivered", "1", higher, counter, market, "Orders delivered.",
+         [](O o, S s) { return o.book(s, &BookCounts::delivered); }},
+        {"orders_cancelled", "1", lower, counter, total,
+         "Orders cancelled because the company closed.",
+         [](O o, S) {
+             std::int64_t cancelled = 0;
+             for (const auto& rooms : o.company().markets())
+                 cancelled += rooms.customers->cancelled();
+             return static_cast<double>(cancelled);
+         }},
+        {"orders_open", "1", neither, counter, total, "Orders in hand at the end.",
+         [](O o, S) {
+             std::int64_t open = 0;
+             for (const auto& rooms : o.company().markets()) open += rooms.customers->open_orders();
+             return static_cast<double>(open);
+         }},
+        {"orders_subcontracted", "1", neither, counter, month,
+         "Orders handed to the backup subcontractor.",
+         [](O o, S s) {
+             std::int64_t orders = 0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 orders += o.company().plant().subcontracted()[m];
+             }
+             return static_cast<double>(orders);
+         }},
+        {"orders_reworked", "1", lower, counter, month, "Visits to rework after an inspection.",
+         [](O o, S s) {
+             std::int64_t visits = 0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 visits += o.company().plant().reworked()[m];
+             }
+             return static_cast<double>(visits);
+         }},
+        {"orders_due", "1", neither, counter, market, "Orders whose promise falls in the period.",
+         [](O o, S s) { return o.book(s, &BookCounts::due); }},
+        {"otd", "1", higher, quotient, market,
+         "On-time delivery: orders delivered by their promise over orders due in the period; "
+         "undelivered orders count as late.",
+         [](O o, S s) {
+             return ratio(o.book(s, &BookCounts::on_time), o.book(s, &BookCounts::due));
+         }},
+        {"late_days", "wd", lower, tally, market,
+         "Mean lateness of the orders due in the period, open ones aged to the end.",
+         [](O o, S s) {
+             return ratio(o.book(s, &BookCounts::late_days), o.book(s, &BookCounts::due));
+         }},
+        {"lead_time", "wd", lower, tally, market, "Mean time from acceptance to delivery.",
+         [](O o, S s) {
+             return ratio(o.book(s, &BookCounts::lead_days), o.book(s, &BookCounts::delivered));
+         }},
+        {"quoted_lead_time", "wd", lower, tally, market,
+         "Mean time from acceptance to the promised date.",
+         [](O o, S s) {
+             return ratio(o.book(s, &BookCounts::quoted_days), o.book(s, &BookCounts::accepted));
+         }},
+        {"backlog", "1", lower, weighted, month,
+         "Mean number of orders accepted and neither delivered nor cancelled.",
+         [](O o, S s) {
+             sim::Duration open{0};
+             for (const auto& rooms : o.company().markets()) {
+                 for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                     open += rooms.customers->counts().backlog[m];
+                 }
+             }
+             return ratio(days(open), days(o.observed(s)));
+         }},
+        // The breaker
+        {"breaker_trips", "1", lower, counter, month, "Entries to OPEN, re-openings apart.",
+         [](O o, S s) {
+             if (o.company().breaker() == nullptr) return 0.0;
+             std::int64_t trips = 0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 trips += o.company().breaker()->trips_by_month()[m];
+             }
+             return static_cast<double>(trips);
+         }},
+        {"breaker_reopenings", "1", lower, counter, total, "Entries to OPEN from HALF_OPEN.",
+         [](O o, S) {
+             const auto* breaker = o.company().breaker();
+             return breaker == nullptr ? 0.0 : static_cast<double>(breaker->machine().reopenings());
+         }},
+        {"time_throttled", "1", neither, weighted, month, "Share of time in THROTTLED.",
+         [](O o, S s) {
+             return ratio(o.breaker_time(s, BreakerState::throttled), days(o.observed(s)));
+         }},
+        {"time_open", "1", lower, weighted, month, "Share of time in OPEN.",
+         [](O o, S s) {
+             return ratio(o.breaker_time(s, BreakerState::open), days(o.observed(s)));
+         }},
+        {"time_half_open", "1", neither, weighted, month, "Share of time in HALF_OPEN.",
+         [](O o, S s) {
+             return ratio(o.breaker_time(s, BreakerState::half_open), days(o.observed(s)));
+         }},
+        // Customers
+        {"customers", "1", higher, counter, market,
+         "Active customers at the end of the period; none after a closure.",
+         [](O o, S s) {
+             return o.book({s.months_end - 1, s.months_end, s.first_market, s.markets_end},
+                           &BookCounts::active_at_end);
+         }},
+        {"customers_born", "1", higher, counter, market, "Customers won: first deliveries.",
+         [](O o, S s) { return o.book(s, &BookCounts::born); }},
+        {"customers_churned", "1", lower, counter, market, "Customers lost.",
+         [](O o, S s) { return o.book(s, &BookCounts::churned); }},
+        {"churn", "1", lower, quotient, market,
+         "Customers lost in a month over customers active at its start.",
+         [](O o, S s) {
+             return ratio(o.book(s, &BookCounts::churned), o.book(s, &BookCounts::active_at_start));
+         }},
+        {"cac", "EUR", lower, quotient, month,
+         "Customer acquisition cost: advertising and sales wages over customers won.",
+         [](O o, S s) {
+             const Scenario& scenario = o.company().scenario();
+             double months = 0.0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 const Scope one{m, m + 1, s.first_market, s.markets_end};
+                 months += days(o.observed(one)) /
+                           static_cast<double>(o.company().timeline().days_in_month(m));
+             }
+             const double wages = to_euros(scenario.sales.wage) *
+                                  static_cast<double>(scenario.sales.reps) * months *
+                                  static_cast<double>(o.company().markets().size());
+             return ratio(o.flow(s, Account::advertising) + wages, o.book(s, &BookCounts::born));
+         }},
+        // Materials
+        {"fill_rate", "1", higher, quotient, month,
+         "Jobs released with material on hand over jobs released.",
+         [](O o, S s) {
+             double released = 0.0;
+             double at_once = 0.0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 released += static_cast<double>(o.company().materials().counts().releases[m]);
+                 at_once +=
+                     static_cast<double>(o.company().materials().counts().released_at_once[m]);
+             }
+             return ratio(at_once, released);
+         }},
+        {"material_stock", "EUR", lower, weighted, month, "Mean stock of material at cost.",
+         [](O o, S s) {
+             double cent_days = 0.0;
+             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
+                 cent_days += o.company().materials().counts().stock_cent_days[m];
+             }
+             return ratio(cent_days / 100.0, days(o.observed(s)));
+         }},
+        {"bullwhip", "1", lower, quotient, total,
+         "Variance of replenishment ordered per review over variance of material used.",
+         [](O o, S) {
+             const auto& store = o.company().materials();
+             return ratio(sim::variance(store.ordered_per_review()),
+                          sim::variance(store.used_per_review()));
+         }},
+        {"warehouse_modules", "1", neither, counter, total, "Warehouse modules at the end.",
+         [](O o, S) { return static_cast<double>(o.company().warehouse().modules()); }},
+    };
+    return table;
+}
+
+const std::vector<ResourceMetric>& resource_metrics() {
+    using O = const Observation&;
+    using S = const Scope&;
+    static const std::vector<ResourceMetric> table{
+        {"load", Better::neither, MetricKind::time_weighted, true,
+         "Committed load: expected remaining hours of accepted, unfinished orders over hours "
+         "available within the horizon; mean over time.",
+         [](O o, S s, std::size_t r) { return sim::mean(o.loads(s, r)); }},
+        {"load_p95", Better::neither, MetricKind::distribution, false,
+         "Load that is exceeded a twentieth of the time.",
+         [](O o, S s, std::size_t r) { return sim::quantile(o.loads(s, r), 0.95); }},
+        {"load_max", Better::neither, MetricKind::distribution, true, "Highest load.",
+         [](O o, S s, std::size_t r) {
+             const std::vector<double> loads = o.loads(s, r);
+             return loads.empty() ? missing : *std::max_element(loads.begin(), loads.end());
+         }},
+        {"utilisation", Better::neither, MetricKind::ratio, false,
+         "Busy over available server-hours.",
+         [](O o, S, std::size_t r) { return o.utilisation(r); }},
+        {"bottleneck_share", Better::neither, MetricKind::time_weighted, true,
+         "Share of time in which the resource is the most loaded of all.",
+         [](O o, S s, std::size_t r) { return o.bottleneck_share(s, r); }},
+    };
+    return table;
+}
+
+/// Fills the row in the order in which the layout was built.
+class RowWriter {
+ public:
+    explicit RowWriter(std::span<double> row) : row_(row) {}
+    void put(double value) {
+        if (next_ == row_.size()) throw sim::InternalError("a row of results is too short");
+        row_[next_] = value;
+        ++next_;
+    }
+    void finish() const {
+        if (next_ != row_.size()) throw sim::InternalError("a row of results was not filled");
+    }
+
+ private:
+    std::span<double> row_;
+    std::size_t next_ = 0;
+};
+
+std::string iso_date(std::chrono::year_month_day date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+}  // namespace
+
+sim::Layout kpi_layout(const Scenario& scenario) {
+    const Timeline timeline(scenario.run, scenario.calendar);
+    sim::Layout layout;
+    sim::Axis time{.name = "time",
+                   .long_name = "first day of the month",
+                   .unit = "days since " + iso_date(scenario.run.start)};
+    for (std::size_t month = 0; month < timeline.months(); ++month) {
+        time.coordinates.push_back(days(timeline.month_start(month) - sim::Time{}));
+    }
+    sim::Axis market{.name = "market", .long_name = "market"};
+    for (const auto& [name, parameters] : scenario.markets) market.labels.push_back(name);
+    const std::size_t by_time = layout.add_axis(std::move(time));
+    const std::size_t by_market = layout.add_axis(std::move(market));
+    const std::size_t by_resource = layout.add_axis({.name = "resource",
+                                                     .long_name = "stage, warehouse or lane",
+                                                     .labels = Company::resource_names(scenario)});
+
+    const auto add = [&layout](std::string name, std::string unit, std::string sentence,
+                               Better better, MetricKind kind, std::vector<std::size_t> axes) {
+        layout.add({.name = std::move(name),
+                    .unit = std::move(unit),
+                    .long_name = std::move(sentence),
+                    .better = better,
+                    .kind = kind,
+                    .axes = std::move(axes)});
+    };
+    for (const Metric& metric : metrics()) {
+        const std::string name = metric.name;
+        add(name, metric.unit, metric.sentence, metric.better, metric.kind, {});
+        if (metric.dimensions == Dimensions::total) continue;
+        add(name + "_by_month", metric.unit, metric.sentence, metric.better, metric.kind,
+            {by_time});
+        if (metric.dimensions == Dimensions::month) continue;
+        add(name + "_by_market", metric.unit, metric.sentence, metric.better, metric.kind,
+            {by_market, by_time});
+    }
+    for (const ResourceMetric& metric : resource_metrics()) {
+        const std::string name = metric.name;
+        add(name, "1", metric.sentence, metric.better, metric.kind, {by_resource});
+        if (metric.by_month) {
+            add(name + "_by_month", "1", metric.sentence, metric.better, metric.kind,
+                {by_resource, by_time});
+        }
+    }
+    layout.add({.name = "events",
+                .unit = "1",
+                .long_name = "Events that the simulator handled.",
+                .kind = MetricKind::counter,
+                .engine_counter = true});
+    return layout;
+}
+
+void measure(const Company& company, std::span<double> row) {
+    const Observation observation(company);
+    const Scope everything = observation.everything();
+    RowWriter writer(row);
+    for (const Metric& metric : metrics()) {
+        writer.put(metric.value(observation, everything));
+        if (metric.dimensions == Dimensions::total) continue;
+        for (std::size_t month = 0; month < everything.months_end; ++month) {
+            writer.put(metric.value(observation, {month, month + 1, 0, everything.markets_end}));
+        }
+        if (metric.dimensions == Dimensions::month) continue;
+        for (std::size_t market = 0; market < everything.markets_end; ++market) {
+            for (std::size_t month = 0; month < everything.months_end; ++month) {
+                writer.put(metric.value(observation, {month, month + 1, market, market + 1}));
+            }
+        }
+    }
+    for (const ResourceMetric& metric : resource_metrics()) {
+        for (std::size_t r = 0; r < observation.resources(); ++r) {
+            writer.put(metric.value(observation, everything, r));
+        }
+        if (!metric.by_month) continue;
+        for (std::size_t r = 0; r < observation.resources(); ++r) {
+            for (std::size_t month = 0; month < everything.months_end; ++month) {
+                writer.put(
+                    metric.value(observation, {month, month + 1, 0, everything.markets_end}, r));
+            }
+        }
+    }
+    writer.put(static_cast<double>(company.events()));
+    writer.finish();
+}
+
+}  // namespace models
