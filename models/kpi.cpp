@@ -122,11 +122,9 @@ class Observation {
     /// The loads of a resource in a scope's months.
     [[nodiscard]] std::vector<double> loads(const Scope& scope, std::size_t resource) const {
         std::vector<double> values;
-        for (std::size_t k = 0; k < month_of_sample_.size(); ++k) {
-            if (month_of_sample_[k] >= scope.first_month &&
-                month_of_sample_[k] < scope.months_end) {
-                values.push_back(load_[k * resources_ + resource]);
-            }
+        const std::size_t end = first_sample_[scope.months_end];
+        for (std::size_t k = first_sample_[scope.first_month]; k < end; ++k) {
+            values.push_back(load_[k * resources_ + resource]);
         }
         return values;
     }
@@ -134,11 +132,9 @@ class Observation {
     [[nodiscard]] double bottleneck_share(const Scope& scope, std::size_t resource) const {
         std::int64_t instants = 0;
         std::int64_t as_bottleneck = 0;
-        for (std::size_t k = 0; k < month_of_sample_.size(); ++k) {
-            if (month_of_sample_[k] < scope.first_month ||
-                month_of_sample_[k] >= scope.months_end || bottleneck_[k] == resources_) {
-                continue;
-            }
+        const std::size_t end = first_sample_[scope.months_end];
+        for (std::size_t k = first_sample_[scope.first_month]; k < end; ++k) {
+            if (bottleneck_[k] == resources_) continue;
             ++instants;
             if (bottleneck_[k] == resource) ++as_bottleneck;
         }
@@ -189,10 +185,16 @@ class Observation {
         const company::Plant& plant = company_.plant();
         const company::Warehouse& warehouse = company_.warehouse();
         const std::size_t instants = plant.sampled_orders().size();
+        const Timeline& timeline = company_.timeline();
+        const sim::Duration period = company_.scenario().run.sample_period;
+        for (std::size_t month = 0; month <= timeline.months(); ++month) {
+            // The first sample at or after the start of the month.
+            const sim::Duration start = timeline.month_start(month) - sim::Time{};
+            first_sample_.push_back(std::min(
+                static_cast<std::size_t>((start + period - sim::Duration{1}) / period), instants));
+        }
+        load_.reserve(instants * resources_);
         for (std::size_t k = 0; k < instants; ++k) {
-            const sim::Time time{static_cast<std::int64_t>(k) *
-                                 company_.scenario().run.sample_period};
-            month_of_sample_.push_back(company_.timeline().month_of(time));
             for (std::size_t stage = 0; stage < stages_; ++stage) {
                 load_.push_back(plant.sampled_loads()[k * stages_ + stage]);
             }
@@ -212,9 +214,9 @@ class Observation {
     const Company& company_;
     std::size_t stages_;
     std::size_t resources_;
-    std::vector<std::size_t> month_of_sample_;
-    std::vector<double> load_;             // [instant][resource]
-    std::vector<std::size_t> bottleneck_;  // [instant]; resources_ when nothing is loaded
+    std::vector<std::size_t> first_sample_;  // [month], one more than months
+    std::vector<double> load_;               // [instant][resource]
+    std::vector<std::size_t> bottleneck_;    // [instant]; resources_ when nothing is loaded
 };
 
 /// Which breakdowns a metric has besides its total.
