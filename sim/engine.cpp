@@ -1,7 +1,5 @@
 #include "sim/engine.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -119,16 +117,16 @@ void Engine::refuse_cascade() {
     const auto& lane = context_.lane_;
     constexpr std::size_t longest = 32;
     std::vector<std::string> names;
+    std::string path;
     for (std::size_t place = context_.lane_next_; place > 0; place = lane[place - 1].cause) {
         const std::string& name = network_.name(lane[place - 1].component);
         const bool again = std::find(names.begin(), names.end(), name) != names.end();
+        path = path.empty() ? name : name + " -> " + path;
         names.push_back(name);
         if (again || names.size() == longest) break;
     }
-    std::reverse(names.begin(), names.end());
-    context_.fail(fmt::format(
-        "more than {} messages without delay follow one event; the last came about by {}",
-        cascade_limit, fmt::join(names, " -> ")));
+    context_.fail("more than " + std::to_string(cascade_limit) +
+                  " messages without delay follow one event; the loop ends in: " + path);
 }
 
 }  // namespace sim
