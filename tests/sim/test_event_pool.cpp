@@ -1,0 +1,129 @@
+// The pool of nodes: sizes, addresses that never change, generations.
+#include "sim/event_pool.hpp"
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <cstring>
+#include <set>
+#include <vector>
+
+#include "tests/support/allocations.hpp"
+
+namespace {
+
+using sim::EventPool;
+
+template <std::size_t Size>
+struct Payload {
+    std::array<std::byte, Size> bytes;
+};
+
+// Nodes are one, two or four cache lines; 24 bytes of each are the header.
+static_assert(sizeof(sim::EventHeader) == 24);
+static_assert(EventPool::size_class<Payload<1>>() == 0);
+static_assert(EventPool::size_class<Payload<40>>() == 0);
+static_assert(EventPool::size_class<Payload<41>>() == 1);
+static_assert(EventPool::size_class<Payload<104>>() == 1);
+static_assert(EventPool::size_class<Payload<105>>() == 2);
+static_assert(EventPool::size_class<Payload<232>>() == 2);
+static_assert(EventPool::largest_payload == 232);
+
+// Fills the whole payload of a node with one byte.
+void fill(EventPool& pool, std::uint32_t slot, std::size_t size, int byte) {
+    std::memset(pool.payload(slot), byte, size);
+}
+bool filled(EventPool& pool, std::uint32_t slot, std::size_t size, int byte) {
+    const std::byte* bytes = pool.payload(slot);
+    return std::all_of(bytes, bytes + size,
+                       [byte](std::byte b) { return b == static_cast<std::byte>(byte); });
+}
+
+constexpr std::array<std::size_t, 3> payload_sizes{40, 104, 232};
+
+}  // namespace
+
+TEST_CASE("nodes start on a cache line", "[event_pool]") {
+    EventPool pool;
+    for (std::uint32_t size_class = 0; size_class < 3; ++size_class) {
+        for (int i = 0; i < 1000; ++i) {
+            const std::uint32_t slot = pool.take(size_class);
+            CHECK(reinterpret_cast<std::uintptr_t>(&pool.header(slot)) % 64 == 0);
+        }
+    }
+}
+
+TEST_CASE("nodes never move and never overlap", "[event_pool]") {
+    EventPool pool;
+    struct Taken {
+        std::uint32_t slot;
+        std::size_t size;
+        const std::byte* address;
+        int byte;
+    };
+    std::vector<Taken> taken;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto size_class = static_cast<std::uint32_t>(i % 3);
+        const std::uint32_t slot = pool.take(size_class);
+        const std::size_t size = payload_sizes[size_class];
+        fill(pool, slot, size, i % 251);
+        taken.push_back({slot, size, pool.payload(slot), i % 251});
+    }
+    std::set<std::uint32_t> slots;
+    bool unmoved = true;
+    bool intact = true;
+    for (const Taken& node : taken) {
+        slots.insert(node.slot);
+        unmoved = unmoved && pool.payload(node.slot) == node.address;
+        intact = intact && filled(pool, node.slot, node.size, node.byte);
+    }
+    CHECK(slots.size() == taken.size());
+    CHECK(unmoved);
+    CHECK(intact);
+}
+
+TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
+    EventPool pool;
+    const std::uint32_t slot = pool.take(0);
+    const std::uint32_t generation = pool.header(slot).generation;
+    pool.retire(slot);
+    pool.give_back(slot);
+    const std::uint32_t again = pool.take(0);
+    REQUIRE(again == slot);
+    CHECK(pool.header(again).generation != generation);
+}
+
+TEST_CASE("a retired node's payload stays until the node is given back", "[event_pool]") {
+    EventPool pool;
+    const std::uint32_t slot = pool.take(1);
+    fill(pool, slot, 104, 17);
+    pool.retire(slot);
+    fill(pool, pool.take(1), 104, 99);
+    CHECK(filled(pool, slot, 104, 17));
+}
+
+TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
+    EventPool pool;
+    const std::uint32_t small = pool.take(0);
+    pool.retire(small);
+    pool.give_back(small);
+    CHECK(pool.take(1) != small);
+    CHECK(pool.take(2) != small);
+    CHECK(pool.take(0) == small);
+}
+
+TEST_CASE("the pool allocates nothing below the population it once had", "[event_pool]") {
+    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    EventPool pool;
+    std::vector<std::uint32_t> slots(5'000);
+    std::uint64_t before = 0;
+    for (int round = 0; round < 10; ++round) {
+        if (round == 1) before = *support::allocations();
+        for (std::uint32_t& slot : slots) slot = pool.take(2);
+        for (const std::uint32_t slot : slots) {
+            pool.retire(slot);
+            pool.give_back(slot);
+        }
+    }
+    CHECK(*support::allocations() == before);
+}

@@ -1,0 +1,33 @@
+// An empty folder for one test, removed with all its content when the test ends.
+#pragma once
+
+#include <stdlib.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+namespace support {
+
+class ScratchFolder {
+ public:
+    ScratchFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "escala-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path_ = name;
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+ private:
+    std::filesystem::path path_;
+};
+
+}  // namespace support
