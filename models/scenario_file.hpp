@@ -3,7 +3,8 @@
 //
 // A file is one base company and its variants. It may extend another file, whose parameters, title,
 // question, replications and seed it inherits (its variants it does not). Variants keep the order
-// of the file; the first entry of a study is always the base, the file without its variants.
+// of the file; the first entry of a study is always the base, the file without its variants (which
+// `[variants.base]` can give a title).
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,9 @@ using Assignments = std::vector<std::pair<std::string, std::string>>;
 
 /// One arm of a study: a complete company, and what tells it from the base.
 struct VariantSpec {
-    std::string name;     ///< its identifier; "base" for the first
-    std::string title;    ///< in plain words; the name when the file states none
+    std::string name;  ///< its identifier; "base" for the first
+    std::string
+        title;  ///< in plain words; when the file states none, the name ("As it is" for the base)
     Scenario scenario;    ///< resolved and checked
     Assignments changes;  ///< every field that differs from the base, with this variant's value
 };

@@ -1,0 +1,193 @@
+#include "models/scenario_check.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "models/scenario_fields.hpp"
+#include "models/suggestion.hpp"
+
+namespace models {
+
+namespace {
+
+class Rules {
+ public:
+    explicit Rules(const Scenario& scenario) : scenario_(scenario) {}
+
+    std::vector<sim::Diagnostic> broken() {
+        check_bounds();
+        check_calendar();
+        check_markets();
+        check_stages();
+        check_breakers();
+        check_money();
+        return std::move(broken_);
+    }
+
+ private:
+    void report(std::string path, std::string message) {
+        sim::Diagnostic diagnostic;
+        diagnostic.path = std::move(path);
+        diagnostic.message = std::move(message);
+        broken_.push_back(std::move(diagnostic));
+    }
+
+    // Reports `path` unless the rule holds.
+    void require(bool holds, std::string_view path, std::string message) {
+        if (!holds) report(std::string(path), std::move(message));
+    }
+
+    // The value of the parameter as a file states it.
+    template <typename Owner, typename T>
+    static std::string text(const Owner& owner, T Owner::* member) {
+        std::string result;
+        visit_members<Owner>([&](const auto& described) {
+            if constexpr (requires { described.member == member; }) {
+                if (described.member == member) result = text_of(owner.*member, described);
+            }
+        });
+        return result;
+    }
+
+    void check_bounds() {
+        for_each_field(scenario_,
+                       [&](const std::string& path, const auto& value, const auto& field) {
+                           std::string problem = broken_bound(value, field);
+                           if (!problem.empty()) report(path, std::move(problem));
+                           if constexpr (std::is_same_v<decltype(value), const Span&>) {
+                               require(value.clock == sim::Duration{0} || value.working_days == 0.0,
+                                       path, "is clock time and working days at once");
+                           }
+                       });
+    }
+
+    void check_calendar() {
+        const Run& run = scenario_.run;
+        const Calendar& calendar = scenario_.calendar;
+        if (!run.start.ok()) {
+            report("run.start", "is not in the calendar");
+        } else {
+            const std::chrono::sys_days first{run.start};
+            const std::chrono::weekday weekday{first};
+            if (weekday != std::chrono::Monday) {
+                const std::chrono::year_month_day monday{first - (weekday - std::chrono::Monday)};
+                report("run.start", fmt::format("{} is not a Monday; the Monday before is {}",
+                                                text(run, &Run::start), text_of(monday, Unit{})));
+            }
+        }
+        require(calendar.closes > calendar.opens, "calendar.closes",
+                fmt::format("{} is not after calendar.opens, {}", text(calendar, &Calendar::closes),
+                            text(calendar, &Calendar::opens)));
+        const sim::Duration open = calendar.closes - calendar.opens;
+        require(calendar.closes <= calendar.opens || scenario_.sales.selling_time <= open,
+                "sales.selling_time",
+                fmt::format("{} is more than a working day has, {}",
+                            text(scenario_.sales, &Sales::selling_time),
+                            text_of(open, Unit{Dimension::work})));
+    }
+
+    void check_names(const std::vector<std::string>& names, const std::string& path) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                require(names[i] != names[j], path + "." + names[i],
+                        "is there twice; names must differ");
+            }
+        }
+    }
+
+    void check_markets() {
+        std::vector<std::string> names;
+        double shares = 0.0;
+        for (const auto& [name, market] : scenario_.markets) {
+            names.push_back(name);
+            shares += market.share;
+        }
+        check_names(names, "markets");
+        if (names.size() != 1) {
+            report("markets",
+                   fmt::format("there are {}, but a company has exactly one market", names.size()));
+            return;
+        }
+        constexpr double tolerance = 1e-9;
+        require(shares > 1.0 - tolerance && shares < 1.0 + tolerance,
+                "markets." + names.front() + ".share",
+                fmt::format("the shares of all markets add up to {}, not 100 %",
+                            text_of(shares, Unit{Dimension::share})));
+    }
+
+    void check_stages() {
+        std::vector<std::string> names;
+        for (const auto& [name, stage] : scenario_.plant.stages) names.push_back(name);
+        check_names(names, "plant.stages");
+        require(!names.empty(), "plant.stages", "there are none; a plant has at least one stage");
+        for (const auto& [name, stage] : scenario_.plant.stages) {
+            const std::string path = "plant.stages." + name;
+            if (stage.rework_at.empty()) {
+                require(stage.defect_share == 0.0, path + ".rework_at",
+                        "is empty, but the stage finds defects; name the stage that mends them");
+                continue;
+            }
+            bool found = false;
+            for (const std::string& known : names) {
+                found = found || known == stage.rework_at;
+                if (known == name) break;
+            }
+            if (!found) {
+                report(path + ".rework_at",
+                       fmt::format("\"{}\" is neither this stage nor one before it{}",
+                                   shown(stage.rework_at), did_you_mean(stage.rework_at, names)));
+            }
+        }
+    }
+
+    void check_breakers() {
+        const Breakers& breakers = scenario_.breakers;
+        const auto in_order = [&](double Breakers::* low, std::string_view low_name,
+                                  double Breakers::* high, std::string_view high_name) {
+            require(breakers.*low <= breakers.*high, fmt::format("breakers.{}", low_name),
+                    fmt::format("{} is above breakers.{}, {}", text(breakers, low), high_name,
+                                text(breakers, high)));
+        };
+        in_order(&Breakers::resume_at, "resume_at", &Breakers::throttle_at, "throttle_at");
+        in_order(&Breakers::throttle_at, "throttle_at", &Breakers::open_at, "open_at");
+        in_order(&Breakers::half_open_at, "half_open_at", &Breakers::open_at, "open_at");
+        in_order(&Breakers::resume_at, "resume_at", &Breakers::half_open_at, "half_open_at");
+        in_order(&Breakers::backup_off, "backup_off", &Breakers::backup_on, "backup_on");
+
+        const Backup& backup = scenario_.backup;
+        const auto in_days = [](const Span& span) { return span.working_days > 0.0; };
+        const auto is_none = [](const Span& span) { return span == Span{}; };
+        if (in_days(backup.start_least) != in_days(backup.start_most) &&
+            !is_none(backup.start_least) && !is_none(backup.start_most)) {
+            report("backup.start_least",
+                   "is not in the same unit as backup.start_most; state both in d or both in wd");
+        } else {
+            require(
+                magnitude(backup.start_least) <= magnitude(backup.start_most), "backup.start_least",
+                fmt::format("{} is above backup.start_most, {}", text(backup, &Backup::start_least),
+                            text(backup, &Backup::start_most)));
+        }
+    }
+
+    void check_money() {
+        const Finance& finance = scenario_.finance;
+        require(finance.ruin_limit < finance.opening_cash, "finance.ruin_limit",
+                fmt::format("{} is not below finance.opening_cash, {}: the company would be closed "
+                            "on its first day",
+                            text(finance, &Finance::ruin_limit),
+                            text(finance, &Finance::opening_cash)));
+    }
+
+    const Scenario& scenario_;
+    std::vector<sim::Diagnostic> broken_;
+};
+
+}  // namespace
+
+std::vector<sim::Diagnostic> check(const Scenario& scenario) { return Rules(scenario).broken(); }
+
+}  // namespace models

@@ -1,0 +1,455 @@
+// The table of all parameters: unit, bounds, one sentence and source of each, beside nothing else.
+//
+// Adding a member to a struct of scenario.hpp fails the build until it is described here. Bounds
+// are in EUR, hours (durations), days (spans), fractions (shares) or plain numbers. The tags of the
+// sources: [S] seed article, [L] published figure, second-hand, [K] standard theory, [A]
+// assumption, [P] computed with a prototype; A1, B1 … are the claims of the seed articles.
+#pragma once
+
+#include <tuple>
+
+#include "models/field.hpp"
+#include "models/scenario.hpp"
+
+namespace models {
+
+namespace units {
+
+inline constexpr UnitOf<Dimension::number> number{};
+inline constexpr UnitOf<Dimension::share> share{};
+inline constexpr UnitOf<Dimension::clock> clock{};
+inline constexpr UnitOf<Dimension::work> work{};
+inline constexpr UnitOf<Dimension::time_of_day> time_of_day{};
+
+constexpr UnitOf<Dimension::number> rate(std::string_view noun, std::string_view per) {
+    return {noun, per};
+}
+constexpr UnitOf<Dimension::share> share_per(std::string_view per) { return {{}, per}; }
+constexpr UnitOf<Dimension::money> money_per(std::string_view per) { return {{}, per}; }
+constexpr UnitOf<Dimension::count> count(std::string_view noun) { return {noun, {}}; }
+
+}  // namespace units
+
+namespace bounds {
+
+inline constexpr Bounds fraction = between(0.0, 1.0);
+inline constexpr Bounds any_money = between(-1e9, 1e9);
+inline constexpr Bounds some_money = between(0.0, 1e9);
+inline constexpr Bounds variation = between(0.0, 5.0);  // coefficient of variation
+inline constexpr Bounds wait = between(0.0, 1000.0);    // days
+inline constexpr Bounds threshold = between(0.0, 1000.0);
+inline constexpr Bounds shift = positive(24.0);        // hours
+inline constexpr Bounds work_time = positive(1000.0);  // hours
+inline constexpr Bounds clock_time = positive(24e3);   // hours: 1000 days
+
+}  // namespace bounds
+
+template <>
+struct Described<Run> {
+    static constexpr auto fields = std::tuple{
+        field<&Run::start>(between(2000, 2100), "First day of the simulation, a Monday.", "[A]"),
+        field<&Run::months>(units::count("months"), between(1, 600),
+                            "Length of the simulation in calendar months.", "[A]"),
+        field<&Run::sample_period>(units::clock, bounds::clock_time,
+                                   "Time between two measurements of load for the results.", "[A]"),
+    };
+};
+
+template <>
+struct Described<Calendar> {
+    static constexpr auto fields = std::tuple{
+        field<&Calendar::opens>(units::time_of_day, between(0, 24),
+                                "Time of day at which work begins.", "[A]"),
+        field<&Calendar::closes>(units::time_of_day, between(0, 24),
+                                 "Time of day at which work ends.", "[A]"),
+        field<&Calendar::days_per_week>(units::count("days"), between(1, 7),
+                                        "Working days in a week, from Monday on.", "[A]"),
+        field<&Calendar::days_per_month>(units::rate("wd", "month"), positive(31),
+                                         "Working days that a monthly amount stands for.", "[A]"),
+    };
+};
+
+template <>
+struct Described<Marketing> {
+    static constexpr auto fields = std::tuple{
+        field<&Marketing::budget>(units::money_per("wd"), between(0, 1e7),
+                                  "Spend on paid campaigns at the opening.",
+                                  "[A] 44 leads/wd at 22 EUR"),
+        field<&Marketing::growth>(
+            units::share_per("month"), between(-0.5, 1.0),
+            "Monthly growth of budget, lead ceiling and saturation spend alike, so that a lead "
+            "keeps its price.",
+            "[A] A1"),
+        field<&Marketing::lead_ceiling>(units::rate("leads", "wd"), between(0, 1e5),
+                                        "Paid leads that unlimited spend would bring.",
+                                        "[A] eq. 1"),
+        field<&Marketing::saturation_spend>(
+            units::money_per("wd"), positive(1e7),
+            "Spend that brings 63 % of the lead ceiling; beyond it campaigns saturate.",
+            "[A] A20, eq. 1"),
+        field<&Marketing::season_amplitude>(units::share, bounds::fraction,
+                                            "Share by which demand swings around its mean over "
+                                            "a season.",
+                                            "[A] eq. 1"),
+        field<&Marketing::season_period>(units::clock, positive(24e4),
+                                         "Length of one full swing of demand.", "[A] eq. 1"),
+        field<&Marketing::referrals>(
+            units::rate("referrals", "wd"), bounds::fraction,
+            "New prospects that one satisfied customer refers per working day.", "[A] eq. 1"),
+    };
+};
+
+template <>
+struct Described<Sales> {
+    static constexpr auto fields = std::tuple{
+        field<&Sales::reps>(units::count("reps"), between(1, 1e4),
+                            "Sales representatives at the desk.", "[A]"),
+        field<&Sales::selling_time>(units::work, bounds::shift,
+                                    "Time that one rep can sell on a working day.", "[A]"),
+        field<&Sales::wage>(units::money_per("month"), between(0, 1e6),
+                            "Wage of one rep, a part of the fixed costs; it counts towards CAC.",
+                            "[A]"),
+        field<&Sales::pickup>(units::clock, between(0, 24e3),
+                              "Mean time until a rep looks at a new lead.", "[A] A11"),
+        field<&Sales::attention_law>(
+            "Law of the time for which a new lead attends: log-logistic or exponential.",
+            "[P] A11"),
+        field<&Sales::attention>(units::clock, bounds::clock_time,
+                                 "Time for which a new lead attends: the median (log-logistic) or "
+                                 "the mean (exponential).",
+                                 "[S] A11"),
+        field<&Sales::attention_shape>(units::number, positive(100),
+                                       "Shape of the log-logistic law: the larger, the sharper "
+                                       "the loss of attention.",
+                                       "[P] A11"),
+        field<&Sales::live_contact>(units::share, bounds::fraction,
+                                    "Probability of a contact while the lead attends.",
+                                    "[P] A11, eq. 2"),
+        field<&Sales::cold_contact>(units::share, bounds::fraction,
+                                    "Probability of a contact in one attempt after attention is "
+                                    "gone.",
+                                    "[P] A9, A11"),
+        field<&Sales::persistence>(units::share, between(0, 0.99),
+                                   "Probability of one more attempt after a failed one.", "[P] A9"),
+        field<&Sales::attempt_gap>(bounds::wait, "Time between two attempts to reach a lead.",
+                                   "[A]"),
+        field<&Sales::attempt_time>(units::work, bounds::shift, "Mean selling time of one attempt.",
+                                    "[A] 0.1 h"),
+        field<&Sales::attempt_cv>(units::number, bounds::variation,
+                                  "Coefficient of variation of the time of an attempt.", "[A]"),
+        field<&Sales::discovery_time>(units::work, bounds::work_time,
+                                      "Mean selling time of a discovery talk.", "[A] A14"),
+        field<&Sales::proposal_time>(units::work, bounds::work_time,
+                                     "Mean selling time of a proposal.", "[A] A14"),
+        field<&Sales::negotiation_time>(units::work, bounds::work_time,
+                                        "Mean selling time of a negotiation.", "[A] A14"),
+        field<&Sales::bant_pass>(units::share, bounds::fraction,
+                                 "Share of contacted leads with budget, authority, need and time.",
+                                 "[A] A13"),
+        field<&Sales::decision>(bounds::wait, "Mean time from the quote to the decision.", "[A]"),
+        field<&Sales::decision_cv>(units::number, bounds::variation,
+                                   "Coefficient of variation of the time to the decision.", "[A]"),
+        field<&Sales::win_probability>(
+            units::share, between(0.001, 0.999),
+            "Probability that a deal quoted at the standard lead time is won.", "[A] eq. 3"),
+        field<&Sales::quote_sensitivity>(
+            units::number, between(0, 100),
+            "Logit of winning that is lost when the quote doubles the standard lead time.",
+            "[A] A4, eq. 3"),
+    };
+};
+
+template <>
+struct Described<Orders> {
+    static constexpr auto fields = std::tuple{
+        field<&Orders::price>(units::money_per("order"), positive(1e7), "Mean price of an order.",
+                              "[A]"),
+        field<&Orders::price_cv>(units::number, bounds::variation,
+                                 "Coefficient of variation of the price.", "[A]"),
+        field<&Orders::cost_share>(units::share, between(0, 10),
+                                   "Cost of goods as a share of the price.", "[A]"),
+        field<&Orders::material_share>(units::share, bounds::fraction,
+                                       "Materials as a share of the cost of goods.", "[A]"),
+        field<&Orders::standard_lead_time>(
+            positive(1000),
+            "Lead time that is quoted to everybody while quotes are static, and the least that is "
+            "quoted when they are dynamic.",
+            "[A] A4, eq. 5"),
+        field<&Orders::credit_check>(bounds::wait, "Time of the credit check of an order.", "[A]"),
+        field<&Orders::late_penalty>(units::share_per("wd"), bounds::fraction,
+                                     "Share of the price that is lost per working day late.",
+                                     "[A] A1"),
+        field<&Orders::late_penalty_cap>(units::share, bounds::fraction,
+                                         "Largest share of the price that lateness can cost.",
+                                         "[A] A1"),
+        field<&Orders::expediting>(units::money_per("order"), between(0, 1e7),
+                                   "Cost of expediting an order that is late beyond the "
+                                   "tolerance.",
+                                   "[A] A26"),
+        field<&Orders::expediting_after>(bounds::wait, "Lateness at which expediting starts.",
+                                         "[A] A26"),
+        field<&Orders::bad_debt>(units::share, bounds::fraction,
+                                 "Share of invoices that are never paid.", "[A]"),
+    };
+};
+
+template <>
+struct Described<Customers> {
+    static constexpr auto fields = std::tuple{
+        field<&Customers::opening>(units::count("customers"), between(0, 1e6),
+                                   "Customers on the first day.", "[P] anchor"),
+        field<&Customers::reorder_gap>(positive(5000),
+                                       "Mean time from one order of a customer to "
+                                       "the next.",
+                                       "[A] eq. 7"),
+        field<&Customers::reorder_cv>(units::number, bounds::variation,
+                                      "Coefficient of variation of the reorder gap.", "[A] eq. 7"),
+        field<&Customers::regular_share>(units::share, bounds::fraction,
+                                         "Share of customers who are regular buyers.", "[A] A19"),
+        field<&Customers::regular_cv>(units::number, bounds::variation,
+                                      "Coefficient of variation of a regular buyer's reorder gap.",
+                                      "[A] A19, eq. 7"),
+        field<&Customers::churn_base>(units::number, between(0, 10),
+                                      "Hazard of leaving at a delivery that is on time.",
+                                      "[A] eq. 6"),
+        field<&Customers::churn_per_late_day>(
+            units::rate("", "wd"), between(0, 5),
+            "Rise of the log hazard of leaving per working day late; weakly supported, so sweep "
+            "0.02 to 0.09.",
+            "[A] eq. 6"),
+        field<&Customers::churn_defect>(units::number, between(0, 10),
+                                        "Rise of the log hazard of leaving when a defect escaped.",
+                                        "[A] eq. 6"),
+        field<&Customers::late_cap>(bounds::wait,
+                                    "Lateness beyond which a customer gets no "
+                                    "angrier.",
+                                    "[A] eq. 6"),
+        field<&Customers::satisfaction_weight>(
+            units::share, bounds::fraction,
+            "Weight of the newest delivery in a customer's satisfaction.", "[A] eq. 7"),
+        field<&Customers::satisfaction_decay>(
+            positive(1000), "Lateness at which satisfaction aims at 1/e of its full value.",
+            "[A] eq. 7"),
+    };
+};
+
+template <>
+struct Described<Lane> {
+    static constexpr auto fields = std::tuple{
+        field<&Lane::least_transit>(units::clock, bounds::clock_time,
+                                    "Least time from the warehouse to the customer.", "[A]"),
+        field<&Lane::transit>(units::clock, between(0, 24e3),
+                              "Mean of the transit time above the least.", "[A]"),
+        field<&Lane::transit_cv>(units::number, bounds::variation,
+                                 "Coefficient of variation of the transit time above the least.",
+                                 "[A]"),
+        field<&Lane::capacity>(units::rate("shipments", "wd"), positive(1e6),
+                               "Shipments that the lane can carry.", "[A] A2"),
+    };
+};
+
+template <>
+struct Described<Market> {
+    static constexpr auto fields = std::tuple{
+        field<&Market::share>(units::share, bounds::fraction,
+                              "Share of the leads and of the opening customers.", "[A]"),
+        section<&Market::lane>("The transport from the warehouse to the customers."),
+    };
+};
+
+template <>
+struct Described<Stage> {
+    static constexpr auto fields = std::tuple{
+        field<&Stage::servers>(units::count("servers"), between(1, 1e5),
+                               "Machines or places that work in parallel.", "[A] A6"),
+        field<&Stage::time>(units::work, bounds::work_time,
+                            "Mean working time of one order at this stage.", "[A] A6"),
+        field<&Stage::cv>(units::number, bounds::variation,
+                          "Coefficient of variation of the working time.", "[A]"),
+        field<&Stage::availability>(units::share, Bounds{0.0, 1.0, true},
+                                    "Share of the working time in which a server is not broken "
+                                    "down.",
+                                    "[A]"),
+        field<&Stage::repair>(units::work, bounds::work_time, "Mean working time to repair.",
+                              "[A]"),
+        field<&Stage::defect_share>(units::share, between(0, 0.9),
+                                    "Share of visits that are defective, where this stage "
+                                    "inspects.",
+                                    "[A]"),
+        field<&Stage::detection>(units::share, bounds::fraction,
+                                 "Share of the defects that the inspection finds.", "[A]"),
+        field<&Stage::rework_at>(
+            "The stage that mends a defect found here; empty when this stage does not inspect.",
+            "[A]"),
+    };
+};
+
+template <>
+struct Described<Plant> {
+    static constexpr auto fields = std::tuple{
+        entries<&Plant::stages>("stage",
+                                "The stages of production, in the order in which every "
+                                "order passes them."),
+    };
+};
+
+template <>
+struct Described<Materials> {
+    static constexpr auto fields = std::tuple{
+        field<&Materials::review>(positive(1000), "Time between two reviews of the stock.",
+                                  "[K] eq. 9"),
+        field<&Materials::lead_time>(units::clock, bounds::clock_time,
+                                     "Mean time from a purchase order to its delivery.", "[A]"),
+        field<&Materials::lead_time_cv>(units::number, bounds::variation,
+                                        "Coefficient of variation of the supplier's lead time.",
+                                        "[A]"),
+        field<&Materials::service_factor>(units::number, between(0, 10),
+                                          "Standard deviations of demand that the safety stock "
+                                          "covers; 1.645 for 95 %.",
+                                          "[K] eq. 8"),
+        field<&Materials::forecast_window>(units::count("reviews"), between(1, 520),
+                                           "Reviews in the moving average of the forecast.",
+                                           "[K] eq. 8"),
+        field<&Materials::opening_demand>(units::rate("orders", "wd"), between(0, 1e5),
+                                          "Demand that the opening stock is made for.", "[A]"),
+        field<&Materials::holding_rate>(units::share_per("year"), between(0, 10),
+                                        "Cost of holding stock, as a share of its value.", "[A]"),
+    };
+};
+
+template <>
+struct Described<Warehouse> {
+    static constexpr auto fields = std::tuple{
+        field<&Warehouse::modules>(units::count("modules"), between(1, 1e5),
+                                   "Warehouse modules on the first day.", "[A] A22"),
+        field<&Warehouse::module_capacity>(units::rate("orders", "month"), positive(1e7),
+                                           "Orders that one module can handle.", "[A] A22"),
+        field<&Warehouse::module_cost>(units::money_per("month"), between(0, 1e8),
+                                       "Cost of one module.", "[A] A22"),
+        field<&Warehouse::order_cost>(units::money_per("order"), between(0, 1e6),
+                                      "Cost of handling and shipping one order.", "[A] A22"),
+        field<&Warehouse::expand_at>(units::share, positive(1000),
+                                     "Use of the last month at which one more module is ordered.",
+                                     "[A] A22"),
+        field<&Warehouse::expand_time>(bounds::wait, "Time to get one more module.", "[A] A22"),
+    };
+};
+
+template <>
+struct Described<Finance> {
+    static constexpr auto fields = std::tuple{
+        field<&Finance::opening_cash>(bounds::any_money, "Cash on the first day.", "[A]"),
+        field<&Finance::opening_receivables>(
+            bounds::some_money,
+            "Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.",
+            "[A]"),
+        field<&Finance::fixed_costs>(units::money_per("month"), bounds::some_money,
+                                     "Fixed costs, wages included and logistics excluded.", "[A]"),
+        field<&Finance::receivable_term>(bounds::wait, "Time until customers pay an invoice.",
+                                         "[A]"),
+        field<&Finance::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]"),
+        field<&Finance::ruin_limit>(bounds::any_money, "Cash below which the company is closed.",
+                                    "[A]"),
+    };
+};
+
+template <>
+struct Described<Information> {
+    static constexpr auto fields = std::tuple{
+        field<&Information::delay>(positive(1000), "Age of a report when it is read.", "[A] A7"),
+        field<&Information::period>(positive(1000), "Time between two reports.", "[A] A7"),
+    };
+};
+
+template <>
+struct Described<Breakers> {
+    static constexpr auto fields = std::tuple{
+        field<&Breakers::enabled>("Switches the circuit breaker on: pausing campaigns and the "
+                                  "trip, unless they are named apart.",
+                                  "[S] A2"),
+        field<&Breakers::pause_campaigns>(
+            "Paid campaigns pause while the load is above `throttle_at`; auto: as `enabled`.",
+            "[S] A3"),
+        field<&Breakers::trip>(
+            "Deals are deferred while the load is above `open_at`; auto: as `enabled`.", "[S] A2"),
+        field<&Breakers::dynamic_quotes>(
+            "Quotes follow the backlog that was last reported; otherwise they are static.",
+            "[S] A4"),
+        field<&Breakers::backup>("Orders go to the backup plant while the load is high.", "[S] A5"),
+        field<&Breakers::horizon>(positive(1000),
+                                  "Time ahead over which committed work is held against capacity.",
+                                  "[A] eq. 4"),
+        field<&Breakers::throttle_at>(units::share, bounds::threshold,
+                                      "Load at which campaigns pause.", "[S] A3"),
+        field<&Breakers::resume_at>(units::share, bounds::threshold,
+                                    "Load at which campaigns resume.", "[A] A3"),
+        field<&Breakers::open_at>(units::share, bounds::threshold,
+                                  "Load at which deals are deferred.", "[S] A2"),
+        field<&Breakers::half_open_at>(units::share, bounds::threshold,
+                                       "Load at which some deals are let through again.", "[A] A2"),
+        field<&Breakers::half_open_accept>(units::share, bounds::fraction,
+                                           "Share of the deals that are let through while half "
+                                           "open.",
+                                           "[A] A2"),
+        field<&Breakers::half_open_time>(bounds::wait, "Time that the breaker stays half open.",
+                                         "[A] A2"),
+        field<&Breakers::dwell>(bounds::wait, "Least time that the breaker stays in a state.",
+                                "[A] A2"),
+        field<&Breakers::defer_time>(
+            positive(1000), "Time until a deal that was told \"not yet\" may return.", "[A] A2"),
+        field<&Breakers::return_probability>(units::share, bounds::fraction,
+                                             "Probability that a deferred deal returns.", "[A] A2"),
+        field<&Breakers::most_returns>(units::count("returns"), between(0, 1000),
+                                       "Returns after which a deferred deal is lost.", "[A] A2"),
+        field<&Breakers::quote_margin>(units::share, between(0, 100),
+                                       "A dynamic quote over the horizon times the load.",
+                                       "[A] A4, eq. 5"),
+        field<&Breakers::backup_on>(units::share, bounds::threshold,
+                                    "Load at which the backup plant is called.", "[A] A5"),
+        field<&Breakers::backup_off>(units::share, bounds::threshold,
+                                     "Load at which the backup plant is released.", "[A] A5"),
+    };
+};
+
+template <>
+struct Described<Backup> {
+    static constexpr auto fields = std::tuple{
+        field<&Backup::capacity>(units::rate("orders", "wd"), positive(1e5),
+                                 "Orders that the backup plant can take.", "[S] A5: 20 %"),
+        field<&Backup::cost_ratio>(units::number, between(0, 100),
+                                   "Its price over our own cost of goods.", "[A] A5"),
+        field<&Backup::start_least>(bounds::wait, "Least time until it is active once called.",
+                                    "[A] A5"),
+        field<&Backup::start_most>(bounds::wait, "Most time until it is active once called.",
+                                   "[A] A5"),
+        field<&Backup::production_time>(bounds::wait, "Time that it takes to make an order.",
+                                        "[A] A5"),
+    };
+};
+
+template <>
+struct Described<Scenario> {
+    static constexpr auto fields = std::tuple{
+        section<&Scenario::run>("The horizon of the simulation."),
+        section<&Scenario::calendar>("When people work."),
+        section<&Scenario::marketing>("Demand: campaigns, growth, referrals."),
+        section<&Scenario::sales>("The sales desk, from the lead to the decision."),
+        section<&Scenario::orders>("Prices, promises and penalties."),
+        section<&Scenario::customers>("How customers reorder, refer and leave."),
+        entries<&Scenario::markets>("market",
+                                    "Where customers are, each market with a lane of "
+                                    "its own."),
+        section<&Scenario::plant>("Production."),
+        section<&Scenario::materials>("The supply of materials."),
+        section<&Scenario::warehouse>("The warehouse, in modules."),
+        section<&Scenario::finance>("Cash, terms and ruin."),
+        section<&Scenario::information>("How old and how frequent the reports to the control "
+                                        "tower are."),
+        section<&Scenario::breakers>("The circuit breaker that holds sales back."),
+        section<&Scenario::backup>("The plant that makes orders for us when ours is full."),
+    };
+};
+
+static_assert(everything_is_described<Scenario>());
+
+}  // namespace models
