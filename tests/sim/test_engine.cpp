@@ -315,6 +315,7 @@ TEST_CASE("starts run in the order of names, finishes too", "[engine]") {
     struct Ends {
         std::string name;
         Log& log;
+        Ends(std::string its_name, Log& its_log) : name(std::move(its_name)), log(its_log) {}
         void start(Context&) { log.push_back("start " + name); }
         void finish(Time end) {
             log.push_back(fmt::format("finish {} {}", name, microseconds(end)));

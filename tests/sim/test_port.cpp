@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/engine.hpp"
@@ -40,6 +41,8 @@ struct Sender {
 struct Receiver {
     std::string name;
     std::vector<std::string>& log;
+    Receiver(std::string its_name, std::vector<std::string>& its_log)
+        : name(std::move(its_name)), log(its_log) {}
     void on_note(const Note& note, Context& context) { write(note.number, context); }
     void on_other(const Note& note, Context& context) { write(-note.number, context); }
     void write(int number, Context& context) {
