@@ -451,7 +451,7 @@ std::string text_pattern(const Unit& unit) {
     const std::string per = unit.per.empty() ? "" : R"(\s*/\s*)" + std::string(unit.per);
     switch (unit.dimension) {
         case Dimension::share:
-            return number + "%" + (per.empty() ? "" : optional(per)) + R"(\s*$)";
+            return number + optional("%" + (per.empty() ? "" : optional(per))) + R"(\s*$)";
         case Dimension::money:
             return number + "(EUR|€)" + (per.empty() ? "" : optional(per)) + R"(\s*$)";
         case Dimension::number:
