@@ -35,6 +35,11 @@ struct EventKey {
     std::uint64_t rank = 0;
 
     auto operator<=>(const EventKey&) const = default;
+    /// One comparison of 128 bits: word by word it would branch, and a queue compares without end.
+    friend constexpr bool operator<(const EventKey& a, const EventKey& b) noexcept {
+        __extension__ using Wide = unsigned __int128;
+        return ((Wide{a.time} << 64) | a.rank) < ((Wide{b.time} << 64) | b.rank);
+    }
 };
 
 /// The key of the `sequence`-th event that `sender` schedules.

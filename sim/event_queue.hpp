@@ -4,7 +4,6 @@
 // of it; the owner tells which entries are dead (cancelled), and `purge` drops those.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -62,16 +61,28 @@ class EventQueue {
         for (;;) {
             const std::size_t first = hole * arity + 1;
             if (first >= size) break;
-            const std::size_t end = std::min(first + arity, size);
-            std::size_t least = first;
-            for (std::size_t child = first + 1; child < end; ++child) {
-                if (heap_[child].key < heap_[least].key) least = child;
-            }
+            const std::size_t least = least_child(first, size);
             if (!(heap_[least].key < entry.key)) break;
             heap_[hole] = heap_[least];
             hole = least;
         }
         heap_[hole] = entry;
+    }
+
+    /// The child with the least key among those from `first` on. Full sets of four, nearly all,
+    /// are decided by arithmetic: their order is random, and branches on it would be mispredicted.
+    [[nodiscard]] std::size_t least_child(std::size_t first, std::size_t size) const noexcept {
+        if (first + arity <= size) {
+            const std::size_t left = first + std::size_t{heap_[first + 1].key < heap_[first].key};
+            const std::size_t right =
+                first + 2 + std::size_t{heap_[first + 3].key < heap_[first + 2].key};
+            return heap_[right].key < heap_[left].key ? right : left;
+        }
+        std::size_t least = first;
+        for (std::size_t child = first + 1; child < size; ++child) {
+            if (heap_[child].key < heap_[least].key) least = child;
+        }
+        return least;
     }
 
     std::vector<QueueEntry> heap_;
