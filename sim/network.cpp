@@ -59,7 +59,6 @@ void Network::seal() {
         sorted.push_back(std::move(components_[by_name[place]]));
     }
     components_ = std::move(sorted);
-    for (auto& entry : by_address_) entry.second = static_cast<std::size_t>(ids[entry.second]);
     for (const auto& complete : completions_) complete(ids);
     completions_.clear();
 
