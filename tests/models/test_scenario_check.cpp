@@ -1,0 +1,175 @@
+// The rules that a company must keep: each can be broken, and names the field to change.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <string>
+
+#include "models/scenario_check.hpp"
+
+using namespace models;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Whether the company breaks a rule at this path.
+bool breaks(const Scenario& scenario, const std::string& path) {
+    const std::vector<sim::Diagnostic> broken = check(scenario);
+    return std::any_of(broken.begin(), broken.end(), [&](const sim::Diagnostic& diagnostic) {
+        return diagnostic.path == path && !diagnostic.message.empty();
+    });
+}
+
+Stage& stage(Scenario& scenario, std::size_t index) { return scenario.plant.stages[index].second; }
+
+}  // namespace
+
+TEST_CASE("The default company keeps all rules") { CHECK(check(Scenario{}).empty()); }
+
+TEST_CASE("A value out of its bounds is found whoever set it") {
+    Scenario scenario;
+    scenario.run.months = 601;
+    scenario.sales.bant_pass = std::nan("");
+    scenario.markets[0].second.lane.capacity = 0.0;
+    scenario.finance.opening_cash = Money{INT64_MAX};
+    CHECK(breaks(scenario, "run.months"));
+    CHECK(breaks(scenario, "sales.bant_pass"));
+    CHECK(breaks(scenario, "markets.national.lane.capacity"));
+    CHECK(breaks(scenario, "finance.opening_cash"));
+    CHECK(check(scenario).size() == 4);
+}
+
+TEST_CASE("A choice that is none is found") {
+    Scenario scenario;
+    scenario.sales.attention_law = static_cast<AttentionLaw>(9);
+    CHECK(breaks(scenario, "sales.attention_law"));
+}
+
+TEST_CASE("A span is not clock time and working days at once") {
+    Scenario scenario;
+    scenario.sales.decision = {24h, 2.0};
+    CHECK(breaks(scenario, "sales.decision"));
+}
+
+TEST_CASE("The simulation starts on a Monday") {
+    Scenario scenario;
+    scenario.run.start = std::chrono::year{2027} / 2 / 3;
+    REQUIRE(breaks(scenario, "run.start"));
+    CHECK(check(scenario)[0].message.find("2027-02-01") != std::string::npos);
+}
+
+TEST_CASE("The simulation starts on a day of the calendar") {
+    Scenario scenario;
+    scenario.run.start = std::chrono::year{2027} / 2 / 30;
+    CHECK(breaks(scenario, "run.start"));
+}
+
+TEST_CASE("Work ends after it begins") {
+    Scenario scenario;
+    scenario.calendar.closes = scenario.calendar.opens;
+    CHECK(breaks(scenario, "calendar.closes"));
+}
+
+TEST_CASE("Nobody sells for longer than the working day") {
+    Scenario scenario;
+    scenario.sales.selling_time = 9h;
+    CHECK(breaks(scenario, "sales.selling_time"));
+}
+
+TEST_CASE("There is exactly one market") {
+    Scenario scenario;
+    scenario.markets.emplace_back("export", Market{});
+    CHECK(breaks(scenario, "markets"));
+    scenario.markets.clear();
+    CHECK(breaks(scenario, "markets"));
+}
+
+TEST_CASE("The shares of the markets add up to one") {
+    Scenario scenario;
+    scenario.markets[0].second.share = 0.8;
+    CHECK(breaks(scenario, "markets.national.share"));
+}
+
+TEST_CASE("A plant has at least one stage") {
+    Scenario scenario;
+    scenario.plant.stages.clear();
+    CHECK(breaks(scenario, "plant.stages"));
+}
+
+TEST_CASE("Stages have names of their own") {
+    Scenario scenario;
+    scenario.plant.stages.emplace_back("cutting", Stage{});
+    CHECK(breaks(scenario, "plant.stages.cutting"));
+}
+
+TEST_CASE("A defect is mended at a stage that exists") {
+    Scenario scenario;
+    stage(scenario, 2).rework_at = "asembly";
+    REQUIRE(breaks(scenario, "plant.stages.qc.rework_at"));
+    CHECK(check(scenario)[0].message.find("'assembly'") != std::string::npos);
+}
+
+TEST_CASE("A defect is mended at the stage that finds it or at one before") {
+    Scenario scenario;
+    stage(scenario, 2).rework_at = "qc";
+    CHECK(check(scenario).empty());
+    stage(scenario, 2).rework_at = "packing";
+    CHECK(breaks(scenario, "plant.stages.qc.rework_at"));
+}
+
+TEST_CASE("A stage that finds defects says where they are mended") {
+    Scenario scenario;
+    stage(scenario, 2).rework_at.clear();
+    CHECK(breaks(scenario, "plant.stages.qc.rework_at"));
+}
+
+TEST_CASE("Campaigns resume at or below the load at which they pause") {
+    Scenario scenario;
+    scenario.breakers.resume_at = 1.01;
+    CHECK(breaks(scenario, "breakers.resume_at"));
+}
+
+TEST_CASE("Campaigns pause at or below the load at which deals are deferred") {
+    Scenario scenario;
+    scenario.breakers.throttle_at = 1.3;
+    CHECK(breaks(scenario, "breakers.throttle_at"));
+}
+
+TEST_CASE("The breaker half opens between resuming and opening") {
+    Scenario scenario;
+    scenario.breakers.half_open_at = 1.21;
+    CHECK(breaks(scenario, "breakers.half_open_at"));
+    scenario.breakers.half_open_at = 0.84;
+    CHECK(breaks(scenario, "breakers.resume_at"));
+}
+
+TEST_CASE("The backup plant is released at or below the load at which it is called") {
+    Scenario scenario;
+    scenario.breakers.backup_off = 1.11;
+    CHECK(breaks(scenario, "breakers.backup_off"));
+}
+
+TEST_CASE("The backup plant starts no earlier than its least time") {
+    Scenario scenario;
+    scenario.backup.start_least = clock_time(4 * sim::day);
+    CHECK(breaks(scenario, "backup.start_least"));
+}
+
+TEST_CASE("The start of the backup plant is stated in one unit") {
+    Scenario scenario;
+    scenario.backup.start_most = wd(3.0);
+    CHECK(breaks(scenario, "backup.start_least"));
+}
+
+TEST_CASE("A company is not ruined before it starts") {
+    Scenario scenario;
+    scenario.finance.ruin_limit = scenario.finance.opening_cash;
+    CHECK(breaks(scenario, "finance.ruin_limit"));
+}
+
+TEST_CASE("All broken rules are told at once") {
+    Scenario scenario;
+    scenario.breakers.resume_at = 1.01;
+    scenario.calendar.closes = 8h;
+    scenario.plant.stages.clear();
+    CHECK(check(scenario).size() == 3);
+}
