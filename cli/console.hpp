@@ -1,0 +1,38 @@
+// Where a command writes, and what those places can show.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace cli {
+
+/// Results go to `out`, progress and everything about the run to `err`.
+struct Console {
+    std::ostream& out;
+    std::ostream& err;
+    bool out_colours = false;   ///< `out` is a terminal and NO_COLOR does not forbid
+    bool err_terminal = false;  ///< `err` is a terminal, so a line may be drawn over
+};
+
+/// Standard output and error of this process.
+[[nodiscard]] Console standard_console();
+
+enum class Colour { none, green, red, dim, bold };
+
+/// The text in a colour if `colours`, else as it is.
+[[nodiscard]] std::string painted(std::string_view text, Colour colour, bool colours);
+
+/// Columns that UTF-8 text takes, one for each code point.
+[[nodiscard]] std::size_t width_of(std::string_view text) noexcept;
+
+/// The text filled up with spaces to `width` columns.
+[[nodiscard]] std::string left(std::string_view text, std::size_t width);
+[[nodiscard]] std::string right(std::string_view text, std::size_t width);
+
+/// The text broken between words into lines of at most `width` columns, each after `indent`; ends
+/// in a newline. A longer word stands on a line of its own.
+[[nodiscard]] std::string wrapped(std::string_view text, std::string_view indent,
+                                  std::size_t width);
+
+}  // namespace cli

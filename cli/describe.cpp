@@ -1,0 +1,137 @@
+// `escala describe`: what can be set, and what is measured.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "models/kpi.hpp"
+#include "models/scenario_path.hpp"
+#include "sim/errors.hpp"
+
+namespace cli {
+
+namespace {
+constexpr std::size_t page_width = 100;
+
+bool lies_in(std::string_view path, std::string_view section) {
+    return section.empty() || path == section ||
+           (path.starts_with(section) && path.substr(section.size()).starts_with('.'));
+}
+
+std::string section_of(std::string_view path) {
+    const std::size_t dot = path.rfind('.');
+    return std::string(path.substr(0, dot == std::string_view::npos ? path.size() : dot));
+}
+
+void describe_field(const models::FieldSummary& field, Console& console) {
+    std::string facts;
+    const auto add = [&facts](std::string_view what, const std::string& text) {
+        if (text.empty()) return;
+        if (!facts.empty()) facts += "; ";
+        facts.append(what).append(text);
+    };
+    add("unit: ", field.unit);
+    add("", field.bounds);
+    add("source: ", field.source);
+    console.out << "  " << painted(field.path, Colour::bold, console.out_colours) << " = "
+                << field.value << '\n'
+                << wrapped(field.sentence, "      ", page_width);
+    if (!facts.empty()) {
+        console.out << painted(wrapped(facts, "      ", page_width), Colour::dim,
+                               console.out_colours);
+    }
+}
+
+/// Every parameter of the section, under a heading wherever the section changes.
+void describe_parameters(const std::string& section, Console& console) {
+    const models::Scenario scenario;
+    std::string heading;
+    bool any = false;
+    for (const models::FieldSummary& field : models::all_fields(scenario)) {
+        if (!lies_in(field.path, section)) continue;
+        any = true;
+        if (std::string of_field = section_of(field.path); of_field != heading) {
+            console.out << (heading.empty() ? "" : "\n")
+                        << painted("[" + of_field + "]", Colour::green, console.out_colours)
+                        << '\n';
+            heading = std::move(of_field);
+        }
+        describe_field(field, console);
+    }
+    // Finds nothing either, and says what was meant.
+    if (!any) static_cast<void>(models::value_at(scenario, section));
+}
+
+std::string_view better_text(sim::Better better) {
+    switch (better) {
+        case sim::Better::higher:
+            return "higher is better";
+        case sim::Better::lower:
+            return "lower is better";
+        case sim::Better::neither:
+            break;
+    }
+    return "neither direction is better";
+}
+
+/// Every KPI, with the breakdowns that a results file has of it.
+void describe_kpis(Console& console) {
+    const sim::Layout layout = models::kpi_layout(models::Scenario{});
+    for (const sim::Variable& variable : layout.variables()) {
+        if (variable.name.ends_with("_by_month") || variable.name.ends_with("_by_market")) {
+            continue;
+        }
+        std::string facts;
+        if (variable.unit != "1") facts += "unit: " + variable.unit + "; ";
+        facts += better_text(variable.better);
+        std::string breakdowns;
+        for (const std::size_t axis : variable.axes) {
+            breakdowns += " " + layout.axes()[axis].name;
+        }
+        if (layout.has_variable(variable.name + "_by_month")) breakdowns += " month";
+        if (layout.has_variable(variable.name + "_by_market")) breakdowns += " market";
+        if (!breakdowns.empty()) facts += "; also by" + breakdowns;
+        console.out << "  " << painted(variable.name, Colour::bold, console.out_colours) << '\n'
+                    << wrapped(variable.long_name, "      ", page_width)
+                    << painted(wrapped(facts, "      ", page_width), Colour::dim,
+                               console.out_colours);
+    }
+}
+
+}  // namespace
+
+void add_describe(CLI::App& program, Session& session) {
+    const auto what = std::make_shared<std::string>();
+    CLI::App* const command = program.add_subcommand(
+        "describe", "Explain the parameters of a scenario, or the KPIs that are measured");
+    command->add_option("WHAT", *what,
+                        "A section (breakers), a parameter (breakers.open_at), or kpis; without "
+                        "it, every parameter");
+    command->footer(
+        "Each parameter is shown with its default, unit, bounds and source.\n"
+        "\n"
+        "Examples:\n"
+        "  escala describe breakers\n"
+        "  escala describe breakers.open_at\n"
+        "  escala describe kpis");
+    command->callback([what, &session] {
+        if (*what == "kpis") {
+            describe_kpis(session.console);
+            return;
+        }
+        try {
+            describe_parameters(*what, session.console);
+        } catch (const sim::ConfigError& error) {
+            session.console.err << error.what() << '\n';
+            session.exit_code = ExitCode::usage;
+        }
+    });
+}
+
+}  // namespace cli

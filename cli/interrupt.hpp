@@ -1,0 +1,32 @@
+// Ctrl-C and kill: the first asks a study to stop and keep what is complete, the second ends the
+// process at once.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+namespace cli {
+
+/// Catches SIGINT and SIGTERM while it lives; one at a time in a process. A signal that was ignored
+/// before, as SIGINT is in a background job, stays ignored.
+class Interrupt {
+ public:
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+    Interrupt(Interrupt&&) = delete;
+    Interrupt& operator=(Interrupt&&) = delete;
+
+    /// True from the first signal on.
+    [[nodiscard]] const std::atomic<bool>& stop() const noexcept;
+
+    /// The unfinished file that a second signal removes; an empty path for none.
+    void removes(const std::filesystem::path& unfinished);
+
+ private:
+    std::string unfinished_;
+};
+
+}  // namespace cli

@@ -1,0 +1,49 @@
+// One KPI over all variants of a study: what each variant is, and how it differs, pair by pair,
+// from the base and from the row above. The numbers behind both the printed table and the JSON.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/metric.hpp"
+#include "sim/results.hpp"
+#include "sim/statistics.hpp"
+
+namespace cli {
+
+/// One variant's line; in the unit of the metric.
+struct KpiRow {
+    std::string variant;
+    sim::Interval value;                      ///< mean with its 95 % interval
+    std::optional<sim::Comparison> to_base;   ///< nothing for the base itself
+    std::optional<sim::Comparison> to_above;  ///< likewise
+};
+
+struct KpiTable {
+    std::string name;
+    std::string unit;
+    std::string sentence;
+    sim::Better better = sim::Better::neither;
+    sim::MetricKind kind = sim::MetricKind::counter;
+    std::size_t replications = 0;  ///< in the results; a row's n is lower where values are missing
+    std::vector<KpiRow> rows;      ///< in the order of the study
+};
+
+/// The KPIs that `run` prints unless it is told which, in the order of the glossary.
+[[nodiscard]] std::vector<std::string> usual_kpis();
+
+/// The scalar variables of the layout, without those that count the simulator's work.
+[[nodiscard]] std::vector<std::string> all_kpis(const sim::Layout& layout);
+
+/// The names in their order, with "all" for all_kpis(); nothing stands for usual_kpis(). Throws
+/// sim::ConfigError with all names that are no KPI of the layout.
+[[nodiscard]] std::vector<std::string> chosen_kpis(std::span<const std::string> names,
+                                                   const sim::Layout& layout);
+
+/// The table of a scalar variable. `ruin`, a probability, has the exact binomial interval, every
+/// other mean Student's t interval. Throws sim::ConfigError if there is no such scalar.
+[[nodiscard]] KpiTable kpi_table(const sim::Results& results, const std::string& name);
+
+}  // namespace cli

@@ -1,0 +1,54 @@
+// How far a study is: a bar on a terminal, at most one line in ten seconds elsewhere, JSON lines
+// when a program asked for them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cli/console.hpp"
+
+namespace cli {
+
+/// A length of time for people: "8 s", "1 min 20 s", "2 h 5 min".
+[[nodiscard]] std::string time_text(std::chrono::duration<double> time);
+
+/// "[#####-----]  50 %  180 of 360 runs, 20 s left"; the time left follows from the pace so far.
+[[nodiscard]] std::string progress_text(std::uint64_t done, std::uint64_t total,
+                                        std::chrono::duration<double> elapsed);
+
+/// Shows a study's progress on `console.err`; starts its clock when made.
+class ProgressLine {
+ public:
+    enum class Style { bar, lines, json };
+
+    ProgressLine(Console& console, Style style);
+    /// Takes the bar away.
+    ~ProgressLine();
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+    ProgressLine(ProgressLine&&) = delete;
+    ProgressLine& operator=(ProgressLine&&) = delete;
+
+    /// Runs done and in all; called often, shows as often as the style allows.
+    void show(std::uint64_t done, std::uint64_t total);
+
+    /// A line of text above the bar.
+    void say(std::string_view line);
+
+    [[nodiscard]] std::chrono::duration<double> elapsed() const;
+
+ private:
+    using Clock = std::chrono::steady_clock;
+
+    void clear();
+
+    Console& console_;
+    Style style_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point shown_ = start_;
+    bool drawn_ = false;
+};
+
+}  // namespace cli

@@ -1,0 +1,40 @@
+// `escala report`: the page that a results file tells.
+#include "report/report.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/output_file.hpp"
+#include "sim/hdf5.hpp"
+
+namespace cli {
+
+namespace {
+struct Choice {
+    std::string results;
+    std::string page;
+};
+}  // namespace
+
+void add_report(CLI::App& program, Session& session) {
+    const auto choice = std::make_shared<Choice>();
+    CLI::App* const command =
+        program.add_subcommand("report", "Write the report of a results file as one HTML page");
+    command->add_option("RESULTS", choice->results, "Results file (.h5)")->required();
+    command->add_option("-o,--output", choice->page, "The page; it works offline")
+        ->type_name("REPORT.HTML")
+        ->required();
+    command->footer(
+        "Example:\n"
+        "  escala report out.h5 -o out.html");
+    command->callback([choice, &session] {
+        require_writable(choice->page);
+        write_file(choice->page, report::render_report(sim::read_hdf5(choice->results)));
+        session.console.err << "report: " << choice->page << '\n';
+    });
+}
+
+}  // namespace cli

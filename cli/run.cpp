@@ -1,0 +1,362 @@
+// `escala run`: simulates studies, prints what their variants change, and writes results and
+// reports.
+//
+// Results are written as they come; what is printed needs the scalars only, and a report the whole
+// results, in memory.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/kpi_table.hpp"
+#include "cli/kpi_text.hpp"
+#include "cli/output_file.hpp"
+#include "cli/progress.hpp"
+#include "cli/run_json.hpp"
+#include "cli/scalar_results.hpp"
+#include "cli/studies.hpp"
+#include "escala/version.hpp"
+#include "models/kpi.hpp"
+#include "report/report.hpp"
+#include "sim/hdf5.hpp"
+
+namespace cli {
+
+namespace {
+namespace fs = std::filesystem;
+
+struct Choice {
+    StudyChoice study;
+    std::string results;
+    std::string report;
+    std::vector<std::string> kpis;
+    bool json = false;
+};
+
+/// A study and the files that it writes.
+struct Job {
+    Study study;
+    std::optional<fs::path> results;
+    std::optional<fs::path> report;
+};
+
+/// Passes everything on to a writer, but an interrupted study without a complete replication:
+/// an empty file would only replace a good one.
+class KeepsSomething : public sim::ResultSink {
+ public:
+    explicit KeepsSomething(sim::Hdf5Writer& writer) : writer_(writer) {}
+    void begin(const sim::StudyHeader& header, const sim::Layout& layout) override {
+        writer_.begin(header, layout);
+    }
+    void append(std::uint64_t replication, std::span<const double> rows) override {
+        writer_.append(replication, rows);
+        any_ = true;
+    }
+    void finish(std::span<const sim::FailedReplication> failures, bool complete) override {
+        if (any_ || complete) writer_.finish(failures, complete);
+    }
+
+ private:
+    sim::Hdf5Writer& writer_;
+    bool any_ = false;
+};
+
+/// The path for one of several files: out.h5 becomes out-02_breakers_on.h5.
+std::optional<fs::path> path_for(const std::string& path, const std::string& file, bool several) {
+    if (path.empty()) return std::nullopt;
+    if (!several) return fs::path(path);
+    const fs::path given(path);
+    return given.parent_path() / (given.stem().string() + "-" + fs::path(file).stem().string() +
+                                  given.extension().string());
+}
+
+/// Throws CLI::ValidationError if two things would be written to one path, or over a scenario.
+void require_distinct(const std::vector<Job>& jobs) {
+    std::set<fs::path> taken;
+    for (const Job& job : jobs) taken.insert(fs::weakly_canonical(job.study.spec.file));
+    for (const Job& job : jobs) {
+        for (const auto& path : {job.results, job.report}) {
+            if (path && !taken.insert(fs::weakly_canonical(*path)).second) {
+                throw CLI::ValidationError(path->string(),
+                                           "this file would be written twice, or over a scenario");
+            }
+        }
+    }
+}
+
+std::vector<Job> jobs_for(const Choice& choice) {
+    std::vector<Study> studies = load_studies(choice.study);
+    std::vector<Job> jobs;
+    const bool several = studies.size() > 1;
+    for (std::size_t i = 0; i < studies.size(); ++i) {
+        const std::string& file = choice.study.files[i];
+        jobs.push_back({.study = std::move(studies[i]),
+                        .results = path_for(choice.results, file, several),
+                        .report = path_for(choice.report, file, several)});
+    }
+    require_distinct(jobs);
+    for (const Job& job : jobs) {
+        if (job.results) require_writable(*job.results);
+        if (job.report) require_writable(*job.report);
+    }
+    return jobs;
+}
+
+/// What a run says on the way, as lines for people or as JSON.
+class Log {
+ public:
+    Log(Console& console, bool json)
+        : console_(console),
+          json_(json),
+          style_(json                   ? ProgressLine::Style::json
+                 : console.err_terminal ? ProgressLine::Style::bar
+                                        : ProgressLine::Style::lines) {}
+
+    [[nodiscard]] ProgressLine::Style style() const { return style_; }
+
+    /// One event: its name and facts for programs, a line for people.
+    void say(const char* event, nlohmann::ordered_json facts, const std::string& line) const {
+        if (!json_) {
+            console_.err << line << std::endl;
+            return;
+        }
+        nlohmann::ordered_json object{{"event", event}};
+        object.update(facts);
+        console_.err << object.dump() << std::endl;
+    }
+
+ private:
+    Console& console_;
+    bool json_;
+    ProgressLine::Style style_;
+};
+
+/// A study that has run.
+struct Finished {
+    sim::Results results;
+    RunRecord record;
+    bool interrupted = false;
+};
+
+Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& interrupt) {
+    sim::Results everything;
+    ScalarResults scalars;
+    std::vector<sim::ResultSink*> sinks;
+    if (job.report) {
+        sinks.push_back(&everything);
+    } else {
+        sinks.push_back(&scalars);
+    }
+    std::optional<sim::Hdf5Writer> writer;
+    std::optional<KeepsSomething> file;
+    if (job.results) {
+        writer.emplace(*job.results, sim::ProgramVersion{escala::version(), escala::commit()});
+        file.emplace(*writer);
+        sinks.push_back(&*file);
+        interrupt.removes(partial_path(*job.results));
+    }
+
+    Finished finished;
+    {
+        ProgressLine progress(console, log.style());
+        std::uint64_t done = 0;
+        std::uint64_t total = job.study.run.replications * job.study.spec.variants.size();
+        bool told = false;
+        const sim::Progress hooks{
+            .report = [&](std::uint64_t runs, std::uint64_t) { done = runs; },
+            .poll =
+                [&] {
+                    if (interrupt.stop() && !told) {
+                        progress.say("");
+                        log.say("stopping", {},
+                                "Stopping after the runs in flight; Ctrl-C again ends at once and "
+                                "keeps nothing.");
+                        told = true;
+                    }
+                    if (!told) progress.show(done, total);
+                    return false;
+                }};
+        const sim::StudyOutcome outcome = models::run_company_study(job.study.spec, job.study.run,
+                                                                    sinks, hooks, interrupt.stop());
+        finished.record.elapsed_s = progress.elapsed().count();
+        finished.record.complete = outcome.complete;
+        finished.interrupted = !outcome.complete;
+    }
+    interrupt.removes({});
+    finished.results = job.report ? std::move(everything) : scalars.results();
+    finished.record.events = events_of(finished.results);
+    return finished;
+}
+
+void write_report(const Job& job, Finished& finished) {
+    if (!job.report || finished.results.replications() == 0) return;
+    write_file(*job.report, report::render_report(finished.results));
+    finished.record.report_file = job.report->string();
+}
+
+void log_end(const Job& job, const Finished& finished, const Log& log) {
+    const std::uint64_t runs = finished.results.replications() * job.study.spec.variants.size();
+    const double seconds = std::max(finished.record.elapsed_s, 1e-9);
+    log.say("end",
+            {{"file", job.study.spec.file},
+             {"complete", finished.record.complete},
+             {"replications", finished.results.replications()},
+             {"elapsed_s", finished.record.elapsed_s},
+             {"events", finished.record.events},
+             {"events_per_s", finished.record.events / seconds}},
+            fmt::format("{} runs in {}: {:.1f} million events, {:.2f} million a second", runs,
+                        time_text(std::chrono::duration<double>(finished.record.elapsed_s)),
+                        finished.record.events / 1e6, finished.record.events / 1e6 / seconds));
+    if (finished.record.results_file) {
+        log.say("results", {{"file", *finished.record.results_file}},
+                "results: " + *finished.record.results_file);
+    }
+    if (finished.record.report_file) {
+        log.say("report", {{"file", *finished.record.report_file}},
+                "report: " + *finished.record.report_file);
+    }
+    if (finished.interrupted) {
+        const std::string kept = finished.results.replications() == 0 ? "; nothing was kept"
+                                 : finished.record.results_file
+                                     ? "; they are kept in " + *finished.record.results_file
+                                     : "; without -o they are in the tables only";
+        log.say("interrupted",
+                {{"replications", finished.results.replications()},
+                 {"replications_asked", job.study.run.replications}},
+                fmt::format("Stopped: {} of {} replications are complete{}.",
+                            finished.results.replications(), job.study.run.replications, kept));
+    }
+    for (const sim::FailedReplication& failure : finished.results.failures()) {
+        const std::string& variant = job.study.spec.variants[failure.variant].name;
+        log.say("failed",
+                {{"variant", variant},
+                 {"replication", failure.replication},
+                 {"seed", failure.seed},
+                 {"message", failure.message}},
+                fmt::format("FAILED: variant {}, replication {}, seed {}: {}", variant,
+                            failure.replication, failure.seed, failure.message));
+    }
+}
+
+void print_study(const Job& job, const sim::Results& results, const std::vector<std::string>& kpis,
+                 Console& console) {
+    const models::StudySpec& spec = job.study.spec;
+    std::ostream& out = console.out;
+    constexpr std::size_t width = 110;
+    if (!spec.title.empty()) out << painted(spec.title, Colour::bold, console.out_colours) << '\n';
+    if (!spec.question.empty()) out << wrapped(spec.question, "", width);
+    out << fmt::format(
+        "{} simulated futures of {} months, seed {}; a simulated company, not a forecast.\n",
+        results.replications(), spec.variants.front().scenario.run.months, job.study.run.seed);
+    if (spec.variants.size() > 1) {
+        out << wrapped(
+            "All variants meet the same futures, and changes are differences future by future, "
+            "with the half-width of their 95 % interval. \"can't tell\": the interval contains "
+            "zero.",
+            "", width);
+        std::size_t name_width = 0;
+        for (const auto& variant : spec.variants) {
+            name_width = std::max(name_width, variant.name.size());
+        }
+        out << '\n';
+        for (const auto& variant : spec.variants) {
+            out << "  " << left(variant.name, name_width) << "  " << variant.title << '\n';
+        }
+    }
+    for (const std::string& name : kpis) {
+        out << '\n' << kpi_text(kpi_table(results, name), console.out_colours);
+    }
+}
+
+void run(const Choice& choice, Session& session) {
+    Console& console = session.console;
+    const std::vector<Job> jobs = jobs_for(choice);
+    const Log log(console, choice.json);
+    std::vector<std::vector<std::string>> kpis;
+    for (const Job& job : jobs) {
+        const sim::Layout layout = models::kpi_layout(job.study.spec.variants.front().scenario);
+        kpis.push_back(choice.json && choice.kpis.empty() ? all_kpis(layout)
+                                                          : chosen_kpis(choice.kpis, layout));
+    }
+
+    nlohmann::ordered_json studies = nlohmann::ordered_json::array();
+    Interrupt interrupt;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const Job& job = jobs[i];
+        log.say("start",
+                {{"file", job.study.spec.file},
+                 {"variants", job.study.spec.variants.size()},
+                 {"replications", job.study.run.replications},
+                 {"months", job.study.spec.variants.front().scenario.run.months},
+                 {"seed", job.study.run.seed},
+                 {"threads", job.study.run.threads}},
+                job.study.spec.file + ": " + size_text(job.study));
+        Finished finished = simulate(job, console, log, interrupt);
+        if (job.results && (finished.record.complete || finished.results.replications() > 0)) {
+            finished.record.results_file = job.results->string();
+        }
+        write_report(job, finished);
+        log_end(job, finished, log);
+        if (choice.json) {
+            studies.push_back(study_json(job.study, finished.results, kpis[i], finished.record));
+        } else if (finished.results.replications() > 0) {
+            if (i > 0) console.out << '\n';
+            print_study(job, finished.results, kpis[i], console);
+            console.out.flush();
+        }
+        if (finished.interrupted) {
+            session.exit_code = ExitCode::interrupted;
+            break;
+        }
+        if (!finished.results.failures().empty()) session.exit_code = ExitCode::failed;
+    }
+    if (choice.json) console.out << run_json(std::move(studies)).dump(2) << '\n';
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Session& session) {
+    const auto choice = std::make_shared<Choice>();
+    CLI::App* const command = program.add_subcommand(
+        "run", "Simulate studies and say what their variants change, with intervals");
+    add_study_options(*command, choice->study);
+    command
+        ->add_option("-o,--output", choice->results,
+                     "Write all results to this file (HDF5, opens as netCDF-4). With several "
+                     "FILEs each gets its own: out.h5 becomes out-<name of the scenario>.h5")
+        ->type_name("RESULTS.H5");
+    command
+        ->add_option("--report", choice->report,
+                     "Write a page to read, which works offline; with several FILEs as for -o")
+        ->type_name("REPORT.HTML");
+    command
+        ->add_option("--kpi", choice->kpis,
+                     "Show these KPIs only, or all; `escala describe kpis` lists them. Give FILEs "
+                     "first")
+        ->type_name("NAME")
+        ->delimiter(',');
+    command->add_flag("--json", choice->json,
+                      "Write every number as JSON and nothing else; progress as JSON lines on "
+                      "standard error");
+    command->footer(
+        "Ctrl-C stops and keeps the complete replications; a second one ends at once and keeps\n"
+        "nothing. Files appear under their names only when they are complete.\n"
+        "\n"
+        "Examples:\n"
+        "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
+        "  escala run scenarios/02_breakers_on.toml --kpi profit otd --replications 100\n"
+        "  escala run scenarios/01_die_of_success.toml --set marketing.growth=\"3 %/month\"");
+    command->callback([choice, &session] { run(*choice, session); });
+}
+
+}  // namespace cli

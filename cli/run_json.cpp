@@ -1,0 +1,109 @@
+#include "cli/run_json.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "escala/version.hpp"
+
+namespace cli {
+
+namespace {
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
+
+Json comparison_json(const std::optional<sim::Comparison>& comparison) {
+    if (!comparison) return nullptr;
+    return {{"reference", comparison->base},
+            {"value", comparison->value},
+            {"difference", comparison->difference.mean},
+            {"low", comparison->difference.low},
+            {"high", comparison->difference.high},
+            {"n", comparison->difference.n},
+            {"verdict", sim::to_string(comparison->verdict)}};
+}
+
+Json kpi_json(const KpiTable& table) {
+    Json rows = Json::array();
+    for (const KpiRow& row : table.rows) {
+        rows.push_back({{"variant", row.variant},
+                        {"mean", row.value.mean},
+                        {"low", row.value.low},
+                        {"high", row.value.high},
+                        {"n", row.value.n},
+                        {"to_base", comparison_json(row.to_base)},
+                        {"to_above", comparison_json(row.to_above)}});
+    }
+    return {{"name", table.name},
+            {"unit", table.unit},
+            {"long_name", table.sentence},
+            {"kind", sim::to_string(table.kind)},
+            {"better", sim::to_string(table.better)},
+            {"rows", std::move(rows)}};
+}
+
+Json variants_json(const models::StudySpec& spec) {
+    Json variants = Json::array();
+    for (const models::VariantSpec& variant : spec.variants) {
+        Json changes = Json::object();
+        for (const auto& [path, value] : variant.changes) changes[path] = value;
+        variants.push_back(
+            {{"name", variant.name}, {"title", variant.title}, {"changes", std::move(changes)}});
+    }
+    return variants;
+}
+
+Json failures_json(const sim::Results& results) {
+    Json failures = Json::array();
+    for (const sim::FailedReplication& failure : results.failures()) {
+        failures.push_back({{"variant", results.header().variants.at(failure.variant).name},
+                            {"replication", failure.replication},
+                            {"seed", failure.seed},
+                            {"message", failure.message}});
+    }
+    return failures;
+}
+
+}  // namespace
+
+double events_of(const sim::Results& results) {
+    double events = 0.0;
+    for (std::size_t variant = 0; variant < results.variants(); ++variant) {
+        for (const double of_run : results.series("events", variant)) {
+            if (!std::isnan(of_run)) events += of_run;
+        }
+    }
+    return events;
+}
+
+nlohmann::ordered_json study_json(const Study& study, const sim::Results& results,
+                                  std::span<const std::string> kpis, const RunRecord& record) {
+    Json tables = Json::array();
+    for (const std::string& name : kpis) tables.push_back(kpi_json(kpi_table(results, name)));
+    return {{"file", study.spec.file},
+            {"title", study.spec.title},
+            {"question", study.spec.question},
+            {"seed", study.run.seed},
+            {"first_replication", study.run.first_replication},
+            {"replications", results.replications()},
+            {"replications_asked", study.run.replications},
+            {"months", study.spec.variants.front().scenario.run.months},
+            {"threads", study.run.threads},
+            {"complete", record.complete},
+            {"elapsed_s", record.elapsed_s},
+            {"events", record.events},
+            {"results_file", text_or_null(record.results_file)},
+            {"report_file", text_or_null(record.report_file)},
+            {"variants", variants_json(study.spec)},
+            {"kpis", std::move(tables)},
+            {"failures", failures_json(results)}};
+}
+
+nlohmann::ordered_json run_json(nlohmann::ordered_json studies) {
+    return {{"format", "escala run"},
+            {"format_version", 1},
+            {"program", {{"version", escala::version()}, {"commit", escala::commit()}}},
+            {"studies", std::move(studies)}};
+}
+
+}  // namespace cli

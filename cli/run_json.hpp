@@ -1,0 +1,36 @@
+// What `run --json` writes: everything that the printed tables hold, in full precision. A field
+// never changes its meaning; new ones may appear beside it. A missing number is null.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "cli/kpi_table.hpp"
+#include "cli/studies.hpp"
+#include "sim/results.hpp"
+
+namespace cli {
+
+/// How a study went.
+struct RunRecord {
+    double elapsed_s = 0.0;
+    double events = 0.0;  ///< handled in all complete replications
+    bool complete = false;
+    std::optional<std::string> results_file = {};
+    std::optional<std::string> report_file = {};
+};
+
+/// The events handled in all runs together.
+[[nodiscard]] double events_of(const sim::Results& results);
+
+/// One study, its KPIs as named.
+[[nodiscard]] nlohmann::ordered_json study_json(const Study& study, const sim::Results& results,
+                                                std::span<const std::string> kpis,
+                                                const RunRecord& record);
+
+/// The whole document.
+[[nodiscard]] nlohmann::ordered_json run_json(nlohmann::ordered_json studies);
+
+}  // namespace cli

@@ -1,0 +1,49 @@
+// The studies that a command line names: files read, parameters set, every mistake of all of them
+// found before anything runs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/company_study.hpp"
+#include "models/scenario_file.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace cli {
+
+/// What to run, as the command line has it; what it leaves open is the file's to say.
+struct StudyChoice {
+    std::vector<std::string> files;
+    std::vector<std::string> settings;  ///< "path=value", for the base and every variant
+    std::optional<std::int64_t> months;
+    std::optional<std::uint64_t> replications;
+    std::optional<std::uint64_t> seed;
+    int threads = 0;  ///< 0: as many as this process may use
+};
+
+struct Study {
+    models::StudySpec spec;
+    models::StudyRun run;  ///< its threads are known, never 0
+};
+
+/// Adds FILE…, --replications, --seed, --threads, --set and --months to a command.
+void add_study_options(CLI::App& command, StudyChoice& choice);
+
+/// The settings as pairs. Throws CLI::ValidationError for one without "=".
+[[nodiscard]] models::Assignments assignments(const StudyChoice& choice);
+
+/// Reads and checks all files. Throws sim::ConfigError with what is wrong in any of them.
+[[nodiscard]] std::vector<Study> load_studies(const StudyChoice& choice);
+
+/// Throws sim::ConfigError if the variants cannot be compared with each other.
+void require_comparable(const models::StudySpec& spec);
+
+/// "9 variants × 40 replications × 36 months, seed 1, 2 threads".
+[[nodiscard]] std::string size_text(const Study& study);
+
+}  // namespace cli

@@ -1,0 +1,43 @@
+// `escala validate`: every mistake of every file, at once.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/studies.hpp"
+#include "sim/errors.hpp"
+
+namespace cli {
+
+void add_validate(CLI::App& program, Session& session) {
+    const auto files = std::make_shared<std::vector<std::string>>();
+    CLI::App* const command = program.add_subcommand(
+        "validate", "Check scenario files and say everything that is wrong with them");
+    command->add_option("FILE", *files, "Scenario files (.toml)")->required();
+    command->footer(
+        "A mistake is shown as FILE:LINE:COLUMN: PATH: what is wrong. The exit code is 3 if there\n"
+        "is any.\n"
+        "\n"
+        "Example:\n"
+        "  escala validate scenarios/*.toml");
+    command->callback([files, &session] {
+        for (const std::string& file : *files) {
+            try {
+                const models::StudySpec spec = models::load_study(file);
+                require_comparable(spec);
+                session.console.out
+                    << fmt::format("OK  {}: {} variant{}\n", file, spec.variants.size(),
+                                   spec.variants.size() == 1 ? "" : "s");
+            } catch (const sim::ConfigError& error) {
+                session.console.err << error.what() << '\n';
+                session.exit_code = ExitCode::invalid;
+            }
+        }
+    });
+}
+
+}  // namespace cli
