@@ -16,7 +16,7 @@ CTEST = ctest -j $(JOBS) --output-on-failure
 SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test format lint tidy asan tsan bench clean
+.PHONY: help setup build demo test determinism format lint tidy asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ demo: build ## run scenario 02 and write its report
 test: build lint tidy ## every check: format, lint, types, C++ tests, Python tests, notebooks
 	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
+
+determinism: setup ## one digest for g++ and clang++, -O0 and -O3, 1, 2 and 8 threads (needs clang)
+	@tests/determinism.sh $(JOBS)
 
 format: setup ## rewrite sources in the project's format
 	@$(VENV)/clang-format -i $(CPP_SOURCES)

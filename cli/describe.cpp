@@ -80,27 +80,30 @@ std::string_view better_text(sim::Better better) {
     return "neither direction is better";
 }
 
-/// Every KPI, with the breakdowns that a results file has of it.
-void describe_kpis(Console& console) {
-    const sim::Layout layout = models::kpi_layout(models::Scenario{});
+/// A KPI, with the breakdowns that a results file has of it.
+void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Console& console) {
+    std::string facts;
+    if (variable.unit != "1") facts += "unit: " + variable.unit + "; ";
+    facts += better_text(variable.better);
+    std::string breakdowns;
+    const auto add = [&breakdowns](const std::string& axis) {
+        breakdowns += (breakdowns.empty() ? "; by " : ", ") + axis;
+    };
+    for (const std::size_t axis : variable.axes) add(layout.axes()[axis].name);
+    if (layout.has_variable(variable.name + "_by_month")) add("month");
+    if (layout.has_variable(variable.name + "_by_market")) add("market");
+    console.out << "  " << painted(variable.name, Colour::bold, console.out_colours) << '\n'
+                << wrapped(variable.long_name, "      ", page_width)
+                << painted(wrapped(facts + breakdowns, "      ", page_width), Colour::dim,
+                           console.out_colours);
+}
+
+void describe_kpis(const sim::Layout& layout, Console& console) {
     for (const sim::Variable& variable : layout.variables()) {
         if (variable.name.ends_with("_by_month") || variable.name.ends_with("_by_market")) {
             continue;
         }
-        std::string facts;
-        if (variable.unit != "1") facts += "unit: " + variable.unit + "; ";
-        facts += better_text(variable.better);
-        std::string breakdowns;
-        for (const std::size_t axis : variable.axes) {
-            breakdowns += " " + layout.axes()[axis].name;
-        }
-        if (layout.has_variable(variable.name + "_by_month")) breakdowns += " month";
-        if (layout.has_variable(variable.name + "_by_market")) breakdowns += " market";
-        if (!breakdowns.empty()) facts += "; also by" + breakdowns;
-        console.out << "  " << painted(variable.name, Colour::bold, console.out_colours) << '\n'
-                    << wrapped(variable.long_name, "      ", page_width)
-                    << painted(wrapped(facts, "      ", page_width), Colour::dim,
-                               console.out_colours);
+        describe_kpi(variable, layout, console);
     }
 }
 
@@ -111,8 +114,8 @@ void add_describe(CLI::App& program, Session& session) {
     CLI::App* const command = program.add_subcommand(
         "describe", "Explain the parameters of a scenario, or the KPIs that are measured");
     command->add_option("WHAT", *what,
-                        "A section (breakers), a parameter (breakers.open_at), or kpis; without "
-                        "it, every parameter");
+                        "A section (breakers), a parameter (breakers.open_at), kpis, or one of "
+                        "these; without it, every parameter");
     command->footer(
         "Each parameter is shown with its default, unit, bounds and source.\n"
         "\n"
@@ -121,9 +124,10 @@ void add_describe(CLI::App& program, Session& session) {
         "  escala describe breakers.open_at\n"
         "  escala describe kpis");
     command->callback([what, &session] {
-        if (*what == "kpis") {
-            describe_kpis(session.console);
-            return;
+        const sim::Layout layout = models::kpi_layout(models::Scenario{});
+        if (*what == "kpis") return describe_kpis(layout, session.console);
+        if (layout.has_variable(*what)) {
+            return describe_kpi(layout.variable(*what), layout, session.console);
         }
         try {
             describe_parameters(*what, session.console);

@@ -33,39 +33,39 @@ constexpr std::array<std::string_view, 14> shares{"operating_margin",
                                                   "utilisation",
                                                   "bottleneck_share"};
 
-/// The largest absolute mean and the narrowest interval that is not a point.
+/// The largest absolute mean of a table, and the half-width that its intervals typically have.
 struct Extent {
     double largest = 0.0;
-    double narrowest = std::numeric_limits<double>::infinity();
-
-    void include(double value) {
-        if (!std::isnan(value)) largest = std::max(largest, std::abs(value));
-    }
-    void include(const sim::Interval& interval) {
-        include(interval.mean);
-        if (interval.half_width() > 0.0) narrowest = std::min(narrowest, interval.half_width());
-    }
+    double half_width = 0.0;  ///< 0 if no interval has a width
 };
 
 Extent extent_of(const KpiTable& table) {
     Extent extent;
+    std::vector<double> half_widths;
+    const auto include = [&](const sim::Interval& interval) {
+        if (!std::isnan(interval.mean)) {
+            extent.largest = std::max(extent.largest, std::abs(interval.mean));
+        }
+        if (interval.half_width() > 0.0) half_widths.push_back(interval.half_width());
+    };
     for (const KpiRow& row : table.rows) {
-        extent.include(row.value);
-        if (row.to_base) extent.include(row.to_base->difference);
-        if (row.to_above) extent.include(row.to_above->difference);
+        include(row.value);
+        if (row.to_base) include(row.to_base->difference);
+        if (row.to_above) include(row.to_above->difference);
     }
+    if (!half_widths.empty()) extent.half_width = sim::quantile(half_widths, 0.5);
     return extent;
 }
 
 int magnitude(double value) { return static_cast<int>(std::floor(std::log10(value))); }
 
-int decimals_for(const Extent& extent, double factor) {
+/// Enough decimals for two digits of a typical half-width, or three of the largest value.
+int decimals_for(const Extent& extent, double factor, int most) {
     if (extent.largest == 0.0) return 0;
-    // Without any interval: three digits of the largest value.
-    const int wanted = std::isinf(extent.narrowest) ? 2 - magnitude(extent.largest * factor)
-                                                    : 1 - magnitude(extent.narrowest * factor);
-    const int most = std::min(2, 3 - magnitude(extent.largest * factor));
-    return std::clamp(wanted, 0, std::max(most, 0));
+    const int largest = magnitude(extent.largest * factor);
+    const int wanted =
+        extent.half_width > 0.0 ? 1 - magnitude(extent.half_width * factor) : 2 - largest;
+    return std::clamp(wanted, 0, std::clamp(3 - largest, 0, most));
 }
 
 Colour colour_of(sim::Verdict verdict) {
@@ -84,52 +84,127 @@ Colour colour_of(sim::Verdict verdict) {
     return Colour::none;
 }
 
-/// Lines of columns; every column as wide as its widest entry.
-class Columns {
- public:
-    explicit Columns(std::size_t columns) : widths_(columns, 0) {}
-
-    void add(std::vector<std::string> cells, std::vector<Colour> colours) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            widths_[i] = std::max(widths_[i], width_of(cells[i]));
-        }
-        lines_.push_back({std::move(cells), std::move(colours)});
-    }
-
-    [[nodiscard]] const std::vector<std::size_t>& widths() const { return widths_; }
-
-    /// Column i of a line, filled to the width of the column.
-    [[nodiscard]] std::string cell(std::size_t line, std::size_t column, bool to_right,
-                                   bool colours) const {
-        const std::string& text = lines_[line].cells[column];
-        const std::string filled =
-            to_right ? right(text, widths_[column]) : left(text, widths_[column]);
-        return painted(filled, lines_[line].colours[column], colours);
-    }
-
- private:
-    struct Line {
-        std::vector<std::string> cells;
-        std::vector<Colour> colours;
-    };
-    std::vector<std::size_t> widths_;
-    std::vector<Line> lines_;
+/// A heading and, for every row of the table, a text of the column's width.
+struct Column {
+    std::string heading;
+    std::vector<std::string> cells;
 };
 
-// The columns of a line: name, mean, low, high, n, and for both comparisons difference, half-width
-// and verdict.
-constexpr std::size_t of_base = 5;
-constexpr std::size_t of_above = 8;
-constexpr std::size_t columns_in_all = 11;
+enum class Side { left, right };
 
-void put_comparison(const std::optional<sim::Comparison>& comparison, const Scale& scale,
-                    std::size_t first, std::vector<std::string>& cells,
-                    std::vector<Colour>& colours) {
-    if (!comparison) return;
-    cells[first] = number_text(comparison->difference.mean, scale, true);
-    cells[first + 1] = number_text(comparison->difference.half_width(), scale);
-    cells[first + 2] = verdict_text(*comparison);
-    colours[first + 2] = colour_of(comparison->verdict);
+std::size_t widest(const std::vector<std::string>& texts) {
+    std::size_t width = 0;
+    for (const std::string& text : texts) width = std::max(width, width_of(text));
+    return width;
+}
+
+/// Fills texts up to the width of the widest.
+std::vector<std::string> aligned(std::vector<std::string> texts, Side side) {
+    const std::size_t width = widest(texts);
+    for (std::string& text : texts) {
+        text = side == Side::left ? left(text, width) : right(text, width);
+    }
+    return texts;
+}
+
+/// Fills heading and cells up to one width.
+Column column(std::string heading, const std::vector<std::string>& cells, Side side) {
+    std::vector<std::string> texts{std::move(heading)};
+    texts.insert(texts.end(), cells.begin(), cells.end());
+    texts = aligned(std::move(texts), side);
+    heading = texts.front();
+    texts.erase(texts.begin());
+    return {std::move(heading), std::move(texts)};
+}
+
+/// A text for each row of the table.
+template <class TextOf>
+std::vector<std::string> texts_of(const KpiTable& table, const TextOf& text_of) {
+    std::vector<std::string> texts;
+    for (const KpiRow& row : table.rows) texts.push_back(text_of(row));
+    return texts;
+}
+
+Column interval_column(const KpiTable& table, const Scale& scale) {
+    const auto end = [&](double sim::Interval::* which) {
+        return aligned(texts_of(table,
+                                [&](const KpiRow& row) {
+                                    const double value = row.value.*which;
+                                    return std::isnan(value) ? "" : number_text(value, scale);
+                                }),
+                       Side::right);
+    };
+    std::vector<std::string> cells = end(&sim::Interval::low);
+    const std::vector<std::string> highs = end(&sim::Interval::high);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool known = !std::isnan(table.rows[i].value.low);
+        cells[i] += (known ? " to " : "    ") + highs[i];
+    }
+    return column("95 % interval", cells, Side::left);
+}
+
+/// Pairs without a difference need no interval, and one pair has none.
+bool has_width(const sim::Comparison& comparison) {
+    return comparison.verdict != sim::Verdict::identical && !std::isnan(comparison.difference.low);
+}
+
+Column change_column(std::string heading, const KpiTable& table,
+                     std::optional<sim::Comparison> KpiRow::* change, const Scale& scale,
+                     bool colours) {
+    using Text = std::string (*)(const sim::Comparison&, const Scale&);
+    const auto part = [&](Side side, Text text_of) {
+        return aligned(texts_of(table,
+                                [&](const KpiRow& row) {
+                                    const auto& comparison = row.*change;
+                                    return comparison ? text_of(*comparison, scale) : "";
+                                }),
+                       side);
+    };
+    std::vector<std::string> cells = part(Side::right, [](const auto& comparison, const auto& by) {
+        return number_text(comparison.difference.mean, by, true);
+    });
+    const auto half_widths = part(Side::right, [](const auto& comparison, const auto& by) {
+        return has_width(comparison) ? number_text(comparison.difference.half_width(), by) : "";
+    });
+    const auto verdicts = part(Side::left, [](const auto& comparison, const auto&) {
+        return std::string(sim::to_string(comparison.verdict));
+    });
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto& comparison = table.rows[i].*change;
+        cells[i] += (comparison && has_width(*comparison) ? " ± " : "   ") + half_widths[i] + "  " +
+                    verdicts[i];
+    }
+    Column filled = column(std::move(heading), cells, Side::left);
+    // Colours come last: they have bytes, but no width.
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto& comparison = table.rows[i].*change;
+        if (!comparison) continue;
+        filled.cells[i] = painted(filled.cells[i], colour_of(comparison->verdict), colours);
+    }
+    return filled;
+}
+
+std::vector<Column> columns_of(const KpiTable& table, const Scale& scale, bool colours) {
+    std::vector<Column> columns{
+        column("variant", texts_of(table, [](const KpiRow& row) { return row.variant; }),
+               Side::left),
+        column(
+            "mean",
+            texts_of(table, [&](const KpiRow& row) { return number_text(row.value.mean, scale); }),
+            Side::right),
+        interval_column(table, scale)};
+    if (std::any_of(table.rows.begin(), table.rows.end(),
+                    [&](const KpiRow& row) { return row.value.n != table.replications; })) {
+        columns.push_back(column(
+            "n", texts_of(table, [](const KpiRow& row) { return fmt::format("{}", row.value.n); }),
+            Side::right));
+    }
+    if (table.rows.size() > 1) {
+        columns.push_back(change_column("change to base", table, &KpiRow::to_base, scale, colours));
+        columns.push_back(
+            change_column("change to the row above", table, &KpiRow::to_above, scale, colours));
+    }
+    return columns;
 }
 
 std::string better_text(sim::Better better) {
@@ -144,7 +219,7 @@ std::string better_text(sim::Better better) {
     return "neither direction is better";
 }
 
-std::string trimmed(std::string line) {
+std::string without_spaces_at_end(std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);
     return line;
 }
@@ -164,7 +239,7 @@ Scale scale_of(const KpiTable& table) {
         scale.unit = "k EUR";
         scale.factor = 1e-3;
     }
-    scale.decimals = decimals_for(extent, scale.factor);
+    scale.decimals = decimals_for(extent, scale.factor, scale.unit == "%" ? 1 : 2);
     return scale;
 }
 
@@ -174,73 +249,24 @@ std::string number_text(double value, const Scale& scale, bool sign) {
     const bool zero = text.find_first_not_of("0.") == std::string::npos;
     const std::size_t point = std::min(text.find('.'), text.size());
     for (std::size_t i = point; i > 3; i -= 3) text.insert(i - 3, ",");
-    if (zero) return text;
+    if (zero) return value == 0.0 ? text : "≈0";
     return (value < 0.0 ? "-" : sign ? "+" : "") + text;
-}
-
-std::string verdict_text(const sim::Comparison& comparison) {
-    return std::string(sim::to_string(comparison.verdict));
 }
 
 std::string kpi_text(const KpiTable& table, bool colours) {
     const Scale scale = scale_of(table);
-    Columns columns(columns_in_all);
-    for (const KpiRow& row : table.rows) {
-        std::vector<std::string> cells(columns_in_all);
-        std::vector<Colour> paint(columns_in_all, Colour::none);
-        cells[0] = row.variant;
-        cells[1] = number_text(row.value.mean, scale);
-        cells[2] = number_text(row.value.low, scale);
-        cells[3] = number_text(row.value.high, scale);
-        cells[4] = fmt::format("{}", row.value.n);
-        put_comparison(row.to_base, scale, of_base, cells, paint);
-        put_comparison(row.to_above, scale, of_above, cells, paint);
-        columns.add(std::move(cells), std::move(paint));
-    }
-    const bool with_n = std::any_of(table.rows.begin(), table.rows.end(), [&](const KpiRow& row) {
-        return row.value.n != table.replications;
-    });
-    const bool with_changes = table.rows.size() > 1;
-
-    const std::vector<std::size_t>& widths = columns.widths();
-    const std::size_t name_width = std::max(widths[0], std::size_t{7});
-    const std::size_t mean_width = std::max(widths[1], std::size_t{4});
-    const std::size_t interval_width = std::max(widths[2] + 4 + widths[3], std::size_t{13});
-    const std::size_t n_width = std::max(widths[4], std::size_t{1});
-    const std::size_t change_width = std::max(
-        widths[of_base] + 3 + widths[of_base + 1] + 2 + widths[of_base + 2], std::size_t{14});
-
+    const std::vector<Column> columns = columns_of(table, scale, colours);
     std::string text = painted(table.name, Colour::bold, colours);
     if (!scale.unit.empty()) text += ", " + scale.unit;
     text += " (" + better_text(table.better) + ")\n";
     text += painted(wrapped(table.sentence, "  ", page_width), Colour::dim, colours);
-
-    std::string header = "  " + left("variant", name_width) + "  " + right("mean", mean_width) +
-                         "  " + left("95 % interval", interval_width);
-    if (with_n) header += "  " + right("n", n_width);
-    if (with_changes) {
-        header += "   " + left("change to base", change_width) + "   change to the row above";
-    }
-    text += painted(trimmed(std::move(header)), Colour::dim, colours) + "\n";
-
-    for (std::size_t line = 0; line < table.rows.size(); ++line) {
-        const auto cell = [&](std::size_t column, bool to_right) {
-            return columns.cell(line, column, to_right, colours);
-        };
-        std::string out = "  " + left(cell(0, false), name_width) + "  " +
-                          right(cell(1, true), mean_width) + "  " +
-                          left(cell(2, true) + " to " + cell(3, true), interval_width);
-        if (with_n) out += "  " + right(cell(4, true), n_width);
-        if (line > 0) {
-            const std::string to_base = cell(of_base, true) + " ± " + cell(of_base + 1, true);
-            // The fill counts what is seen, not the bytes of a colour.
-            const std::size_t seen =
-                widths[of_base] + 3 + widths[of_base + 1] + 2 + widths[of_base + 2];
-            out += "   " + to_base + "  " + cell(of_base + 2, false) +
-                   std::string(change_width - seen, ' ') + "   " + cell(of_above, true) + " ± " +
-                   cell(of_above + 1, true) + "  " + cell(of_above + 2, false);
-        }
-        text += trimmed(std::move(out)) + "\n";
+    std::string headings;
+    for (const Column& each : columns) headings += "  " + each.heading;
+    text += painted(without_spaces_at_end(std::move(headings)), Colour::dim, colours) + "\n";
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        std::string line;
+        for (const Column& each : columns) line += "  " + each.cells[row];
+        text += without_spaces_at_end(std::move(line)) + "\n";
     }
     return text;
 }

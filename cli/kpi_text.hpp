@@ -16,17 +16,13 @@ struct Scale {
     int decimals = 0;
 };
 
-/// Money above 10,000 EUR in thousands, above 100 million in millions; shares in percent; so many
-/// decimals that the narrowest interval shows two digits, but not more than the largest value
-/// needs.
+/// Money above 10,000 EUR in thousands, above 100 million in millions; shares in percent; as many
+/// decimals as show two digits of a typical half-width, at most two.
 [[nodiscard]] Scale scale_of(const KpiTable& table);
 
-/// The number with commas between thousands, "–" if missing, and a plus if `sign` asks for it;
-/// never "-0".
+/// The number with commas between thousands, "–" if missing, "≈0" if only its rounding is zero, and
+/// with a plus if `sign` asks for it.
 [[nodiscard]] std::string number_text(double value, const Scale& scale, bool sign = false);
-
-/// "can't tell" and its kin.
-[[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
 
 /// The whole table, ending in a newline. A column n appears where values are missing.
 [[nodiscard]] std::string kpi_text(const KpiTable& table, bool colours);

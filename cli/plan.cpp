@@ -1,7 +1,7 @@
 // `escala plan`: what a run would do, and about what it costs.
 //
-// The estimate simulates the base once, for as many months as a second allows, so it knows this
-// machine and this company; other variants may handle more or fewer events.
+// The estimate simulates one replication, for as many months as a second or two allow, so it knows
+// this machine and these companies.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -23,11 +23,11 @@ namespace cli {
 
 namespace {
 
-/// What one run of a study costs.
+/// What a study costs.
 struct Cost {
-    double seconds = 0.0;
-    double row_bytes = 0.0;   ///< of results
-    double peak_bytes = 0.0;  ///< memory of this process, one run included
+    double seconds = 0.0;     ///< of one replication of all variants, on one thread
+    double row_bytes = 0.0;   ///< of the results of one run
+    double peak_bytes = 0.0;  ///< memory of this process, one run at a time included
 };
 
 double peak_memory() {
@@ -36,26 +36,25 @@ double peak_memory() {
     return static_cast<double>(usage.ru_maxrss) * 1024.0;
 }
 
-double seconds_of_base(const Study& study, std::int64_t months) {
-    models::StudySpec base = study.spec;
-    base.variants.resize(1);
-    base.variants.front().scenario.run.months = months;
+double seconds_of_one(const Study& study, std::int64_t months) {
+    models::StudySpec shortened = study.spec;
+    for (models::VariantSpec& variant : shortened.variants) variant.scenario.run.months = months;
     const std::atomic<bool> never = false;
     const auto start = std::chrono::steady_clock::now();
     static_cast<void>(models::run_company_study(
-        base, {.replications = 1, .seed = study.run.seed, .threads = 1}, {}, {}, never));
+        shortened, {.replications = 1, .seed = study.run.seed, .threads = 1}, {}, {}, never));
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Doubles the months until all of them have run or the time allowed is over.
+/// Doubles the months until all of them have run or the next run would take too long.
 Cost measured(const Study& study) {
-    constexpr double allowed = 1.0;
+    constexpr double long_enough = 0.5;
     const models::Scenario& scenario = study.spec.variants.front().scenario;
     std::int64_t months = std::min<std::int64_t>(3, scenario.run.months);
-    double seconds = seconds_of_base(study, months);
-    while (months < scenario.run.months && seconds < allowed / 4.0) {
+    double seconds = seconds_of_one(study, months);
+    while (months < scenario.run.months && seconds < long_enough) {
         months = std::min(2 * months, scenario.run.months);
-        seconds = seconds_of_base(study, months);
+        seconds = seconds_of_one(study, months);
     }
     return {
         .seconds = seconds * static_cast<double>(scenario.run.months) / static_cast<double>(months),
@@ -78,11 +77,12 @@ void print_cost(const Study& study, std::ostream& out) {
     const double threads = std::min(static_cast<double>(study.run.threads), runs);
     const double in_flight = cost.row_bytes * (4.0 * threads + variants);
     const double all_rows = cost.row_bytes * runs;
+    const double per_run = cost.seconds / variants;
     out << fmt::format(
         "About {} ({} a run), {} of memory, {} more with --report; a results file of about {}.\n",
-        time_text(std::chrono::duration<double>(cost.seconds * runs / threads)),
-        cost.seconds < 0.1 ? fmt::format("{:.0f} ms", cost.seconds * 1e3)
-                           : time_text(std::chrono::duration<double>(cost.seconds)),
+        time_text(std::chrono::duration<double>(per_run * runs / threads)),
+        per_run < 0.1 ? fmt::format("{:.0f} ms", per_run * 1e3)
+                      : time_text(std::chrono::duration<double>(per_run)),
         size_of(cost.peak_bytes * (1.0 + 0.2 * (threads - 1.0)) + in_flight), size_of(all_rows),
         size_of(all_rows * compressed));
 }
@@ -124,7 +124,7 @@ void add_plan(CLI::App& program, Session& session) {
         "plan", "Say what would run, how the variants differ from the base, and what it costs");
     add_study_options(*command, *choice);
     command->footer(
-        "The estimate comes from one simulated run of the base.\n"
+        "The estimate comes from one replication, simulated now.\n"
         "\n"
         "Example:\n"
         "  escala plan scenarios/02_breakers_on.toml --replications 200");

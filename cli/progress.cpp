@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <string_view>
 
 namespace cli {
 
@@ -80,11 +81,6 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t total) {
             break;
         }
     }
-}
-
-void ProgressLine::say(std::string_view line) {
-    clear();
-    console_.err << line << std::endl;
 }
 
 void ProgressLine::clear() {

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "cli/console.hpp"
 
@@ -34,15 +33,13 @@ class ProgressLine {
     /// Runs done and in all; called often, shows as often as the style allows.
     void show(std::uint64_t done, std::uint64_t total);
 
-    /// A line of text above the bar.
-    void say(std::string_view line);
+    /// Takes the bar away until it is shown again.
+    void clear();
 
     [[nodiscard]] std::chrono::duration<double> elapsed() const;
 
  private:
     using Clock = std::chrono::steady_clock;
-
-    void clear();
 
     Console& console_;
     Style style_;

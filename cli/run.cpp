@@ -28,6 +28,7 @@
 #include "escala/version.hpp"
 #include "models/kpi.hpp"
 #include "report/report.hpp"
+#include "sim/errors.hpp"
 #include "sim/hdf5.hpp"
 
 namespace cli {
@@ -177,7 +178,7 @@ Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& i
             .poll =
                 [&] {
                     if (interrupt.stop() && !told) {
-                        progress.say("");
+                        progress.clear();
                         log.say("stopping", {},
                                 "Stopping after the runs in flight; Ctrl-C again ends at once and "
                                 "keeps nothing.");
@@ -278,16 +279,23 @@ void print_study(const Job& job, const sim::Results& results, const std::vector<
     }
 }
 
+/// What to show of a study. Throws CLI::ValidationError for names that are no KPIs.
+std::vector<std::string> kpis_for(const Choice& choice, const Job& job) {
+    const sim::Layout layout = models::kpi_layout(job.study.spec.variants.front().scenario);
+    if (choice.json && choice.kpis.empty()) return all_kpis(layout);
+    try {
+        return chosen_kpis(choice.kpis, layout);
+    } catch (const sim::ConfigError& error) {
+        throw CLI::ValidationError("--kpi", error.what());
+    }
+}
+
 void run(const Choice& choice, Session& session) {
     Console& console = session.console;
     const std::vector<Job> jobs = jobs_for(choice);
     const Log log(console, choice.json);
     std::vector<std::vector<std::string>> kpis;
-    for (const Job& job : jobs) {
-        const sim::Layout layout = models::kpi_layout(job.study.spec.variants.front().scenario);
-        kpis.push_back(choice.json && choice.kpis.empty() ? all_kpis(layout)
-                                                          : chosen_kpis(choice.kpis, layout));
-    }
+    for (const Job& job : jobs) kpis.push_back(kpis_for(choice, job));
 
     nlohmann::ordered_json studies = nlohmann::ordered_json::array();
     Interrupt interrupt;

@@ -24,6 +24,17 @@ Study load(const std::string& file, const StudyChoice& choice,
     return study;
 }
 
+/// Refuses a sign, which the conversion to an unsigned number would take.
+CLI::Validator whole_number() {
+    return CLI::Validator(
+        [](const std::string& text) {
+            return text.find_first_not_of("0123456789") == std::string::npos
+                       ? std::string()
+                       : "'" + text + "' is not a whole number from 0";
+        },
+        "", "");
+}
+
 std::string counted(std::uint64_t count, const char* what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -43,7 +54,8 @@ void add_study_options(CLI::App& command, StudyChoice& choice) {
         .add_option("--seed", choice.seed,
                     "Another seed gives other futures, the same seed the same (default: the "
                     "file's)")
-        ->type_name("S");
+        ->type_name("S")
+        ->check(whole_number());
     command
         .add_option("--threads", choice.threads,
                     "Runs at a time; the results do not depend on it (default: what this process "
