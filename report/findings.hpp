@@ -1,0 +1,108 @@
+// What a study found: the numbers behind every sentence, table and summary of the report.
+//
+// Every comparison is paired by replication and every interval is at 95 %; both come from
+// sim/statistics.hpp. A variable that the results lack is missing in every replication, and named.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/arms.hpp"
+#include "sim/results.hpp"
+#include "sim/statistics.hpp"
+
+namespace report {
+
+/// The variables of a study by name, where one that it lacks is missing everywhere.
+class Kpis {
+ public:
+    explicit Kpis(const sim::Results& results) : results_(results) {}
+
+    /// A scalar variable of an arm over the replications.
+    [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm) const;
+    /// One element of a variable over axes, last axis fastest, over the replications.
+    [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm,
+                                         std::size_t element) const;
+
+    [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
+    /// The names that were asked for and that the results lack, in alphabetical order.
+    [[nodiscard]] const std::set<std::string>& lacking() const noexcept { return lacking_; }
+
+ private:
+    [[nodiscard]] bool has(std::string_view name) const;
+
+    const sim::Results& results_;
+    mutable std::set<std::string> lacking_;
+};
+
+/// A part of the profit, signed as it adds to it.
+struct Part {
+    std::string key;          ///< "advertising", "margin", "penalties", "fixed" …
+    std::string name;         ///< for people, without direction: "Fixed costs"
+    sim::Comparison change;   ///< of the arm against the base, EUR
+};
+
+/// Where the change of profit against the base comes from. The parts sum to the whole, since each
+/// is a mean over the same replications; `total` is the change of profit itself.
+struct Split {
+    std::vector<Part> parts;  ///< advertising, margin and penalties, then the rest one by one
+    sim::Comparison rest;     ///< all after the first three in one
+    sim::Interval total;
+    /// False when a part is missing, so that the others do not sum to the whole.
+    [[nodiscard]] bool complete() const;
+};
+/// The parts of a split that are told apart on the first screen.
+inline constexpr std::size_t leading_parts = 3;
+
+/// What is known of one arm.
+struct ArmFindings {
+    sim::Interval profit;
+    sim::Comparison against_base;   ///< of profit
+    sim::Comparison against_above;  ///< of profit, against the row above
+    Split split;
+    sim::Interval otd;
+    sim::Interval ruin;                ///< probability
+    std::size_t ruined = 0;            ///< futures that closed
+    sim::Interval deferred;            ///< deals per future told "not yet"
+    sim::Interval never_won;           ///< of those, the ones lost for good
+    sim::Interval lost_share;          ///< of the deferred, lost for good
+    sim::Interval quote;               ///< quoted lead time, wd
+    sim::Comparison quote_change;      ///< against the base, wd
+    sim::Comparison otd_change;        ///< against the base
+    sim::Interval customers;           ///< at the end
+    sim::Interval trips;               ///< of the breaker, per future
+};
+
+/// A step and what it does to profit.
+struct StepFindings {
+    Step step;
+    sim::Comparison profit;
+};
+
+/// How the arms with the highest profit and the base stand to each other.
+enum class Outcome {
+    alone,        ///< there is one arm only
+    pays,         ///< the best arm earns more than the base
+    too_close,    ///< the best arm cannot be told from the base
+    same,         ///< the best arm equals the base in every replication
+    base_best,    ///< every arm earns less than the base
+    no_evidence,  ///< fewer than two complete pairs
+};
+
+struct Findings {
+    std::vector<Arm> arms;
+    std::vector<ArmFindings> numbers;  ///< by arm
+    std::vector<StepFindings> steps;
+    std::size_t months = 0;
+    std::size_t best = 0;             ///< highest mean profit, the base apart; 0 when it is alone
+    Outcome outcome = Outcome::alone;  ///< of the best arm against the base
+    std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
+};
+
+/// Computes them all. Throws sim::ConfigError if there is nothing to report.
+[[nodiscard]] Findings find(const Kpis& kpis);
+
+}  // namespace report

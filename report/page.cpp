@@ -1,0 +1,697 @@
+// Builds the page: sentences and tables as static HTML, readable without JavaScript; charts as data
+// beside the specifications that draw them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "escala/version.hpp"
+#include "models/scenario_path.hpp"
+#include "report/assets.hpp"
+#include "report/chart_rows.hpp"
+#include "report/findings.hpp"
+#include "report/report.hpp"
+#include "report/sentences.hpp"
+#include "report/words.hpp"
+
+namespace report {
+
+namespace {
+
+constexpr const char* narrow_space = "\u202F";
+
+/// A paragraph of plain text; nothing for no text.
+std::string paragraph(const std::string& text, const char* style = nullptr) {
+    if (text.empty()) return "";
+    if (style == nullptr) return fmt::format("<p>{}</p>\n", escaped(text));
+    return fmt::format("<p class=\"{}\">{}</p>\n", style, escaped(text));
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text;
+}
+
+/// The class that colours a judgement.
+const char* style_of(const sim::Comparison& comparison) {
+    switch (comparison.verdict) {
+        case sim::Verdict::better:
+            return "better";
+        case sim::Verdict::worse:
+            return "worse";
+        default:
+            return "open";
+    }
+}
+
+std::string swatch(const Arm& arm) {
+    return fmt::format("<span class=\"swatch\" style=\"background:{}\"></span>", arm.colour);
+}
+
+/// JSON that cannot end the script element it stands in.
+std::string json_text(const nlohmann::ordered_json& json) {
+    const std::string text =
+        json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string result;
+    result.reserve(text.size());
+    for (const char c : text) {
+        if (c == '<') {
+            result += "\\u003c";
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
+/// A template with {{slots}} filled in; what is filled in is not searched again.
+std::string filled(std::string_view text, const std::map<std::string, std::string>& slots) {
+    std::string page;
+    while (true) {
+        const std::size_t open = text.find("{{");
+        if (open == std::string_view::npos) break;
+        const std::size_t close = text.find("}}", open);
+        page += text.substr(0, open);
+        page += slots.at(std::string(text.substr(open + 2, close - open - 2)));
+        text.remove_prefix(close + 2);
+    }
+    page += text;
+    return page;
+}
+
+class Page {
+ public:
+    explicit Page(const sim::Results& results)
+        : results_(results),
+          kpis_(results),
+          findings_(find(kpis_)),
+          unit_(unit_of(findings_)),
+          rows_(chart_rows(kpis_, findings_, unit_)) {}
+
+    [[nodiscard]] std::string html() const {
+        const sim::StudyHeader& header = results_.header();
+        const std::string title = header.title.empty() ? "A study" : header.title;
+        return filled(asset("template.html"),
+                      {{"version", escala::version()},
+                       {"page_title", escaped(title)},
+                       {"css", std::string(asset("report.css"))},
+                       {"title", escaped(title)},
+                       {"question", escaped(header.question.empty() ? title : header.question)},
+                       {"scope", escaped(scope_line(findings_, results_.replications()))},
+                       {"warnings", warnings()},
+                       {"verdict", verdict()},
+                       {"cards", cards()},
+                       {"table", table()},
+                       {"steps", steps()},
+                       {"charts", charts()},
+                       {"chart_data", json_text(rows_)},
+                       {"chart_specifications", json_text(specifications())},
+                       {"vega", std::string(asset("vega.min.js"))},
+                       {"vega_lite", std::string(asset("vega-lite.min.js"))},
+                       {"vega_embed", std::string(asset("vega-embed.min.js"))},
+                       {"script", std::string(asset("report.js"))},
+                       {"foot", foot()}});
+    }
+
+ private:
+    static MoneyUnit unit_of(const Findings& findings) {
+        std::vector<double> amounts;
+        for (const ArmFindings& numbers : findings.numbers) {
+            amounts.push_back(numbers.profit.mean);
+            for (const Part& part : numbers.split.parts) {
+                amounts.push_back(part.change.difference.mean);
+            }
+        }
+        return money_unit(amounts);
+    }
+
+    [[nodiscard]] const ArmFindings& best() const { return findings_.numbers[findings_.best]; }
+    [[nodiscard]] const Arm& arm(std::size_t index) const { return findings_.arms[index]; }
+    [[nodiscard]] std::string title(std::size_t index) const { return in_quotes(arm(index).title); }
+    [[nodiscard]] bool alone() const { return findings_.outcome == Outcome::alone; }
+
+    /// What would mislead if it stood at the foot only.
+    [[nodiscard]] std::string warnings() const {
+        std::string text;
+        const auto warn = [&](const std::string& message) {
+            text += fmt::format("<p class=\"warning\" role=\"note\">{}</p>\n", escaped(message));
+        };
+        if (!results_.failures().empty()) {
+            warn(fmt::format("{} of {} runs failed and are left out of every number; they are "
+                             "listed at the foot.",
+                             results_.failures().size(),
+                             results_.variants() * results_.replications()));
+        }
+        if (!results_.complete()) {
+            warn(fmt::format("The study was stopped early: only the {} that were complete by then "
+                             "are in this report.",
+                             count_text(results_.replications(), "future", "futures")));
+        }
+        if (results_.replications() == 1) {
+            warn("One future shows what can happen, not how likely it is. Run more replications "
+                 "before you decide anything.");
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::string verdict() const {
+        const sim::Interval& amount = alone() ? best().profit : best().against_base.difference;
+        const char* style = alone() ? "open" : style_of(best().against_base);
+        std::string text = fmt::format("<div class=\"headline {}\">", style);
+        if (amount.n > 0) {
+            const std::string range = alone() ? range_text(amount, unit_.euros)
+                                              : signed_range_text(amount, unit_.euros);
+            text += fmt::format(
+                "<p class=\"amount\"><strong>{}</strong><span>{}</span></p>",
+                escaped(alone() ? money_text(amount.mean, unit_)
+                                : signed_money_text(amount.mean, unit_)),
+                range.empty() ? "profit, in one future"
+                              : fmt::format("profit<br>95{0}% interval<br>{1}{0}{2}", narrow_space,
+                                            range, unit_.name));
+        }
+        text += "<div>";
+        text += paragraph(verdict_sentence(findings_, unit_), "sentence");
+        text += paragraph(level_sentence(findings_, unit_));
+        text += paragraph(rivals_sentence(findings_));
+        return text + "</div></div>\n";
+    }
+
+    static std::string card(const std::string& heading, const std::string& body) {
+        if (body.empty()) return "";
+        return fmt::format("<article class=\"card\"><h2>{}</h2>\n{}</article>\n", escaped(heading),
+                           body);
+    }
+
+    [[nodiscard]] std::string cards() const {
+        std::string text;
+        text += card(split_heading(), split());
+        text += step_card();
+        text += card("The price paid", price());
+        text += card("The chance of running out of cash", ruin());
+        return text;
+    }
+
+    [[nodiscard]] std::string split_heading() const {
+        switch (findings_.outcome) {
+            case Outcome::pays:
+                return "Where the gain comes from";
+            case Outcome::base_best:
+                return "Where the loss comes from";
+            default:
+                return "Where the difference comes from";
+        }
+    }
+
+    /// One line of the split with its bar; `most` is the longest bar, EUR.
+    [[nodiscard]] std::string split_row(const std::string& name, const sim::Interval& change,
+                                        double most, const char* style) const {
+        const double width = most > 0.0 ? 50.0 * std::abs(change.mean) / most : 0.0;
+        const double left = change.mean < 0.0 ? 50.0 - width : 50.0;
+        const std::string range = signed_range_text(change, unit_.euros);
+        return fmt::format(
+            "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"bar\" aria-hidden=\"true\">"
+            "<span class=\"{}\" style=\"left:{:.1f}%;width:{:.1f}%\"></span></td>"
+            "<td class=\"number\">{}<small>{}</small></td></tr>\n",
+            style, escaped(name), change.mean < 0.0 ? "down" : "up", left, width,
+            escaped(signed_text(change.mean / unit_.euros)), escaped(range));
+    }
+
+    [[nodiscard]] std::string split() const {
+        if (alone() || best().against_base.difference.n == 0) return "";
+        const Split& split = best().split;
+        if (!split.complete()) {
+            return paragraph("These results do not hold every part of the profit, so its change "
+                             "cannot be split.");
+        }
+        double most = std::max(std::abs(split.total.mean), std::abs(split.rest.difference.mean));
+        for (std::size_t i = 0; i < leading_parts; ++i) {
+            most = std::max(most, std::abs(split.parts[i].change.difference.mean));
+        }
+        std::string text = fmt::format(
+            "<table class=\"split\"><caption>Change of profit under {} against {}, {}, with 95{}% "
+            "intervals</caption>\n<tbody>\n",
+            escaped(title(findings_.best)), escaped(title(0)), unit_.name, narrow_space);
+        for (std::size_t i = 0; i < leading_parts; ++i) {
+            text += split_row(part_words(split.parts[i]), split.parts[i].change.difference, most,
+                              "part");
+        }
+        text += split_row("Everything else", split.rest.difference, most, "part");
+        text += split_row("In all", split.total, most, "total");
+        text += "</tbody></table>\n";
+
+        std::vector<std::pair<double, std::string>> others;
+        for (std::size_t i = leading_parts; i < split.parts.size(); ++i) {
+            const double amount = split.parts[i].change.difference.mean;
+            const std::string shown = signed_money_text(amount, unit_);
+            if (signed_text(amount / unit_.euros) == "0") continue;
+            std::string name = split.parts[i].name;
+            if (name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+            others.emplace_back(-std::abs(amount), fmt::format("{} {}", name, shown));
+        }
+        std::sort(others.begin(), others.end());
+        std::vector<std::string> names;
+        for (const auto& [size, name] : others) names.push_back(name);
+        if (!names.empty()) {
+            text += paragraph(fmt::format("Everything else: {}.", list_text(names)), "small");
+        }
+        const bool closures_differ =
+            findings_.numbers[0].ruined != findings_.numbers[findings_.best].ruined;
+        return text + (closures_differ ? paragraph(closure_note(findings_), "small") : "");
+    }
+
+    /// What one decision adds: the stop if the study has it, else the first that it has.
+    [[nodiscard]] std::string step_card() const {
+        if (alone()) return "";
+        if (findings_.steps.empty()) {
+            return card("What each part adds",
+                        paragraph("No two arms of this study differ by one decision alone, so what "
+                                  "each part adds cannot be told apart."));
+        }
+        const StepFindings& first = findings_.steps.front();
+        std::string body;
+        for (const StepFindings& step : findings_.steps) {
+            if (step.step.decision != first.step.decision || step.step.what != first.step.what) {
+                continue;
+            }
+            body += fmt::format("<p class=\"step {}\">{}</p>\n", style_of(step.profit),
+                                escaped(step_sentence(findings_, step, unit_)));
+        }
+        const bool is_switch = first.step.decision <= Decision::backup;
+        return card(is_switch ? fmt::format("What {} adds", first.step.what)
+                              : fmt::format("What changes with {}", first.step.what),
+                    body);
+    }
+
+    [[nodiscard]] std::string price() const {
+        std::string text;
+        const std::string deferral = deferral_sentence(findings_, findings_.best);
+        const std::string quote = quote_sentence(findings_, findings_.best);
+        if (!alone() && !(deferral.empty() && quote.empty())) {
+            text += fmt::format("<p class=\"small\">Under {}:</p>\n",
+                                escaped(title(findings_.best)));
+        }
+        if (!deferral.empty()) text += paragraph(deferral);
+        if (!quote.empty()) text += paragraph(quote);
+        return text;
+    }
+
+    [[nodiscard]] std::string ruin() const {
+        std::vector<std::size_t> told{0};
+        if (!alone()) told.push_back(findings_.best);
+        std::string text;
+        for (const std::size_t index : told) {
+            const ArmFindings& numbers = findings_.numbers[index];
+            if (numbers.ruin.n == 0) continue;
+            text += fmt::format(
+                "<div class=\"chance\"><p class=\"of-hundred\"><strong>{}</strong> of 100</p>"
+                "<p>{}{}<br><small>95{}% interval {}; {} of {} simulated</small></p></div>\n",
+                number_text(numbers.ruin.mean * 100.0), swatch(arm(index)),
+                escaped(arm(index).title), narrow_space,
+                escaped(range_text(numbers.ruin, 0.01)), numbers.ruined, numbers.ruin.n);
+        }
+        return text;
+    }
+
+    /// A number with its interval below.
+    [[nodiscard]] static std::string cell(const char* label, const std::string& value,
+                                          const std::string& below, const char* style = "") {
+        return fmt::format("<td class=\"number {}\" data-label=\"{}\">{}{}</td>", style, label,
+                           escaped(value),
+                           below.empty() ? "" : fmt::format("<small>{}</small>", escaped(below)));
+    }
+
+    [[nodiscard]] std::string change_cell(const char* label,
+                                          const sim::Comparison& comparison) const {
+        if (comparison.verdict == sim::Verdict::identical) return cell(label, "0", "no difference");
+        return cell(label, signed_text(comparison.difference.mean / unit_.euros),
+                    signed_range_text(comparison.difference, unit_.euros), style_of(comparison));
+    }
+
+    [[nodiscard]] std::string table() const {
+        std::string text = fmt::format(
+            "<div class=\"scroll\"><table class=\"arms\"><caption>Means over {} each of {}; below "
+            "them 95{}% intervals. Money in {}.</caption>\n<thead><tr>"
+            "<th scope=\"col\">What we do</th><th scope=\"col\">Profit</th>"
+            "<th scope=\"col\">Change against {}</th><th scope=\"col\">Change against the row above"
+            "</th><th scope=\"col\">Delivered on time</th>"
+            "<th scope=\"col\">Ran out of cash, of 100</th>"
+            "<th scope=\"col\">Deals lost to “not yet”</th><th scope=\"col\">Customers at the "
+            "end</th><th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n",
+            count_text(results_.replications(), "future", "futures"),
+            count_text(findings_.months, "month", "months"), narrow_space, unit_.name,
+            escaped(title(0)));
+        for (std::size_t i = 0; i < findings_.arms.size(); ++i) {
+            const ArmFindings& numbers = findings_.numbers[i];
+            const bool is_best = i == findings_.best && !alone();
+            text += fmt::format("<tr{}><th scope=\"row\">{}<span>{}</span></th>",
+                                is_best ? " class=\"best\"" : "", swatch(arm(i)),
+                                escaped(arm(i).title));
+            text += cell("Profit", number_text(numbers.profit.mean / unit_.euros),
+                         range_text(numbers.profit, unit_.euros));
+            if (i == 0) {
+                text += cell("Against the base", "–", "") + cell("Against the row above", "–", "");
+            } else {
+                text += change_cell("Against the base", numbers.against_base);
+                text += change_cell("Against the row above", numbers.against_above);
+            }
+            text += cell("Delivered on time", percent_text(numbers.otd.mean),
+                         range_text(numbers.otd, 0.01));
+            text += cell("Ran out of cash, of 100", number_text(numbers.ruin.mean * 100.0),
+                         range_text(numbers.ruin, 0.01));
+            text += cell("Deals lost to “not yet”", number_text(numbers.never_won.mean),
+                         numbers.deferred.mean > 0.0
+                             ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
+                             : "");
+            text += cell("Customers at the end", number_text(numbers.customers.mean),
+                         range_text(numbers.customers));
+            text += fmt::format(
+                "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span></td>",
+                i == 0 ? "open" : style_of(numbers.against_base),
+                i == 0 ? (alone() ? "–" : "base") : verdict_text(numbers.against_base));
+            text += "</tr>\n";
+        }
+        return text + "</tbody></table></div>\n";
+    }
+
+    [[nodiscard]] std::string steps() const {
+        if (findings_.steps.empty()) return "";
+        std::string text = fmt::format(
+            "<section aria-labelledby=\"steps-heading\"><h2 id=\"steps-heading\">What each part "
+            "adds</h2>\n<div class=\"scroll\"><table class=\"steps\"><caption>Pairs of arms that "
+            "differ by one decision alone; change of profit in {}, with 95{}% intervals."
+            "</caption>\n<thead><tr><th scope=\"col\">Decision</th><th scope=\"col\">Added to</th>"
+            "<th scope=\"col\">Change of profit</th><th scope=\"col\">Verdict</th></tr></thead>\n"
+            "<tbody>\n",
+            unit_.name, narrow_space);
+        std::string last;
+        for (const StepFindings& step : findings_.steps) {
+            const std::string what = capitalised(step.step.what);
+            text += fmt::format("<tr{}><th scope=\"row\">{}</th><td>{}</td>",
+                                what == last ? " class=\"again\"" : "", escaped(what),
+                                escaped(arm(step.step.without).title));
+            text += change_cell("Change of profit", step.profit);
+            text += fmt::format(
+                "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span></td>"
+                "</tr>\n",
+                style_of(step.profit), verdict_text(step.profit));
+            last = what;
+        }
+        return text + "</tbody></table></div></section>\n";
+    }
+
+    struct Chart {
+        const char* name;
+        const char* heading;
+        const char* how_to_read;
+        const char* data;  ///< the data set without which there is nothing to draw
+        bool of_one_arm;   ///< follows the choice of an arm
+    };
+    static constexpr std::array charts_{
+        Chart{"money", "Where the money comes from",
+              "Change of profit against the base, by part. To the right of zero a part adds to "
+              "profit, to the left it takes from it; the diamond is the sum, with its 95 % "
+              "interval.",
+              "money", false},
+        Chart{"bottleneck", "Which resource is the bottleneck",
+              "Share of the futures in which a resource is the most loaded one for most of the "
+              "month.",
+              "bottleneck", false},
+        Chart{"load", "Load of every resource",
+              "Committed work over the capacity of the breaker's horizon. Line: median of the "
+              "futures, with the band of eight futures in ten; dotted: median of the month's "
+              "peak; dashed: full capacity and the level of the stop. Triangles: months in which "
+              "the breaker tripped, the larger the more futures. Closed companies are left out.",
+              "load", true},
+        Chart{"cash", "Cash",
+              "Cash at the end of the month: median of the futures and the band of eight in ten; "
+              "a closed company keeps its last balance. Crosses: futures that ran out of cash in "
+              "that month.",
+              "cash", true},
+        Chart{"on_time", "Delivered on time",
+              "Share of the orders due in the month that came by the promised date: median of the "
+              "futures and the band of eight in ten.",
+              "on_time", true},
+        Chart{"quotes", "Quoted lead time",
+              "Working days from acceptance to the promised date: median of the futures and the "
+              "band of eight in ten.",
+              "quotes", true},
+    };
+
+    [[nodiscard]] static std::string figure(const Chart& chart, const std::string& summary) {
+        return fmt::format(
+            "<figure class=\"chart {0}\"><h3>{1}</h3><p class=\"how\">{2}</p>"
+            "<div class=\"drawing\" data-chart=\"{0}\" role=\"img\" aria-label=\"{1}. {3}\"></div>"
+            "<figcaption>{3}</figcaption></figure>\n",
+            chart.name, chart.heading, escaped(chart.how_to_read), escaped(summary));
+    }
+
+    [[nodiscard]] std::string charts() const {
+        const ChartSummaries summaries = chart_summaries(kpis_, findings_, unit_);
+        const std::map<std::string, std::string> by_name{
+            {"money", summaries.money},   {"load", summaries.load},
+            {"cash", summaries.cash},     {"bottleneck", summaries.bottleneck},
+            {"on_time", summaries.on_time}, {"quotes", summaries.quotes}};
+        std::string text;
+        bool chosen = false;
+        for (const Chart& chart : charts_) {
+            if (rows_.at(chart.data).empty()) continue;
+            if (chart.of_one_arm && !chosen) {
+                text += arm_choice();
+                chosen = true;
+            }
+            text += figure(chart, by_name.at(chart.name));
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::string arm_choice() const {
+        std::string text =
+            "<form class=\"choice\" autocomplete=\"off\"><label for=\"arm\">Show</label>"
+            "<span class=\"swatch\" id=\"arm-swatch\"></span><select id=\"arm\">";
+        for (std::size_t i = 0; i < findings_.arms.size(); ++i) {
+            text += fmt::format("<option value=\"{}\" data-colour=\"{}\"{}>{}</option>",
+                                escaped(arm(i).name), arm(i).colour,
+                                i == findings_.best ? " selected" : "", escaped(arm(i).title));
+        }
+        text += "</select>";
+        if (!alone()) {
+            text += fmt::format("<span>against {}{}</span>", swatch(arm(0)), escaped(arm(0).title));
+        }
+        return text + "</form>\n";
+    }
+
+    [[nodiscard]] static nlohmann::ordered_json specifications() {
+        nlohmann::ordered_json all = nlohmann::ordered_json::object();
+        for (const Chart& chart : charts_) {
+            all[chart.name] =
+                nlohmann::ordered_json::parse(asset(std::string(chart.name) + ".json"));
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::string foot() const {
+        return reading() + assumptions() + changes() + reproduction();
+    }
+
+    [[nodiscard]] std::string reading() const {
+        std::string text = "<h3>How the intervals are made</h3>\n";
+        const std::size_t futures = results_.replications();
+        text += paragraph(fmt::format(
+            "Each of the {} is one run of the simulated company with its own luck. {}",
+            count_text(futures, "future", "futures"),
+            alone() ? "The interval of a mean is Student's t at 95 %."
+                    : "All arms meet the same leads and the same luck, so a difference between two "
+                      "arms is taken future by future, and its interval is Student's t at 95 % "
+                      "over those differences. “Too close to call” means that this interval "
+                      "contains zero."));
+        text += paragraph(
+            "A chance has the exact interval of Clopper and Pearson, which is never too narrow. "
+            "Intervals tell the luck of the draw only: more futures narrow them, but they know "
+            "nothing of assumptions that are wrong.");
+        if (findings_.arms.size() > 2) {
+            text += paragraph(
+                "Every interval stands by itself. Of twenty comparisons without any real "
+                "difference, one on average is called all the same; and the arm that comes out "
+                "first of several is flattered a little by its luck.");
+        }
+        return text;
+    }
+
+    /// The words for a provenance tag.
+    static std::string tag_words(char tag) {
+        switch (tag) {
+            case 'S':
+                return "seed article";
+            case 'L':
+                return "published figure, second-hand";
+            case 'K':
+                return "standard theory";
+            case 'A':
+                return "assumption";
+            case 'P':
+                return "computed with a prototype";
+            default:
+                return "not stated";
+        }
+    }
+    static char tag_of(const models::FieldSummary& field) {
+        return field.source.size() >= 3 && field.source[0] == '[' ? field.source[1] : '?';
+    }
+    static std::string section_of(const std::string& path) { return path.substr(0, path.find('.')); }
+
+    static std::string field_row(const models::FieldSummary& field) {
+        const char tag = tag_of(field);
+        return fmt::format(
+            "<tr><th scope=\"row\">{}<code>{}</code></th><td class=\"value\" data-label=\"Value\">"
+            "{}</td><td data-label=\"Source\"><span class=\"tag tag-{}\" title=\"{}\">{}</span></td>"
+            "</tr>\n",
+            escaped(field.sentence), escaped(field.path), escaped(field.value), tag,
+            tag_words(tag), escaped(field.source));
+    }
+    static std::string field_table(const std::string& caption,
+                                   const std::vector<models::FieldSummary>& fields) {
+        std::string text = fmt::format(
+            "<table class=\"fields\"><caption>{}</caption><thead><tr><th scope=\"col\">What</th>"
+            "<th scope=\"col\">Value</th><th scope=\"col\">Source</th></tr></thead><tbody>\n",
+            escaped(caption));
+        for (const models::FieldSummary& field : fields) text += field_row(field);
+        return text + "</tbody></table>\n";
+    }
+
+    [[nodiscard]] std::string assumptions() const {
+        std::string text = "<h3>Assumptions</h3>\n";
+        if (!arm(0).scenario) {
+            return text + paragraph("The results hold no scenario that this program can read, so "
+                                    "its assumptions cannot be listed.");
+        }
+        const std::vector<models::FieldSummary> fields = models::all_fields(*arm(0).scenario);
+        std::map<char, std::size_t> counts;
+        for (const models::FieldSummary& field : fields) ++counts[tag_of(field)];
+        text += paragraph(fmt::format(
+            "The company is described by {} numbers and switches. This is where they come from:",
+            fields.size()));
+        text += "<ul class=\"tags\">\n";
+        for (const auto& [tag, count] : counts) {
+            text += fmt::format(
+                "<li><span class=\"tag tag-{0}\">[{0}]</span> {1}<strong>{2}</strong></li>\n", tag,
+                tag_words(tag), count);
+        }
+        text += "</ul>\n";
+
+        std::vector<models::FieldSummary> weak;
+        std::vector<models::FieldSummary> close;
+        for (const models::FieldSummary& field : fields) {
+            const bool is_weak = field.sentence.find("weakly supported") != std::string::npos;
+            if (is_weak) weak.push_back(field);
+            if (!is_weak && tag_of(field) == 'A' && is_near_decisions(field.path)) {
+                close.push_back(field);
+            }
+        }
+        if (!weak.empty()) text += field_table("The weakest", weak);
+        if (!close.empty()) {
+            text += "<details><summary>Assumed, and close to what the arms decide</summary>\n" +
+                    field_table("", close) + "</details>\n";
+        }
+        text += fmt::format("<details><summary>All {} of them, as {} has them</summary>\n",
+                            fields.size(), escaped(title(0)));
+        for (auto first = fields.begin(); first != fields.end();) {
+            const std::string section = section_of(first->path);
+            const auto last = std::find_if(first, fields.end(), [&](const auto& field) {
+                return section_of(field.path) != section;
+            });
+            text += field_table(capitalised(section), {first, last});
+            first = last;
+        }
+        return text + "</details>\n";
+    }
+
+    /// Whether a parameter belongs to a section that some arm changes.
+    [[nodiscard]] bool is_near_decisions(const std::string& path) const {
+        return std::any_of(findings_.arms.begin(), findings_.arms.end(), [&](const Arm& other) {
+            return std::any_of(other.changes.begin(), other.changes.end(), [&](const auto& change) {
+                return section_of(change.path) == section_of(path);
+            });
+        });
+    }
+
+    [[nodiscard]] std::string changes() const {
+        if (alone() || !arm(0).scenario) return "";
+        std::string text = fmt::format(
+            "<h3>What tells the arms apart</h3>\n<table class=\"changes\"><caption>Every parameter "
+            "in which an arm differs from {}</caption><thead><tr><th scope=\"col\">Arm</th>"
+            "<th scope=\"col\">Changes</th></tr></thead><tbody>\n",
+            escaped(title(0)));
+        for (std::size_t i = 1; i < findings_.arms.size(); ++i) {
+            text += fmt::format("<tr><th scope=\"row\">{}{}<code>{}</code></th><td>", swatch(arm(i)),
+                                escaped(arm(i).title), escaped(arm(i).name));
+            if (!arm(i).scenario) {
+                text += "unknown: its scenario cannot be read";
+            } else if (arm(i).changes.empty()) {
+                text += "none";
+            }
+            for (const models::FieldChange& change : arm(i).changes) {
+                text += fmt::format("<code>{}: {} → {}</code> ", escaped(change.path),
+                                    escaped(change.before.empty() ? "none" : change.before),
+                                    escaped(change.after.empty() ? "none" : change.after));
+            }
+            text += "</td></tr>\n";
+        }
+        return text + "</tbody></table>\n";
+    }
+
+    [[nodiscard]] std::string reproduction() const {
+        const sim::StudyHeader& header = results_.header();
+        std::string text = "<h3>To see it again</h3>\n";
+        std::string file = "FILE.toml";
+        for (const auto& [name, value] : header.attributes) {
+            if (name == "scenario_file" && !value.empty()) file = value;
+        }
+        text += fmt::format("<pre><code>escala run {} --seed {} --replications {} -o results.h5 "
+                            "--report report.html</code></pre>\n",
+                            escaped(file), header.seed, results_.replications());
+        text += paragraph(fmt::format(
+            "Made by escala {} (commit {}). Seed {}, replications {} to {}. The same file, seed and "
+            "version give the same numbers on any machine, with any number of threads. The "
+            "resolved scenario of every arm is in the results file.",
+            escala::version(), escala::commit(), header.seed, header.first_replication,
+            header.first_replication + results_.replications() - 1));
+        text += paragraph("This page is one file. It loads nothing and sends nothing.");
+        if (!results_.failures().empty()) {
+            text += "<h3>Runs that failed</h3>\n<ul>\n";
+            for (const sim::FailedReplication& failure : results_.failures()) {
+                text += fmt::format("<li>{}, replication {}, seed {}: {}</li>\n",
+                                    escaped(title(failure.variant)), failure.replication,
+                                    failure.seed, escaped(failure.message));
+            }
+            text += "</ul>\n";
+        }
+        if (!kpis_.lacking().empty()) {
+            std::string names;
+            for (const std::string& name : kpis_.lacking()) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+            text += paragraph(fmt::format(
+                "Left out, because the results do not hold these variables: {}.", names));
+        }
+        return text;
+    }
+
+    const sim::Results& results_;
+    Kpis kpis_;
+    Findings findings_;
+    MoneyUnit unit_;
+    nlohmann::ordered_json rows_;
+};
+
+}  // namespace
+
+std::string render_report(const sim::Results& results) { return Page(results).html(); }
+
+}  // namespace report

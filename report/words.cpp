@@ -1,0 +1,163 @@
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace report {
+
+namespace {
+
+constexpr const char* narrow_space = "\u202F";
+constexpr const char* minus = "\u2212";
+constexpr const char* missing = "–";
+
+std::string digits_of(double magnitude, int decimals) {
+    std::string text = fmt::format("{:.{}f}", magnitude, decimals);
+    std::size_t end = text.find('.');
+    if (end == std::string::npos) end = text.size();
+    for (std::size_t place = end; place > 3; place -= 3) text.insert(place - 3, narrow_space);
+    return text;
+}
+
+// Whether a number is all zeros once it is rounded.
+bool rounds_to_zero(double value, int decimals) {
+    return std::abs(value) * std::pow(10.0, decimals) < 0.5;
+}
+
+}  // namespace
+
+MoneyUnit money_unit(std::span<const double> amounts) {
+    double most = 0.0;
+    for (const double amount : amounts) {
+        if (!std::isnan(amount)) most = std::max(most, std::abs(amount));
+    }
+    if (most < 1e5) return {1.0, "€"};
+    if (most < 1e8) return {1e3, "k€"};
+    return {1e6, "M€"};
+}
+
+std::string number_text(double value, int decimals) {
+    if (!std::isfinite(value)) return missing;
+    const bool negative = value < 0.0 && !rounds_to_zero(value, decimals);
+    return fmt::format("{}{}", negative ? minus : "", digits_of(std::abs(value), decimals));
+}
+
+std::string signed_text(double value, int decimals) {
+    const bool plus = std::isfinite(value) && value > 0.0 && !rounds_to_zero(value, decimals);
+    return fmt::format("{}{}", plus ? "+" : "", number_text(value, decimals));
+}
+
+std::string money_text(double amount, const MoneyUnit& unit) {
+    if (!std::isfinite(amount)) return missing;
+    return number_text(amount / unit.euros) + narrow_space + unit.name;
+}
+
+std::string signed_money_text(double amount, const MoneyUnit& unit) {
+    if (!std::isfinite(amount)) return missing;
+    return signed_text(amount / unit.euros) + narrow_space + unit.name;
+}
+
+std::string percent_text(double share, int decimals) {
+    if (!std::isfinite(share)) return missing;
+    return number_text(share * 100.0, decimals) + narrow_space + "%";
+}
+
+std::string range_text(const sim::Interval& interval, double scale, int decimals) {
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "";
+    return number_text(interval.low / scale, decimals) + " to " +
+           number_text(interval.high / scale, decimals);
+}
+
+std::string signed_range_text(const sim::Interval& interval, double scale, int decimals) {
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "";
+    return signed_text(interval.low / scale, decimals) + " to " +
+           signed_text(interval.high / scale, decimals);
+}
+
+std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
+                                bool with_signs) {
+    if (interval.n == 1) return " (one future only, so no interval)";
+    const std::string range = with_signs ? signed_range_text(interval, unit.euros)
+                                         : range_text(interval, unit.euros);
+    if (range.empty()) return "";
+    return fmt::format(" (95{}% interval {}{}{})", narrow_space, range, narrow_space, unit.name);
+}
+
+std::string in_quotes(std::string_view title) {
+    std::string result = "“";
+    bool opens = true;
+    for (const char c : title) {
+        if (c == '"') {
+            result += opens ? "‘" : "’";
+            opens = !opens;
+        } else {
+            result += c;
+        }
+    }
+    return result + "”";
+}
+
+std::string count_text(std::size_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", number_text(static_cast<double>(n)), n == 1 ? one : many);
+}
+
+std::string list_text(std::span<const std::string> items) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+std::string of_hundred_text(const sim::Interval& probability) {
+    if (probability.n == 0) return missing;
+    return number_text(probability.mean * 100.0) + " of 100";
+}
+
+std::string verdict_text(const sim::Comparison& comparison) {
+    if (comparison.difference.n == 0) return "no data";
+    switch (comparison.verdict) {
+        case sim::Verdict::better:
+        case sim::Verdict::worse:
+        case sim::Verdict::higher:
+        case sim::Verdict::lower:
+            return std::string(sim::to_string(comparison.verdict));
+        case sim::Verdict::identical:
+            return "no difference";
+        case sim::Verdict::cannot_tell:
+            break;
+    }
+    return comparison.difference.n == 1 ? "one future only" : "too close to call";
+}
+
+std::string escaped(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                result += "&amp;";
+                break;
+            case '<':
+                result += "&lt;";
+                break;
+            case '>':
+                result += "&gt;";
+                break;
+            case '"':
+                result += "&quot;";
+                break;
+            case '\'':
+                result += "&#39;";
+                break;
+            default:
+                result += c;
+        }
+    }
+    return result;
+}
+
+}  // namespace report

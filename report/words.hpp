@@ -1,0 +1,67 @@
+// Numbers in words: how the report writes amounts, intervals and judgements.
+//
+// Everything here is plain text in UTF-8, to be escaped by whoever puts it into HTML. Digits are
+// grouped by narrow no-break spaces, a minus is a minus sign, a missing value is an en dash.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sim/statistics.hpp"
+
+namespace report {
+
+/// The unit in which a page writes money: the same one everywhere, so that amounts compare.
+struct MoneyUnit {
+    double euros = 1.0;      ///< one unit, EUR
+    std::string name = "€";  ///< "€", "k€" or "M€"
+};
+
+/// The unit in which the largest of the amounts (EUR) has at most five digits.
+[[nodiscard]] MoneyUnit money_unit(std::span<const double> amounts);
+
+/// A number with so many decimals: "12 345.6", "−3".
+[[nodiscard]] std::string number_text(double value, int decimals = 0);
+/// With its sign, "+3" or "−3"; what rounds to zero has none.
+[[nodiscard]] std::string signed_text(double value, int decimals = 0);
+
+/// An amount in EUR: "1 964 k€"; signed: "+645 k€".
+[[nodiscard]] std::string money_text(double amount, const MoneyUnit& unit);
+[[nodiscard]] std::string signed_money_text(double amount, const MoneyUnit& unit);
+
+/// A share of one: "97.8 %".
+[[nodiscard]] std::string percent_text(double share, int decimals = 0);
+
+/// "1 901 to 2 027", the bounds divided by `scale`; empty when the interval has no bounds.
+[[nodiscard]] std::string range_text(const sim::Interval& interval, double scale = 1.0,
+                                     int decimals = 0);
+/// The same with signs: "−27 to +17".
+[[nodiscard]] std::string signed_range_text(const sim::Interval& interval, double scale = 1.0,
+                                            int decimals = 0);
+
+/// " (95 % interval 1 901 to 2 027 k€)", or " (one future only, so no interval)", or nothing.
+[[nodiscard]] std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
+                                              bool with_signs);
+
+/// A title in quotation marks, with those inside it made single.
+[[nodiscard]] std::string in_quotes(std::string_view title);
+
+/// "1 future", "40 futures".
+[[nodiscard]] std::string count_text(std::size_t n, std::string_view one, std::string_view many);
+
+/// "a", "a and b", "a, b and c".
+[[nodiscard]] std::string list_text(std::span<const std::string> items);
+
+/// How many of a hundred futures: "13 of 100".
+[[nodiscard]] std::string of_hundred_text(const sim::Interval& probability);
+
+/// The judgement on a paired comparison, for a table: "better", "worse", "higher", "lower", "too
+/// close to call", "no difference", "one future only", "no data".
+[[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
+
+/// Text for HTML, in an element or in an attribute between double quotes.
+[[nodiscard]] std::string escaped(std::string_view text);
+
+}  // namespace report
