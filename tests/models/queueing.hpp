@@ -1,0 +1,278 @@
+// The plant as a queueing system: a stream of orders, the shipped plant, and a watch.
+//
+// One unit of time is a minute; work goes on around the clock, nothing fails and no material is
+// needed, so that textbook formulas apply. With a limit on the number present, the shipped circuit
+// breaker says when the stream turns orders away: it opens at the limit and lets everything in
+// again one below.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/components/circuit_breaker.hpp"
+#include "models/components/plant.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/engine.hpp"
+#include "sim/network.hpp"
+#include "sim/port.hpp"
+
+namespace models::testing {
+
+inline constexpr sim::Duration unit = std::chrono::minutes{1};
+
+[[nodiscard]] constexpr double units(sim::Duration length) noexcept {
+    return static_cast<double>(length.count()) / static_cast<double>(unit.count());
+}
+[[nodiscard]] constexpr sim::Duration of_units(double length) noexcept {
+    return sim::Duration{
+        static_cast<std::int64_t>(length * static_cast<double>(unit.count()) + 0.5)};
+}
+
+/// A company that works around the clock and never fails; a frame for special cases.
+[[nodiscard]] inline Scenario around_the_clock() {
+    Scenario scenario;
+    scenario.calendar.opens = sim::Duration{0};
+    scenario.calendar.closes = sim::day;
+    scenario.calendar.days_per_week = 7;
+    scenario.run.sample_period = 100'000 * sim::day;
+    scenario.orders.credit_check = clock_time(sim::Duration{0});
+    scenario.plant.stages.clear();
+    return scenario;
+}
+
+/// A stage of that company: mean service in units.
+[[nodiscard]] inline Stage station_of(std::int64_t servers, double service, double cv = 1.0) {
+    Stage stage;
+    stage.servers = servers;
+    stage.time = of_units(service);
+    stage.cv = cv;
+    stage.availability = 1.0;
+    stage.rework_at.clear();
+    return stage;
+}
+
+/// Orders, numbered from 1 by their identities, at exponential intervals; while a control forbids
+/// it they are turned away.
+class OrderStream {
+ public:
+    sim::Out<OrderRelease> orders;
+
+    /// Counts what it offers from `measured_from` on.
+    OrderStream(double mean_interval, sim::Time measured_from)
+        : interval_(mean_interval, 1.0), measured_from_(measured_from) {}
+
+    void start(sim::Context& context) { schedule({1}, context); }
+    void on_control(const Control& control, sim::Context&) { open_ = control.accept_share >= 1.0; }
+
+    [[nodiscard]] double refused_share() const noexcept {
+        return static_cast<double>(refused_) / static_cast<double>(offered_);
+    }
+
+ private:
+    struct Next {
+        std::uint32_t number;
+    };
+    static constexpr sim::Purpose interval{1000};
+
+    void schedule(const Next& next, sim::Context& context) {
+        sim::Draw draw = context.chance().draw(sim::root_entity("stream"), interval, next.number);
+        context.after<&OrderStream::on_order>(of_units(interval_.sample(draw)), next);
+    }
+    void on_order(const Next& next, sim::Context& context) {
+        const bool measured = context.now() >= measured_from_;
+        if (measured) ++offered_;
+        if (open_) {
+            Order order{};
+            order.id = sim::EntityId{next.number};
+            orders.send({order}, context);
+        } else if (measured) {
+            ++refused_;
+        }
+        schedule({next.number + 1}, context);
+    }
+
+    sim::Gamma interval_;
+    sim::Time measured_from_;
+    bool open_ = true;
+    std::int64_t offered_ = 0;
+    std::int64_t refused_ = 0;
+};
+
+/// Watches orders through the plant from `measured_from` on; times in units.
+class OrderWatch {
+ public:
+    sim::Out<LoadSummary> present_now;  ///< the number present, at every change
+
+    OrderWatch(std::size_t stages, sim::Time measured_from)
+        : measured_from_(measured_from), changed_(measured_from), stages_(stages), born_(most) {}
+
+    void on_progress(const company::OrderProgress& progress, sim::Context& context) {
+        using Step = company::OrderProgress::Step;
+        const sim::Time now = progress.at;
+        if (progress.step == Step::started) {
+            if (progress.stage == 0 && now >= measured_from_) started(now - born(progress));
+            return;
+        }
+        count_until(now);
+        if (progress.step == Step::arrived) {
+            ++stages_[progress.stage].present;
+            if (progress.stage == 0) {
+                ++present_;
+                born(progress) = now;
+                present_now.send({static_cast<double>(present_)}, context);
+            }
+            return;
+        }
+        --stages_[progress.stage].present;
+        if (progress.stage + 1U == stages_.size()) {
+            --present_;
+            if (now >= measured_from_) left(now - born(progress));
+            present_now.send({static_cast<double>(present_)}, context);
+        }
+    }
+    void finish(sim::Time end) {
+        count_until(end);
+        observed_ = units(end - measured_from_);
+    }
+
+    /// Mean number at a stage, waiting and served.
+    [[nodiscard]] double mean_present(std::size_t stage) const {
+        return static_cast<double>(stages_[stage].integral.count()) /
+               static_cast<double>(unit.count()) / observed_;
+    }
+    /// Share of time with at least ten present.
+    [[nodiscard]] double share_of_ten() const { return units(with_ten_) / observed_; }
+    [[nodiscard]] double mean_wait() const { return mean(wait_, starts_); }
+    [[nodiscard]] double waiting_share() const { return ratio(waited_, starts_); }
+    [[nodiscard]] double long_wait_share() const { return ratio(waited_long_, starts_); }
+    [[nodiscard]] double mean_sojourn() const { return mean(sojourn_, ends_); }
+    [[nodiscard]] double throughput() const { return static_cast<double>(ends_) / observed_; }
+    /// The sojourn that one order in twenty exceeds, by linear interpolation between bins of 0.01.
+    [[nodiscard]] double sojourn_95() const {
+        const double wanted = 0.95 * static_cast<double>(ends_);
+        double below = 0.0;
+        for (std::size_t i = 0; i < bins_.size(); ++i) {
+            const auto here = static_cast<double>(bins_[i]);
+            if (below + here >= wanted) {
+                return (static_cast<double>(i) + (wanted - below) / here) / bins_per_unit;
+            }
+            below += here;
+        }
+        return -1.0;
+    }
+
+ private:
+    static constexpr std::size_t most = 1 << 16;  // orders present at once
+    static constexpr double bins_per_unit = 100.0;
+    struct StageCount {
+        std::int64_t present = 0;
+        sim::Duration integral{0};
+    };
+
+    [[nodiscard]] sim::Time& born(const company::OrderProgress& progress) {
+        return born_[progress.order.value % most];
+    }
+    void count_until(sim::Time now) {
+        if (now <= changed_) return;
+        const sim::Duration span = now - changed_;
+        for (StageCount& stage : stages_) stage.integral += stage.present * span;
+        if (present_ >= 10) with_ten_ += span;
+        changed_ = now;
+    }
+    void started(sim::Duration wait) {
+        ++starts_;
+        wait_ += wait;
+        if (wait > sim::Duration{0}) ++waited_;
+        if (wait > unit / 2) ++waited_long_;
+    }
+    void left(sim::Duration sojourn) {
+        ++ends_;
+        sojourn_ += sojourn;
+        const auto bin = static_cast<std::size_t>(units(sojourn) * bins_per_unit);
+        ++bins_[bin < bins_.size() ? bin : bins_.size() - 1];
+    }
+    static double mean(sim::Duration sum, std::int64_t count) {
+        return units(sum) / static_cast<double>(count);
+    }
+    static double ratio(std::int64_t part, std::int64_t whole) {
+        return static_cast<double>(part) / static_cast<double>(whole);
+    }
+
+    sim::Time measured_from_;
+    sim::Time changed_;
+    std::vector<StageCount> stages_;
+    std::vector<sim::Time> born_;
+    std::int64_t present_ = 0;
+    sim::Duration with_ten_{0};
+    double observed_ = 0.0;
+    std::int64_t starts_ = 0;
+    std::int64_t waited_ = 0;
+    std::int64_t waited_long_ = 0;
+    sim::Duration wait_{0};
+    std::int64_t ends_ = 0;
+    sim::Duration sojourn_{0};
+    std::array<std::int64_t, 20'000> bins_{};
+};
+
+/// A queueing system to be simulated; all lengths in units.
+struct QueueingCase {
+    std::vector<Stage> stages;
+    double interval;         ///< mean, between two orders; exponential
+    std::int64_t limit = 0;  ///< most orders present; 0: none
+    double warm_up = 2'000.0;
+    double length = 100'000.0;  ///< measured, after the warm-up
+};
+
+/// What came out of one replication.
+struct QueueingRun {
+    OrderWatch watch;
+    double refused_share;  ///< of the orders offered
+};
+
+/// Simulates the case through the shipped plant, and the shipped breaker if there is a limit.
+[[nodiscard]] inline QueueingRun simulate(const QueueingCase& what, std::uint64_t replication) {
+    using namespace std::chrono_literals;
+    Scenario scenario = around_the_clock();
+    for (std::size_t i = 0; i < what.stages.size(); ++i) {
+        scenario.plant.stages.emplace_back("stage " + std::to_string(i), what.stages[i]);
+    }
+    Breakers& breakers = scenario.breakers;
+    breakers.trip = true;
+    breakers.open_at = static_cast<double>(what.limit);
+    breakers.half_open_at = static_cast<double>(what.limit - 1);
+    breakers.throttle_at = breakers.open_at;
+    breakers.resume_at = breakers.half_open_at;
+    breakers.half_open_accept = 1.0;
+    breakers.half_open_time = wd(0.0);
+    breakers.dwell = wd(0.0);
+    const Timeline timeline(scenario.run, scenario.calendar);
+
+    sim::Network network;
+    const sim::Time measured_from{of_units(what.warm_up)};
+    auto& stream = network.add<OrderStream>("stream", what.interval, measured_from);
+    auto& plant =
+        network.add<company::Plant>("plant", timeline, scenario, sim::root_entity("plant"));
+    auto& watch =
+        network.add<OrderWatch>("watch", what.stages.size(), sim::Time{of_units(what.warm_up)});
+    network.link<&company::Plant::on_release>(stream.orders, 0min, plant);
+    network.link<&OrderWatch::on_progress>(plant.progress, 0min, watch);
+    if (what.limit > 0) {
+        auto& breaker = network.add<company::CircuitBreaker>("breaker", timeline, breakers);
+        network.link<&company::CircuitBreaker::on_load>(watch.present_now, 0min, breaker);
+        network.link<&OrderStream::on_control>(breaker.controls, 0min, stream);
+    }
+    constexpr std::uint64_t seed = 20'270'201;
+    sim::Engine engine(network, seed, replication);
+    engine.run(sim::Time{of_units(what.warm_up + what.length)});
+    return {watch, stream.refused_share()};
+}
+
+}  // namespace models::testing
