@@ -689,7 +689,8 @@ std::vector<Number> numbers_in(hid_t dataset, hid_t type) {
 
 // The names of all links in the root group, in the order of their creation if the file knows it.
 std::vector<std::string> names_in(hid_t file) {
-    const Handle properties(H5Fget_create_plist(file), H5Pclose);
+    const Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
+    const Handle properties(H5Gget_create_plist(root.id()), H5Pclose);
     unsigned order = 0;
     checked(H5Pget_link_creation_order(properties.id(), &order));
     const H5_index_t index =
@@ -709,7 +710,8 @@ std::vector<std::string> names_in(hid_t file) {
 std::vector<std::pair<std::string, std::string>> free_attributes(hid_t file) {
     std::vector<std::string> names;
     hsize_t position = 0;
-    const Handle properties(H5Fget_create_plist(file), H5Pclose);
+    const Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
+    const Handle properties(H5Gget_create_plist(root.id()), H5Pclose);
     unsigned order = 0;
     checked(H5Pget_attr_creation_order(properties.id(), &order));
     const H5_index_t index =
@@ -917,7 +919,7 @@ Results read_hdf5(const fs::path& path) {
         if (!has_attribute(file.id(), "file_type") ||
             text_attribute(file.id(), "file_type") != file_type) {
             throw FileError(FileProblem::not_ours, path,
-                            fmt::format("it is an HDF5 file, but not of {}", file_type));
+                            fmt::format("it is an HDF5 file, but holds no {}", file_type));
         }
         const std::int64_t version = integer_attribute(file.id(), "format_version");
         if (version > format_version) {

@@ -215,7 +215,7 @@ TEST_CASE("a log-normal without spread or size is a constant") {
 }
 
 TEST_CASE("gamma follows its law for shapes above and below 1, and 2 % too much would show") {
-    for (const double cv : {0.1, 0.3, 0.5, 0.9, 1.0, 1.1, 2.0, 5.0}) {
+    for (const double cv : {0.1, 0.5, 1.0, 1.1, 3.0}) {
         CAPTURE(cv);
         const sim::Gamma gamma{4.0, cv};
         const auto law = cdf_of(gamma_law(4.0, cv));
@@ -237,7 +237,7 @@ TEST_CASE("a gamma of another coefficient of variation would show") {
 }
 
 TEST_CASE("the equilibrium residual of a gamma follows its law, and 2 % too much would show") {
-    for (const double cv : {0.3, 0.5, 1.0, 2.0}) {
+    for (const double cv : {0.3, 1.0, 2.0}) {
         CAPTURE(cv);
         const sim::Gamma gamma{60.0, cv};
         const auto law = residual_cdf(60.0, cv);
