@@ -179,7 +179,7 @@ Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& i
                 [&] {
                     if (interrupt.stop() && !told) {
                         progress.clear();
-                        log.say("stopping", {},
+                        log.say("stopping", nlohmann::ordered_json::object(),
                                 "Stopping after the runs in flight; Ctrl-C again ends at once and "
                                 "keeps nothing.");
                         told = true;
@@ -292,13 +292,13 @@ std::vector<std::string> kpis_for(const Choice& choice, const Job& job) {
 
 void run(const Choice& choice, Session& session) {
     Console& console = session.console;
+    Interrupt interrupt;
     const std::vector<Job> jobs = jobs_for(choice);
     const Log log(console, choice.json);
     std::vector<std::vector<std::string>> kpis;
     for (const Job& job : jobs) kpis.push_back(kpis_for(choice, job));
 
     nlohmann::ordered_json studies = nlohmann::ordered_json::array();
-    Interrupt interrupt;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = jobs[i];
         log.say("start",

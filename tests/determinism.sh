@@ -15,7 +15,7 @@ read -ra levels <<<"${LEVELS:--O0 -O3}"
 read -ra threads <<<"${THREADS:-1 2 8}"
 scenario=${SCENARIO:-scenarios/02_breakers_on.toml}
 replications=${REPLICATIONS:-2}
-months=${MONTHS:-14}
+months=${MONTHS:-18} # long enough for breakers to trip
 builds=build/determinism
 
 # c_compiler CXX: the C compiler beside a C++ compiler (CMake asks for one).
