@@ -1,0 +1,57 @@
+// How the quantities of a company appear in Python: money as a float in EUR, dates as
+// datetime.date, lengths of time as datetime.timedelta. All of them go one way, to Python; the way
+// back is text with a unit (parameter_text.hpp).
+#pragma once
+
+#include <pybind11/chrono.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <chrono>
+
+#include "models/quantity.hpp"
+
+namespace bindings {
+
+/// A read-only mapping from names to values of a bound type, in a signature of its own.
+template <typename T>
+class NamedView : public pybind11::object {
+    PYBIND11_OBJECT_DEFAULT(NamedView, object, PyMapping_Check)
+};
+
+/// Wraps a dict so that it cannot be changed.
+template <typename T>
+[[nodiscard]] NamedView<T> read_only(const pybind11::dict& entries) {
+    return pybind11::module_::import("types").attr("MappingProxyType")(entries);
+}
+
+}  // namespace bindings
+
+namespace pybind11::detail {
+
+template <typename T>
+struct handle_type_name<bindings::NamedView<T>> {
+    static constexpr auto name =
+        const_name("collections.abc.Mapping[str, ") + make_caster<T>::name + const_name("]");
+};
+
+template <>
+struct type_caster<models::Money> {
+    PYBIND11_TYPE_CASTER(models::Money, const_name("float"));
+    static handle cast(models::Money amount, return_value_policy, handle) {
+        return PyFloat_FromDouble(models::to_euros(amount));
+    }
+};
+
+template <>
+struct type_caster<std::chrono::year_month_day> {
+    PYBIND11_TYPE_CASTER(std::chrono::year_month_day, const_name("datetime.date"));
+    static handle cast(std::chrono::year_month_day date, return_value_policy, handle) {
+        return module_::import("datetime")
+            .attr("date")(static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                          static_cast<unsigned>(date.day()))
+            .release();
+    }
+};
+
+}  // namespace pybind11::detail

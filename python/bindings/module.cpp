@@ -1,0 +1,18 @@
+// _escala: the compiled half of the Python package. It binds and decides nothing; how things look
+// to a user of Python is up to python/escala/*.py.
+#include <pybind11/pybind11.h>
+
+#include "escala/version.hpp"
+#include "python/bindings/register.hpp"
+
+PYBIND11_MODULE(_escala, module) {
+    module.doc() = "The compiled half of escala: scenarios, simulation, statistics.";
+    module.attr("version") = escala::version();
+    module.attr("commit") = escala::commit();
+    bindings::register_errors(module);
+    bindings::register_parameters(module);
+    bindings::register_study(module);
+    bindings::register_statistics(module);
+    bindings::register_results(module);
+    bindings::register_run(module);
+}

@@ -1,0 +1,118 @@
+// Running a study from Python: the interpreter's lock is released, Ctrl-C is honoured within about
+// 50 ms, and what is complete by then is kept.
+#include <pybind11/functional.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+#include <pybind11/typing.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "models/company.hpp"
+#include "models/company_study.hpp"
+#include "python/bindings/register.hpp"
+#include "sim/results.hpp"
+#include "sim/study.hpp"
+
+namespace bindings {
+
+namespace py = pybind11;
+
+/// An exception, or None.
+class Raised : public py::object {
+    PYBIND11_OBJECT_DEFAULT(Raised, object, PyExceptionInstance_Check)
+};
+
+}  // namespace bindings
+
+template <>
+struct pybind11::detail::handle_type_name<bindings::Raised> {
+    static constexpr auto name = const_name("BaseException | None");
+};
+
+namespace bindings {
+
+namespace {
+
+using Report = py::typing::Callable<void(std::uint64_t, std::uint64_t)>;
+
+/// Calls into Python from a run; the first exception stops the run and waits for its end.
+class Caller {
+ public:
+    /// Runs the action with the interpreter's lock; false once anything was raised.
+    template <typename Action>
+    bool call(const Action& action) {
+        const py::gil_scoped_acquire lock;
+        if (raised_) return false;
+        try {
+            action();
+        } catch (py::error_already_set& error) {
+            raised_ = std::move(error);
+        }
+        return !raised_;
+    }
+
+    /// What was raised, or None. The caller holds the lock.
+    [[nodiscard]] py::object raised() const {
+        return raised_ ? py::object(raised_->value()) : py::none();
+    }
+
+ private:
+    std::optional<py::error_already_set> raised_;
+};
+
+py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
+                                                  std::uint64_t replications,
+                                                  std::uint64_t first_replication,
+                                                  std::uint64_t seed, int threads,
+                                                  const std::optional<Report>& report) {
+    const models::StudySpec study = spec;  // another Python thread may change the original
+    const models::StudyRun plan{.replications = replications,
+                                .first_replication = first_replication,
+                                .seed = seed,
+                                .threads = threads};
+    const auto results = std::make_shared<sim::Results>();
+    Caller caller;
+    std::atomic<bool> stop{false};
+    sim::Progress progress;
+    progress.poll = [&caller] {
+        return !caller.call([] {
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        });
+    };
+    if (report) {
+        progress.report = [&](std::uint64_t done, std::uint64_t total) {
+            if (!caller.call([&] { (*report)(done, total); })) stop = true;
+        };
+    }
+    {
+        const py::gil_scoped_release release;
+        const std::array<sim::ResultSink*, 1> sinks{results.get()};
+        models::run_company_study(study, plan, sinks, progress, stop);
+    }
+    return py::make_tuple(results, caller.raised());
+}
+
+void replay(const models::VariantSpec& variant, std::uint64_t seed, std::uint64_t replication) {
+    const models::VariantSpec copy = variant;
+    const py::gil_scoped_release release;
+    models::Company company(copy.scenario);
+    company.run(seed, replication);
+}
+
+}  // namespace
+
+void register_run(py::module_& module) {
+    module.def("run_study", &run_study, py::arg("study"), py::arg("replications"),
+               py::arg("first_replication"), py::arg("seed"), py::arg("threads"), py::arg("report"),
+               "Simulates a study. Returns its results and what stopped it, if anything did: the "
+               "exception that `report` or a signal handler raised.");
+    module.def("replay", &replay, py::arg("variant"), py::arg("seed"), py::arg("replication"),
+               "Simulates one run again. Raises the ModelError that it ends in, if it does.");
+}
+
+}  // namespace bindings

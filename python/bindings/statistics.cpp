@@ -1,0 +1,31 @@
+// What the statistics of sim/statistics.hpp say, as values with names.
+#include "sim/statistics.hpp"
+
+#include <pybind11/pybind11.h>
+
+#include <string>
+
+#include "python/bindings/register.hpp"
+
+namespace bindings {
+
+namespace py = pybind11;
+
+void register_statistics(py::module_& module) {
+    py::class_<sim::Interval>(module, "Interval", "An estimate with its confidence interval.")
+        .def_readonly("mean", &sim::Interval::mean, "The estimate.")
+        .def_readonly("low", &sim::Interval::low, "The lower end.")
+        .def_readonly("high", &sim::Interval::high, "The upper end.")
+        .def_readonly("n", &sim::Interval::n, "Observations used; missing ones are dropped.");
+    py::class_<sim::Comparison>(module, "Comparison", "Two variants over the same replications.")
+        .def_readonly("base", &sim::Comparison::base, "Mean of the base over the pairs.")
+        .def_readonly("value", &sim::Comparison::value, "Mean of the variant over the pairs.")
+        .def_readonly("difference", &sim::Comparison::difference,
+                      "Variant minus base, pair by pair.")
+        .def_property_readonly(
+            "verdict",
+            [](const sim::Comparison& of) { return std::string(sim::to_string(of.verdict)); },
+            "What may be said: \"better\", \"worse\", \"can't tell\" …");
+}
+
+}  // namespace bindings

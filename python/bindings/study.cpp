@@ -1,0 +1,113 @@
+// What is to be simulated: the study of a scenario file, and its variants. Their parameters are in
+// parameters.cpp.
+#include "models/scenario_file.hpp"
+
+#include <string>
+#include <vector>
+
+#include "models/scenario_path.hpp"
+#include "models/scenario_text.hpp"
+#include "python/bindings/casters.hpp"
+#include "python/bindings/parameter_text.hpp"
+#include "python/bindings/register.hpp"
+
+namespace bindings {
+
+namespace py = pybind11;
+using models::FieldSummary;
+using models::StudySpec;
+using models::VariantSpec;
+
+namespace {
+
+void register_parameter(py::module_& module) {
+    py::class_<FieldSummary>(module, "Parameter", "One parameter of a company, all in words.")
+        .def_readonly("path", &FieldSummary::path, "Its path, as in \"breakers.open_at\".")
+        .def_readonly("value", &FieldSummary::value, "Its value as a file states it: \"120 %\".")
+        .def_readonly("unit", &FieldSummary::unit, "Its unit in a file; empty without one.")
+        .def_readonly("bounds", &FieldSummary::bounds, "What it may be; empty without bounds.")
+        .def_readonly("sentence", &FieldSummary::sentence, "What it means.")
+        .def_readonly("source", &FieldSummary::source, "Where its default comes from.");
+}
+
+void extend_variant(py::module_& module) {
+    auto variant = py::class_<VariantSpec>(module.attr("Variant"));
+    variant.def_readonly("name", &VariantSpec::name, "Its name in the study.")
+        .def_readonly("title", &VariantSpec::title, "What it does, in plain words.")
+        .def_property_readonly(
+            "changes",
+            [](const VariantSpec& of) {
+                py::typing::Dict<py::str, py::str> changes;
+                for (const auto& [path, value] : of.changes) changes[py::str(path)] = value;
+                return changes;
+            },
+            "Every parameter that differs from the base, by path, as a file states it.")
+        .def(
+            "value",
+            [](const VariantSpec& of, const std::string& path) {
+                return models::value_at(of.scenario, path);
+            },
+            py::arg("path"), "A parameter as a file states it, \"120 %\". Raises ConfigError.")
+        .def(
+            "parameters", [](const VariantSpec& of) { return models::all_fields(of.scenario); },
+            "Every parameter, in the order of the reference page.")
+        .def(
+            "to_toml", [](const VariantSpec& of) { return models::scenario_text(of.scenario); },
+            "The whole company as a scenario file states it.")
+        .def("__repr__", [](const VariantSpec& of) {
+            std::string text = "<Variant " + of.name + ": " + of.title;
+            for (const auto& [path, value] : of.changes) text += "; " + path + " = " + value;
+            return text + ">";
+        });
+}
+
+/// Adds and returns a copy, so that what Python holds outlives the next change.
+VariantSpec add_variant(StudySpec& study, const std::string& name, const std::string& like,
+                        const Changes& changes, const std::string& title) {
+    const auto& scenario = study.variants.front().scenario;
+    return models::add_variant(study, name, like, assignments(scenario, changes), title);
+}
+
+void register_spec(py::module_& module) {
+    py::class_<StudySpec>(module, "StudySpec", "A question, and the companies to compare for it.")
+        .def_static(
+            "load", [](const std::string& file) { return models::load_study(file); },
+            py::arg("file"), "Reads a scenario file and those it extends. Raises ConfigError.")
+        .def_static(
+            "parse",
+            [](const std::string& toml, const std::string& name, const std::string& directory) {
+                return models::parse_study(toml, name, directory);
+            },
+            py::arg("toml"), py::arg("name"), py::arg("directory"),
+            "Reads the text of one. Raises ConfigError.")
+        .def_readonly("title", &StudySpec::title, "Its title.")
+        .def_readonly("question", &StudySpec::question, "What it asks.")
+        .def_readonly("file", &StudySpec::file, "The file it came from.")
+        .def_readonly("replications", &StudySpec::replications, "Futures that the file asks for.")
+        .def_readonly("seed", &StudySpec::seed, "The seed that the file states.")
+        .def_property_readonly(
+            "variants", [](const StudySpec& study) { return study.variants; },
+            "Copies of its variants, in order; the first is the base.")
+        .def("add_variant", &add_variant, py::arg("name"), py::arg("like"), py::arg("changes"),
+             py::arg("title"),
+             "Appends a variant and returns a copy. Raises ConfigError, the study unchanged.")
+        .def(
+            "set",
+            [](StudySpec& study, const Changes& changes) {
+                const auto& scenario = study.variants.front().scenario;
+                models::set_in_every_variant(study, assignments(scenario, changes));
+            },
+            py::arg("changes"),
+            "Sets parameters in every variant alike. Raises ConfigError, the study unchanged.")
+        .def("copy", [](const StudySpec& study) { return study; }, "Another study like it.");
+}
+
+}  // namespace
+
+void register_study(py::module_& module) {
+    register_parameter(module);
+    extend_variant(module);
+    register_spec(module);
+}
+
+}  // namespace bindings

@@ -1,0 +1,72 @@
+"""Write python/escala/_escala.pyi, the types of the compiled module, from the module itself.
+
+mypy's stubgen reads the signatures; what remains here is to take them out of the docstrings, where
+they would stand twice. Run it after a change of the bindings; a test tells when it is due.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+
+STUBS = Path(__file__).resolve().parents[1] / "escala/_escala.pyi"
+HEADER = "# Written by python/bindings/write_stubs.py from the compiled module.\n"
+WIDTH = 100
+SIGNATURE = re.compile(r"^\w*\(.*\) -> .*$", re.MULTILINE)
+
+
+class Cleaner(ast.NodeTransformer):
+    """Takes signatures out of docstrings, and constructors out of classes that have none."""
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        """Clean what is in a class."""
+        node.body = [each for each in node.body if not is_empty_constructor(each)]
+        self.generic_visit(node)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        """Leave the words of a docstring."""
+        words = SIGNATURE.sub("", ast.get_docstring(node) or "").strip()
+        indent = " " * (node.col_offset + 4)
+        room = WIDTH - len(indent) - len('""".""" ')
+        lines = [part for line in words.splitlines() for part in textwrap.wrap(line, room) or [""]]
+        text = "\n".join(indent + line if line else line for line in lines).strip()
+        if len(lines) > 1:
+            text += "\n" + indent
+        node.body = [ast.Expr(ast.Constant(text or ...))]
+        return node
+
+
+def is_empty_constructor(node: ast.stmt) -> bool:
+    """Tell whether a member is the constructor of a class that Python cannot construct."""
+    return (
+        isinstance(node, ast.FunctionDef)
+        and node.name == "__init__"
+        and node.args.vararg is not None
+    )
+
+
+def stubs() -> str:
+    """Return what the file should hold for the module as it is built."""
+    with tempfile.TemporaryDirectory() as folder:
+        main = "from mypy.stubgen import main; main()"  # compiled, so -m does not find it
+        stubgen = [sys.executable, "-c", main, "--quiet", "--include-docstrings"]
+        subprocess.run([*stubgen, "-m", "escala._escala", "-o", folder], check=True)
+        text = (Path(folder) / "escala/_escala.pyi").read_text()
+    tree = Cleaner().visit(ast.parse(text))
+    source = HEADER + ast.unparse(tree) + "\n"
+    return ruff(ruff(source, "check", "--fix", "--select", "I"), "format")
+
+
+def ruff(source: str, *command: str) -> str:
+    """Return the source as ruff leaves it."""
+    ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--stdin-filename", str(STUBS), "-"]
+    done = subprocess.run(ruff, input=source, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    STUBS.write_text(stubs())

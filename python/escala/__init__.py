@@ -1,0 +1,42 @@
+"""escala: a simulator of a growing company, from lead to cash, and of what-if studies on it.
+
+A study compares variants of one company in the same simulated futures:
+
+>>> import escala
+>>> study = escala.example("02_breakers_on")
+>>> results = study.run(replications=8, progress=False)
+>>> table = results.compare("base", kpis=["profit", "otd"])
+
+Read a study with :func:`load`, :func:`example` or :func:`parse`; its parameters are properties,
+as ``study["base"].breakers.open_at``. Save results with :meth:`Results.save` and read them, or
+those of the command ``escala run``, with :func:`open`.
+"""
+
+from escala._escala import Span, Variant
+from escala._escala import commit as __commit__
+from escala._escala import version as __version__
+from escala.errors import ConfigError, Diagnostic, FileError, InternalError, ModelError
+from escala.results import Failure, Results, open, pair  # noqa: A004
+from escala.study import Study, Variants, example, examples, load, parse
+
+__all__ = [
+    "ConfigError",
+    "Diagnostic",
+    "Failure",
+    "FileError",
+    "InternalError",
+    "ModelError",
+    "Results",
+    "Span",
+    "Study",
+    "Variant",
+    "Variants",
+    "__commit__",
+    "__version__",
+    "example",
+    "examples",
+    "load",
+    "open",
+    "pair",
+    "parse",
+]

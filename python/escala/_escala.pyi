@@ -1,0 +1,1655 @@
+# Written by python/bindings/write_stubs.py from the compiled module.
+import collections.abc
+import datetime
+import typing
+
+import numpy
+import numpy.typing
+
+commit: str
+version: str
+
+class Axis:
+    """A dimension besides replication and variant."""
+
+    def __init__(
+        self,
+        name: str,
+        long_name: str,
+        unit: str,
+        labels: collections.abc.Sequence[str],
+        coordinates: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ) -> None: ...
+    @property
+    def coordinates(self) -> list[float]:
+        """Its coordinates, in its unit."""
+
+    @property
+    def labels(self) -> list[str]:
+        """Its labels; empty if it has coordinates."""
+
+    @property
+    def long_name(self) -> str:
+        """What it is, for people."""
+
+    @property
+    def name(self) -> str:
+        """Name of the dimension."""
+
+    @property
+    def unit(self) -> str:
+        """ "1" for labels, "days since …" for time."""
+
+class Backup:
+    """The plant that makes orders for us when ours is full."""
+
+    @property
+    def capacity(self) -> float:
+        """Orders that the backup plant can take.
+
+        In orders per wd.
+        Bounds: more than 0 orders/wd and at most 100000 orders/wd.
+        Default: "2 orders/wd".
+        Source: [S] A5: 20 %.
+        """
+
+    @property
+    def cost_ratio(self) -> float:
+        """Its price over our own cost of goods.
+
+        Without a unit.
+        Bounds: between 0 and 100.
+        Default: 1.3.
+        Source: [A] A5.
+        """
+
+    @property
+    def production_time(self) -> Span:
+        """Time that it takes to make an order.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "5 wd".
+        Source: [A] A5.
+        """
+
+    @property
+    def start_least(self) -> Span:
+        """Least time until it is active once called.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "1 d".
+        Source: [A] A5.
+        """
+
+    @property
+    def start_most(self) -> Span:
+        """Most time until it is active once called.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "3 d".
+        Source: [A] A5.
+        """
+
+class Breakers:
+    """The circuit breaker that holds sales back."""
+
+    @property
+    def backup(self) -> bool:
+        """Orders go to the backup plant while the load is high.
+
+        Default: false.
+        Source: [S] A5.
+        """
+
+    @property
+    def backup_off(self) -> float:
+        """Load at which the backup plant is released.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "90 %".
+        Source: [A] A5.
+        """
+
+    @property
+    def backup_on(self) -> float:
+        """Load at which the backup plant is called.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "110 %".
+        Source: [A] A5.
+        """
+
+    @property
+    def defer_time(self) -> Span:
+        """Time until a deal that was told "not yet" may return.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "10 wd".
+        Source: [A] A2.
+        """
+
+    @property
+    def dwell(self) -> Span:
+        """Least time that the breaker stays in a state.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "1 wd".
+        Source: [A] A2.
+        """
+
+    @property
+    def dynamic_quotes(self) -> bool:
+        """Quotes follow the backlog that was last reported; otherwise they are static.
+
+        Default: false.
+        Source: [S] A4.
+        """
+
+    @property
+    def enabled(self) -> bool:
+        """Switches the circuit breaker on: pausing campaigns and the trip, unless they are
+        named apart.
+
+        Default: false.
+        Source: [S] A2.
+        """
+
+    @property
+    def half_open_accept(self) -> float:
+        """Share of the deals that are let through while half open.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "25 %".
+        Source: [A] A2.
+        """
+
+    @property
+    def half_open_at(self) -> float:
+        """Load at which some deals are let through again.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "108 %".
+        Source: [A] A2.
+        """
+
+    @property
+    def half_open_time(self) -> Span:
+        """Time that the breaker stays half open.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "2 wd".
+        Source: [A] A2.
+        """
+
+    @property
+    def horizon(self) -> Span:
+        """Time ahead over which committed work is held against capacity.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "20 wd".
+        Source: [A] eq. 4.
+        """
+
+    @property
+    def most_returns(self) -> int:
+        """Returns after which a deferred deal is lost.
+
+        In returns.
+        Bounds: between 0 and 1000.
+        Default: 3.
+        Source: [A] A2.
+        """
+
+    @property
+    def open_at(self) -> float:
+        """Load at which deals are deferred.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "120 %".
+        Source: [S] A2.
+        """
+
+    @property
+    def pause_campaigns(self) -> bool | None:
+        """Paid campaigns pause while the load is above `throttle_at`; auto: as `enabled`.
+
+        None is "auto" in a file: as `enabled` says.
+        Default: "auto".
+        Source: [S] A3.
+        """
+
+    @property
+    def quote_margin(self) -> float:
+        """A dynamic quote over the horizon times the load.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 10000 %.
+        Default: "115 %".
+        Source: [A] A4, eq. 5.
+        """
+
+    @property
+    def resume_at(self) -> float:
+        """Load at which campaigns resume.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "85 %".
+        Source: [A] A3.
+        """
+
+    @property
+    def return_probability(self) -> float:
+        """Probability that a deferred deal returns.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "50 %".
+        Source: [A] A2.
+        """
+
+    @property
+    def throttle_at(self) -> float:
+        """Load at which campaigns pause.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100000 %.
+        Default: "100 %".
+        Source: [S] A3.
+        """
+
+    @property
+    def trip(self) -> bool | None:
+        """Deals are deferred while the load is above `open_at`; auto: as `enabled`.
+
+        None is "auto" in a file: as `enabled` says.
+        Default: "auto".
+        Source: [S] A2.
+        """
+
+class Calendar:
+    """When people work."""
+
+    @property
+    def closes(self) -> datetime.timedelta:
+        """Time of day at which work ends.
+
+        Since midnight.
+        Bounds: between 00:00 and 24:00.
+        Default: "17:00".
+        Source: [A].
+        """
+
+    @property
+    def days_per_month(self) -> float:
+        """Working days that a monthly amount stands for.
+
+        In wd per month.
+        Bounds: more than 0 wd/month and at most 31 wd/month.
+        Default: "22 wd/month".
+        Source: [A].
+        """
+
+    @property
+    def days_per_week(self) -> int:
+        """Working days in a week, from Monday on.
+
+        In days.
+        Bounds: between 1 and 7.
+        Default: 5.
+        Source: [A].
+        """
+
+    @property
+    def opens(self) -> datetime.timedelta:
+        """Time of day at which work begins.
+
+        Since midnight.
+        Bounds: between 00:00 and 24:00.
+        Default: "09:00".
+        Source: [A].
+        """
+
+class Comparison:
+    """Two variants over the same replications."""
+
+    @property
+    def base(self) -> float:
+        """Mean of the base over the pairs."""
+
+    @property
+    def difference(self) -> Interval:
+        """Variant minus base, pair by pair."""
+
+    @property
+    def value(self) -> float:
+        """Mean of the variant over the pairs."""
+
+    @property
+    def verdict(self) -> str:
+        """What may be said: "better", "worse", "can't tell" …"""
+
+class Customers:
+    """How customers reorder, refer and leave."""
+
+    @property
+    def churn_base(self) -> float:
+        """Hazard of leaving at a delivery that is on time.
+
+        Without a unit.
+        Bounds: between 0 and 10.
+        Default: 0.06.
+        Source: [A] eq. 6.
+        """
+
+    @property
+    def churn_defect(self) -> float:
+        """Rise of the log hazard of leaving when a defect escaped.
+
+        Without a unit.
+        Bounds: between 0 and 10.
+        Default: 1.
+        Source: [A] eq. 6.
+        """
+
+    @property
+    def churn_per_late_day(self) -> float:
+        """Rise of the log hazard of leaving per working day late; weakly supported, so sweep
+        0.02 to 0.09.
+
+        In units per wd.
+        Bounds: between 0 /wd and 5 /wd.
+        Default: "0.09 /wd".
+        Source: [A] eq. 6.
+        """
+
+    @property
+    def late_cap(self) -> Span:
+        """Lateness beyond which a customer gets no angrier.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "30 wd".
+        Source: [A] eq. 6.
+        """
+
+    @property
+    def opening(self) -> int:
+        """Customers on the first day.
+
+        In customers.
+        Bounds: between 0 and 1000000.
+        Default: 330.
+        Source: [P] anchor.
+        """
+
+    @property
+    def regular_cv(self) -> float:
+        """Coefficient of variation of a regular buyer's reorder gap.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.3.
+        Source: [A] A19, eq. 7.
+        """
+
+    @property
+    def regular_share(self) -> float:
+        """Share of customers who are regular buyers.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A] A19.
+        """
+
+    @property
+    def reorder_cv(self) -> float:
+        """Coefficient of variation of the reorder gap.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 1.
+        Source: [A] eq. 7.
+        """
+
+    @property
+    def reorder_gap(self) -> Span:
+        """Mean time from one order of a customer to the next.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 5000 wd (or d).
+        Default: "60 wd".
+        Source: [A] eq. 7.
+        """
+
+    @property
+    def satisfaction_decay(self) -> Span:
+        """Lateness at which satisfaction aims at 1/e of its full value.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "10 wd".
+        Source: [A] eq. 7.
+        """
+
+    @property
+    def satisfaction_weight(self) -> float:
+        """Weight of the newest delivery in a customer's satisfaction.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "20 %".
+        Source: [A] eq. 7.
+        """
+
+class Failure:
+    """A run that ended in an error of the model."""
+
+    def __init__(
+        self,
+        variant: typing.SupportsInt | typing.SupportsIndex,
+        replication: typing.SupportsInt | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        message: str,
+    ) -> None: ...
+    @property
+    def message(self) -> str:
+        """What happened, where and when."""
+
+    @property
+    def replication(self) -> int:
+        """Number of the replication."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of the study."""
+
+    @property
+    def variant(self) -> int:
+        """Index of the variant."""
+
+class Finance:
+    """Cash, terms and ruin."""
+
+    @property
+    def fixed_costs(self) -> float:
+        """Fixed costs, wages included and logistics excluded.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 1000000000 EUR/month.
+        Default: "120000 EUR/month".
+        Source: [A].
+        """
+
+    @property
+    def opening_cash(self) -> float:
+        """Cash on the first day.
+
+        In EUR.
+        Bounds: between -1000000000 EUR and 1000000000 EUR.
+        Default: "600000 EUR".
+        Source: [A].
+        """
+
+    @property
+    def opening_receivables(self) -> float:
+        """Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.
+
+        In EUR.
+        Bounds: between 0 EUR and 1000000000 EUR.
+        Default: "446400 EUR".
+        Source: [A].
+        """
+
+    @property
+    def payable_term(self) -> Span:
+        """Time until suppliers are paid.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "22 wd".
+        Source: [A].
+        """
+
+    @property
+    def receivable_term(self) -> Span:
+        """Time until customers pay an invoice.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "31 wd".
+        Source: [A].
+        """
+
+    @property
+    def ruin_limit(self) -> float:
+        """Cash below which the company is closed.
+
+        In EUR.
+        Bounds: between -1000000000 EUR and 1000000000 EUR.
+        Default: "-150000 EUR".
+        Source: [A].
+        """
+
+class Header:
+    """What a study is, known before its first run."""
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        first_replication: typing.SupportsInt | typing.SupportsIndex,
+        variants: collections.abc.Sequence[VariantInfo],
+        attributes: collections.abc.Sequence[tuple[str, str]],
+    ) -> None: ...
+    def variant_index(self, name: str) -> int:
+        """Index of a variant. Raises ConfigError, with the nearest name."""
+
+    @property
+    def attributes(self) -> list[tuple[str, str]]:
+        """Anything else, by name."""
+
+    @property
+    def first_replication(self) -> int:
+        """Number of the first replication."""
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+
+    @property
+    def seed(self) -> int:
+        """What all its random numbers come from."""
+
+    @property
+    def title(self) -> str:
+        """Title of the study."""
+
+    @property
+    def variants(self) -> list[VariantInfo]:
+        """Its variants; the first is the base."""
+
+class Information:
+    """How old and how frequent the reports to the control tower are."""
+
+    @property
+    def delay(self) -> Span:
+        """Age of a report when it is read.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "5 min".
+        Source: [A] A7.
+        """
+
+    @property
+    def period(self) -> Span:
+        """Time between two reports.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "1 h".
+        Source: [A] A7.
+        """
+
+class Interval:
+    """An estimate with its confidence interval."""
+
+    @property
+    def high(self) -> float:
+        """The upper end."""
+
+    @property
+    def low(self) -> float:
+        """The lower end."""
+
+    @property
+    def mean(self) -> float:
+        """The estimate."""
+
+    @property
+    def n(self) -> int:
+        """Observations used; missing ones are dropped."""
+
+class Lane:
+    """The transport from the warehouse to the customers."""
+
+    @property
+    def capacity(self) -> float:
+        """Shipments that the lane can carry.
+
+        In shipments per wd.
+        Bounds: more than 0 shipments/wd and at most 1000000 shipments/wd.
+        Default: "40 shipments/wd".
+        Source: [A] A2.
+        """
+
+    @property
+    def least_transit(self) -> datetime.timedelta:
+        """Least time from the warehouse to the customer.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "4 h".
+        Source: [A].
+        """
+
+    @property
+    def transit(self) -> datetime.timedelta:
+        """Mean of the transit time above the least.
+
+        Around the clock.
+        Bounds: between 0 d and 1000 d.
+        Default: "8 h".
+        Source: [A].
+        """
+
+    @property
+    def transit_cv(self) -> float:
+        """Coefficient of variation of the transit time above the least.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
+        Source: [A].
+        """
+
+class Market:
+    """Where customers are, each market with a lane of its own."""
+
+    @property
+    def lane(self) -> Lane:
+        """The transport from the warehouse to the customers."""
+
+    @property
+    def share(self) -> float:
+        """Share of the leads and of the opening customers.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "100 %".
+        Source: [A].
+        """
+
+class Marketing:
+    """Demand: campaigns, growth, referrals."""
+
+    @property
+    def budget(self) -> float:
+        """Spend on paid campaigns at the opening.
+
+        In EUR per wd.
+        Bounds: between 0 EUR/wd and 10000000 EUR/wd.
+        Default: "968 EUR/wd".
+        Source: [A] 44 leads/wd at 22 EUR.
+        """
+
+    @property
+    def growth(self) -> float:
+        """Monthly growth of budget, lead ceiling and saturation spend alike, so that a lead
+        keeps its price.
+
+        A fraction of one per month: 1.2 stands for 120 %.
+        Bounds: between -50 %/month and 100 %/month.
+        Default: "5 %/month".
+        Source: [A] A1.
+        """
+
+    @property
+    def lead_ceiling(self) -> float:
+        """Paid leads that unlimited spend would bring.
+
+        In leads per wd.
+        Bounds: between 0 leads/wd and 100000 leads/wd.
+        Default: "242.7 leads/wd".
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def referrals(self) -> float:
+        """New prospects that one satisfied customer refers per working day.
+
+        In referrals per wd.
+        Bounds: between 0 referrals/wd and 1 referrals/wd.
+        Default: "0.01 referrals/wd".
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def saturation_spend(self) -> float:
+        """Spend that brings 63 % of the lead ceiling; beyond it campaigns saturate.
+
+        In EUR per wd.
+        Bounds: more than 0 EUR/wd and at most 10000000 EUR/wd.
+        Default: "4840 EUR/wd".
+        Source: [A] A20, eq. 1.
+        """
+
+    @property
+    def season_amplitude(self) -> float:
+        """Share by which demand swings around its mean over a season.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def season_period(self) -> datetime.timedelta:
+        """Length of one full swing of demand.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 10000 d.
+        Default: "365 d".
+        Source: [A] eq. 1.
+        """
+
+class Materials:
+    """The supply of materials."""
+
+    @property
+    def forecast_window(self) -> int:
+        """Reviews in the moving average of the forecast.
+
+        In reviews.
+        Bounds: between 1 and 520.
+        Default: 8.
+        Source: [K] eq. 8.
+        """
+
+    @property
+    def holding_rate(self) -> float:
+        """Cost of holding stock, as a share of its value.
+
+        A fraction of one per year: 1.2 stands for 120 %.
+        Bounds: between 0 %/year and 1000 %/year.
+        Default: "20 %/year".
+        Source: [A].
+        """
+
+    @property
+    def lead_time(self) -> datetime.timedelta:
+        """Mean time from a purchase order to its delivery.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "7 d".
+        Source: [A].
+        """
+
+    @property
+    def lead_time_cv(self) -> float:
+        """Coefficient of variation of the supplier's lead time.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.4.
+        Source: [A].
+        """
+
+    @property
+    def opening_demand(self) -> float:
+        """Demand that the opening stock is made for.
+
+        In orders per wd.
+        Bounds: between 0 orders/wd and 100000 orders/wd.
+        Default: "6 orders/wd".
+        Source: [A].
+        """
+
+    @property
+    def review(self) -> Span:
+        """Time between two reviews of the stock.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "5 wd".
+        Source: [K] eq. 9.
+        """
+
+    @property
+    def service_factor(self) -> float:
+        """Standard deviations of demand that the safety stock covers; 1.645 for 95 %.
+
+        Without a unit.
+        Bounds: between 0 and 10.
+        Default: 1.645.
+        Source: [K] eq. 8.
+        """
+
+class Orders:
+    """Prices, promises and penalties."""
+
+    @property
+    def bad_debt(self) -> float:
+        """Share of invoices that are never paid.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0.5 %".
+        Source: [A].
+        """
+
+    @property
+    def cost_share(self) -> float:
+        """Cost of goods as a share of the price.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 1000 %.
+        Default: "58 %".
+        Source: [A].
+        """
+
+    @property
+    def credit_check(self) -> Span:
+        """Time of the credit check of an order.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "2 h".
+        Source: [A].
+        """
+
+    @property
+    def expediting(self) -> float:
+        """Cost of expediting an order that is late beyond the tolerance.
+
+        In EUR per order.
+        Bounds: between 0 EUR/order and 10000000 EUR/order.
+        Default: "60 EUR/order".
+        Source: [A] A26.
+        """
+
+    @property
+    def expediting_after(self) -> Span:
+        """Lateness at which expediting starts.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "5 wd".
+        Source: [A] A26.
+        """
+
+    @property
+    def late_penalty(self) -> float:
+        """Share of the price that is lost per working day late.
+
+        A fraction of one per wd: 1.2 stands for 120 %.
+        Bounds: between 0 %/wd and 100 %/wd.
+        Default: "1 %/wd".
+        Source: [A] A1.
+        """
+
+    @property
+    def late_penalty_cap(self) -> float:
+        """Largest share of the price that lateness can cost.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "10 %".
+        Source: [A] A1.
+        """
+
+    @property
+    def material_share(self) -> float:
+        """Materials as a share of the cost of goods.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "70 %".
+        Source: [A].
+        """
+
+    @property
+    def price(self) -> float:
+        """Mean price of an order.
+
+        In EUR per order.
+        Bounds: more than 0 EUR/order and at most 10000000 EUR/order.
+        Default: "2400 EUR/order".
+        Source: [A].
+        """
+
+    @property
+    def price_cv(self) -> float:
+        """Coefficient of variation of the price.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
+        Source: [A].
+        """
+
+    @property
+    def standard_lead_time(self) -> Span:
+        """Lead time that is quoted to everybody while quotes are static, and the least that is
+        quoted when they are dynamic.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "20 wd".
+        Source: [A] A4, eq. 5.
+        """
+
+class Parameter:
+    """One parameter of a company, all in words."""
+
+    @property
+    def bounds(self) -> str:
+        """What it may be; empty without bounds."""
+
+    @property
+    def path(self) -> str:
+        """Its path, as in "breakers.open_at"."""
+
+    @property
+    def sentence(self) -> str:
+        """What it means."""
+
+    @property
+    def source(self) -> str:
+        """Where its default comes from."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit in a file; empty without one."""
+
+    @property
+    def value(self) -> str:
+        """Its value as a file states it: "120 %"."""
+
+class Plant:
+    """Production."""
+
+    @property
+    def stages(self) -> collections.abc.Mapping[str, Stage]:
+        """The stages of production, in the order in which every order passes them. By name, in
+        the order of the file.
+        """
+
+class Results:
+    """All results of a study, in one array."""
+
+    def __init__(
+        self,
+        header: Header,
+        axes: collections.abc.Sequence[Axis],
+        variables: collections.abc.Sequence[Variable],
+        rows: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        failures: collections.abc.Sequence[Failure],
+        complete: bool,
+    ) -> None: ...
+    def compare(
+        self,
+        name: str,
+        base: typing.SupportsInt | typing.SupportsIndex,
+        variant: typing.SupportsInt | typing.SupportsIndex,
+        level: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> Comparison:
+        """A scalar of two variants, replication by replication."""
+
+    def digest(self) -> str:
+        """A hash of every value and name, as `escala digest` prints it."""
+
+    def interval(
+        self,
+        name: str,
+        variant: typing.SupportsInt | typing.SupportsIndex,
+        element: typing.SupportsInt | typing.SupportsIndex,
+        level: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> Interval:
+        """The mean of one element of a variable, with its confidence interval."""
+
+    def values(self, name: str) -> numpy.typing.NDArray[numpy.float64]:
+        """One variable, replications × variants × its axes; a view. Raises ConfigError."""
+
+    @property
+    def axes(self) -> list[Axis]:
+        """The dimensions besides replication and variant."""
+
+    @property
+    def complete(self) -> bool:
+        """False if the study was stopped before its last replication."""
+
+    @property
+    def failures(self) -> list[Failure]:
+        """The runs that failed; their values are missing."""
+
+    @property
+    def header(self) -> Header:
+        """What the study is."""
+
+    @property
+    def replications(self) -> int:
+        """How many replications are complete."""
+
+    @property
+    def rows(self) -> numpy.typing.NDArray[numpy.float64]:
+        """All values, replications × variants × values of a run; a view."""
+
+    @property
+    def variables(self) -> list[Variable]:
+        """What was measured, in order."""
+
+class Run:
+    """The horizon of the simulation."""
+
+    @property
+    def months(self) -> int:
+        """Length of the simulation in calendar months.
+
+        In months.
+        Bounds: between 1 and 600.
+        Default: 36.
+        Source: [A].
+        """
+
+    @property
+    def sample_period(self) -> datetime.timedelta:
+        """Time between two measurements of load for the results.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "2 h".
+        Source: [A].
+        """
+
+    @property
+    def start(self) -> datetime.date:
+        """First day of the simulation, a Monday.
+
+        Bounds: between the year 2000 and the year 2100.
+        Default: "2027-02-01".
+        Source: [A].
+        """
+
+class Sales:
+    """The sales desk, from the lead to the decision."""
+
+    @property
+    def attempt_cv(self) -> float:
+        """Coefficient of variation of the time of an attempt.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.
+        Source: [A].
+        """
+
+    @property
+    def attempt_gap(self) -> Span:
+        """Time between two attempts to reach a lead.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "1 d".
+        Source: [A].
+        """
+
+    @property
+    def attempt_time(self) -> datetime.timedelta:
+        """Mean selling time of one attempt.
+
+        Of working time.
+        Bounds: more than 0 h and at most 24 h.
+        Default: "6 min".
+        Source: [A] 0.1 h.
+        """
+
+    @property
+    def attention(self) -> datetime.timedelta:
+        """Time for which a new lead attends: the median (log-logistic) or the mean
+        (exponential).
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "5 min".
+        Source: [S] A11.
+        """
+
+    @property
+    def attention_law(self) -> str:
+        """Law of the time for which a new lead attends: log-logistic or exponential.
+
+        Default: "log-logistic".
+        Source: [P] A11.
+        """
+
+    @property
+    def attention_shape(self) -> float:
+        """Shape of the log-logistic law: the larger, the sharper the loss of attention.
+
+        Without a unit.
+        Bounds: more than 0 and at most 100.
+        Default: 4.
+        Source: [P] A11.
+        """
+
+    @property
+    def bant_pass(self) -> float:
+        """Share of contacted leads with budget, authority, need and time.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "45 %".
+        Source: [A] A13.
+        """
+
+    @property
+    def cold_contact(self) -> float:
+        """Probability of a contact in one attempt after attention is gone.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "7.2 %".
+        Source: [P] A9, A11.
+        """
+
+    @property
+    def decision(self) -> Span:
+        """Mean time from the quote to the decision.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "15 wd".
+        Source: [A].
+        """
+
+    @property
+    def decision_cv(self) -> float:
+        """Coefficient of variation of the time to the decision.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.6.
+        Source: [A].
+        """
+
+    @property
+    def discovery_time(self) -> datetime.timedelta:
+        """Mean selling time of a discovery talk.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "45 min".
+        Source: [A] A14.
+        """
+
+    @property
+    def live_contact(self) -> float:
+        """Probability of a contact while the lead attends.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "90 %".
+        Source: [P] A11, eq. 2.
+        """
+
+    @property
+    def negotiation_time(self) -> datetime.timedelta:
+        """Mean selling time of a negotiation.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "90 min".
+        Source: [A] A14.
+        """
+
+    @property
+    def persistence(self) -> float:
+        """Probability of one more attempt after a failed one.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 99 %.
+        Default: "64.7 %".
+        Source: [P] A9.
+        """
+
+    @property
+    def pickup(self) -> datetime.timedelta:
+        """Mean time until a rep looks at a new lead.
+
+        Around the clock.
+        Bounds: between 0 d and 1000 d.
+        Default: "2 h".
+        Source: [A] A11.
+        """
+
+    @property
+    def proposal_time(self) -> datetime.timedelta:
+        """Mean selling time of a proposal.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "2 h".
+        Source: [A] A14.
+        """
+
+    @property
+    def quote_sensitivity(self) -> float:
+        """Logit of winning that is lost when the quote doubles the standard lead time.
+
+        Without a unit.
+        Bounds: between 0 and 100.
+        Default: 1.5.
+        Source: [A] A4, eq. 3.
+        """
+
+    @property
+    def reps(self) -> int:
+        """Sales representatives at the desk.
+
+        In reps.
+        Bounds: between 1 and 10000.
+        Default: 25.
+        Source: [A].
+        """
+
+    @property
+    def selling_time(self) -> datetime.timedelta:
+        """Time that one rep can sell on a working day.
+
+        Of working time.
+        Bounds: more than 0 h and at most 24 h.
+        Default: "8 h".
+        Source: [A].
+        """
+
+    @property
+    def wage(self) -> float:
+        """Wage of one rep, a part of the fixed costs; it counts towards CAC.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 1000000 EUR/month.
+        Default: "3200 EUR/month".
+        Source: [A].
+        """
+
+    @property
+    def win_probability(self) -> float:
+        """Probability that a deal quoted at the standard lead time is won.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0.1 % and 99.9 %.
+        Default: "22 %".
+        Source: [A] eq. 3.
+        """
+
+class Span:
+    """A length of time as people state it: clock time or working days, never both.
+
+    Only a working calendar turns working days into clock time."""
+
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def clock(self) -> datetime.timedelta:
+        """The length in clock time; zero for a span in working days."""
+
+    @property
+    def working_days(self) -> float:
+        """The length in working days; zero for a span in clock time."""
+
+class Stage:
+    """The stages of production, in the order in which every order passes them."""
+
+    @property
+    def availability(self) -> float:
+        """Share of the working time in which a server is not broken down.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: more than 0 % and at most 100 %.
+        Default: "95 %".
+        Source: [A].
+        """
+
+    @property
+    def cv(self) -> float:
+        """Coefficient of variation of the working time.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
+        Source: [A].
+        """
+
+    @property
+    def defect_share(self) -> float:
+        """Share of visits that are defective, where this stage inspects.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 90 %.
+        Default: "0 %".
+        Source: [A].
+        """
+
+    @property
+    def detection(self) -> float:
+        """Share of the defects that the inspection finds.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "100 %".
+        Source: [A].
+        """
+
+    @property
+    def repair(self) -> datetime.timedelta:
+        """Mean working time to repair.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "2 h".
+        Source: [A].
+        """
+
+    @property
+    def rework_at(self) -> str:
+        """The stage that mends a defect found here; empty when this stage does not inspect.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
+    def servers(self) -> int:
+        """Machines or places that work in parallel.
+
+        In servers.
+        Bounds: between 1 and 100000.
+        Default: 1.
+        Source: [A] A6.
+        """
+
+    @property
+    def time(self) -> datetime.timedelta:
+        """Mean working time of one order at this stage.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "1 h".
+        Source: [A] A6.
+        """
+
+class StudySpec:
+    """A question, and the companies to compare for it."""
+
+    def add_variant(self, name: str, like: str, changes: dict[str, object], title: str) -> Variant:
+        """Appends a variant and returns a copy. Raises ConfigError, the study unchanged."""
+
+    def copy(self) -> StudySpec:
+        """Another study like it."""
+
+    @staticmethod
+    def load(file: str) -> StudySpec:
+        """Reads a scenario file and those it extends. Raises ConfigError."""
+
+    @staticmethod
+    def parse(toml: str, name: str, directory: str) -> StudySpec:
+        """Reads the text of one. Raises ConfigError."""
+
+    def set(self, changes: dict[str, object]) -> None:
+        """Sets parameters in every variant alike. Raises ConfigError, the study unchanged."""
+
+    @property
+    def file(self) -> str:
+        """The file it came from."""
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+
+    @property
+    def replications(self) -> int:
+        """Futures that the file asks for."""
+
+    @property
+    def seed(self) -> int:
+        """The seed that the file states."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def variants(self) -> list[Variant]:
+        """Copies of its variants, in order; the first is the base."""
+
+class Variable:
+    """A quantity that was measured in every run."""
+
+    def __init__(
+        self,
+        name: str,
+        unit: str,
+        long_name: str,
+        better: str,
+        kind: str,
+        axes: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        engine_counter: bool,
+    ) -> None: ...
+    @property
+    def axes(self) -> list[int]:
+        """Indices of its axes; none for a scalar."""
+
+    @property
+    def better(self) -> str:
+        """Which direction is good: "higher", "lower" or "neither"."""
+
+    @property
+    def engine_counter(self) -> bool:
+        """Whether it counts the simulator's work, not the business."""
+
+    @property
+    def kind(self) -> str:
+        """How it comes about: "counter", "tally", "ratio" …"""
+
+    @property
+    def long_name(self) -> str:
+        """One sentence, for people."""
+
+    @property
+    def name(self) -> str:
+        """Name of the variable."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit; "1" when it has none."""
+
+class Variant:
+    """One arm of a study: a complete company, and what tells it apart."""
+
+    def parameters(self) -> list[Parameter]:
+        """Every parameter, in the order of the reference page."""
+
+    def to_toml(self) -> str:
+        """The whole company as a scenario file states it."""
+
+    def value(self, path: str) -> str:
+        """A parameter as a file states it, "120 %". Raises ConfigError."""
+
+    @property
+    def backup(self) -> Backup:
+        """The plant that makes orders for us when ours is full."""
+
+    @property
+    def breakers(self) -> Breakers:
+        """The circuit breaker that holds sales back."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """When people work."""
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """Every parameter that differs from the base, by path, as a file states it."""
+
+    @property
+    def customers(self) -> Customers:
+        """How customers reorder, refer and leave."""
+
+    @property
+    def finance(self) -> Finance:
+        """Cash, terms and ruin."""
+
+    @property
+    def information(self) -> Information:
+        """How old and how frequent the reports to the control tower are."""
+
+    @property
+    def marketing(self) -> Marketing:
+        """Demand: campaigns, growth, referrals."""
+
+    @property
+    def markets(self) -> collections.abc.Mapping[str, Market]:
+        """Where customers are, each market with a lane of its own. By name, in the order of
+        the file.
+        """
+
+    @property
+    def materials(self) -> Materials:
+        """The supply of materials."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the study."""
+
+    @property
+    def orders(self) -> Orders:
+        """Prices, promises and penalties."""
+
+    @property
+    def plant(self) -> Plant:
+        """Production."""
+
+    @property
+    def run(self) -> Run:
+        """The horizon of the simulation."""
+
+    @property
+    def sales(self) -> Sales:
+        """The sales desk, from the lead to the decision."""
+
+    @property
+    def title(self) -> str:
+        """What it does, in plain words."""
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """The warehouse, in modules."""
+
+class VariantInfo:
+    """One arm of a study that was run."""
+
+    def __init__(self, name: str, title: str, scenario: str) -> None: ...
+    @property
+    def name(self) -> str:
+        """Its name in the study."""
+
+    @property
+    def scenario(self) -> str:
+        """All its parameters, as TOML."""
+
+    @property
+    def title(self) -> str:
+        """What it does, in plain words."""
+
+class Warehouse:
+    """The warehouse, in modules."""
+
+    @property
+    def expand_at(self) -> float:
+        """Use of the last month at which one more module is ordered.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: more than 0 % and at most 100000 %.
+        Default: "95 %".
+        Source: [A] A22.
+        """
+
+    @property
+    def expand_time(self) -> Span:
+        """Time to get one more module.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "20 wd".
+        Source: [A] A22.
+        """
+
+    @property
+    def module_capacity(self) -> float:
+        """Orders that one module can handle.
+
+        In orders per month.
+        Bounds: more than 0 orders/month and at most 10000000 orders/month.
+        Default: "250 orders/month".
+        Source: [A] A22.
+        """
+
+    @property
+    def module_cost(self) -> float:
+        """Cost of one module.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 100000000 EUR/month.
+        Default: "18000 EUR/month".
+        Source: [A] A22.
+        """
+
+    @property
+    def modules(self) -> int:
+        """Warehouse modules on the first day.
+
+        In modules.
+        Bounds: between 1 and 100000.
+        Default: 1.
+        Source: [A] A22.
+        """
+
+    @property
+    def order_cost(self) -> float:
+        """Cost of handling and shipping one order.
+
+        In EUR per order.
+        Bounds: between 0 EUR/order and 1000000 EUR/order.
+        Default: "35 EUR/order".
+        Source: [A] A22.
+        """
+
+def raise_error(kind: str) -> None:
+    """Raises an error of that kind, for the test of their translation."""
+
+def replay(
+    variant: Variant,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    replication: typing.SupportsInt | typing.SupportsIndex,
+) -> None:
+    """Simulates one run again. Raises the ModelError that it ends in, if it does."""
+
+def run_study(
+    study: StudySpec,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    first_replication: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    report: collections.abc.Callable[[int, int], None] | None,
+) -> tuple[Results, BaseException | None]:
+    """Simulates a study. Returns its results and what stopped it, if anything did: the
+    exception that `report` or a signal handler raised.
+    """

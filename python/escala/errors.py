@@ -1,0 +1,88 @@
+"""What can go wrong, and whose mistake each one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+__all__ = ["ConfigError", "Diagnostic", "FileError", "InternalError", "ModelError"]
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong with an input: where it stands and what to do about it."""
+
+    file: str
+    """The file, or what stands for one; empty when the input has none."""
+    line: int
+    """Counted from 1; 0 when unknown."""
+    column: int
+    """Counted from 1; 0 when unknown."""
+    path: str
+    """The parameter, as in ``breakers.open_at``; may be empty."""
+    message: str
+    """What is wrong, the bound, and a suggestion."""
+    excerpt: str = ""
+    """The source line; may be empty."""
+    text: str = field(default="", repr=False)
+    """All of it, with a caret under the column."""
+
+    def __str__(self) -> str:
+        """Return the message with its place and the source line."""
+        return self.text or self.message
+
+
+class ConfigError(ValueError):
+    """A mistake in what was asked for: every located message of the input at once."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Each thing that is wrong, in the order of the input."""
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        """Take the whole text, and the messages it is made of."""
+        super().__init__(message)
+        self.diagnostics = diagnostics or (Diagnostic("", 0, 0, "", message),)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the diagnostics, so that the error survives another process."""
+        return type(self), (str(self), self.diagnostics)
+
+
+class ModelError(RuntimeError):
+    """A run that the model could not finish, with all that is needed to see it again."""
+
+    component: str
+    """The part of the company in which it happened."""
+    time: timedelta
+    """Simulated time since the start of the run."""
+    seed: int
+    """Seed of the study."""
+    replication: int
+    """Number of the replication."""
+
+    def __init__(
+        self,
+        message: str,
+        component: str = "",
+        time: timedelta = timedelta(),
+        seed: int = 0,
+        replication: int = 0,
+    ) -> None:
+        """Take what happened, where and when."""
+        super().__init__(message)
+        self.component = component
+        self.time = time
+        self.seed = seed
+        self.replication = replication
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with its place, so that the error survives another process."""
+        return type(self), (str(self), self.component, self.time, self.seed, self.replication)
+
+
+class InternalError(RuntimeError):
+    """A mistake of escala itself; please report it."""
+
+
+class FileError(OSError):
+    """A results file that cannot be read: not ours, damaged, or written by a newer program."""

@@ -1,0 +1,391 @@
+"""The results of a study: tables, comparisons, arrays, files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import escape
+from os import PathLike, fspath
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from escala import _escala
+from escala.dataset import from_dataset, read, to_dataset, write
+from escala.errors import ConfigError
+
+__all__ = ["HEADLINE_KPIS", "Failure", "Results", "nearest", "open", "pair"]
+
+HEADLINE_KPIS = ("profit", "otd", "ruin", "cash_end", "customers")
+"""The KPIs that results show first."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that ended in an error of the model; its values are missing."""
+
+    variant: str
+    """Name of the variant."""
+    replication: int
+    """Number of the replication."""
+    seed: int
+    """Seed of the study."""
+    message: str
+    """What happened, where and when."""
+
+
+class Results:
+    """What a study found: every value of every replication, and what can be said about them.
+
+    Tables have the index (variant, kpi). Intervals are at ``level``; they are the same numbers as
+    those of the command ``escala run``, from the same code.
+    """
+
+    def __init__(
+        self,
+        native: _escala.Results,
+        program_version: str = _escala.version,
+        program_commit: str = _escala.commit,
+    ) -> None:
+        """Take the values, and which program they come from."""
+        self._native = native
+        self._header = native.header
+        self._names = tuple(variant.name for variant in self._header.variants)
+        self._variables = {variable.name: variable for variable in native.variables}
+        self._program = (program_version, program_commit)
+        self._data: xr.Dataset | None = None
+
+    @property
+    def title(self) -> str:
+        """Title of the study."""
+        return self._header.title
+
+    @property
+    def question(self) -> str:
+        """What the study asks."""
+        return self._header.question
+
+    @property
+    def seed(self) -> int:
+        """What all its random numbers come from."""
+        return self._header.seed
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Names of its variants, in order; the first is the base."""
+        return self._names
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """Names of the KPIs: what has one value a run, the simulator's own counts apart."""
+        return tuple(
+            name
+            for name, variable in self._variables.items()
+            if not variable.axes and not variable.engine_counter
+        )
+
+    @property
+    def replications(self) -> int:
+        """How many replications are complete."""
+        return self._native.replications
+
+    @property
+    def first_replication(self) -> int:
+        """Number of the first replication."""
+        return self._header.first_replication
+
+    @property
+    def complete(self) -> bool:
+        """False if the study was stopped before its last replication."""
+        return self._native.complete
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The runs that failed inside the model, none hidden."""
+        return tuple(
+            Failure(self._names[each.variant], each.replication, each.seed, each.message)
+            for each in self._native.failures
+        )
+
+    @property
+    def data(self) -> xr.Dataset:
+        """Every value with its name, as an xarray Dataset.
+
+        Dimensions are replication, variant, and where they apply time, market and resource; a
+        missing value is NaN. Its arrays are read-only views of the results, not copies.
+        """
+        if self._data is None:
+            self._data = to_dataset(self._native, *self._program)
+        return self._data
+
+    def digest(self) -> str:
+        """Return a hash of every value and name, free of dates and machine.
+
+        Equal digests mean equal results. It is what ``escala digest`` prints for the saved file.
+        """
+        return self._native.digest()
+
+    def summary(
+        self, kpis: str | Iterable[str] | None = None, *, level: float = 0.95
+    ) -> pd.DataFrame:
+        """Return the mean of each KPI in each variant with its confidence interval.
+
+        The index is (variant, kpi), the columns are mean, low, high, n and unit. All KPIs by
+        default; ``n`` says how many replications had a value.
+        """
+        rows = []
+        for variant, name in enumerate(self._names):
+            for kpi in self._chosen(kpis):
+                interval = self._native.interval(kpi, variant, 0, _checked(level))
+                unit = self._variables[kpi].unit
+                rows.append(
+                    (name, kpi, interval.mean, interval.low, interval.high, interval.n, unit)
+                )
+        columns = ["variant", "kpi", "mean", "low", "high", "n", "unit"]
+        return pd.DataFrame(rows, columns=columns).set_index(["variant", "kpi"])
+
+    def compare(
+        self,
+        base: str = "base",
+        kpis: str | Iterable[str] | None = None,
+        *,
+        above: bool = False,
+        level: float = 0.95,
+    ) -> pd.DataFrame:
+        """Compare every other variant with the base, replication by replication.
+
+        The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
+        (value), the mean difference value − base (diff) with its interval (low, high), the number
+        of pairs (n), and the verdict: "better", "worse", "higher", "lower", "can't tell" or
+        "identical". Replication r is the same future in both, so most of the luck cancels out.
+
+        With ``above`` each variant is compared with the one before it in the study instead, and
+        ``base`` is not looked at; the mean in the column base is then that of the row above.
+        """
+        names = self._names
+        if above:
+            pairs = [(at - 1, at) for at in range(1, len(names))]
+        else:
+            at_base = self._header.variant_index(base)
+            pairs = [(at_base, at) for at in range(len(names)) if at != at_base]
+        rows = []
+        for reference, variant in pairs:
+            for kpi in self._chosen(kpis):
+                found = self._native.compare(kpi, reference, variant, _checked(level))
+                difference = found.difference
+                means = (found.base, found.value, difference.mean)
+                bounds = (difference.low, difference.high, difference.n)
+                rows.append((names[variant], kpi, *means, *bounds, found.verdict))
+        columns = ["variant", "kpi", "base", "value", "diff", "low", "high", "n", "verdict"]
+        return pd.DataFrame(rows, columns=columns).set_index(["variant", "kpi"])
+
+    def intervals(self, variable: str, *, level: float = 0.95) -> pd.DataFrame:
+        """Return the mean of every element of a variable with its confidence interval.
+
+        For variables over time, market or resource, as ``cash_end_by_month``: one row an element
+        and variant, with its coordinates and the columns mean, low, high, n. Ready for a chart.
+        """
+        self._require(variable)
+        array = self.data[variable]
+        inner = list(array.dims[2:])
+        rows = [
+            (name, *element, found.mean, found.low, found.high, found.n)
+            for variant, name in enumerate(self._names)
+            for at, element in enumerate(
+                pd.MultiIndex.from_product([array.indexes[dim] for dim in inner]) if inner else [()]
+            )
+            for found in [self._native.interval(variable, variant, at, _checked(level))]
+        ]
+        return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write everything to a results file, the same as the command would write.
+
+        The file is HDF5 and netCDF-4. It appears under its name only when it is whole.
+        """
+        write(self.data, path)
+
+    def _chosen(self, kpis: str | Iterable[str] | None) -> list[str]:
+        if kpis is None:
+            return list(self.kpis)
+        chosen = [kpis] if isinstance(kpis, str) else list(kpis)
+        for name in chosen:
+            self._require(name)
+            if self._variables[name].axes:
+                raise ConfigError(
+                    f"'{name}' is not one number per run; look at it with "
+                    f"results.intervals('{name}') or results.data['{name}']"
+                )
+        return chosen
+
+    def _require(self, variable: str) -> None:
+        if variable not in self._variables:
+            hint = nearest(variable, list(self._variables))
+            raise ConfigError(f"no variable is named '{variable}'{hint}")
+
+    def __repr__(self) -> str:
+        """Return the question, the size of the study and its headline KPIs."""
+        table = self._headline()
+        shown = "" if table.empty else f"\n{table}"
+        return f"<Results: {self.title}>\n{self.question}\n{self._size()}{shown}"
+
+    def _repr_html_(self) -> str:
+        """Return the question, the size of the study and its headline KPIs for notebooks."""
+        return (
+            f"<h4>{escape(self.title)}</h4><p>{escape(self.question)}</p>"
+            f"<p>{escape(self._size())}</p>{self._headline().to_html()}"
+        )
+
+    def _size(self) -> str:
+        size = f"{len(self._names)} variants × {self.replications} replications, seed {self.seed}"
+        if not self.complete:
+            size += "; stopped before its end"
+        if self.failures:
+            size += f"; {len(self.failures)} runs failed"
+        return size
+
+    def _headline(self) -> pd.DataFrame:
+        kpis = [name for name in HEADLINE_KPIS if name in self._variables]
+        columns = {}
+        for kpi in kpis:
+            unit = self._variables[kpi].unit
+            found = [self._native.interval(kpi, at, 0, 0.95) for at in range(len(self._names))]
+            label = kpi if unit == "1" else f"{kpi} [{unit}]"
+            columns[label] = [_shown(each, unit) for each in found]
+        return pd.DataFrame(columns, index=pd.Index(self._names, name="variant"))
+
+
+def open(path: str | PathLike[str]) -> Results:  # noqa: A001
+    """Read a results file, whether the command or Python wrote it.
+
+    Raises FileNotFoundError, or FileError if it is no results file, damaged, or newer than this
+    program.
+    """
+    data = read(path)
+    native = from_dataset(data, fspath(path))
+    return Results(native, data.attrs["program_version"], data.attrs["program_commit"])
+
+
+def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2")) -> Results:
+    """Put the variants of two results side by side, so that they can be compared pair by pair.
+
+    Only results of the same seed and the same replications are pairs: replication r of one is then
+    the same future as replication r of the other. Anything else is refused with ConfigError.
+
+    A variant that is the same company with the same values in both is kept once; other variants
+    that share a name get the suffixes.
+    """
+    _require_pairs(first, second)
+    kept = [
+        name
+        for at, name in enumerate(second.variants)
+        if not (name in first.variants and _same_variant(first, second, name, at))
+    ]
+    clash = set(first.variants) & set(kept)
+    headers = [first._header, second._header]
+    infos = [
+        _escala.VariantInfo(
+            each.name + (suffix if each.name in clash else ""), each.title, each.scenario
+        )
+        for header, suffix in zip(headers, suffixes, strict=True)
+        for each in header.variants
+        if header is headers[0] or each.name in kept
+    ]
+    names = [info.name for info in infos]
+    if len(set(names)) != len(names):
+        raise ConfigError(f"the suffixes {suffixes} give two variants the same name")
+    columns = [at for at, name in enumerate(second.variants) if name in kept]
+    failures = [
+        _escala.Failure(
+            names.index(each.variant + (suffix if each.variant in clash else "")),
+            each.replication,
+            each.seed,
+            each.message,
+        )
+        for of, suffix in zip((first, second), suffixes, strict=True)
+        for each in of.failures
+        if of is first or each.variant in kept
+    ]
+    header = _escala.Header(
+        first.title,
+        first.question,
+        first.seed,
+        first.first_replication,
+        infos,
+        first._header.attributes,
+    )
+    rows = np.concatenate([first._native.rows, second._native.rows[:, columns]], axis=1)
+    return Results(
+        _escala.Results(
+            header,
+            first._native.axes,
+            first._native.variables,
+            rows,
+            failures,
+            first.complete and second.complete,
+        )
+    )
+
+
+def _require_pairs(first: Results, second: Results) -> None:
+    problems = []
+    if first.seed != second.seed:
+        problems.append(f"their seeds differ ({first.seed} and {second.seed})")
+    for name, a, b in (
+        ("first replications", first.first_replication, second.first_replication),
+        ("numbers of replications", first.replications, second.replications),
+    ):
+        if a != b:
+            problems.append(f"their {name} differ ({a} and {b})")
+    if first._program != second._program:
+        problems.append(f"they come from different programs ({first._program}, {second._program})")
+    if _layout(first) != _layout(second):
+        problems.append("they do not have the same months, markets, resources and KPIs")
+    if problems:
+        raise ConfigError(
+            "these results cannot be paired: "
+            + "; ".join(problems)
+            + ". Run both with the same seed and replications."
+        )
+
+
+def _layout(results: Results) -> list[tuple[object, ...]]:
+    axes = [(axis.name, axis.unit, axis.labels, axis.coordinates) for axis in results._native.axes]
+    return [
+        (each.name, each.unit, [axes[at] for at in each.axes]) for each in results._native.variables
+    ]
+
+
+def _same_variant(first: Results, second: Results, name: str, at: int) -> bool:
+    before = first.variants.index(name)
+    return bool(
+        first._header.variants[before].scenario == second._header.variants[at].scenario
+        and np.array_equal(
+            first._native.rows[:, before], second._native.rows[:, at], equal_nan=True
+        )
+    )
+
+
+def _checked(level: float) -> float:
+    if not 0.0 < level < 1.0:
+        raise ConfigError(f"level is {level}; it must lie between 0 and 1, as 0.95 does")
+    return level
+
+
+def _shown(found: _escala.Interval, unit: str) -> str:
+    if math.isnan(found.mean):
+        return "—"
+    digits = 0 if unit == "EUR" or abs(found.mean) >= 100 else 2
+    text = f"{found.mean:,.{digits}f}"
+    if math.isnan(found.low):
+        return text
+    return f"{text} ({found.low:,.{digits}f} to {found.high:,.{digits}f})"
+
+
+def nearest(name: str, candidates: list[str]) -> str:
+    """Return "; did you mean …?" with the candidate nearest to a name, or nothing."""
+    matches = get_close_matches(name, candidates, n=1)
+    return f"; did you mean '{matches[0]}'?" if matches else ""

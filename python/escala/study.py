@@ -1,0 +1,255 @@
+"""A question and the companies to compare for it: read, change, run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from escala import _escala
+from escala._escala import Span, Variant
+from escala.errors import ConfigError
+from escala.results import Failure, Results, nearest
+
+__all__ = ["Study", "Value", "Variants", "example", "examples", "load", "parse"]
+
+Value: TypeAlias = str | bool | int | float | date | timedelta | Span | None
+"""What a parameter can be set to: text with a unit ("110 %"), or what its property gives."""
+
+
+class Variants(Mapping[str, Variant]):
+    """The arms of a study by name, in its order; the first is the base."""
+
+    def __init__(self, variants: list[Variant]) -> None:
+        """Take the variants in their order."""
+        self._variants = {variant.name: variant for variant in variants}
+
+    def __getitem__(self, name: str) -> Variant:
+        """Return the variant; raise ConfigError, with the nearest name, if there is none."""
+        if name not in self._variants:
+            hint = nearest(name, list(self._variants))
+            raise ConfigError(f"no variant is named '{name}'{hint}")
+        return self._variants[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names in order."""
+        return iter(self._variants)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._variants)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a variant has that name."""
+        return name in self._variants
+
+    def __repr__(self) -> str:
+        """Return one line a variant."""
+        return "\n".join(repr(variant) for variant in self._variants.values())
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        rows = "".join(
+            f"<tr><td><code>{escape(variant.name)}</code></td><td>{escape(variant.title)}</td>"
+            f"<td>{_changes_html(variant)}</td></tr>"
+            for variant in self._variants.values()
+        )
+        return (
+            "<table><thead><tr><th>variant</th><th>what it does</th><th>changes</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+class Study:
+    """A question, and the companies to compare for it: variants × replications.
+
+    Make one with :func:`escala.load`, :func:`escala.example` or :func:`escala.parse`.
+    """
+
+    def __init__(self, spec: _escala.StudySpec) -> None:
+        """Take what a scenario file says."""
+        self._spec = spec
+        self._last: Results | None = None
+
+    @property
+    def title(self) -> str:
+        """Title of the study."""
+        return self._spec.title
+
+    @property
+    def question(self) -> str:
+        """What it asks, in one sentence."""
+        return self._spec.question
+
+    @property
+    def replications(self) -> int:
+        """How many simulated futures its file asks for."""
+        return self._spec.replications
+
+    @property
+    def seed(self) -> int:
+        """The seed that its file states."""
+        return self._spec.seed
+
+    @property
+    def variants(self) -> Variants:
+        """Its variants by name, in order; the first is the base."""
+        return Variants(self._spec.variants)
+
+    def __getitem__(self, name: str) -> Variant:
+        """Return a variant, whose parameters are its properties: ``study["base"].breakers``."""
+        return self.variants[name]
+
+    @property
+    def last_results(self) -> Results | None:
+        """The results of the last run, which Ctrl-C leaves incomplete; None before any."""
+        return self._last
+
+    def add_variant(
+        self, name: str, changes: Mapping[str, Value], like: str = "base", title: str = ""
+    ) -> Variant:
+        """Add a variant at the end of the study and return it.
+
+        ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``; all
+        others are those of the variant ``like``. Raises ConfigError with all that is wrong, and
+        then leaves the study as it was.
+        """
+        return self._spec.add_variant(name, like, dict(changes), title)
+
+    def set(self, changes: Mapping[str, Value]) -> None:
+        """Set parameters in every variant alike, as in ``{"run.months": 12}``.
+
+        Raises ConfigError with all that is wrong, and then leaves the study as it was.
+        """
+        self._spec.set(dict(changes))
+
+    def copy(self) -> Study:
+        """Return another study like it, to be changed apart from it."""
+        return Study(self._spec.copy())
+
+    def parameters(self, variant: str = "base") -> pd.DataFrame:
+        """Return every parameter: path (index), value, unit, bounds, meaning and source."""
+        rows = [
+            (each.path, each.value, each.unit, each.bounds, each.sentence, each.source)
+            for each in self[variant].parameters()
+        ]
+        columns = ["path", "value", "unit", "bounds", "meaning", "source"]
+        return pd.DataFrame(rows, columns=columns).set_index("path")
+
+    def run(
+        self,
+        replications: int | None = None,
+        seed: int | None = None,
+        threads: int = 0,
+        progress: bool = True,
+        first_replication: int = 0,
+    ) -> Results:
+        """Simulate every variant in the same futures and return the results.
+
+        ``replications`` futures (as the file says if None) come from ``seed`` (likewise): the same
+        seed gives the same results, to the bit, for any number of threads. ``threads`` 0 takes as
+        many as this process may use. ``first_replication`` is the number of the first future, to
+        go on where an earlier run ended. ``progress`` shows a progress bar.
+
+        Ctrl-C stops the run within a moment and raises KeyboardInterrupt; the replications that
+        were complete by then are in :attr:`last_results`. A run that fails inside the model is
+        recorded in ``results.failures``, its values are missing.
+        """
+        count = self.replications if replications is None else replications
+        if count < 1:
+            raise ConfigError(f"replications is {count}; it must be at least 1")
+        if threads < 0:
+            raise ConfigError(f"threads is {threads}; it must be 0 (automatic) or more")
+        if first_replication < 0:
+            raise ConfigError(f"first_replication is {first_replication}; it must be 0 or more")
+        of_seed = self.seed if seed is None else seed
+        if not 0 <= of_seed < 2**64:
+            raise ConfigError(f"seed is {of_seed}; it must lie from 0 to {2**64 - 1}")
+        with tqdm(
+            total=count * len(self._spec.variants), unit="run", disable=not progress, leave=False
+        ) as bar:
+
+            def report(done: int, total: int) -> None:
+                bar.update(done - bar.n)
+
+            native, stopped_by = _escala.run_study(
+                self._spec, count, first_replication, of_seed, threads, report if progress else None
+            )
+        self._last = Results(native)
+        if stopped_by is not None:
+            stopped_by.add_note(
+                f"{native.replications} of {count} replications are complete; "
+                "study.last_results holds them."
+            )
+            raise stopped_by
+        return self._last
+
+    def replay(self, failure: Failure) -> None:
+        """Simulate a failed run again, alone, and raise the ModelError that it ends in.
+
+        Returns if it does not fail this time, because the study was changed since.
+        """
+        _escala.replay(self[failure.variant], failure.seed, failure.replication)
+
+    def __repr__(self) -> str:
+        """Return its title, question and variants."""
+        return f"<Study: {self.title}>\n{self.question}\n{self.variants!r}"
+
+    def _repr_html_(self) -> str:
+        """Return its title, question and variants for notebooks."""
+        return (
+            f"<h4>{escape(self.title)}</h4><p>{escape(self.question)}</p>"
+            f"{self.variants._repr_html_()}"
+        )
+
+
+def _changes_html(variant: Variant) -> str:
+    changes = variant.changes
+    if not changes:
+        return "—"
+    return "<br>".join(
+        f"<code>{escape(path)} = {escape(value)}</code>" for path, value in changes.items()
+    )
+
+
+def _scenario_folder() -> Path:
+    return Path(str(files("escala") / "scenarios"))
+
+
+def examples() -> list[str]:
+    """Return the names of the scenarios that come with escala, for :func:`example`."""
+    return sorted(path.stem for path in _scenario_folder().glob("*.toml"))
+
+
+def example(name: str) -> Study:
+    """Read one of the scenarios that come with escala, as in ``example("02_breakers_on")``."""
+    if name not in examples():
+        raise ConfigError(
+            f"there is no example '{name}'{nearest(name, examples())}; "
+            f"there are {', '.join(examples())}"
+        )
+    return load(_scenario_folder() / f"{name}.toml")
+
+
+def load(path: str | os.PathLike[str]) -> Study:
+    """Read a scenario file. Raises ConfigError with every mistake in it, each with its place."""
+    return Study(_escala.StudySpec.load(os.fspath(path)))
+
+
+def parse(
+    toml: str, name: str = "scenario", directory: str | os.PathLike[str] | None = None
+) -> Study:
+    """Read the text of a scenario file.
+
+    ``name`` stands for the file in messages; what it ``extends`` is looked up in ``directory``, or
+    else among the examples. Raises ConfigError with every mistake in it.
+    """
+    folder = _scenario_folder() if directory is None else directory
+    return Study(_escala.StudySpec.parse(toml, name, os.fspath(folder)))
