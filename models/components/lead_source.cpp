@@ -93,6 +93,8 @@ void LeadSource::on_accounts(const Day& day, sim::Context& context) {
 }
 
 void LeadSource::on_control(const Control& control, sim::Context& context) {
+    // A control that changes nothing must not split a sum, which would round otherwise.
+    if (control.campaigns_on == on_) return;
     accrue(context.now());
     on_ = control.campaigns_on;
 }
