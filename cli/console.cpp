@@ -1,5 +1,6 @@
 #include "cli/console.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -49,6 +50,10 @@ Console standard_console() {
 std::string painted(std::string_view text, Colour colour, bool colours) {
     if (!colours || colour == Colour::none) return std::string(text);
     return std::string(code_of(colour)).append(text).append("\033[0m");
+}
+
+std::string counted(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::size_t width_of(std::string_view text) noexcept {

@@ -1,6 +1,8 @@
 // Where a command writes, and what those places can show.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ enum class Colour { none, green, red, dim, bold };
 
 /// The text in a colour if `colours`, else as it is.
 [[nodiscard]] std::string painted(std::string_view text, Colour colour, bool colours);
+
+/// "1 run", "2 runs".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view what);
 
 /// Columns that UTF-8 text takes, one for each code point.
 [[nodiscard]] std::size_t width_of(std::string_view text) noexcept;

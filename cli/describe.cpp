@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/kpi_text.hpp"
 #include "models/kpi.hpp"
 #include "models/scenario_path.hpp"
 #include "sim/errors.hpp"
@@ -68,23 +68,11 @@ void describe_parameters(const std::string& section, Console& console) {
     if (!any) static_cast<void>(models::value_at(scenario, section));
 }
 
-std::string_view better_text(sim::Better better) {
-    switch (better) {
-        case sim::Better::higher:
-            return "higher is better";
-        case sim::Better::lower:
-            return "lower is better";
-        case sim::Better::neither:
-            break;
-    }
-    return "neither direction is better";
-}
-
 /// A KPI, with the breakdowns that a results file has of it.
 void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Console& console) {
     std::string facts;
     if (variable.unit != "1") facts += "unit: " + variable.unit + "; ";
-    facts += better_text(variable.better);
+    facts += direction_text(variable.better);
     std::string breakdowns;
     const auto add = [&breakdowns](const std::string& axis) {
         breakdowns += (breakdowns.empty() ? "; by " : ", ") + axis;

@@ -207,7 +207,14 @@ std::vector<Column> columns_of(const KpiTable& table, const Scale& scale, bool c
     return columns;
 }
 
-std::string better_text(sim::Better better) {
+std::string without_spaces_at_end(std::string line) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line;
+}
+
+}  // namespace
+
+std::string_view direction_text(sim::Better better) {
     switch (better) {
         case sim::Better::higher:
             return "higher is better";
@@ -218,13 +225,6 @@ std::string better_text(sim::Better better) {
     }
     return "neither direction is better";
 }
-
-std::string without_spaces_at_end(std::string line) {
-    line.erase(line.find_last_not_of(' ') + 1);
-    return line;
-}
-
-}  // namespace
 
 Scale scale_of(const KpiTable& table) {
     const Extent extent = extent_of(table);
@@ -258,7 +258,7 @@ std::string kpi_text(const KpiTable& table, bool colours) {
     const std::vector<Column> columns = columns_of(table, scale, colours);
     std::string text = painted(table.name, Colour::bold, colours);
     if (!scale.unit.empty()) text += ", " + scale.unit;
-    text += " (" + better_text(table.better) + ")\n";
+    text += fmt::format(" ({})\n", direction_text(table.better));
     text += painted(wrapped(table.sentence, "  ", page_width), Colour::dim, colours);
     std::string headings;
     for (const Column& each : columns) headings += "  " + each.heading;

@@ -9,6 +9,9 @@
 
 namespace cli {
 
+/// "higher is better" and its kin.
+[[nodiscard]] std::string_view direction_text(sim::Better better);
+
 /// How the numbers of one table are shown.
 struct Scale {
     std::string unit;     ///< e.g. "k EUR", "%"; empty for a count

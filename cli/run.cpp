@@ -215,7 +215,8 @@ void log_end(const Job& job, const Finished& finished, const Log& log) {
              {"elapsed_s", finished.record.elapsed_s},
              {"events", finished.record.events},
              {"events_per_s", finished.record.events / seconds}},
-            fmt::format("{} runs in {}: {:.1f} million events, {:.2f} million a second", runs,
+            fmt::format("{} in {}: {:.1f} million events, {:.2f} million a second",
+                        counted(runs, "run"),
                         time_text(std::chrono::duration<double>(finished.record.elapsed_s)),
                         finished.record.events / 1e6, finished.record.events / 1e6 / seconds));
     if (finished.record.results_file) {
@@ -257,8 +258,10 @@ void print_study(const Job& job, const sim::Results& results, const std::vector<
     if (!spec.title.empty()) out << painted(spec.title, Colour::bold, console.out_colours) << '\n';
     if (!spec.question.empty()) out << wrapped(spec.question, "", width);
     out << fmt::format(
-        "{} simulated futures of {} months, seed {}; a simulated company, not a forecast.\n",
-        results.replications(), spec.variants.front().scenario.run.months, job.study.run.seed);
+        "{} of {}, seed {}; a simulated company, not a forecast.\n",
+        counted(results.replications(), "simulated future"),
+        counted(static_cast<std::uint64_t>(spec.variants.front().scenario.run.months), "month"),
+        job.study.run.seed);
     if (spec.variants.size() > 1) {
         out << wrapped(
             "All variants meet the same futures, and changes are differences future by future, "

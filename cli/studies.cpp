@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 
+#include "cli/console.hpp"
 #include "sim/cpu_budget.hpp"
 #include "sim/errors.hpp"
 
@@ -33,10 +34,6 @@ CLI::Validator whole_number() {
                        : "'" + text + "' is not a whole number from 0";
         },
         "", "");
-}
-
-std::string counted(std::uint64_t count, const char* what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 }  // namespace

@@ -1,0 +1,73 @@
+// Exit codes and streams of the whole command line; tests/python/test_command.py runs the program.
+#include "cli/command_line.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <initializer_list>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct Outcome {
+    cli::ExitCode code;
+    std::string out;
+    std::string err;
+};
+
+Outcome escala(std::initializer_list<const char*> arguments) {
+    std::vector<const char*> argv{"escala"};
+    argv.insert(argv.end(), arguments);
+    std::ostringstream out;
+    std::ostringstream err;
+    const cli::ExitCode code =
+        cli::command_line(static_cast<int>(argv.size()), argv.data(), {.out = out, .err = err});
+    return {code, out.str(), err.str()};
+}
+
+constexpr const char* scenario = ESCALA_SOURCE_DIR "/scenarios/01_die_of_success.toml";
+
+}  // namespace
+
+TEST_CASE("without arguments the command teaches and ends as a usage error") {
+    const Outcome outcome = escala({});
+    CHECK(outcome.code == cli::ExitCode::usage);
+    CHECK(outcome.out.empty());
+    CHECK(outcome.err.find("First steps:") != std::string::npos);
+}
+
+TEST_CASE("help that was asked for is a result") {
+    const Outcome outcome = escala({"--help"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.err.empty());
+    CHECK(outcome.out.find("escala plan") != std::string::npos);
+}
+
+TEST_CASE("an unknown option is a usage error") {
+    const Outcome outcome = escala({"run", scenario, "--replicatoins", "3"});
+    CHECK(outcome.code == cli::ExitCode::usage);
+    CHECK(outcome.err.find("--replicatoins") != std::string::npos);
+}
+
+TEST_CASE("a missing scenario file is not valid and is named") {
+    const Outcome outcome = escala({"validate", "missing.toml", scenario});
+    CHECK(outcome.code == cli::ExitCode::invalid);
+    CHECK(outcome.err.find("missing.toml") != std::string::npos);
+    CHECK(outcome.out == std::string("OK  ") + scenario + ": 1 variant\n");
+}
+
+TEST_CASE("a run prints tables on one stream and its progress on the other") {
+    const Outcome outcome =
+        escala({"run", scenario, "--months", "1", "--replications", "2", "--kpi", "leads"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("\nleads (") != std::string::npos);
+    CHECK(outcome.err.find("2 runs in ") != std::string::npos);
+}
+
+TEST_CASE("settings may be repeated and stand before the file") {
+    const Outcome outcome = escala({"run", "--set", "sales.reps=3", "--set", "run.months=1",
+                                    scenario, "--replications", "1", "--kpi", "leads"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("futures of 1 months") == std::string::npos);
+    CHECK(outcome.out.find("1 simulated future of 1 month, seed 1") != std::string::npos);
+}
