@@ -19,6 +19,21 @@ constexpr std::array palette{"#0072b2", "#d55e00", "#009e73", "#b0578d",
                              "#8c6d00", "#3a9fd6", "#5b3fa0", "#c23b4b"};
 constexpr const char* base_colour = "#6b7280";
 
+/// A title with its straight double quotes as curly ones.
+std::string typeset(const std::string& title) {
+    std::string result;
+    bool opens = true;
+    for (const char c : title) {
+        if (c == '"') {
+            result += opens ? "“" : "”";
+            opens = !opens;
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
 std::optional<models::Scenario> read_scenario(const std::string& text, const std::string& name) {
     if (text.empty()) return std::nullopt;
     try {
@@ -72,7 +87,12 @@ std::optional<Difference> only_difference(const models::Scenario& a, const model
 }
 
 std::string words_for(const Difference& difference, const models::Scenario& with) {
-    const auto value = [&](const char* path) { return models::value_at(with, path); };
+    // A number and its unit stay on one line.
+    const auto value = [&](const char* path) {
+        std::string text = models::value_at(with, path);
+        const std::size_t space = text.find(' ');
+        return space == std::string::npos ? text : text.replace(space, 1, "\u202F");
+    };
     switch (difference.decision) {
         case Decision::trip:
             return fmt::format("the {} stop", value("breakers.open_at"));
@@ -83,7 +103,7 @@ std::string words_for(const Difference& difference, const models::Scenario& with
         case Decision::backup:
             return "calling a backup plant";
         case Decision::information:
-            return fmt::format("reports that are {} old, one every {}", value("information.delay"),
+            return fmt::format("reports that are {} old, every {}", value("information.delay"),
                                value("information.period"));
         case Decision::other:
             break;
@@ -113,7 +133,7 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header) {
     for (std::size_t i = 0; i < header.variants.size(); ++i) {
         const sim::VariantInfo& variant = header.variants[i];
         arms.push_back({.name = variant.name,
-                        .title = variant.title.empty() ? variant.name : variant.title,
+                        .title = typeset(variant.title.empty() ? variant.name : variant.title),
                         .colour = i == 0 ? base_colour : palette[(i - 1) % palette.size()],
                         .scenario = read_scenario(variant.scenario_text, variant.name),
                         .changes = {}});
@@ -144,9 +164,8 @@ std::vector<Step> single_steps(const std::vector<Arm>& arms) {
                              words_for(*difference, *arms[with].scenario)});
         }
     }
-    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-        return a.decision < b.decision;
-    });
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& a, const Step& b) { return a.decision < b.decision; });
     return steps;
 }
 

@@ -19,8 +19,8 @@ namespace report {
 /// One arm of the study.
 struct Arm {
     std::string name;
-    std::string title;                         ///< never empty: the name when it has no title
-    std::string colour;                        ///< "#rrggbb", the same all over the page
+    std::string title;   ///< never empty: the name when it has none; with curly quotes
+    std::string colour;  ///< "#rrggbb", the same all over the page
     std::optional<models::Scenario> scenario;  ///< nothing when its text cannot be read
     std::vector<models::FieldChange> changes;  ///< against the base
 };

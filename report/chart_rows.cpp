@@ -103,7 +103,8 @@ class Rows {
                             {"title", of.title},
                             {"label", in_lines(of.title, 26)},
                             {"colour", of.colour},
-                            {"base", arm == 0}});
+                            {"base", arm == 0},
+                            {"order", arm}});
         }
         return rows;
     }
@@ -119,8 +120,7 @@ class Rows {
             Group{"Margin on goods sold", {"margin"}},
             Group{"Late penalties", {"penalties"}},
             Group{"Fixed costs", {"fixed"}},
-            Group{"Logistics, premiums, stock, bad debt",
-                  {"logistics", "premiums", "holding", "bad_debt"}},
+            Group{"Everything else", {"logistics", "premiums", "holding", "bad_debt"}},
         };
         ordered_json rows = ordered_json::array();
         for (std::size_t arm = 1; arm < arms(); ++arm) {
@@ -168,6 +168,7 @@ class Rows {
                     if (count_present(sample) == 0) continue;
                     ordered_json row = row_of(findings_, arm);
                     row["resource"] = resources_[r];
+                    row["place"] = r;
                     row["month"] = months_[month];
                     add_band(row, sample);
                     row["peak"] = rounded(median(kpis_, "load_max_by_month", arm, element));

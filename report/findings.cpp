@@ -74,8 +74,9 @@ std::size_t count_of_ones(const Sample& sample) {
 }
 
 std::size_t count_present(const Sample& sample) {
-    return sample.size() - static_cast<std::size_t>(std::count_if(
-                               sample.begin(), sample.end(), [](double x) { return std::isnan(x); }));
+    return sample.size() -
+           static_cast<std::size_t>(
+               std::count_if(sample.begin(), sample.end(), [](double x) { return std::isnan(x); }));
 }
 
 ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
@@ -93,6 +94,8 @@ ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
     const Sample ruin = kpis.of("ruin", arm);
     found.ruined = count_of_ones(ruin);
     found.ruin = sim::proportion_interval(found.ruined, count_present(ruin));
+    found.closed_on = sim::quantile(kpis.of("closed_on", arm), 0.5);
+    found.delivered = change("orders_delivered", 0, Better::higher);
     found.deferred = interval("deferred");
     found.never_won = interval("deferred_never_won");
     found.lost_share = interval("deferred_lost");
@@ -188,10 +191,10 @@ Findings find(const Kpis& kpis) {
     found.outcome = outcome_of(found.numbers[found.best].against_base);
     for (std::size_t arm = 1; arm < results.variants(); ++arm) {
         if (arm == found.best) continue;
-        const sim::Comparison rival = sim::compare_paired(
-            kpis.of("profit", found.best), kpis.of("profit", arm), Better::higher);
-        const bool tied = rival.verdict == sim::Verdict::cannot_tell ||
-                          rival.verdict == sim::Verdict::identical;
+        const sim::Comparison rival = sim::compare_paired(kpis.of("profit", found.best),
+                                                          kpis.of("profit", arm), Better::higher);
+        const bool tied =
+            rival.verdict == sim::Verdict::cannot_tell || rival.verdict == sim::Verdict::identical;
         if (tied && rival.difference.n > 1) found.rivals.push_back(arm);
     }
     return found;

@@ -40,9 +40,9 @@ class Kpis {
 
 /// A part of the profit, signed as it adds to it.
 struct Part {
-    std::string key;          ///< "advertising", "margin", "penalties", "fixed" …
-    std::string name;         ///< for people, without direction: "Fixed costs"
-    sim::Comparison change;   ///< of the arm against the base, EUR
+    std::string key;         ///< "advertising", "margin", "penalties", "fixed" …
+    std::string name;        ///< for people, without direction: "Fixed costs"
+    sim::Comparison change;  ///< of the arm against the base, EUR
 };
 
 /// Where the change of profit against the base comes from. The parts sum to the whole, since each
@@ -64,16 +64,18 @@ struct ArmFindings {
     sim::Comparison against_above;  ///< of profit, against the row above
     Split split;
     sim::Interval otd;
-    sim::Interval ruin;                ///< probability
-    std::size_t ruined = 0;            ///< futures that closed
-    sim::Interval deferred;            ///< deals per future told "not yet"
-    sim::Interval never_won;           ///< of those, the ones lost for good
-    sim::Interval lost_share;          ///< of the deferred, lost for good
-    sim::Interval quote;               ///< quoted lead time, wd
-    sim::Comparison quote_change;      ///< against the base, wd
-    sim::Comparison otd_change;        ///< against the base
-    sim::Interval customers;           ///< at the end
-    sim::Interval trips;               ///< of the breaker, per future
+    sim::Interval ruin;            ///< probability
+    std::size_t ruined = 0;        ///< futures that closed
+    double closed_on = 0.0;        ///< median day of those closures; missing without any
+    sim::Interval deferred;        ///< deals per future told "not yet"
+    sim::Interval never_won;       ///< of those, the ones lost for good
+    sim::Interval lost_share;      ///< of the deferred, lost for good
+    sim::Interval quote;           ///< quoted lead time, wd
+    sim::Comparison quote_change;  ///< against the base, wd
+    sim::Comparison otd_change;    ///< against the base
+    sim::Comparison delivered;     ///< orders, against the base
+    sim::Interval customers;       ///< at the end
+    sim::Interval trips;           ///< of the breaker, per future
 };
 
 /// A step and what it does to profit.
@@ -97,7 +99,7 @@ struct Findings {
     std::vector<ArmFindings> numbers;  ///< by arm
     std::vector<StepFindings> steps;
     std::size_t months = 0;
-    std::size_t best = 0;             ///< highest mean profit, the base apart; 0 when it is alone
+    std::size_t best = 0;              ///< highest mean profit, the base apart; 0 when it is alone
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
 };

@@ -144,19 +144,21 @@ class Page {
             text += fmt::format("<p class=\"warning\" role=\"note\">{}</p>\n", escaped(message));
         };
         if (!results_.failures().empty()) {
-            warn(fmt::format("{} of {} runs failed and are left out of every number; they are "
-                             "listed at the foot.",
-                             results_.failures().size(),
-                             results_.variants() * results_.replications()));
+            warn(fmt::format(
+                "{} of {} runs failed and are left out of every number; they are "
+                "listed at the foot.",
+                results_.failures().size(), results_.variants() * results_.replications()));
         }
         if (!results_.complete()) {
-            warn(fmt::format("The study was stopped early: only the {} that were complete by then "
-                             "are in this report.",
-                             count_text(results_.replications(), "future", "futures")));
+            warn(
+                fmt::format("The study was stopped early: only the {} that were complete by then "
+                            "are in this report.",
+                            count_text(results_.replications(), "future", "futures")));
         }
         if (results_.replications() == 1) {
-            warn("One future shows what can happen, not how likely it is. Run more replications "
-                 "before you decide anything.");
+            warn(
+                "One future shows what can happen, not how likely it is. Run more replications "
+                "before you decide anything.");
         }
         return text;
     }
@@ -166,15 +168,15 @@ class Page {
         const char* style = alone() ? "open" : style_of(best().against_base);
         std::string text = fmt::format("<div class=\"headline {}\">", style);
         if (amount.n > 0) {
-            const std::string range = alone() ? range_text(amount, unit_.euros)
-                                              : signed_range_text(amount, unit_.euros);
-            text += fmt::format(
-                "<p class=\"amount\"><strong>{}</strong><span>{}</span></p>",
-                escaped(alone() ? money_text(amount.mean, unit_)
-                                : signed_money_text(amount.mean, unit_)),
-                range.empty() ? "profit, in one future"
-                              : fmt::format("profit<br>95{0}% interval<br>{1}{0}{2}", narrow_space,
-                                            range, unit_.name));
+            const std::string range =
+                alone() ? range_text(amount, unit_.euros) : signed_range_text(amount, unit_.euros);
+            text +=
+                fmt::format("<p class=\"amount\"><strong>{}</strong><span>{}</span></p>",
+                            escaped(alone() ? money_text(amount.mean, unit_)
+                                            : signed_money_text(amount.mean, unit_)),
+                            range.empty() ? "profit, in one future"
+                                          : fmt::format("profit<br>95{0}% interval<br>{1}{0}{2}",
+                                                        narrow_space, range, unit_.name));
         }
         text += "<div>";
         text += paragraph(verdict_sentence(findings_, unit_), "sentence");
@@ -190,12 +192,10 @@ class Page {
     }
 
     [[nodiscard]] std::string cards() const {
-        std::string text;
-        text += card(split_heading(), split());
-        text += step_card();
-        text += card("The price paid", price());
-        text += card("The chance of running out of cash", ruin());
-        return text;
+        return fmt::format(
+            "<div class=\"column\">\n{}{}</div>\n<div class=\"column\">\n{}{}</div>\n",
+            card(split_heading(), split()), card("The chance of running out of cash", ruin()),
+            step_card(), card("The price paid", price()));
     }
 
     [[nodiscard]] std::string split_heading() const {
@@ -209,41 +209,57 @@ class Page {
         }
     }
 
-    /// One line of the split with its bar; `most` is the longest bar, EUR.
+    /// The scale of the bars of the split, EUR.
+    struct Extent {
+        double low = 0.0;
+        double high = 0.0;
+        void include(const sim::Interval& change) {
+            low = std::min(low, change.mean);
+            high = std::max(high, change.mean);
+        }
+        [[nodiscard]] double percent(double amount) const {
+            return high > low ? 100.0 * (amount - low) / (high - low) : 0.0;
+        }
+    };
+
+    /// One line of the split with its bar.
     [[nodiscard]] std::string split_row(const std::string& name, const sim::Interval& change,
-                                        double most, const char* style) const {
-        const double width = most > 0.0 ? 50.0 * std::abs(change.mean) / most : 0.0;
-        const double left = change.mean < 0.0 ? 50.0 - width : 50.0;
-        const std::string range = signed_range_text(change, unit_.euros);
+                                        const Extent& extent, const char* style) const {
+        const double from = extent.percent(std::min(change.mean, 0.0));
+        const double to = extent.percent(std::max(change.mean, 0.0));
         return fmt::format(
-            "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"bar\" aria-hidden=\"true\">"
-            "<span class=\"{}\" style=\"left:{:.1f}%;width:{:.1f}%\"></span></td>"
-            "<td class=\"number\">{}<small>{}</small></td></tr>\n",
-            style, escaped(name), change.mean < 0.0 ? "down" : "up", left, width,
-            escaped(signed_text(change.mean / unit_.euros)), escaped(range));
+            "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"bar\" aria-hidden=\"true\"><div>"
+            "<i style=\"left:{:.1f}%\"></i><span class=\"{}\" style=\"left:{:.1f}%;width:{:.1f}%\">"
+            "</span></div></td><td class=\"number\">{}<small>{}</small></td></tr>\n",
+            style, escaped(name), extent.percent(0.0), change.mean < 0.0 ? "down" : "up", from,
+            to - from, escaped(signed_text(change.mean / unit_.euros)),
+            escaped(signed_range_text(change, unit_.euros)));
     }
 
     [[nodiscard]] std::string split() const {
         if (alone() || best().against_base.difference.n == 0) return "";
         const Split& split = best().split;
         if (!split.complete()) {
-            return paragraph("These results do not hold every part of the profit, so its change "
-                             "cannot be split.");
+            return paragraph(
+                "These results do not hold every part of the profit, so its change "
+                "cannot be split.");
         }
-        double most = std::max(std::abs(split.total.mean), std::abs(split.rest.difference.mean));
+        Extent extent;
+        extent.include(split.total);
+        extent.include(split.rest.difference);
         for (std::size_t i = 0; i < leading_parts; ++i) {
-            most = std::max(most, std::abs(split.parts[i].change.difference.mean));
+            extent.include(split.parts[i].change.difference);
         }
         std::string text = fmt::format(
             "<table class=\"split\"><caption>Change of profit under {} against {}, {}, with 95{}% "
             "intervals</caption>\n<tbody>\n",
             escaped(title(findings_.best)), escaped(title(0)), unit_.name, narrow_space);
         for (std::size_t i = 0; i < leading_parts; ++i) {
-            text += split_row(part_words(split.parts[i]), split.parts[i].change.difference, most,
+            text += split_row(part_words(split.parts[i]), split.parts[i].change.difference, extent,
                               "part");
         }
-        text += split_row("Everything else", split.rest.difference, most, "part");
-        text += split_row("In all", split.total, most, "total");
+        text += split_row("Everything else", split.rest.difference, extent, "part");
+        text += split_row("In all", split.total, extent, "total");
         text += "</tbody></table>\n";
 
         std::vector<std::pair<double, std::string>> others;
@@ -261,9 +277,16 @@ class Page {
         if (!names.empty()) {
             text += paragraph(fmt::format("Everything else: {}.", list_text(names)), "small");
         }
+        text += paragraph(volume_note(findings_, findings_.best), "small");
         const bool closures_differ =
             findings_.numbers[0].ruined != findings_.numbers[findings_.best].ruined;
         return text + (closures_differ ? paragraph(closure_note(findings_), "small") : "");
+    }
+
+    /// Whether a step is about the decision that the first screen takes up.
+    [[nodiscard]] bool is_leading(const StepFindings& step) const {
+        const Step& first = findings_.steps.front().step;
+        return step.step.decision == first.decision && step.step.what == first.what;
     }
 
     /// What one decision adds: the stop if the study has it, else the first that it has.
@@ -277,9 +300,7 @@ class Page {
         const StepFindings& first = findings_.steps.front();
         std::string body;
         for (const StepFindings& step : findings_.steps) {
-            if (step.step.decision != first.step.decision || step.step.what != first.step.what) {
-                continue;
-            }
+            if (!is_leading(step)) continue;
             body += fmt::format("<p class=\"step {}\">{}</p>\n", style_of(step.profit),
                                 escaped(step_sentence(findings_, step, unit_)));
         }
@@ -289,17 +310,36 @@ class Page {
                     body);
     }
 
+    /// Of the best arm, and of those that the card on single steps is about.
     [[nodiscard]] std::string price() const {
-        std::string text;
-        const std::string deferral = deferral_sentence(findings_, findings_.best);
-        const std::string quote = quote_sentence(findings_, findings_.best);
-        if (!alone() && !(deferral.empty() && quote.empty())) {
-            text += fmt::format("<p class=\"small\">Under {}:</p>\n",
-                                escaped(title(findings_.best)));
+        std::vector<std::size_t> told{findings_.best};
+        for (const StepFindings& step : findings_.steps) {
+            const bool is_told = std::find(told.begin(), told.end(), step.step.with) != told.end();
+            if (is_leading(step) && !is_told) told.push_back(step.step.with);
         }
-        if (!deferral.empty()) text += paragraph(deferral);
-        if (!quote.empty()) text += paragraph(quote);
+        std::string text;
+        for (const std::size_t index : told) {
+            const std::string deferral = deferral_sentence(findings_, index);
+            const std::string quote = quote_sentence(findings_, index);
+            if (deferral.empty() && quote.empty()) continue;
+            if (!alone()) {
+                text +=
+                    fmt::format("<h3>{}{}</h3>\n", swatch(arm(index)), escaped(arm(index).title));
+            }
+            text += paragraph(deferral) + paragraph(quote);
+        }
         return text;
+    }
+
+    /// ", half of them by April 2029", when there are any closures.
+    [[nodiscard]] std::string closing_month(const ArmFindings& numbers) const {
+        const std::vector<std::string> months = month_starts(results_);
+        if (std::isnan(numbers.closed_on) || months.empty()) return "";
+        const std::vector<double>& starts = results_.layout().axis("time").coordinates;
+        const auto after = std::upper_bound(starts.begin(), starts.end(), numbers.closed_on);
+        const auto month = std::max<std::ptrdiff_t>(after - starts.begin() - 1, 0);
+        return fmt::format(", {} by {}", numbers.ruined == 1 ? "closed" : "half of them closed",
+                           month_words(months[static_cast<std::size_t>(month)]));
     }
 
     [[nodiscard]] std::string ruin() const {
@@ -311,10 +351,10 @@ class Page {
             if (numbers.ruin.n == 0) continue;
             text += fmt::format(
                 "<div class=\"chance\"><p class=\"of-hundred\"><strong>{}</strong> of 100</p>"
-                "<p>{}{}<br><small>95{}% interval {}; {} of {} simulated</small></p></div>\n",
+                "<p>{}{}<br><small>95{}% interval {}; {} of {} simulated{}</small></p></div>\n",
                 number_text(numbers.ruin.mean * 100.0), swatch(arm(index)),
-                escaped(arm(index).title), narrow_space,
-                escaped(range_text(numbers.ruin, 0.01)), numbers.ruined, numbers.ruin.n);
+                escaped(arm(index).title), narrow_space, escaped(range_text(numbers.ruin, 0.01)),
+                numbers.ruined, numbers.ruin.n, closing_month(numbers));
         }
         return text;
     }
@@ -393,9 +433,10 @@ class Page {
         std::string last;
         for (const StepFindings& step : findings_.steps) {
             const std::string what = capitalised(step.step.what);
-            text += fmt::format("<tr{}><th scope=\"row\">{}</th><td>{}</td>",
-                                what == last ? " class=\"again\"" : "", escaped(what),
-                                escaped(arm(step.step.without).title));
+            text +=
+                fmt::format("<tr{}><th scope=\"row\">{}</th><td data-label=\"Added to\">{}</td>",
+                            what == last ? " class=\"again\"" : "", escaped(what),
+                            escaped(arm(step.step.without).title));
             text += change_cell("Change of profit", step.profit);
             text += fmt::format(
                 "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span></td>"
@@ -445,18 +486,20 @@ class Page {
     };
 
     [[nodiscard]] static std::string figure(const Chart& chart, const std::string& summary) {
+        const std::string caption = escaped(summary);
         return fmt::format(
             "<figure class=\"chart {0}\"><h3>{1}</h3><p class=\"how\">{2}</p>"
             "<div class=\"drawing\" data-chart=\"{0}\" role=\"img\" aria-label=\"{1}. {3}\"></div>"
-            "<figcaption>{3}</figcaption></figure>\n",
-            chart.name, chart.heading, escaped(chart.how_to_read), escaped(summary));
+            "{4}</figure>\n",
+            chart.name, chart.heading, escaped(chart.how_to_read), caption,
+            caption.empty() ? "" : fmt::format("<figcaption>{}</figcaption>", caption));
     }
 
     [[nodiscard]] std::string charts() const {
         const ChartSummaries summaries = chart_summaries(kpis_, findings_, unit_);
         const std::map<std::string, std::string> by_name{
-            {"money", summaries.money},   {"load", summaries.load},
-            {"cash", summaries.cash},     {"bottleneck", summaries.bottleneck},
+            {"money", summaries.money},     {"load", summaries.load},
+            {"cash", summaries.cash},       {"bottleneck", summaries.bottleneck},
             {"on_time", summaries.on_time}, {"quotes", summaries.quotes}};
         std::string text;
         bool chosen = false;
@@ -528,7 +571,7 @@ class Page {
     static std::string tag_words(char tag) {
         switch (tag) {
             case 'S':
-                return "seed article";
+                return "claim of an article that the model examines";
             case 'L':
                 return "published figure, second-hand";
             case 'K':
@@ -544,16 +587,19 @@ class Page {
     static char tag_of(const models::FieldSummary& field) {
         return field.source.size() >= 3 && field.source[0] == '[' ? field.source[1] : '?';
     }
-    static std::string section_of(const std::string& path) { return path.substr(0, path.find('.')); }
+    static std::string section_of(const std::string& path) {
+        return path.substr(0, path.find('.'));
+    }
 
     static std::string field_row(const models::FieldSummary& field) {
         const char tag = tag_of(field);
         return fmt::format(
             "<tr><th scope=\"row\">{}<code>{}</code></th><td class=\"value\" data-label=\"Value\">"
-            "{}</td><td data-label=\"Source\"><span class=\"tag tag-{}\" title=\"{}\">{}</span></td>"
+            "{}</td><td data-label=\"Source\"><span class=\"tag tag-{}\" "
+            "title=\"{}\">{}</span></td>"
             "</tr>\n",
-            escaped(field.sentence), escaped(field.path), escaped(field.value), tag,
-            tag_words(tag), escaped(field.source));
+            escaped(field.sentence), escaped(field.path), escaped(field.value), tag, tag_words(tag),
+            escaped(field.source));
     }
     static std::string field_table(const std::string& caption,
                                    const std::vector<models::FieldSummary>& fields) {
@@ -568,8 +614,9 @@ class Page {
     [[nodiscard]] std::string assumptions() const {
         std::string text = "<h3>Assumptions</h3>\n";
         if (!arm(0).scenario) {
-            return text + paragraph("The results hold no scenario that this program can read, so "
-                                    "its assumptions cannot be listed.");
+            return text + paragraph(
+                              "The results hold no scenario that this program can read, so "
+                              "its assumptions cannot be listed.");
         }
         const std::vector<models::FieldSummary> fields = models::all_fields(*arm(0).scenario);
         std::map<char, std::size_t> counts;
@@ -594,7 +641,13 @@ class Page {
                 close.push_back(field);
             }
         }
-        if (!weak.empty()) text += field_table("The weakest", weak);
+        if (!weak.empty()) {
+            text += paragraph(
+                "The weakest come first: before a decision hangs on one of them, run the study "
+                "again over its range. Codes such as A2 or eq. 6 point to the specification of the "
+                "model; wd are working days.");
+            text += field_table("The weakest", weak);
+        }
         if (!close.empty()) {
             text += "<details><summary>Assumed, and close to what the arms decide</summary>\n" +
                     field_table("", close) + "</details>\n";
@@ -629,8 +682,8 @@ class Page {
             "<th scope=\"col\">Changes</th></tr></thead><tbody>\n",
             escaped(title(0)));
         for (std::size_t i = 1; i < findings_.arms.size(); ++i) {
-            text += fmt::format("<tr><th scope=\"row\">{}{}<code>{}</code></th><td>", swatch(arm(i)),
-                                escaped(arm(i).title), escaped(arm(i).name));
+            text += fmt::format("<tr><th scope=\"row\">{}{}<code>{}</code></th><td>",
+                                swatch(arm(i)), escaped(arm(i).title), escaped(arm(i).name));
             if (!arm(i).scenario) {
                 text += "unknown: its scenario cannot be read";
             } else if (arm(i).changes.empty()) {
@@ -653,11 +706,13 @@ class Page {
         for (const auto& [name, value] : header.attributes) {
             if (name == "scenario_file" && !value.empty()) file = value;
         }
-        text += fmt::format("<pre><code>escala run {} --seed {} --replications {} -o results.h5 "
-                            "--report report.html</code></pre>\n",
-                            escaped(file), header.seed, results_.replications());
+        text += fmt::format(
+            "<pre><code>escala run {} --seed {} --replications {} -o results.h5 "
+            "--report report.html</code></pre>\n",
+            escaped(file), header.seed, results_.replications());
         text += paragraph(fmt::format(
-            "Made by escala {} (commit {}). Seed {}, replications {} to {}. The same file, seed and "
+            "Made by escala {} (commit {}). Seed {}, replications {} to {}. The same file, seed "
+            "and "
             "version give the same numbers on any machine, with any number of threads. The "
             "resolved scenario of every arm is in the results file.",
             escala::version(), escala::commit(), header.seed, header.first_replication,

@@ -48,10 +48,14 @@
     }
     if (narrow && fit.layer) {
       for (const layer of fit.layer) {
-        const { y, color } = layer.encoding;
-        if (y?.axis?.labelLimit) y.axis = { ...y.axis, labelFontSize: 10, labelLimit: 116 };
-        if (color?.legend?.columns) color.legend.columns = 1;
+        const { x, y, color } = layer.encoding;
+        if (x?.axis?.tickCount) x.axis.tickCount = 4;
+        if (y?.axis?.labelLimit) y.axis = { ...y.axis, labelFontSize: 10, labelLimit: 140 };
+        if (color?.legend?.columns) color.legend.columns = 2;
       }
+    }
+    for (const parameter of fit.params ?? []) {
+      if (parameter.name === "arm" && select) parameter.value = select.value;
     }
     return { ...fit, datasets };
   }
@@ -65,24 +69,26 @@
           renderer: "svg",
           actions: { export: true, source: false, compiled: false, editor: false },
           config,
-          patch: undefined,
           downloadFileName: element.dataset.chart,
         });
         return result.view;
       }),
     );
-    choose();
+    mark();
+  }
+
+  function mark() {
+    if (select) document.getElementById("arm-swatch").style.background = arms[select.value].colour;
   }
 
   function choose() {
-    if (!select) return;
-    const arm = select.value;
-    document.getElementById("arm-swatch").style.background = arms[arm].colour;
-    for (const view of views) {
-      if (view.signal && Object.hasOwn(view.getState().signals, "arm")) {
-        view.signal("arm", arm).runAsync();
+    mark();
+    drawings.forEach((element, i) => {
+      const parameters = specifications[element.dataset.chart].params ?? [];
+      if (parameters.some((parameter) => parameter.name === "arm")) {
+        views[i].signal("arm", select.value).runAsync();
       }
-    }
+    });
   }
 
   select?.addEventListener("change", choose);

@@ -27,13 +27,14 @@ bool callable(const sim::Comparison& comparison) {
            comparison.verdict != sim::Verdict::identical;
 }
 
-std::string earns(const sim::Interval& profit, const MoneyUnit& unit) {
-    return fmt::format("{} {}{}", profit.mean < 0.0 ? "loses" : "earns",
-                       money_text(std::abs(profit.mean), unit),
-                       profit.mean < 0.0
-                           ? money_interval_text({-profit.mean, -profit.high, -profit.low, profit.n},
-                                                 unit, false)
-                           : money_interval_text(profit, unit, false));
+// "loses 420 k€ over 36 months (95 % interval 405 to 435 k€)".
+std::string earns(const sim::Interval& profit, const MoneyUnit& unit,
+                  const std::string& period = "") {
+    const bool loses = profit.mean < 0.0;
+    const sim::Interval size =
+        loses ? sim::Interval{-profit.mean, -profit.high, -profit.low, profit.n} : profit;
+    return fmt::format("{} {}{}{}", loses ? "loses" : "earns", money_text(size.mean, unit), period,
+                       money_interval_text(size, unit, false));
 }
 
 // " (95 % interval +2.1 to +2.3)"
@@ -80,12 +81,13 @@ std::string load_summary(const Kpis& kpis, const Findings& findings) {
             }
         }
         if (most < 0.0) continue;
-        text += fmt::format("Under {}, {} carries the highest load: its median over the futures "
-                            "reaches {} in {}",
-                            in_quotes(title_of(findings, arm)), names[busiest], percent_text(most),
-                            month_words(months[most_month]));
-        const std::string full = first_month_above(kpis, "load_by_month", arm,
-                                                   busiest * months.size(), 1.0);
+        text += fmt::format(
+            "Under {}, {} carries the highest load: its median over the futures "
+            "reaches {} in {}",
+            in_quotes(title_of(findings, arm)), names[busiest], percent_text(most),
+            month_words(months[most_month]));
+        const std::string full =
+            first_month_above(kpis, "load_by_month", arm, busiest * months.size(), 1.0);
         text += full.empty() ? " and stays below capacity. "
                              : fmt::format(", after passing full capacity in {}. ", full);
         const auto& scenario = findings.arms[arm].scenario;
@@ -114,11 +116,11 @@ std::string bottleneck_summary(const Kpis& kpis, const Findings& findings) {
         }
         if (open <= 0.0) continue;
         const auto most = std::max_element(sums.begin(), sums.end());
-        text += fmt::format("Under {}, {} is the bottleneck in {} of the months in which the "
-                            "company is open. ",
-                            in_quotes(title_of(findings, arm)),
-                            names[static_cast<std::size_t>(most - sums.begin())],
-                            percent_text(*most / open));
+        text += fmt::format(
+            "Under {}, {} is the bottleneck in {} of the months in which the "
+            "company is open. ",
+            in_quotes(title_of(findings, arm)),
+            names[static_cast<std::size_t>(most - sums.begin())], percent_text(*most / open));
     }
     return text;
 }
@@ -151,11 +153,11 @@ std::string delivery_summary(const Kpis& kpis, const Findings& findings) {
             }
         }
         if (least > 1.0) continue;
-        text += fmt::format("Under {}, {} of the orders come on time over the whole period, and {} "
-                            "in the worst month of the median future, {}. ",
-                            in_quotes(title_of(findings, arm)),
-                            percent_text(findings.numbers[arm].otd.mean), percent_text(least),
-                            month_words(months[least_month]));
+        text += fmt::format(
+            "Under {}, {} of the orders come on time over the whole period, and {} "
+            "in the worst month of the median future, {}. ",
+            in_quotes(title_of(findings, arm)), percent_text(findings.numbers[arm].otd.mean),
+            percent_text(least), month_words(months[least_month]));
     }
     return text;
 }
@@ -174,11 +176,11 @@ std::string quotes_summary(const Kpis& kpis, const Findings& findings) {
             }
         }
         if (most <= 0.0) continue;
-        text += fmt::format("Under {}, quotes average {} working days, and {} in their longest "
-                            "month, {}. ",
-                            in_quotes(title_of(findings, arm)),
-                            number_text(findings.numbers[arm].quote.mean, 1), number_text(most, 1),
-                            month_words(months[most_month]));
+        text += fmt::format(
+            "Under {}, quotes average {} working days, and {} in their longest "
+            "month, {}. ",
+            in_quotes(title_of(findings, arm)), number_text(findings.numbers[arm].quote.mean, 1),
+            number_text(most, 1), month_words(months[most_month]));
     }
     return text;
 }
@@ -212,7 +214,7 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
     if (findings.outcome == Outcome::alone) {
         const sim::Interval& profit = findings.numbers[0].profit;
         if (profit.n == 0) return "No future was completed, so nothing can be said.";
-        return fmt::format("{} {}{}.", base, earns(profit, unit), period(findings));
+        return fmt::format("{} {}.", base, earns(profit, unit, period(findings)));
     }
     const std::string arm = in_quotes(title_of(findings, findings.best));
     const sim::Interval& gain = findings.numbers[findings.best].against_base.difference;
@@ -259,7 +261,8 @@ std::string level_sentence(const Findings& findings, const MoneyUnit& unit) {
 std::string rivals_sentence(const Findings& findings) {
     if (findings.rivals.empty()) return "";
     std::vector<std::string> names;
-    for (const std::size_t arm : findings.rivals) names.push_back(in_quotes(title_of(findings, arm)));
+    for (const std::size_t arm : findings.rivals)
+        names.push_back(in_quotes(title_of(findings, arm)));
     return fmt::format("Too close to call against it: {}.", list_text(names));
 }
 
@@ -305,6 +308,14 @@ std::string part_words(const Part& part) {
     return part.name + (gains ? ", lower" : ", higher");
 }
 
+std::string volume_note(const Findings& findings, std::size_t arm) {
+    const sim::Comparison& delivered = findings.numbers[arm].delivered;
+    if (delivered.difference.n == 0) return "";
+    return fmt::format("Behind the margin stand {} delivered orders; {} delivers {}.",
+                       number_text(delivered.value), in_quotes(title_of(findings, 0)),
+                       number_text(delivered.base));
+}
+
 std::string deferral_sentence(const Findings& findings, std::size_t arm) {
     const ArmFindings& numbers = findings.numbers[arm];
     if (std::isnan(numbers.deferred.mean)) return "";
@@ -315,11 +326,10 @@ std::string deferral_sentence(const Findings& findings, std::size_t arm) {
         range.empty() ? "" : fmt::format(" (95{}% interval {})", narrow_space, range));
     if (std::isnan(numbers.lost_share.mean)) return text + ".";
     const std::string share_range = range_text(numbers.lost_share, 0.01);
-    return text + fmt::format("; {} of them never return to buy{}.",
-                              percent_text(numbers.lost_share.mean),
-                              share_range.empty()
-                                  ? ""
-                                  : fmt::format(" ({}{}%)", share_range, narrow_space));
+    return text +
+           fmt::format(
+               "; {} of them never return to buy{}.", percent_text(numbers.lost_share.mean),
+               share_range.empty() ? "" : fmt::format(" ({}{}%)", share_range, narrow_space));
 }
 
 std::string quote_sentence(const Findings& findings, std::size_t arm) {
@@ -328,12 +338,14 @@ std::string quote_sentence(const Findings& findings, std::size_t arm) {
     const std::string mean = number_text(numbers.quote.mean, 1) + " working days";
     if (arm == 0) return fmt::format("Quoted lead times average {}.", mean);
     const sim::Comparison& change = numbers.quote_change;
-    if (change.verdict == sim::Verdict::identical) {
+    const bool reads_alike = number_text(change.base, 1) == number_text(change.value, 1);
+    if (change.verdict == sim::Verdict::identical || (callable(change) && reads_alike)) {
         return fmt::format("Quoted lead times stay at {}.", mean);
     }
     if (!callable(change) && change.difference.n > 1) {
         return fmt::format("Quoted lead times stay near {}: {} is too close to call{}.", mean,
-                           signed_text(change.difference.mean, 1), days_interval(change.difference));
+                           signed_text(change.difference.mean, 1),
+                           days_interval(change.difference));
     }
     return fmt::format("Quoted lead times {} from {} to {} on average, {}{}.",
                        change.difference.mean > 0.0 ? "lengthen" : "shorten",
@@ -341,19 +353,12 @@ std::string quote_sentence(const Findings& findings, std::size_t arm) {
                        days_interval(change.difference));
 }
 
-std::string ruin_sentence(const Findings& findings, std::size_t arm) {
-    const ArmFindings& numbers = findings.numbers[arm];
-    if (numbers.ruin.n == 0) return "";
-    return fmt::format("{} runs out of cash in {} futures (95{}% interval {}; {} of {} simulated).",
-                       in_quotes(title_of(findings, arm)), of_hundred_text(numbers.ruin), narrow_space,
-                       range_text(numbers.ruin, 0.01), numbers.ruined, numbers.ruin.n);
-}
-
 std::string closure_note(const Findings& findings) {
     const bool any = std::any_of(findings.numbers.begin(), findings.numbers.end(),
                                  [](const ArmFindings& numbers) { return numbers.ruined > 0; });
     if (!any) return "";
-    return "A company that runs out of cash closes: from then on it sells nothing and pays nothing, "
+    return "A company that runs out of cash closes: from then on it sells nothing and pays "
+           "nothing, "
            "so an arm that lives longer also pays fixed costs for longer.";
 }
 

@@ -32,14 +32,14 @@ namespace report {
 /// A part of the profit with its direction: "Advertising not bought", "More late penalties".
 [[nodiscard]] std::string part_words(const Part& part);
 
+/// How many orders stand behind the margin, of the arm and of the base.
+[[nodiscard]] std::string volume_note(const Findings& findings, std::size_t arm);
+
 /// Deals told "not yet" in an arm, and how many of them never return.
 [[nodiscard]] std::string deferral_sentence(const Findings& findings, std::size_t arm);
 
 /// How the quoted lead time of an arm differs from the base's.
 [[nodiscard]] std::string quote_sentence(const Findings& findings, std::size_t arm);
-
-/// The chance that an arm runs out of cash.
-[[nodiscard]] std::string ruin_sentence(const Findings& findings, std::size_t arm);
 
 /// What a closure does to profit, when there is any.
 [[nodiscard]] std::string closure_note(const Findings& findings);

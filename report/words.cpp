@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace report {
 
@@ -79,24 +80,20 @@ std::string signed_range_text(const sim::Interval& interval, double scale, int d
 std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                 bool with_signs) {
     if (interval.n == 1) return " (one future only, so no interval)";
-    const std::string range = with_signs ? signed_range_text(interval, unit.euros)
-                                         : range_text(interval, unit.euros);
+    const std::string range =
+        with_signs ? signed_range_text(interval, unit.euros) : range_text(interval, unit.euros);
     if (range.empty()) return "";
     return fmt::format(" (95{}% interval {}{}{})", narrow_space, range, narrow_space, unit.name);
 }
 
 std::string in_quotes(std::string_view title) {
-    std::string result = "“";
-    bool opens = true;
-    for (const char c : title) {
-        if (c == '"') {
-            result += opens ? "‘" : "’";
-            opens = !opens;
-        } else {
-            result += c;
+    std::string inner(title);
+    for (const auto& [curly, single] : {std::pair{"“", "‘"}, std::pair{"”", "’"}}) {
+        for (std::size_t at = inner.find(curly); at != std::string::npos; at = inner.find(curly)) {
+            inner.replace(at, std::string_view(curly).size(), single);
         }
     }
-    return result + "”";
+    return fmt::format("“{}”", inner);
 }
 
 std::string count_text(std::size_t n, std::string_view one, std::string_view many) {

@@ -45,7 +45,7 @@ struct MoneyUnit {
 [[nodiscard]] std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                               bool with_signs);
 
-/// A title in quotation marks, with those inside it made single.
+/// A title in curly quotation marks, with those inside it made single.
 [[nodiscard]] std::string in_quotes(std::string_view title);
 
 /// "1 future", "40 futures".
