@@ -1,0 +1,109 @@
+// Random companies within the bounds of the description: small, short, and rough on purpose (ruin,
+// failures, rework, breakers in any combination, stale reports).
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "models/scenario.hpp"
+#include "models/scenario_check.hpp"
+
+namespace models::testing {
+
+/// One of 1000 evenly spread numbers in [low, high]; shrinks towards `low`.
+[[nodiscard]] inline double any_between(double low, double high) {
+    const auto step = *rc::gen::inRange<int>(0, 1001);
+    return low + (high - low) * static_cast<double>(step) / 1000.0;
+}
+[[nodiscard]] inline std::int64_t any_integer(std::int64_t low, std::int64_t high) {
+    return *rc::gen::inRange<std::int64_t>(low, high + 1);
+}
+[[nodiscard]] inline bool any_bool() { return *rc::gen::arbitrary<bool>(); }
+[[nodiscard]] inline std::optional<bool> any_choice() {
+    const auto choice = *rc::gen::inRange<int>(0, 3);
+    if (choice == 0) return std::nullopt;
+    return choice == 1;
+}
+/// Clock time or working days.
+[[nodiscard]] inline Span any_span(double low_days, double high_days) {
+    const double days = any_between(low_days, high_days);
+    return any_bool() ? wd(days) : clock_time(sim::from_hours(24.0 * days));
+}
+
+[[nodiscard]] inline Scenario any_scenario() {
+    Scenario s;
+    s.run.months = any_integer(2, 4);
+    s.calendar.days_per_week = any_integer(4, 7);
+    s.calendar.opens = std::chrono::hours{any_integer(0, 9)};
+    s.calendar.closes = std::chrono::hours{any_integer(17, 24)};
+    s.marketing.budget = euros(any_integer(0, 6000));
+    s.marketing.growth = any_between(-0.2, 0.4);
+    s.marketing.season_amplitude = any_between(0.0, 1.0);
+    s.marketing.season_period = any_integer(5, 365) * sim::day;
+    s.marketing.referrals = any_between(0.0, 0.1);
+    s.sales.reps = any_integer(1, 40);
+    s.sales.pickup = sim::from_hours(any_between(0.0, 10.0));
+    s.sales.cold_contact = any_between(0.0, 1.0);
+    s.sales.persistence = any_between(0.0, 0.9);
+    s.sales.bant_pass = any_between(0.0, 1.0);
+    s.sales.win_probability = any_between(0.05, 0.95);
+    s.sales.decision = any_span(1.0, 20.0);
+    s.orders.price_cv = any_between(0.0, 1.5);
+    s.orders.cost_share = any_between(0.0, 1.5);
+    s.orders.material_share = any_between(0.0, 1.0);
+    s.orders.standard_lead_time = any_span(2.0, 30.0);
+    s.orders.credit_check = any_span(0.0, 3.0);
+    s.orders.bad_debt = any_between(0.0, 0.5);
+    s.customers.opening = any_integer(0, 600);
+    s.customers.reorder_gap = wd(any_between(10.0, 80.0));
+    s.customers.regular_share = any_between(0.0, 1.0);
+    s.customers.churn_base = any_between(0.0, 0.5);
+    for (auto& [name, stage] : s.plant.stages) {
+        stage.servers = any_integer(1, 8);
+        stage.cv = any_between(0.0, 1.5);
+        stage.availability = any_between(0.5, 1.0);
+        stage.repair = sim::from_hours(any_between(0.5, 40.0));
+    }
+    Stage& qc = s.plant.stages[2].second;
+    qc.defect_share = any_between(0.0, 0.6);
+    qc.detection = any_between(0.0, 1.0);
+    qc.rework_at = s.plant.stages[static_cast<std::size_t>(any_integer(0, 2))].first;
+    s.materials.review = any_span(1.0, 15.0);
+    s.materials.lead_time_cv = any_between(0.0, 1.5);
+    s.materials.service_factor = any_between(0.0, 3.0);
+    s.materials.opening_demand = any_between(0.0, 12.0);
+    s.warehouse.module_capacity = any_between(40.0, 400.0);
+    s.warehouse.expand_time = any_span(0.0, 20.0);
+    s.finance.opening_cash = euros(any_integer(0, 600'000));
+    s.finance.fixed_costs = euros(any_integer(0, 400'000));
+    s.finance.receivable_term = any_span(0.0, 40.0);
+    s.finance.payable_term = any_span(0.0, 40.0);
+    s.information.delay = any_span(0.01, 22.0);
+    s.information.period = any_span(0.05, 5.0);
+    Breakers& b = s.breakers;
+    b.enabled = any_bool();
+    b.pause_campaigns = any_choice();
+    b.trip = any_choice();
+    b.dynamic_quotes = any_bool();
+    b.backup = any_bool();
+    b.resume_at = any_between(0.0, 0.6);
+    b.half_open_at = any_between(b.resume_at, 0.8);
+    b.throttle_at = any_between(b.resume_at, 0.9);
+    b.open_at = any_between(0.9, 1.5);
+    b.half_open_time = any_span(0.0, 4.0);
+    b.dwell = any_span(0.0, 3.0);
+    b.defer_time = any_span(0.5, 15.0);
+    b.return_probability = any_between(0.0, 1.0);
+    b.most_returns = any_integer(0, 4);
+    b.backup_off = any_between(0.0, 0.5);
+    b.backup_on = any_between(b.backup_off, 1.2);
+    s.backup.capacity = any_between(0.1, 6.0);
+    s.backup.cost_ratio = any_between(0.5, 3.0);
+    return s;
+}
+
+}  // namespace models::testing
