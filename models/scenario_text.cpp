@@ -11,7 +11,7 @@ namespace models {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -34,7 +34,7 @@ void append_table(std::string& text, const T& object, const std::string& path) {
         if constexpr (!is_section<D> && !is_entries<D>) {
             const std::string value = text_of(object.*described.member, described);
             const bool bare = is_bare(described.form.unit) && value != "auto";
-            lines += fmt::format("{} = {}\n", described.name, bare ? value : quoted(value));
+            lines += fmt::format("{} = {}\n", described.name, bare ? value : toml_string(value));
         }
     });
     if (!lines.empty()) {
