@@ -69,7 +69,8 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t total) {
             drawn_ = true;
             break;
         case Style::lines:
-            if (done < total) console_.err << progress_text(done, total, spent) << std::endl;
+            if (done < total)
+                console_.err << progress_text(done, total, spent) << '\n' << std::flush;
             break;
         case Style::json: {
             nlohmann::ordered_json line{{"event", "progress"},
@@ -77,7 +78,7 @@ void ProgressLine::show(std::uint64_t done, std::uint64_t total) {
                                         {"total", total},
                                         {"elapsed_s", spent.count()}};
             if (done > 0) line["left_s"] = seconds_left(done, total, spent.count());
-            console_.err << line.dump() << std::endl;
+            console_.err << line.dump() << '\n' << std::flush;
             break;
         }
     }

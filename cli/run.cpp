@@ -126,14 +126,15 @@ class Log {
     [[nodiscard]] ProgressLine::Style style() const { return style_; }
 
     /// One event: its name and facts for programs, a line for people.
-    void say(const char* event, nlohmann::ordered_json facts, const std::string& line) const {
+    void say(const char* event, const nlohmann::ordered_json& facts,
+             const std::string& line) const {
         if (!json_) {
-            console_.err << line << std::endl;
+            console_.err << line << '\n' << std::flush;
             return;
         }
         nlohmann::ordered_json object{{"event", event}};
         object.update(facts);
-        console_.err << object.dump() << std::endl;
+        console_.err << object.dump() << '\n' << std::flush;
     }
 
  private:
@@ -194,7 +195,11 @@ Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& i
         finished.interrupted = !outcome.complete;
     }
     interrupt.removes({});
-    finished.results = job.report ? std::move(everything) : scalars.results();
+    if (job.report) {
+        finished.results = std::move(everything);
+    } else {
+        finished.results = scalars.results();
+    }
     finished.record.events = events_of(finished.results);
     return finished;
 }
