@@ -1,0 +1,123 @@
+// The calendar of a company: models/timeline.hpp.
+#include "models/timeline.hpp"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+
+namespace {
+
+using namespace std::chrono_literals;
+using models::Calendar;
+using models::Run;
+using models::Timeline;
+
+const Timeline& office() {
+    static const Timeline timeline{Run{}, Calendar{}};
+    return timeline;
+}
+/// A time of day, on a day counted from the first Monday.
+sim::Time on(std::int64_t day, sim::Duration time_of_day) {
+    return sim::Time{day * sim::day + time_of_day};
+}
+constexpr std::int64_t monday = 0;
+constexpr std::int64_t friday = 4;
+constexpr std::int64_t saturday = 5;
+constexpr std::int64_t sunday = 6;
+constexpr std::int64_t next_monday = 7;
+
+}  // namespace
+
+TEST_CASE("timeline: a four-hour job begun at 15:00 on a Friday ends at 11:00 on Monday") {
+    CHECK(office().after_work(on(friday, 15h), 4h) == on(next_monday, 11h));
+}
+
+TEST_CASE("timeline: work that fills the day ends at closing time, not at the next opening") {
+    CHECK(office().after_work(on(monday, 9h), 8h) == on(monday, 17h));
+    CHECK(office().after_work(on(monday, 9h), 8h + 1us) == on(monday + 1, 9h + 1us));
+}
+
+TEST_CASE("timeline: nobody works at night or on a week-end") {
+    CHECK(office().worked(on(monday, 9h)) == 0h);
+    CHECK(office().worked(on(monday, 8h)) == 0h);
+    CHECK(office().worked(on(monday, 20h)) == 8h);
+    CHECK(office().worked(on(friday, 17h)) == 40h);
+    CHECK(office().worked(on(sunday, 12h)) == 40h);
+    CHECK(office().worked(on(next_monday, 10h)) == 41h);
+}
+
+TEST_CASE("timeline: doors open at the next working hour") {
+    CHECK(office().next_open(on(monday, 8h)) == on(monday, 9h));
+    CHECK(office().next_open(on(monday, 10h)) == on(monday, 10h));
+    CHECK(office().next_open(on(monday, 17h)) == on(monday + 1, 9h));
+    CHECK(office().next_open(on(friday, 18h)) == on(next_monday, 9h));
+    CHECK(office().next_open(on(saturday, 12h)) == on(next_monday, 9h));
+}
+
+TEST_CASE("timeline: a span of working days skips nights and week-ends, a span of days does not") {
+    CHECK(office().after(on(friday, 10h), models::wd(1.0)) == on(next_monday, 10h));
+    CHECK(office().after(on(monday, 10h), models::wd(20.0)) == on(28, 10h));
+    CHECK(office().after(on(friday, 10h), models::clock_time(sim::day)) == on(saturday, 10h));
+    CHECK(office().in_working_days(models::clock_time(sim::week)) == 5.0);
+    CHECK(office().in_working_days(models::wd(3.0)) == 3.0);
+}
+
+TEST_CASE("timeline: lateness counts whole working days from the date of the promise") {
+    CHECK(office().days_late(on(monday, 10h), on(monday, 16h)) == 0);  // later, the same day
+    CHECK(office().days_late(on(monday, 16h), on(monday + 1, 9h)) == 1);
+    CHECK(office().days_late(on(friday, 12h), on(next_monday, 12h)) == 1);
+    CHECK(office().days_late(on(friday, 12h), on(next_monday + 4, 12h)) == 5);
+    CHECK(office().days_late(on(next_monday, 12h), on(friday, 12h)) == 0);
+}
+
+TEST_CASE("timeline: a promise that falls on a week-end is kept by the next working day") {
+    CHECK(office().days_late(on(saturday, 12h), on(next_monday, 12h)) == 0);
+    CHECK(office().days_late(on(sunday, 3h), on(next_monday + 1, 9h)) == 1);
+}
+
+TEST_CASE("timeline: months are calendar months") {
+    CHECK(office().months() == 36);
+    CHECK(office().days_in_month(0) == 28);   // February 2027
+    CHECK(office().days_in_month(1) == 31);   // March
+    CHECK(office().days_in_month(12) == 29);  // February 2028, a leap year
+    CHECK(office().month_start(1) == on(28, 0h));
+    CHECK(office().month_of(on(28, 0h)) == 1);
+    CHECK(office().month_of(on(28, 0h) - 1us) == 0);
+    CHECK(office().end() == on(1096, 0h));  // three years with a leap day
+}
+
+TEST_CASE("timeline: an instant after the run belongs to its last month") {
+    CHECK(office().month_of(office().end() + 1h) == 35);
+}
+
+TEST_CASE("timeline: work and time convert there and back") {
+    CHECK(rc::check([] {
+        Calendar calendar;
+        calendar.opens = std::chrono::minutes{*rc::gen::inRange(0, 12 * 60)};
+        calendar.closes = calendar.opens + std::chrono::minutes{*rc::gen::inRange(1, 12 * 60 + 1)};
+        calendar.days_per_week = *rc::gen::inRange<std::int64_t>(1, 8);
+        const Timeline timeline(Run{}, calendar);
+        const sim::Duration work{*rc::gen::inRange<std::int64_t>(1, 2'000'000'000'000)};
+        const sim::Time time{sim::Duration{*rc::gen::inRange<std::int64_t>(0, 90'000'000'000'000)}};
+        RC_ASSERT(timeline.worked(timeline.when_worked(work)) == work);
+        RC_ASSERT(timeline.worked(timeline.when_worked(work) - 1us) == work - 1us);
+        const sim::Time done = timeline.after_work(time, work);
+        RC_ASSERT(done > time);
+        RC_ASSERT(timeline.worked(done) - timeline.worked(time) == work);
+        const sim::Time open = timeline.next_open(time);
+        RC_ASSERT(open >= time);
+        RC_ASSERT(timeline.worked(open) == timeline.worked(time));
+        RC_ASSERT(timeline.worked(open + 1us) == timeline.worked(open) + 1us);
+    }));
+}
+
+TEST_CASE("timeline: later is never earlier in worked time or in working dates") {
+    CHECK(rc::check([] {
+        const sim::Time time{sim::Duration{*rc::gen::inRange<std::int64_t>(0, 90'000'000'000'000)}};
+        const sim::Duration step{*rc::gen::inRange<std::int64_t>(0, 900'000'000'000)};
+        RC_ASSERT(office().worked(time + step) >= office().worked(time));
+        RC_ASSERT(office().working_date(time + step) >= office().working_date(time));
+        RC_ASSERT(office().days_late(time, time + step) >= 0);
+    }));
+}
