@@ -138,10 +138,10 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header) {
                         .scenario = read_scenario(variant.scenario_text, variant.name),
                         .changes = {}});
     }
+    if (arms.empty()) return arms;
+    const std::optional<models::Scenario> base = arms.front().scenario;
     for (Arm& arm : arms) {
-        if (arm.scenario && arms.front().scenario) {
-            arm.changes = models::changed_fields(*arms.front().scenario, *arm.scenario);
-        }
+        if (base && arm.scenario) arm.changes = models::changed_fields(*base, *arm.scenario);
     }
     return arms;
 }
@@ -149,19 +149,21 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header) {
 std::vector<Step> single_steps(const std::vector<Arm>& arms) {
     std::vector<Step> steps;
     for (std::size_t with = 0; with < arms.size(); ++with) {
+        const std::optional<models::Scenario>& changed = arms[with].scenario;
         // By section: an arm is held against the first that differs from it in that section alone.
         std::map<std::string, bool> told;
         for (std::size_t without = 0; without < arms.size(); ++without) {
-            if (without == with || !arms[with].scenario || !arms[without].scenario) continue;
-            const auto difference = only_difference(*arms[without].scenario, *arms[with].scenario);
+            const std::optional<models::Scenario>& from = arms[without].scenario;
+            if (without == with || !changed || !from) continue;
+            const auto difference = only_difference(*from, *changed);
             if (!difference) continue;
             const bool is_switch = difference->decision <= Decision::backup;
             const bool forward =
                 is_switch ? difference->changes.front().after == "true" : without < with;
             if (!forward || told[difference->section]) continue;
             told[difference->section] = true;
-            steps.push_back({without, with, difference->decision,
-                             words_for(*difference, *arms[with].scenario)});
+            steps.push_back(
+                {without, with, difference->decision, words_for(*difference, *changed)});
         }
     }
     std::stable_sort(steps.begin(), steps.end(),

@@ -6,8 +6,9 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <string_view>
 
+#include "models/units.hpp"
 #include "sim/errors.hpp"
 
 namespace report {
@@ -301,17 +302,17 @@ class Rows {
 std::vector<std::string> month_starts(const sim::Results& results) {
     const sim::Axis* time = axis_of(results, "time");
     if (time == nullptr) return {};
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    if (std::sscanf(time->unit.c_str(), "days since %d-%u-%u", &year, &month, &day) != 3) {
+    static constexpr std::string_view prefix = "days since ";
+    std::chrono::year_month_day first;
+    const models::Form form{{models::Dimension::date}, {}};
+    if (!time->unit.starts_with(prefix) ||
+        models::read(time->unit.substr(prefix.size()), form, first)) {
         sim::Diagnostic diagnostic;
         diagnostic.path = "time";
         diagnostic.message = fmt::format("the unit is '{}', not days since a date", time->unit);
         throw sim::ConfigError({diagnostic});
     }
-    const std::chrono::sys_days start{std::chrono::year{year} / static_cast<int>(month) /
-                                      static_cast<int>(day)};
+    const std::chrono::sys_days start{first};
     std::vector<std::string> months;
     for (const double coordinate : time->coordinates) {
         const std::chrono::year_month_day date{

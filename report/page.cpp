@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -195,7 +196,7 @@ class Page {
         return fmt::format(
             "<div class=\"column\">\n{}{}</div>\n<div class=\"column\">\n{}{}</div>\n",
             card(split_heading(), split()), card("The chance of running out of cash", ruin()),
-            step_card(), card("The price paid", price()));
+            step_card(), card(alone() ? "What customers meet" : "The price paid", price()));
     }
 
     [[nodiscard]] std::string split_heading() const {
@@ -328,6 +329,10 @@ class Page {
             }
             text += paragraph(deferral) + paragraph(quote);
         }
+        const double otd = findings_.numbers[0].otd.mean;
+        if (alone() && !std::isnan(otd)) {
+            text += paragraph(fmt::format("{} of the orders come on time.", percent_text(otd)));
+        }
         return text;
     }
 
@@ -376,48 +381,62 @@ class Page {
 
     [[nodiscard]] std::string table() const {
         std::string text = fmt::format(
-            "<div class=\"scroll\"><table class=\"arms\"><caption>Means over {} each of {}; below "
-            "them 95{}% intervals. Money in {}.</caption>\n<thead><tr>"
-            "<th scope=\"col\">What we do</th><th scope=\"col\">Profit</th>"
-            "<th scope=\"col\">Change against {}</th><th scope=\"col\">Change against the row above"
-            "</th><th scope=\"col\">Delivered on time</th>"
-            "<th scope=\"col\">Ran out of cash, of 100</th>"
-            "<th scope=\"col\">Deals lost to “not yet”</th><th scope=\"col\">Customers at the "
-            "end</th><th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n",
+            "<div class=\"scroll\"><table class=\"arms\"><caption>{}Means over {} of {}; below "
+            "them "
+            "95{}% intervals. Money in {}.</caption>\n<thead><tr>"
+            "<th scope=\"col\">What we do</th><th scope=\"col\">Profit</th>",
+            alone() ? "" : "Each row is one way to run the company, an arm of the study. ",
             count_text(results_.replications(), "future", "futures"),
-            count_text(findings_.months, "month", "months"), narrow_space, unit_.name,
-            escaped(title(0)));
-        for (std::size_t i = 0; i < findings_.arms.size(); ++i) {
-            const ArmFindings& numbers = findings_.numbers[i];
-            const bool is_best = i == findings_.best && !alone();
-            text += fmt::format("<tr{}><th scope=\"row\">{}<span>{}</span></th>",
-                                is_best ? " class=\"best\"" : "", swatch(arm(i)),
-                                escaped(arm(i).title));
-            text += cell("Profit", number_text(numbers.profit.mean / unit_.euros),
-                         range_text(numbers.profit, unit_.euros));
-            if (i == 0) {
-                text += cell("Against the base", "–", "") + cell("Against the row above", "–", "");
-            } else {
-                text += change_cell("Against the base", numbers.against_base);
-                text += change_cell("Against the row above", numbers.against_above);
-            }
-            text += cell("Delivered on time", percent_text(numbers.otd.mean),
-                         range_text(numbers.otd, 0.01));
-            text += cell("Ran out of cash, of 100", number_text(numbers.ruin.mean * 100.0),
-                         range_text(numbers.ruin, 0.01));
-            text += cell("Deals lost to “not yet”", number_text(numbers.never_won.mean),
-                         numbers.deferred.mean > 0.0
-                             ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
-                             : "");
-            text += cell("Customers at the end", number_text(numbers.customers.mean),
-                         range_text(numbers.customers));
+            count_text(findings_.months, "month", "months"), narrow_space, unit_.name);
+        if (!alone()) {
+            text += fmt::format(
+                "<th scope=\"col\">Change against {}</th>"
+                "<th scope=\"col\">Change against the row above</th>",
+                escaped(title(0)));
+        }
+        text +=
+            "<th scope=\"col\">Delivered on time</th><th scope=\"col\">Ran out of cash, of 100</th>"
+            "<th scope=\"col\">Deals lost to “not yet”</th>"
+            "<th scope=\"col\">Customers at the end</th>";
+        if (!alone()) text += "<th scope=\"col\" class=\"judgement\">Verdict</th>";
+        text += "</tr></thead>\n<tbody>\n";
+        for (std::size_t i = 0; i < findings_.arms.size(); ++i) text += table_row(i);
+        return text + "</tbody></table></div>\n";
+    }
+
+    [[nodiscard]] std::string table_row(std::size_t index) const {
+        const ArmFindings& numbers = findings_.numbers[index];
+        const bool is_best = index == findings_.best && !alone();
+        std::string text = fmt::format("<tr{}><th scope=\"row\">{}<span>{}</span></th>",
+                                       is_best ? " class=\"best\"" : "", swatch(arm(index)),
+                                       escaped(arm(index).title));
+        text += cell("Profit", number_text(numbers.profit.mean / unit_.euros),
+                     range_text(numbers.profit, unit_.euros));
+        static constexpr const char* against_base = "Against the base";
+        static constexpr const char* against_above = "Against the row above";
+        if (!alone() && index == 0) {
+            text += cell(against_base, "–", "") + cell(against_above, "–", "");
+        } else if (!alone()) {
+            text += change_cell(against_base, numbers.against_base);
+            text += change_cell(against_above, numbers.against_above);
+        }
+        text += cell("Delivered on time", percent_text(numbers.otd.mean),
+                     range_text(numbers.otd, 0.01));
+        text += cell("Ran out of cash, of 100", number_text(numbers.ruin.mean * 100.0),
+                     range_text(numbers.ruin, 0.01));
+        text += cell("Deals lost to “not yet”", number_text(numbers.never_won.mean),
+                     numbers.deferred.mean > 0.0
+                         ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
+                         : "");
+        text += cell("Customers at the end", number_text(numbers.customers.mean),
+                     range_text(numbers.customers));
+        if (!alone()) {
             text += fmt::format(
                 "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span></td>",
-                i == 0 ? "open" : style_of(numbers.against_base),
-                i == 0 ? (alone() ? "–" : "base") : verdict_text(numbers.against_base));
-            text += "</tr>\n";
+                index == 0 ? "open" : style_of(numbers.against_base),
+                index == 0 ? "base" : verdict_text(numbers.against_base));
         }
-        return text + "</tbody></table></div>\n";
+        return text + "</tr>\n";
     }
 
     [[nodiscard]] std::string steps() const {
@@ -427,7 +446,8 @@ class Page {
             "adds</h2>\n<div class=\"scroll\"><table class=\"steps\"><caption>Pairs of arms that "
             "differ by one decision alone; change of profit in {}, with 95{}% intervals."
             "</caption>\n<thead><tr><th scope=\"col\">Decision</th><th scope=\"col\">Added to</th>"
-            "<th scope=\"col\">Change of profit</th><th scope=\"col\">Verdict</th></tr></thead>\n"
+            "<th scope=\"col\">Change of profit</th><th scope=\"col\" "
+            "class=\"judgement\">Verdict</th></tr></thead>\n"
             "<tbody>\n",
             unit_.name, narrow_space);
         std::string last;
@@ -515,9 +535,10 @@ class Page {
     }
 
     [[nodiscard]] std::string arm_choice() const {
-        std::string text =
-            "<form class=\"choice\" autocomplete=\"off\"><label for=\"arm\">Show</label>"
-            "<span class=\"swatch\" id=\"arm-swatch\"></span><select id=\"arm\">";
+        std::string text = fmt::format(
+            "<form class=\"choice\" autocomplete=\"off\"{}><label for=\"arm\">Show</label>"
+            "<span class=\"swatch\" id=\"arm-swatch\"></span><select id=\"arm\">",
+            alone() ? " hidden" : "");
         for (std::size_t i = 0; i < findings_.arms.size(); ++i) {
             text += fmt::format("<option value=\"{}\" data-colour=\"{}\"{}>{}</option>",
                                 escaped(arm(i).name), arm(i).colour,
@@ -613,12 +634,13 @@ class Page {
 
     [[nodiscard]] std::string assumptions() const {
         std::string text = "<h3>Assumptions</h3>\n";
-        if (!arm(0).scenario) {
+        const std::optional<models::Scenario>& base = arm(0).scenario;
+        if (!base) {
             return text + paragraph(
                               "The results hold no scenario that this program can read, so "
                               "its assumptions cannot be listed.");
         }
-        const std::vector<models::FieldSummary> fields = models::all_fields(*arm(0).scenario);
+        const std::vector<models::FieldSummary> fields = models::all_fields(*base);
         std::map<char, std::size_t> counts;
         for (const models::FieldSummary& field : fields) ++counts[tag_of(field)];
         text += paragraph(fmt::format(
@@ -650,7 +672,8 @@ class Page {
         }
         if (!close.empty()) {
             text += "<details><summary>Assumed, and close to what the arms decide</summary>\n" +
-                    field_table("", close) + "</details>\n";
+                    field_table("Assumptions in the sections that some arm changes", close) +
+                    "</details>\n";
         }
         text += fmt::format("<details><summary>All {} of them, as {} has them</summary>\n",
                             fields.size(), escaped(title(0)));

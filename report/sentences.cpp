@@ -250,7 +250,11 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
 }
 
 std::string level_sentence(const Findings& findings, const MoneyUnit& unit) {
-    if (findings.outcome == Outcome::alone) return "";
+    if (findings.outcome == Outcome::alone) {
+        const sim::Interval& ruin = findings.numbers[0].ruin;
+        if (ruin.n == 0) return "";
+        return fmt::format("It runs out of cash in {} futures.", of_hundred_text(ruin));
+    }
     const sim::Interval& arm = findings.numbers[findings.best].profit;
     const sim::Interval& base = findings.numbers[0].profit;
     if (arm.n == 0 || base.n == 0) return "";

@@ -19,7 +19,8 @@ namespace report {
 /// The verdict in one sentence, with its interval.
 [[nodiscard]] std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit);
 
-/// What the best arm and the base earn or lose in all.
+/// What the best arm and the base earn or lose in all; of a single arm, whether it runs out of
+/// cash.
 [[nodiscard]] std::string level_sentence(const Findings& findings, const MoneyUnit& unit);
 
 /// Which arms cannot be told from the best one.
