@@ -1,0 +1,258 @@
+// What a delivery does: penalty, expediting, lateness, on-time counts, churn, reorders
+// (models/components/customers.hpp).
+#include "models/components/customers.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "sim/engine.hpp"
+#include "sim/network.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using models::Account;
+using models::Money;
+using models::Order;
+using models::Scenario;
+using models::Timeline;
+using models::company::Customers;
+
+/// An order of the test: accepted and promised on working days counted from the first Monday;
+/// `delivered` below 0: never.
+struct Sale {
+    int accepted = 0;
+    int promised = 20;
+    int delivered = 20;
+    bool defective = false;
+    bool subcontracted = false;
+};
+
+/// Feeds sales to the customers, and keeps what they post and ask for.
+class Till {
+ public:
+    sim::Out<models::OrderAccepted> accepted;
+    sim::Out<models::Delivered> delivered;
+
+    Till(const Timeline& timeline, std::vector<Sale> sales)
+        : timeline_(timeline), sales_(std::move(sales)) {}
+
+    void start(sim::Context& context) {
+        for (std::uint32_t i = 0; i < sales_.size(); ++i) {
+            const Sale& sale = sales_[i];
+            context.at<&Till::on_acceptance>(hour_of(sale.accepted, 1h), {i});
+            if (sale.delivered >= 0) {
+                context.at<&Till::on_delivery>(hour_of(sale.delivered, 3h), {i});
+            }
+        }
+    }
+    void on_posting(const models::Posting& posting, sim::Context&) { postings_.push_back(posting); }
+    void on_reorder(const models::Reorder&, sim::Context& context) {
+        reorders_.push_back(context.now());
+    }
+
+    /// What an account gained, over all postings.
+    [[nodiscard]] Money gained(Account account) const {
+        Money sum;
+        for (const models::Posting& posting : postings_) {
+            for (std::size_t i = 0; i < posting.count; ++i) {
+                if (posting.transfers[i].debit == account) sum += posting.transfers[i].amount;
+                if (posting.transfers[i].credit == account) sum -= posting.transfers[i].amount;
+            }
+        }
+        return sum;
+    }
+    [[nodiscard]] const std::vector<sim::Time>& reorders() const { return reorders_; }
+
+ private:
+    struct Which {
+        std::uint32_t sale;
+    };
+    [[nodiscard]] sim::Time hour_of(int day, sim::Duration hour) const {
+        return timeline_.when_worked(timeline_.working_day() * day + hour);
+    }
+    [[nodiscard]] Order order(std::uint32_t i) const {
+        const Sale& sale = sales_[i];
+        Order order{};
+        order.id = sim::EntityId{1000 + i};
+        order.customer = sim::EntityId{5'000'000 + i};
+        order.price = models::euros(2400);
+        order.accepted = hour_of(sale.accepted, 1h);
+        order.promised = hour_of(sale.promised, 2h);
+        order.defective = sale.defective;
+        order.subcontracted = sale.subcontracted;
+        return order;
+    }
+    void on_acceptance(const Which& which, sim::Context& context) {
+        accepted.send({order(which.sale)}, context);
+    }
+    void on_delivery(const Which& which, sim::Context& context) {
+        delivered.send({order(which.sale)}, context);
+    }
+
+    const Timeline& timeline_;
+    std::vector<Sale> sales_;
+    std::vector<models::Posting> postings_;
+    std::vector<sim::Time> reorders_;
+};
+
+using Sales = std::vector<Sale>;
+
+struct Shop {
+    Scenario scenario;
+    Timeline timeline;
+    sim::Network network;
+    Till& till;
+    Customers& customers;
+
+    explicit Shop(const std::vector<Sale>& sales, Scenario of = quiet(), std::int64_t opening = 0)
+        : scenario(std::move(of)),
+          timeline(scenario.run, scenario.calendar),
+          till(network.add<Till>("till", timeline, sales)),
+          customers(network.add<Customers>("customers", timeline, scenario,
+                                           sim::root_entity("customers"), std::uint16_t{0},
+                                           opening)) {
+        network.link<&Customers::on_accepted>(till.accepted, 0min, customers);
+        network.link<&Customers::on_delivered>(till.delivered, 0min, customers);
+        network.link<&Till::on_posting>(customers.postings, 5min, till);
+        network.link<&Till::on_reorder>(customers.reorders, 0min, till);
+        sim::Engine(network, 20'270'203, 0).run(timeline.end());
+    }
+    static Scenario quiet() {
+        Scenario scenario;
+        scenario.run.months = 3;
+        scenario.marketing.referrals = 0.0;
+        return scenario;
+    }
+};
+
+double churned_share(int late, bool defective = false) {
+    constexpr std::size_t sales = 300'000;
+    const Shop shop(std::vector<Sale>(
+        sales, {.accepted = 0, .promised = 5, .delivered = 5 + late, .defective = defective}));
+    return static_cast<double>(shop.customers.counts().churned.total()) /
+           static_cast<double>(sales);
+}
+
+/// Four standard errors of a share among 300,000.
+double margin(double share) { return 4.0 * std::sqrt(share * (1.0 - share) / 300'000.0); }
+
+}  // namespace
+
+TEST_CASE("customers: a day late costs one per cent of the price, never more than ten") {
+    for (const auto& [late, cents] :
+         {std::pair{0, 0}, {1, 24'00}, {5, 120'00}, {10, 240'00}, {20, 240'00}}) {
+        const Shop shop(Sales{{.delivered = 20 + late}});
+        CAPTURE(late);
+        CHECK(shop.till.gained(Account::penalties) == Money{cents});
+        CHECK(shop.till.gained(Account::receivables) == models::euros(2400) - Money{cents});
+        CHECK(shop.till.gained(Account::sales) == -models::euros(2400));
+    }
+}
+
+TEST_CASE("customers: cost of goods is 58 % of the price, material 70 % of that") {
+    const Shop shop(Sales{{}});
+    CHECK(shop.till.gained(Account::cost_of_goods) == Money{1392'00});
+    CHECK(shop.till.gained(Account::work_in_progress) == -Money{974'40});
+    CHECK(shop.till.gained(Account::payables) == -Money{417'60});
+}
+
+TEST_CASE("customers: a subcontracted order costs 30 % of its cost of goods more") {
+    const Shop shop(Sales{{.subcontracted = true}});
+    CHECK(shop.till.gained(Account::cost_of_goods) == Money{1392'00});
+    CHECK(shop.till.gained(Account::backup_premium) == Money{417'60});
+    CHECK(shop.till.gained(Account::payables) == -Money{1809'60});
+    CHECK(shop.till.gained(Account::work_in_progress) == Money{});
+}
+
+TEST_CASE("customers: expediting is paid for more than five working days late") {
+    CHECK(Shop(Sales{{.delivered = 25}}).till.gained(Account::expediting) == Money{});
+    CHECK(Shop(Sales{{.delivered = 26}}).till.gained(Account::expediting) == models::euros(60));
+}
+
+TEST_CASE("customers: on time are those delivered on the promised day; undelivered ones are late") {
+    const Shop shop(Sales{{.promised = 20, .delivered = 20},
+                          {.promised = 20, .delivered = 19},
+                          {.promised = 20, .delivered = 21},
+                          {.promised = 30, .delivered = -1},
+                          {.promised = 500, .delivered = -1}});  // not yet due at the end
+    const auto& counts = shop.customers.counts();
+    CHECK(counts.due.total() == 4);
+    CHECK(counts.on_time.total() == 2);
+    CHECK(counts.delivered.total() == 3);
+    CHECK(shop.customers.open_orders() == 2);
+}
+
+TEST_CASE("customers: open orders are as late as they are at the end") {
+    const Shop shop(Sales{{.promised = 30, .delivered = 33}, {.promised = 30, .delivered = -1}});
+    const std::int64_t last = shop.timeline.working_date(shop.timeline.end());
+    CHECK(shop.customers.counts().late_days.total() == 3 + (last - 30));
+}
+
+TEST_CASE("customers: lead times are counted in working days") {
+    const Shop shop(Sales{{.accepted = 3, .promised = 23, .delivered = 15}});
+    CHECK(std::abs(shop.customers.counts().lead_days.total() - 12.25) < 1e-9);
+    CHECK(std::abs(shop.customers.counts().quoted_days.total() - 20.125) < 1e-9);
+}
+
+TEST_CASE("customers: the backlog integral is the time that orders were open") {
+    const Shop shop(Sales{{.accepted = 0, .delivered = 4}, {.accepted = 1, .delivered = 3}});
+    const sim::Duration open = 4 * sim::day + 2h + 2 * sim::day + 2h;
+    CHECK(shop.customers.counts().backlog.total() == open);
+}
+
+TEST_CASE("customers: churn after a delivery follows equation 6") {
+    for (const auto& [late, exact] :
+         {std::pair{0, 0.0582}, {5, 0.0898}, {10, 0.1372}, {20, 0.3044}}) {
+        const double share = churned_share(late);
+        CAPTURE(late, share);
+        CHECK(std::abs(share - exact) < margin(exact) + 0.00005);
+    }
+}
+
+TEST_CASE("customers: lateness beyond 30 working days angers no further") {
+    const double exact = 1.0 - std::exp(-0.06 * std::exp(0.09 * 30.0));
+    CHECK(std::abs(churned_share(45) - exact) < margin(exact));
+}
+
+TEST_CASE("customers: a defect that escaped multiplies the hazard by e") {
+    const double exact = 1.0 - std::exp(-0.06 * std::exp(1.0));
+    CHECK(std::abs(churned_share(0, true) - exact) < margin(exact));
+}
+
+TEST_CASE("customers: later deliveries lose every customer that punctual ones lose") {
+    // One uniform per order decides, so a toggle only adds losses.
+    CHECK(churned_share(0) < churned_share(1));
+    CHECK(churned_share(1) < churned_share(2));
+}
+
+TEST_CASE("customers: a customer is born at the first delivery") {
+    const Shop shop(Sales{{.delivered = 20}, {.delivered = 22}, {.delivered = -1}});
+    const auto& counts = shop.customers.counts();
+    CHECK(counts.born.total() == 2);
+    CHECK(shop.customers.active() == 2 - counts.churned.total());
+}
+
+TEST_CASE("customers: opening customers reorder at the mean rate from the first day on") {
+    Scenario scenario = Shop::quiet();
+    const Shop shop(Sales{}, scenario, 50'000);
+    // Equilibrium renewal: 50,000 customers, a gap of 60 working days, and the days of the run.
+    const auto days = static_cast<double>(shop.timeline.working_date(shop.timeline.end()));
+    const double expected = 50'000.0 / 60.0 * days;
+    const auto seen = static_cast<double>(shop.till.reorders().size());
+    CAPTURE(seen, expected);
+    CHECK(std::abs(seen - expected) < 4.0 * std::sqrt(expected));
+}
+
+TEST_CASE("customers: a newcomer's first reorder gap runs from the placement of the order") {
+    Scenario scenario = Shop::quiet();
+    scenario.customers.reorder_cv = 0.0;
+    scenario.customers.reorder_gap = models::wd(30.0);
+    scenario.customers.churn_base = 0.0;
+    const Shop shop(Sales{{.accepted = 2, .promised = 20, .delivered = 25}}, scenario);
+    REQUIRE(!shop.till.reorders().empty());
+    CHECK(shop.till.reorders().front() ==
+          shop.timeline.when_worked(shop.timeline.working_day() * 32 + 1h));
+}
