@@ -121,7 +121,9 @@ TEST_CASE("row 29: customers are those at the start and born less lost, month by
           "[row29]") {
     CHECK(of_random_companies("customers", [](const Company& company) {
         const Row row(company);
-        if (company.ledger().ruined()) {
+        // A closure in the last minutes of the run is heard by nobody.
+        if (company.markets().front().customers->observed_until() < company.timeline().end()) {
+            RC_ASSERT(company.ledger().ruined());
             RC_ASSERT(row("customers") == 0.0);
             return;
         }
