@@ -17,7 +17,7 @@ from escala._escala import commit as __commit__
 from escala._escala import version as __version__
 from escala.errors import ConfigError, Diagnostic, FileError, InternalError, ModelError
 from escala.results import Failure, Results, open, pair  # noqa: A004
-from escala.study import Study, Variants, example, examples, load, parse
+from escala.study import Study, Value, Variants, example, examples, load, parse
 
 __all__ = [
     "ConfigError",
@@ -29,6 +29,7 @@ __all__ = [
     "Results",
     "Span",
     "Study",
+    "Value",
     "Variant",
     "Variants",
     "__commit__",

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
-from os import PathLike, fspath
+from os import PathLike
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from escala import _escala
-from escala.dataset import from_dataset, read, to_dataset, write
+from escala.dataset import read, to_dataset, write
 from escala.errors import ConfigError
 
 __all__ = ["HEADLINE_KPIS", "Failure", "Results", "nearest", "open", "pair"]
@@ -264,9 +264,7 @@ def open(path: str | PathLike[str]) -> Results:  # noqa: A001
     Raises FileNotFoundError, or FileError if it is no results file, damaged, or newer than this
     program.
     """
-    data = read(path)
-    native = from_dataset(data, fspath(path))
-    return Results(native, data.attrs["program_version"], data.attrs["program_commit"])
+    return Results(*read(path))
 
 
 def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2")) -> Results:

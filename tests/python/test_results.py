@@ -1,0 +1,580 @@
+"""Results: the same numbers as the command's, tables that say what they should, files that last."""
+
+import gc
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from conftest import MONTHS, REPLICATIONS, SEED, short_study
+
+import escala
+from escala import _escala
+
+T_95_OF_4 = 3.1824463052842629  # quantile .975 of Student's t with 3 degrees of freedom
+
+
+def open_plainly(path: Path) -> xr.Dataset:
+    with xr.open_dataset(path, engine="h5netcdf") as data:
+        return data.load()
+
+
+@pytest.fixture(scope="module")
+def saved(short_results: escala.Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("saved") / "python.h5"
+    short_results.save(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def by_command(command: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """The file and the JSON that the command makes of the same study."""
+    path = tmp_path_factory.mktemp("native") / "command.h5"
+    scenario = Path(escala.__file__).parent / "scenarios/02_breakers_on.toml"
+    size = ("--months", MONTHS, "--replications", REPLICATIONS, "--seed", SEED)
+    done = subprocess.run(
+        [command, "run", scenario, *map(str, size), "--json", "--kpi", "all", "-o", path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return path, json.loads(done.stdout)["studies"][0]
+
+
+# ---- The same numbers ---------------------------------------------------------------------------
+
+
+def test_results_do_not_depend_on_the_number_of_threads() -> None:
+    digests = {
+        short_study().run(2, seed=3, threads=threads, progress=False).digest()
+        for threads in (1, 2, 3)
+    }
+    assert len(digests) == 1
+
+
+def test_another_seed_gives_other_results(short_results: escala.Results) -> None:
+    other = short_study().run(REPLICATIONS, seed=SEED + 1, progress=False)
+    assert other.digest() != short_results.digest()
+
+
+def test_a_later_first_replication_goes_on_with_the_same_futures(
+    short_results: escala.Results,
+) -> None:
+    later = short_study().run(2, seed=SEED, first_replication=2, progress=False)
+    assert list(later.data["replication"].to_numpy()) == [2, 3]
+    expected = short_results.data["profit"].sel(replication=[2, 3])
+    np.testing.assert_array_equal(later.data["profit"], expected)
+
+
+def test_the_command_finds_the_same_intervals(
+    short_results: escala.Results, by_command: tuple[Path, dict]
+) -> None:
+    summary = short_results.summary()
+    seen = 0
+    for kpi in by_command[1]["kpis"]:
+        for row in kpi["rows"]:
+            ours = summary.loc[(row["variant"], kpi["name"])]
+            theirs = [np.nan if row[key] is None else row[key] for key in ("mean", "low", "high")]
+            np.testing.assert_array_equal([ours["mean"], ours["low"], ours["high"]], theirs)
+            assert (ours["n"], ours["unit"]) == (row["n"], kpi["unit"])
+            seen += 1
+    assert seen == len(summary)
+
+
+@pytest.mark.parametrize(("above", "key"), [(False, "to_base"), (True, "to_above")])
+def test_the_command_finds_the_same_comparisons(
+    short_results: escala.Results, by_command: tuple[Path, dict], above: bool, key: str
+) -> None:
+    table = short_results.compare("base", above=above)
+    seen = 0
+    for kpi in by_command[1]["kpis"]:
+        for row in kpi["rows"]:
+            if row[key] is None:
+                continue
+            ours = table.loc[(row["variant"], kpi["name"])]
+            theirs = [
+                np.nan if row[key][name] is None else row[key][name]
+                for name in ("reference", "value", "difference", "low", "high")
+            ]
+            found = ours[["base", "value", "diff", "low", "high"]].astype(float)
+            np.testing.assert_array_equal(found, theirs)
+            assert (ours["n"], ours["verdict"]) == (row[key]["n"], row[key]["verdict"])
+            seen += 1
+    assert seen == len(table)
+
+
+# ---- Files --------------------------------------------------------------------------------------
+
+
+def without_program(data: xr.Dataset) -> xr.Dataset:
+    """The commit of the command and of the module may differ while one of them is rebuilt."""
+    return data.drop_attrs(deep=False).assign_attrs(
+        {name: value for name, value in data.attrs.items() if name != "program_commit"}
+    )
+
+
+def test_a_file_of_either_side_opens_as_the_identical_dataset(
+    saved: Path, by_command: tuple[Path, dict]
+) -> None:
+    ours, theirs = open_plainly(saved), open_plainly(by_command[0])
+    xr.testing.assert_identical(without_program(ours), without_program(theirs))
+
+
+def test_a_file_of_either_side_has_the_same_digest(
+    short_results: escala.Results, saved: Path, by_command: tuple[Path, dict], command: Path
+) -> None:
+    digests = {
+        subprocess.run(
+            [command, "digest", path], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for path in (saved, by_command[0])
+    }
+    assert digests == {short_results.digest()}
+    assert escala.open(by_command[0]).digest() == short_results.digest()
+
+
+def test_what_is_saved_is_what_was_there(short_results: escala.Results, saved: Path) -> None:
+    xr.testing.assert_identical(open_plainly(saved), short_results.data)
+    again = escala.open(saved)
+    xr.testing.assert_identical(again.data, short_results.data)
+    pd.testing.assert_frame_equal(again.summary(), short_results.summary())
+    assert again.digest() == short_results.digest()
+
+
+def test_both_sides_store_in_the_same_way(saved: Path, by_command: tuple[Path, dict]) -> None:
+    def stored(path: Path) -> dict[str, tuple[object, ...]]:
+        with h5py.File(path) as file:
+            assert file.attrs["file_type"] == "escala results"
+            return {
+                name: (
+                    each.dtype,
+                    each.shape,
+                    [dimension[0].name for dimension in each.dims if len(dimension)],
+                    each.compression,
+                    each.shuffle,
+                    each.fletcher32,
+                )
+                for name, each in file.items()
+            }
+
+    assert stored(saved) == stored(by_command[0])
+
+
+def test_a_changed_value_changes_the_digest(saved: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.h5"
+    changed.write_bytes(saved.read_bytes())
+    with h5py.File(changed, "r+") as file:
+        file["profit"][0, 0] += 0.01
+    assert escala.open(changed).digest() != escala.open(saved).digest()
+
+
+def with_attribute(path: Path, saved: Path, name: str, value: object) -> Path:
+    path.write_bytes(saved.read_bytes())
+    with h5py.File(path, "r+") as file:
+        file.attrs[name] = value
+    return path
+
+
+def test_a_file_of_something_else_is_refused(saved: Path, tmp_path: Path) -> None:
+    path = with_attribute(tmp_path / "other.h5", saved, "file_type", "something else")
+    with pytest.raises(escala.FileError, match="holds no escala results"):
+        escala.open(path)
+
+
+def test_a_file_of_a_newer_program_is_refused(saved: Path, tmp_path: Path) -> None:
+    path = with_attribute(tmp_path / "newer.h5", saved, "format_version", np.int32(2))
+    with pytest.raises(escala.FileError, match="version 2"):
+        escala.open(path)
+
+
+def test_a_truncated_file_is_refused(saved: Path, tmp_path: Path) -> None:
+    path = tmp_path / "half.h5"
+    path.write_bytes(saved.read_bytes()[: saved.stat().st_size // 2])
+    with pytest.raises(escala.FileError, match=r"half\.h5"):
+        escala.open(path)
+
+
+def test_a_file_without_a_variables_kind_of_metric_is_refused(saved: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kind.h5"
+    path.write_bytes(saved.read_bytes())
+    with h5py.File(path, "r+") as file:
+        file["profit"].attrs["kind"] = "guess"
+    with pytest.raises(escala.FileError, match="guess"):
+        escala.open(path)
+
+
+def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        escala.open(tmp_path / "none.h5")
+
+
+def test_saving_that_fails_leaves_the_old_file_and_no_half_one(
+    short_results: escala.Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "results.h5"
+    path.write_text("precious")
+
+    def full_disk(self: xr.Dataset, partial: Path, **options: object) -> None:
+        Path(partial).write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(xr.Dataset, "to_netcdf", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        short_results.save(path)
+    assert [each.name for each in tmp_path.iterdir()] == ["results.h5"]
+    assert path.read_text() == "precious"
+
+
+def test_saving_into_no_folder_says_so(short_results: escala.Results, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        short_results.save(tmp_path / "nowhere/results.h5")
+
+
+# ---- The Dataset --------------------------------------------------------------------------------
+
+
+def test_arrays_are_read_only_views_of_the_results(short_results: escala.Results) -> None:
+    rows = short_results._native.rows
+    for name in ("profit", "cash_end_by_month", "load_by_month"):
+        values = short_results.data[name].to_numpy()
+        assert np.shares_memory(values, rows), name
+        assert not values.flags.writeable
+
+
+def test_a_view_outlives_its_results() -> None:
+    native, _ = _escala.run_study(short_study()._spec, 1, 0, SEED, 1, None)
+    values = native.values("profit")
+    expected = values.copy()
+    del native
+    gc.collect()
+    _escala.run_study(short_study()._spec, 1, 0, SEED + 1, 1, None)
+    np.testing.assert_array_equal(values, expected)
+
+
+def test_every_variable_has_a_unit_and_a_long_name(short_results: escala.Results) -> None:
+    data = short_results.data
+    for name, variable in data.variables.items():
+        assert variable.attrs.get("long_name"), name
+        assert variable.attrs.get("units") or variable.encoding.get("units"), name
+
+
+def test_dimensions_are_named(short_results: escala.Results) -> None:
+    data = short_results.data
+    assert set(data.dims) == {"replication", "variant", "time", "market", "resource"}
+    assert data["profit"].dims == ("replication", "variant")
+    assert data["cash_end_by_month"].dims == ("replication", "variant", "time")
+    assert data["time"].to_numpy()[0] == np.datetime64("2027-02-01")
+    assert data.sizes["time"] == MONTHS
+
+
+def test_months_sum_to_the_year(short_results: escala.Results) -> None:
+    data = short_results.data
+    np.testing.assert_allclose(
+        data["profit_by_month"].sum("time"), data["profit"], rtol=0, atol=0.005
+    )
+
+
+# ---- Tables -------------------------------------------------------------------------------------
+
+
+def test_the_summary_is_the_t_interval_of_each_kpi(short_results: escala.Results) -> None:
+    table = short_results.summary()
+    assert list(table.columns) == ["mean", "low", "high", "n", "unit"]
+    assert list(table.index.names) == ["variant", "kpi"]
+    sample = short_results.data["profit"].sel(variant="pause").to_numpy()
+    half = T_95_OF_4 * sample.std(ddof=1) / 2
+    row = table.loc[("pause", "profit")]
+    expected = [sample.mean(), sample.mean() - half, sample.mean() + half]
+    np.testing.assert_allclose(row[["mean", "low", "high"]].astype(float), expected, rtol=1e-12)
+    assert (row["n"], row["unit"]) == (REPLICATIONS, "EUR")
+
+
+def test_the_summary_leaves_the_simulators_own_counts_out(short_results: escala.Results) -> None:
+    assert "events" in short_results.data
+    assert "events" not in short_results.kpis
+    assert set(short_results.summary().index.get_level_values("kpi")) == set(short_results.kpis)
+
+
+def test_the_chance_of_ruin_has_the_exact_binomial_interval(
+    short_results: escala.Results,
+) -> None:
+    rows = short_results.summary("ruin")
+    never = rows[rows["mean"] == 0.0]
+    assert len(never) > 0
+    np.testing.assert_allclose(never["high"], 1.0 - 0.025 ** (1 / REPLICATIONS), rtol=1e-9)
+
+
+def test_a_comparison_is_paired(short_results: escala.Results) -> None:
+    table = short_results.compare("pause", kpis=["profit", "otd"])
+    assert list(table.columns) == ["base", "value", "diff", "low", "high", "n", "verdict"]
+    profit = short_results.data["profit"]
+    differences = (profit.sel(variant="pause_trip") - profit.sel(variant="pause")).to_numpy()
+    half = T_95_OF_4 * differences.std(ddof=1) / 2
+    row = table.loc[("pause_trip", "profit")]
+    np.testing.assert_allclose(row["diff"], differences.mean(), rtol=1e-12)
+    np.testing.assert_allclose(row["high"] - row["low"], 2 * half, rtol=1e-9)
+    assert row["base"] == profit.sel(variant="pause").to_numpy().mean()
+    assert "pause" not in table.index.get_level_values("variant")
+    assert "base" in table.index.get_level_values("variant")
+
+
+def of_constants(base: float, value: float, name: str, better: str) -> escala.Results:
+    """Results of two variants with one KPI, nearly constant."""
+    noise = np.array([0.0, 0.1, 0.2])
+    rows = np.stack([base + noise, value - noise], axis=1)[:, :, None]
+    infos = [_escala.VariantInfo(each, each, "") for each in ("base", "other")]
+    header = _escala.Header("", "", 1, 0, infos, [])
+    variable = _escala.Variable(name, "1", "A KPI.", better, "counter", [], False)
+    axes: list[_escala.Axis] = []
+    return escala.Results(_escala.Results(header, axes, [variable], rows, [], True))
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "verdict"),
+    [
+        (9.0, "higher", "better"),
+        (9.0, "lower", "worse"),
+        (9.0, "neither", "higher"),
+        (-9.0, "neither", "lower"),
+        (1.2, "higher", "can't tell"),
+    ],
+)
+def test_the_verdict_knows_which_direction_is_good(value: float, better: str, verdict: str) -> None:
+    found = of_constants(1.0, value, "x", better).compare()
+    assert found.loc[("other", "x"), "verdict"] == verdict
+
+
+def test_a_variant_that_changes_nothing_is_identical() -> None:
+    study = short_study()
+    study.add_variant("twin", {"breakers.backup_on": "120 %"})
+    results = study.run(2, progress=False)
+    table = results.compare("base").loc["twin"]
+    assert set(table.loc[table["n"] > 0, "verdict"]) == {"identical"}
+    assert len(table) == len(results.kpis)
+
+
+def test_a_wider_level_gives_a_wider_interval(short_results: escala.Results) -> None:
+    def width(level: float) -> float:
+        table = short_results.compare("base", "profit", level=level)
+        row = table.loc[("more_capacity", "profit")]
+        return float(row["high"] - row["low"])
+
+    assert width(0.99) > width(0.95) > width(0.5) > 0.0
+    with pytest.raises(escala.ConfigError, match="level"):
+        short_results.summary(level=95)
+
+
+def test_an_unknown_kpi_is_told_the_nearest(short_results: escala.Results) -> None:
+    with pytest.raises(escala.ConfigError, match="did you mean 'profit'"):
+        short_results.compare("base", kpis=["profitt"])
+
+
+def test_an_unknown_base_is_told_the_nearest(short_results: escala.Results) -> None:
+    with pytest.raises(escala.ConfigError, match="did you mean 'pause'"):
+        short_results.compare("pausee")
+
+
+def test_a_series_is_no_kpi(short_results: escala.Results) -> None:
+    with pytest.raises(escala.ConfigError, match="intervals"):
+        short_results.summary("cash_end_by_month")
+
+
+def test_intervals_of_a_series_have_its_coordinates(short_results: escala.Results) -> None:
+    table = short_results.intervals("load_by_month")
+    assert list(table.columns) == ["variant", "resource", "time", "mean", "low", "high", "n"]
+    sizes = short_results.data.sizes
+    assert len(table) == sizes["variant"] * sizes["resource"] * sizes["time"]
+    at = {"variant": "pause", "resource": "assembly", "time": np.datetime64("2027-06-01")}
+    row = table[np.logical_and.reduce([table[key] == value for key, value in at.items()])]
+    expected = short_results.data["load_by_month"].sel(at).mean().item()
+    np.testing.assert_allclose(row["mean"].item(), expected, rtol=1e-12)
+
+
+def test_results_show_their_size_and_headline_kpis(short_results: escala.Results) -> None:
+    for text in (repr(short_results), short_results._repr_html_()):
+        assert "9 variants × 4 replications, seed 5" in text
+        assert "profit [EUR]" in text
+        assert "pause_trip" in text
+
+
+# ---- Pairs --------------------------------------------------------------------------------------
+
+
+def test_results_of_other_seeds_are_no_pairs(short_results: escala.Results) -> None:
+    other = short_study().run(REPLICATIONS, seed=SEED + 1, progress=False)
+    with pytest.raises(escala.ConfigError, match=r"seeds differ \(5 and 6\)"):
+        escala.pair(short_results, other)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ({"replications": REPLICATIONS - 1}, r"numbers of replications differ \(4 and 3\)"),
+        ({"replications": REPLICATIONS, "first_replication": 4}, r"first replications differ"),
+    ],
+)
+def test_results_of_other_replications_are_no_pairs(
+    short_results: escala.Results, arguments: dict[str, int], what: str
+) -> None:
+    other = short_study().run(seed=SEED, progress=False, **arguments)
+    with pytest.raises(escala.ConfigError, match=what):
+        escala.pair(short_results, other)
+
+
+def test_results_of_other_months_are_no_pairs(short_results: escala.Results) -> None:
+    longer = short_study()
+    longer.set({"run.months": MONTHS + 1})
+    other = longer.run(REPLICATIONS, seed=SEED, progress=False)
+    with pytest.raises(escala.ConfigError, match="same months"):
+        escala.pair(short_results, other)
+
+
+def test_paired_results_equal_one_study_of_all_variants(short_results: escala.Results) -> None:
+    late = escala.parse(
+        f'extends = "02_breakers_on.toml"\nrun.months = {MONTHS}\n'
+        "[variants.late]\nbreakers.enabled = true\nbreakers.open_at = 1.5"
+    )
+    paired = escala.pair(short_results, late.run(REPLICATIONS, seed=SEED, progress=False))
+    assert paired.variants == (*short_results.variants, "late")
+    together = short_study()
+    together.add_variant("late", {"breakers.enabled": True, "breakers.open_at": 1.5})
+    expected = together.run(REPLICATIONS, seed=SEED, progress=False)
+    pd.testing.assert_frame_equal(paired.compare("base"), expected.compare("base"))
+
+
+def test_variants_of_one_name_and_different_companies_get_suffixes(
+    short_results: escala.Results,
+) -> None:
+    other = short_study()
+    other.set({"sales.reps": 10})
+    found = escala.pair(short_results, other.run(REPLICATIONS, seed=SEED, progress=False))
+    assert {"base_1", "base_2"} <= set(found.variants)
+    difference = found.compare("base_1", "profit").loc[("base_2", "profit"), "diff"]
+    assert difference != 0.0
+
+
+# ---- Runs that fail or are stopped --------------------------------------------------------------
+
+
+def test_failed_runs_are_told_and_kept_in_the_file(
+    short_results: escala.Results, tmp_path: Path
+) -> None:
+    native = short_results._native
+    rows = native.rows.copy()
+    rows[1, 2] = np.nan
+    failure = _escala.Failure(2, 1, SEED, "the books are off")
+    failed = escala.Results(
+        _escala.Results(native.header, native.axes, native.variables, rows, [failure], True)
+    )
+    expected = (escala.Failure("pause", 1, SEED, "the books are off"),)
+    assert failed.failures == expected
+    assert failed.summary().loc[("pause", "profit"), "n"] == REPLICATIONS - 1
+    assert "1 runs failed" in repr(failed)
+    failed.save(tmp_path / "failed.h5")
+    again = escala.open(tmp_path / "failed.h5")
+    assert again.failures == expected
+    assert again.digest() == failed.digest() != short_results.digest()
+
+
+INTERRUPTED = """
+import sys
+import escala
+study = escala.example("02_breakers_on")
+print("started", flush=True)
+try:
+    study.run(replications=100_000, seed=5, threads=2, progress={progress})
+except KeyboardInterrupt as stopped:
+    results = study.last_results
+    assert not results.complete
+    print(results.replications, "of 100000" in "".join(stopped.__notes__), flush=True)
+    results.save(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("progress", [False, True])
+def test_ctrl_c_keeps_the_complete_replications(tmp_path: Path, progress: bool) -> None:
+    path = tmp_path / "stopped.h5"
+    code = INTERRUPTED.format(progress=progress)
+    with subprocess.Popen(
+        [sys.executable, "-c", code, path],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        time.sleep(6)
+        asked = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        answer = process.stdout.readline().split()
+        waited = time.monotonic() - asked
+        process.wait(timeout=60)
+    assert waited < 10
+    kept = int(answer[0])
+    assert kept >= 1
+    assert answer[1] == "True"
+    stopped = escala.open(path)
+    assert (stopped.complete, stopped.replications) == (False, kept)
+    first = escala.example("02_breakers_on").run(1, seed=5, progress=False)
+    np.testing.assert_array_equal(stopped.data["profit"][0], first.data["profit"][0])
+
+
+def test_other_threads_go_on_while_a_study_runs() -> None:
+    beats: list[float] = []
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.is_set():
+            beats.append(time.monotonic())
+            time.sleep(0.005)
+
+    thread = threading.Thread(target=beat)
+    thread.start()
+    study = escala.example("01_die_of_success")
+    began = time.monotonic()
+    _escala.run_study(study._spec, 12, 0, 1, 1, None)
+    ended = time.monotonic()
+    done.set()
+    thread.join()
+    during = [at for at in beats if began < at < ended]
+    assert ended - began > 0.3
+    assert len(during) > 0.2 * (ended - began) / 0.005
+
+
+def test_an_error_in_the_progress_hook_stops_the_run_and_is_returned() -> None:
+    class OwnError(Exception):
+        pass
+
+    def report(done: int, total: int) -> None:
+        raise OwnError
+
+    native, stopped_by = _escala.run_study(
+        escala.example("01_die_of_success")._spec, 200, 0, 1, 2, report
+    )
+    assert isinstance(stopped_by, OwnError)
+    assert native.replications < 200
+    assert not native.complete
+
+
+def test_progress_counts_up_to_all_runs() -> None:
+    seen: list[tuple[int, int]] = []
+    study = short_study()
+    _escala.run_study(study._spec, 2, 0, 1, 2, lambda done, total: seen.append((done, total)))
+    total = 2 * len(study.variants)
+    assert seen[-1] == (total, total)
+    assert seen == sorted(seen)
+
+
+def test_a_run_shows_its_progress_only_if_asked(capfd: pytest.CaptureFixture[str]) -> None:
+    short_study().run(1, progress=False)
+    assert capfd.readouterr().err == ""
+    short_study().run(1, progress=True)
+    assert "run/s" in capfd.readouterr().err
