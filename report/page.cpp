@@ -6,16 +6,16 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "escala/version.hpp"
-#include "models/scenario_path.hpp"
 #include "report/assets.hpp"
 #include "report/chart_rows.hpp"
 #include "report/findings.hpp"
+#include "report/foot.hpp"
+#include "report/markup.hpp"
 #include "report/report.hpp"
 #include "report/sentences.hpp"
 #include "report/words.hpp"
@@ -25,20 +25,6 @@ namespace report {
 namespace {
 
 constexpr const char* narrow_space = "\u202F";
-
-/// A paragraph of plain text; nothing for no text.
-std::string paragraph(const std::string& text, const char* style = nullptr) {
-    if (text.empty()) return "";
-    if (style == nullptr) return fmt::format("<p>{}</p>\n", escaped(text));
-    return fmt::format("<p class=\"{}\">{}</p>\n", style, escaped(text));
-}
-
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    }
-    return text;
-}
 
 /// The class that colours a judgement.
 const char* style_of(const sim::Comparison& comparison) {
@@ -50,10 +36,6 @@ const char* style_of(const sim::Comparison& comparison) {
         default:
             return "open";
     }
-}
-
-std::string swatch(const Arm& arm) {
-    return fmt::format("<span class=\"swatch\" style=\"background:{}\"></span>", arm.colour);
 }
 
 /// JSON that cannot end the script element it stands in.
@@ -118,7 +100,7 @@ class Page {
                        {"vega_lite", std::string(asset("vega-lite.min.js"))},
                        {"vega_embed", std::string(asset("vega-embed.min.js"))},
                        {"script", std::string(asset("report.js"))},
-                       {"foot", foot()}});
+                       {"foot", foot(kpis_, findings_)}});
     }
 
  private:
@@ -327,7 +309,7 @@ class Page {
                 text +=
                     fmt::format("<h3>{}{}</h3>\n", swatch(arm(index)), escaped(arm(index).title));
             }
-            text += paragraph(deferral) + paragraph(quote);
+            text += paragraph(deferral.empty() ? quote : deferral + " " + quote);
         }
         const double otd = findings_.numbers[0].otd.mean;
         if (alone() && !std::isnan(otd)) {
@@ -558,207 +540,6 @@ class Page {
                 nlohmann::ordered_json::parse(asset(std::string(chart.name) + ".json"));
         }
         return all;
-    }
-
-    [[nodiscard]] std::string foot() const {
-        return reading() + assumptions() + changes() + reproduction();
-    }
-
-    [[nodiscard]] std::string reading() const {
-        std::string text = "<h3>How the intervals are made</h3>\n";
-        const std::size_t futures = results_.replications();
-        text += paragraph(fmt::format(
-            "Each of the {} is one run of the simulated company with its own luck. {}",
-            count_text(futures, "future", "futures"),
-            alone() ? "The interval of a mean is Student's t at 95 %."
-                    : "All arms meet the same leads and the same luck, so a difference between two "
-                      "arms is taken future by future, and its interval is Student's t at 95 % "
-                      "over those differences. “Too close to call” means that this interval "
-                      "contains zero."));
-        text += paragraph(
-            "A chance has the exact interval of Clopper and Pearson, which is never too narrow. "
-            "Intervals tell the luck of the draw only: more futures narrow them, but they know "
-            "nothing of assumptions that are wrong.");
-        if (findings_.arms.size() > 2) {
-            text += paragraph(
-                "Every interval stands by itself. Of twenty comparisons without any real "
-                "difference, one on average is called all the same; and the arm that comes out "
-                "first of several is flattered a little by its luck.");
-        }
-        return text;
-    }
-
-    /// The words for a provenance tag.
-    static std::string tag_words(char tag) {
-        switch (tag) {
-            case 'S':
-                return "claim of an article that the model examines";
-            case 'L':
-                return "published figure, second-hand";
-            case 'K':
-                return "standard theory";
-            case 'A':
-                return "assumption";
-            case 'P':
-                return "computed with a prototype";
-            default:
-                return "not stated";
-        }
-    }
-    static char tag_of(const models::FieldSummary& field) {
-        return field.source.size() >= 3 && field.source[0] == '[' ? field.source[1] : '?';
-    }
-    static std::string section_of(const std::string& path) {
-        return path.substr(0, path.find('.'));
-    }
-
-    static std::string field_row(const models::FieldSummary& field) {
-        const char tag = tag_of(field);
-        return fmt::format(
-            "<tr><th scope=\"row\">{}<code>{}</code></th><td class=\"value\" data-label=\"Value\">"
-            "{}</td><td data-label=\"Source\"><span class=\"tag tag-{}\" "
-            "title=\"{}\">{}</span></td>"
-            "</tr>\n",
-            escaped(field.sentence), escaped(field.path), escaped(field.value), tag, tag_words(tag),
-            escaped(field.source));
-    }
-    static std::string field_table(const std::string& caption,
-                                   const std::vector<models::FieldSummary>& fields) {
-        std::string text = fmt::format(
-            "<table class=\"fields\"><caption>{}</caption><thead><tr><th scope=\"col\">What</th>"
-            "<th scope=\"col\">Value</th><th scope=\"col\">Source</th></tr></thead><tbody>\n",
-            escaped(caption));
-        for (const models::FieldSummary& field : fields) text += field_row(field);
-        return text + "</tbody></table>\n";
-    }
-
-    [[nodiscard]] std::string assumptions() const {
-        std::string text = "<h3>Assumptions</h3>\n";
-        const std::optional<models::Scenario>& base = arm(0).scenario;
-        if (!base) {
-            return text + paragraph(
-                              "The results hold no scenario that this program can read, so "
-                              "its assumptions cannot be listed.");
-        }
-        const std::vector<models::FieldSummary> fields = models::all_fields(*base);
-        std::map<char, std::size_t> counts;
-        for (const models::FieldSummary& field : fields) ++counts[tag_of(field)];
-        text += paragraph(fmt::format(
-            "The company is described by {} numbers and switches. This is where they come from:",
-            fields.size()));
-        text += "<ul class=\"tags\">\n";
-        for (const auto& [tag, count] : counts) {
-            text += fmt::format(
-                "<li><span class=\"tag tag-{0}\">[{0}]</span> {1}<strong>{2}</strong></li>\n", tag,
-                tag_words(tag), count);
-        }
-        text += "</ul>\n";
-
-        std::vector<models::FieldSummary> weak;
-        std::vector<models::FieldSummary> close;
-        for (const models::FieldSummary& field : fields) {
-            const bool is_weak = field.sentence.find("weakly supported") != std::string::npos;
-            if (is_weak) weak.push_back(field);
-            if (!is_weak && tag_of(field) == 'A' && is_near_decisions(field.path)) {
-                close.push_back(field);
-            }
-        }
-        if (!weak.empty()) {
-            text += paragraph(
-                "The weakest come first: before a decision hangs on one of them, run the study "
-                "again over its range. Codes such as A2 or eq. 6 point to the specification of the "
-                "model; wd are working days.");
-            text += field_table("The weakest", weak);
-        }
-        if (!close.empty()) {
-            text += "<details><summary>Assumed, and close to what the arms decide</summary>\n" +
-                    field_table("Assumptions in the sections that some arm changes", close) +
-                    "</details>\n";
-        }
-        text += fmt::format("<details><summary>All {} of them, as {} has them</summary>\n",
-                            fields.size(), escaped(title(0)));
-        for (auto first = fields.begin(); first != fields.end();) {
-            const std::string section = section_of(first->path);
-            const auto last = std::find_if(first, fields.end(), [&](const auto& field) {
-                return section_of(field.path) != section;
-            });
-            text += field_table(capitalised(section), {first, last});
-            first = last;
-        }
-        return text + "</details>\n";
-    }
-
-    /// Whether a parameter belongs to a section that some arm changes.
-    [[nodiscard]] bool is_near_decisions(const std::string& path) const {
-        return std::any_of(findings_.arms.begin(), findings_.arms.end(), [&](const Arm& other) {
-            return std::any_of(other.changes.begin(), other.changes.end(), [&](const auto& change) {
-                return section_of(change.path) == section_of(path);
-            });
-        });
-    }
-
-    [[nodiscard]] std::string changes() const {
-        if (alone() || !arm(0).scenario) return "";
-        std::string text = fmt::format(
-            "<h3>What tells the arms apart</h3>\n<table class=\"changes\"><caption>Every parameter "
-            "in which an arm differs from {}</caption><thead><tr><th scope=\"col\">Arm</th>"
-            "<th scope=\"col\">Changes</th></tr></thead><tbody>\n",
-            escaped(title(0)));
-        for (std::size_t i = 1; i < findings_.arms.size(); ++i) {
-            text += fmt::format("<tr><th scope=\"row\">{}{}<code>{}</code></th><td>",
-                                swatch(arm(i)), escaped(arm(i).title), escaped(arm(i).name));
-            if (!arm(i).scenario) {
-                text += "unknown: its scenario cannot be read";
-            } else if (arm(i).changes.empty()) {
-                text += "none";
-            }
-            for (const models::FieldChange& change : arm(i).changes) {
-                text += fmt::format("<code>{}: {} → {}</code> ", escaped(change.path),
-                                    escaped(change.before.empty() ? "none" : change.before),
-                                    escaped(change.after.empty() ? "none" : change.after));
-            }
-            text += "</td></tr>\n";
-        }
-        return text + "</tbody></table>\n";
-    }
-
-    [[nodiscard]] std::string reproduction() const {
-        const sim::StudyHeader& header = results_.header();
-        std::string text = "<h3>To see it again</h3>\n";
-        std::string file = "FILE.toml";
-        for (const auto& [name, value] : header.attributes) {
-            if (name == "scenario_file" && !value.empty()) file = value;
-        }
-        text += fmt::format(
-            "<pre><code>escala run {} --seed {} --replications {} -o results.h5 "
-            "--report report.html</code></pre>\n",
-            escaped(file), header.seed, results_.replications());
-        text += paragraph(fmt::format(
-            "Made by escala {} (commit {}). Seed {}, replications {} to {}. The same file, seed "
-            "and "
-            "version give the same numbers on any machine, with any number of threads. The "
-            "resolved scenario of every arm is in the results file.",
-            escala::version(), escala::commit(), header.seed, header.first_replication,
-            header.first_replication + results_.replications() - 1));
-        text += paragraph("This page is one file. It loads nothing and sends nothing.");
-        if (!results_.failures().empty()) {
-            text += "<h3>Runs that failed</h3>\n<ul>\n";
-            for (const sim::FailedReplication& failure : results_.failures()) {
-                text += fmt::format("<li>{}, replication {}, seed {}: {}</li>\n",
-                                    escaped(title(failure.variant)), failure.replication,
-                                    failure.seed, escaped(failure.message));
-            }
-            text += "</ul>\n";
-        }
-        if (!kpis_.lacking().empty()) {
-            std::string names;
-            for (const std::string& name : kpis_.lacking()) {
-                names += (names.empty() ? "" : ", ") + name;
-            }
-            text += paragraph(fmt::format(
-                "Left out, because the results do not hold these variables: {}.", names));
-        }
-        return text;
     }
 
     const sim::Results& results_;

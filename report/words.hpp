@@ -61,7 +61,4 @@ struct MoneyUnit {
 /// close to call", "no difference", "one future only", "no data".
 [[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
 
-/// Text for HTML, in an element or in an attribute between double quotes.
-[[nodiscard]] std::string escaped(std::string_view text);
-
 }  // namespace report

@@ -55,10 +55,6 @@ TEST_CASE("The judgement follows from the pairs") {
     CHECK(verdict_text(comparison({nan}, {2})) == "no data");
 }
 
-TEST_CASE("Text for HTML has none of its characters") {
-    CHECK(escaped("<b a=\"1\" c='2'>&") == "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;");
-}
-
 TEST_CASE("Quotation marks inside a title become single ones") {
     CHECK(in_quotes("say “not yet” now") == "“say ‘not yet’ now”");
 }
