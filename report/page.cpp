@@ -309,7 +309,7 @@ class Page {
                 text +=
                     fmt::format("<h3>{}{}</h3>\n", swatch(arm(index)), escaped(arm(index).title));
             }
-            text += paragraph(deferral.empty() ? quote : deferral + " " + quote);
+            text += paragraph(deferral.empty() ? quote : fmt::format("{} {}", deferral, quote));
         }
         const double otd = findings_.numbers[0].otd.mean;
         if (alone() && !std::isnan(otd)) {
