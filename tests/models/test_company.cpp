@@ -1,0 +1,248 @@
+// Whole companies: the opening, each toggle alone, ruin, and the KPIs that they measure
+// (models/company.hpp, models/kpi.hpp).
+#include "models/company.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "models/kpi.hpp"
+#include "sim/statistics.hpp"
+#include "tests/models/arms.hpp"
+
+namespace {
+
+using models::Company;
+using models::Scenario;
+
+/// The measured values of one replication, by name.
+struct Measured {
+    sim::Layout layout;
+    std::vector<double> row;
+
+    explicit Measured(const Company& company)
+        : layout(models::kpi_layout(company.scenario())),
+          row(layout.row_size(), std::numeric_limits<double>::quiet_NaN()) {
+        models::measure(company, row);
+    }
+    [[nodiscard]] double operator()(const std::string& name, std::size_t element = 0) const {
+        return row[layout.variable(name).offset + element];
+    }
+};
+
+Measured run_of(const Scenario& scenario, std::uint64_t replication = 0) {
+    Company company(scenario);
+    company.run(20'270'207, replication);
+    return Measured(company);
+}
+
+/// A company whose plant is full within months.
+Scenario full_plant() {
+    Scenario scenario;
+    scenario.run.months = 12;
+    scenario.marketing.budget = models::euros(2500);
+    scenario.finance.opening_cash = models::euros(5'000'000);  // so that nobody is ruined
+    return scenario;
+}
+
+Scenario ruinous() {
+    Scenario scenario;
+    scenario.run.months = 12;
+    scenario.finance.opening_cash = models::euros(0);
+    scenario.finance.opening_receivables = models::euros(0);
+    scenario.finance.ruin_limit = models::euros(-100'000);
+    return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("company: the opening load is .66, as utilisation of assembly", "[opening]") {
+    // Over the opening quarter: the desk begins without deals in hand, so the first month is lower,
+    // and the company grows, so the next quarter is higher.
+    Scenario scenario;
+    scenario.run.months = 3;
+    std::vector<double> utilisation;
+    for (std::uint64_t r = 0; r < 40; ++r) {
+        utilisation.push_back(run_of(scenario, r)("utilisation", 1));
+    }
+    const double mean = sim::mean(utilisation);
+    CAPTURE(mean);
+    CHECK(mean > 0.63);
+    CHECK(mean < 0.69);
+}
+
+TEST_CASE("company: about eight paid leads are contacted on an opening working day", "[opening]") {
+    Scenario scenario;
+    scenario.run.months = 2;
+    scenario.marketing.growth = 0.0;
+    scenario.marketing.referrals = 0.0;
+    std::vector<double> contacted;
+    for (std::uint64_t r = 0; r < 40; ++r) {
+        Company company(scenario);
+        company.run(20'270'207, r);
+        // The second month: cold leads are called for days.
+        const double days =
+            static_cast<double>(company.timeline().working_date(company.timeline().month_start(2)) -
+                                company.timeline().working_date(company.timeline().month_start(1)));
+        const auto& counts = company.markets().front().desk->counts();
+        contacted.push_back(static_cast<double>(counts.contacted[1]) / days);
+    }
+    const double mean = sim::mean(contacted);
+    CAPTURE(mean);
+    CHECK(mean > 7.2);
+    CHECK(mean < 8.8);
+}
+
+TEST_CASE("company: paid leads are 44 a working day at the opening", "[opening]") {
+    Scenario scenario;
+    scenario.run.months = 12;
+    scenario.marketing.growth = 0.0;
+    const Measured measured = run_of(scenario);
+    const double working_days = 365.0 * 5.0 / 7.0;
+    CHECK(std::abs(measured("leads_expected") / working_days - 44.0) < 0.05);
+    CHECK(std::abs(measured("ad_spend") / working_days - 968.0) < 1.0);
+}
+
+TEST_CASE("company: the pause alone buys less advertising, and neither defers nor lengthens",
+          "[toggle]") {
+    const Measured base = run_of(full_plant());
+    const Measured pause = run_of(models::testing::pause(full_plant()));
+    CHECK(pause("ad_spend") < 0.9 * base("ad_spend"));
+    CHECK(pause("deferred") == 0.0);
+    CHECK(std::abs(pause("quoted_lead_time") - base("quoted_lead_time")) < 0.3);
+    CHECK(pause("orders_subcontracted") == 0.0);
+}
+
+TEST_CASE("company: the trip alone defers, and spends what the base spends", "[toggle]") {
+    Scenario scenario = full_plant();
+    scenario.breakers.trip = true;
+    const Measured base = run_of(full_plant());
+    const Measured trip = run_of(scenario);
+    CHECK(trip("deferred") > 100.0);
+    CHECK(trip("breaker_trips") >= 1.0);
+    CHECK(trip("ad_spend") == base("ad_spend"));
+    CHECK(trip("leads_paid") == base("leads_paid"));
+    CHECK(trip("orders_subcontracted") == 0.0);
+    CHECK(trip("orders_accepted") < base("orders_accepted"));
+}
+
+TEST_CASE("company: quotes alone lengthen promises and win less, and spend what the base spends",
+          "[toggle]") {
+    const Measured base = run_of(full_plant());
+    const Measured quotes = run_of(models::testing::quotes_only(full_plant()));
+    CHECK(quotes("quoted_lead_time") > base("quoted_lead_time") + 1.0);
+    CHECK(quotes("win_rate") < base("win_rate"));
+    CHECK(quotes("otd") > base("otd"));
+    CHECK(quotes("ad_spend") == base("ad_spend"));
+    CHECK(quotes("leads_paid") == base("leads_paid"));
+    CHECK(quotes("deferred") == 0.0);
+    CHECK(quotes("breaker_trips") == 0.0);
+    CHECK(quotes("orders_subcontracted") == 0.0);
+}
+
+TEST_CASE("company: backup alone subcontracts, and spends what the base spends", "[toggle]") {
+    Scenario scenario = full_plant();
+    scenario.breakers.backup = true;
+    const Measured base = run_of(full_plant());
+    const Measured backup = run_of(scenario);
+    CHECK(backup("orders_subcontracted") > 20.0);
+    CHECK(backup("backup_premium") > 0.0);
+    CHECK(backup("orders_delivered") > base("orders_delivered"));
+    CHECK(backup("ad_spend") == base("ad_spend"));
+    CHECK(backup("deferred") == 0.0);
+}
+
+TEST_CASE("company: what is known late is acted on late", "[toggle]") {
+    const Measured fresh = run_of(models::testing::pause(full_plant()));
+    Scenario scenario = models::testing::pause(full_plant());
+    scenario.information.delay = models::wd(22.0);
+    const Measured stale = run_of(scenario);
+    // Campaigns pause a month later, into a plant that is that much fuller.
+    CHECK(stale("ad_spend") > fresh("ad_spend"));
+    CHECK(stale("load_max", 1) > fresh("load_max", 1));
+}
+
+TEST_CASE("company: ruin closes it, cancels the backlog and stops all flows", "[ruin]") {
+    Company company(ruinous());
+    company.run(20'270'207, 0);
+    const Measured measured(company);
+    REQUIRE(measured("ruin") == 1.0);
+    CHECK(measured("cash_min") < -100'000.0);
+    CHECK(measured("orders_open") == 0.0);
+    CHECK(measured("orders_cancelled") > 0.0);
+    CHECK(measured("customers") == 0.0);
+    const std::size_t closed = company.timeline().month_of(company.ledger().closed_at());
+    REQUIRE(closed + 2 < company.timeline().months());
+    for (std::size_t month = closed + 1; month < company.timeline().months(); ++month) {
+        CAPTURE(month);
+        for (const char* flow :
+             {"profit_by_month", "revenue_by_month", "ad_spend_by_month", "leads_by_month",
+              "orders_accepted_by_month", "orders_delivered_by_month", "fixed_costs_by_month",
+              "customers_by_month", "deals_won_by_month"}) {
+            INFO(flow);
+            CHECK(measured(flow, month) == 0.0);
+        }
+        for (const char* quotient : {"operating_margin_by_month", "win_rate_by_month",
+                                     "lead_time_by_month", "backlog_by_month"}) {
+            INFO(quotient);
+            CHECK(std::isnan(measured(quotient, month)));
+        }
+        CHECK(measured("cash_end_by_month", month) == measured("cash_end"));
+    }
+}
+
+TEST_CASE("company: a company that survives has no day of closure", "[ruin]") {
+    const Measured measured = run_of(full_plant());
+    CHECK(measured("ruin") == 0.0);
+    CHECK(std::isnan(measured("closed_on")));
+    CHECK(measured("orders_cancelled") == 0.0);
+}
+
+TEST_CASE("kpi: ratios are ratios of sums", "[kpi]") {
+    Company company(full_plant());
+    company.run(20'270'207, 1);
+    const Measured measured(company);
+    const auto& book = company.markets().front().customers->counts();
+    const auto& desk = company.markets().front().desk->counts();
+    const auto ratio = [](auto part, auto whole) {
+        return static_cast<double>(part) / static_cast<double>(whole);
+    };
+    CHECK(measured("otd") == ratio(book.on_time.total(), book.due.total()));
+    CHECK(measured("late_days") == ratio(book.late_days.total(), book.due.total()));
+    CHECK(measured("win_rate") == ratio(desk.won.total(), desk.won.total() + desk.lost.total()));
+    CHECK(measured("qualified_share") == ratio(desk.qualified.total(), desk.leads.total()));
+    CHECK(measured("otd_by_month", 5) == ratio(book.on_time[5], book.due[5]));
+    CHECK(measured("churn_by_month", 5) == ratio(book.churned[5], book.active_at_start[5]));
+    CHECK(std::abs(measured("cac") - (measured("ad_spend") + 25.0 * 3200.0 * 12.0) /
+                                         measured("customers_born")) < 1e-6);
+    CHECK(measured("operating_margin") == measured("profit") / measured("revenue"));
+}
+
+TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {
+    const Measured measured = run_of(full_plant());
+    double sum = 0.0;
+    for (std::size_t r = 0; r < measured.layout.axis("resource").size(); ++r) {
+        sum += measured("bottleneck_share", r);
+        CHECK(measured("load", r) <= measured("load_max", r));
+        CHECK(measured("load_p95", r) <= measured("load_max", r));
+        CHECK(measured("utilisation", r) <= 1.0);
+    }
+    CHECK(std::abs(sum - 1.0) < 1e-12);
+}
+
+TEST_CASE("kpi: one more assembler moves the bottleneck to packing", "[kpi]") {
+    // Rates per working day: cutting 11.4, assembly 9.83, inspection 14.7, packing 10.13.
+    const Measured as_it_is = run_of(full_plant());
+    Scenario helped = full_plant();
+    helped.plant.stages[1].second.servers = 9;
+    const Measured then = run_of(helped);
+    constexpr std::size_t assembly = 1;
+    constexpr std::size_t packing = 3;
+    CHECK(as_it_is("bottleneck_share", assembly) > 0.2);
+    CHECK(then("bottleneck_share", assembly) < 0.1);
+    CHECK(then("bottleneck_share", packing) > as_it_is("bottleneck_share", packing));
+    CHECK(then("bottleneck_share", packing) > 0.5);
+}
