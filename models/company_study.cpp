@@ -1,5 +1,10 @@
 #include "models/company_study.hpp"
 
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "models/company.hpp"
 #include "models/kpi.hpp"
 #include "models/scenario_text.hpp"
@@ -53,6 +58,10 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
     header.question = spec.question;
     header.seed = run.seed;
     header.first_replication = run.first_replication;
+    if (!spec.file.empty()) {
+        const std::string name = std::filesystem::path(spec.file).filename().string();
+        header.attributes.emplace_back("scenario_file", name);
+    }
     for (const VariantSpec& variant : spec.variants) {
         header.variants.push_back({variant.name, variant.title, scenario_text(variant.scenario)});
     }
