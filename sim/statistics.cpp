@@ -44,12 +44,15 @@ class Sum {
     double error_ = 0.0;
 };
 
-// Sums of differences to the first value: equal values give exactly that value as the mean.
+// Equal values give exactly that value, which n × value ÷ n need not.
 double mean_of(const std::vector<double>& values) {
     if (values.empty()) return missing;
+    const double first = values.front();
+    const auto differs = [first](double value) { return value != first; };
+    if (std::none_of(values.begin(), values.end(), differs)) return first;
     Sum sum;
-    for (const double value : values) sum.add(value - values.front());
-    return values.front() + sum.value() / static_cast<double>(values.size());
+    for (const double value : values) sum.add(value);
+    return sum.value() / static_cast<double>(values.size());
 }
 
 // Two passes with the correction of Chan, Golub and LeVeque (1983), equation 1.7.
