@@ -30,11 +30,20 @@ void add_report(CLI::App& program, Session& session) {
     command->footer(
         "Example:\n"
         "  escala report out.h5 -o out.html");
-    command->callback([choice, &session] {
-        require_writable(choice->page);
-        write_file(choice->page, report::render_report(sim::read_hdf5(choice->results)));
-        session.console.err << "report: " << choice->page << '\n';
-    });
+    command->callback(
+        [choice, &session] {
+            require_writable(choice->page);
+            const sim::Results results = sim::read_hdf5(choice->results);
+            if (results.replications() == 0) {
+                session.console.err
+                    << "escala: " << choice->results
+                    << " holds no complete replication, so there is nothing to report\n";
+                session.exit_code = ExitCode::failed;
+                return;
+            }
+            write_file(choice->page, report::render_report(results));
+            session.console.err << "report: " << choice->page << '\n';
+        });
 }
 
 }  // namespace cli
