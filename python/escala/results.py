@@ -160,7 +160,8 @@ class Results:
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number
         of pairs (n), and the verdict: "better", "worse", "higher", "lower", "can't tell" or
-        "identical". Replication r is the same future in both, so most of the luck cancels out.
+        "identical". Replication r is the same future in both, so the luck that they share cancels
+        out.
 
         With ``above`` each variant is compared with the one before it in the study instead, and
         ``base`` is not looked at; the mean in the column base is then that of the row above.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
@@ -11,12 +12,17 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pandas as pd
-from tqdm.auto import tqdm
+from tqdm import TqdmWarning
 
 from escala import _escala
 from escala._escala import Span, Variant
 from escala.errors import ConfigError
 from escala.results import Failure, Results, nearest
+
+with warnings.catch_warnings():
+    # A notebook without widgets gets a bar of text; that needs no warning.
+    warnings.simplefilter("ignore", TqdmWarning)
+    from tqdm.auto import tqdm
 
 __all__ = ["Study", "Value", "Variants", "example", "examples", "load", "parse"]
 
