@@ -208,7 +208,6 @@ TEST_CASE("row 29: stock is what was there, came and went, and never negative", 
         const auto& store = company.materials();
         RC_ASSERT(store.on_hand() == store.opening() + store.received() - store.issued());
         RC_ASSERT(store.on_hand() >= Money{});
-        // The books follow the shelf within five minutes; at midnight nothing is issued.
         const Row row(company);
         if (row("fill_rate") == row("fill_rate")) {
             RC_ASSERT(row("fill_rate") >= 0.0);
