@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <concepts>
+#include <functional>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -135,9 +136,8 @@ void register_group(py::module_& module, std::string_view name, std::string_view
     const std::string class_name = capitalised(name);
     py::class_<T> group(module, class_name.c_str(), std::string(sentence).c_str());
     group.def("__repr__", [class_name](const T& object) { return listing(class_name, object); });
-    models::visit_members<T>([&](const auto& described) {
-        add_property(module, group, described, [](const T& object) -> const T& { return object; });
-    });
+    models::visit_members<T>(
+        [&](const auto& described) { add_property(module, group, described, std::identity{}); });
 }
 
 void register_span(py::module_& module) {

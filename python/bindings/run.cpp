@@ -70,7 +70,8 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
                                                   std::uint64_t first_replication,
                                                   std::uint64_t seed, int threads,
                                                   const std::optional<Report>& report) {
-    const models::StudySpec study = spec;  // another Python thread may change the original
+    // Another Python thread may change the original.
+    const auto study = std::make_unique<const models::StudySpec>(spec);
     const models::StudyRun plan{.replications = replications,
                                 .first_replication = first_replication,
                                 .seed = seed,
@@ -92,15 +93,14 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
     {
         const py::gil_scoped_release release;
         const std::array<sim::ResultSink*, 1> sinks{results.get()};
-        models::run_company_study(study, plan, sinks, progress, stop);
+        models::run_company_study(*study, plan, sinks, progress, stop);
     }
     return py::make_tuple(results, caller.raised());
 }
 
 void replay(const models::VariantSpec& variant, std::uint64_t seed, std::uint64_t replication) {
-    const models::VariantSpec copy = variant;
+    models::Company company(variant.scenario);
     const py::gil_scoped_release release;
-    models::Company company(copy.scenario);
     company.run(seed, replication);
 }
 

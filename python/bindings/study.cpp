@@ -56,7 +56,9 @@ void extend_variant(py::module_& module) {
             "The whole company as a scenario file states it.")
         .def("__repr__", [](const VariantSpec& of) {
             std::string text = "<Variant " + of.name + ": " + of.title;
-            for (const auto& [path, value] : of.changes) text += "; " + path + " = " + value;
+            for (const auto& [path, value] : of.changes) {
+                text.append("; ").append(path).append(" = ").append(value);
+            }
             return text + ">";
         });
 }
