@@ -6,7 +6,7 @@
 // their number. The same study gives the same bytes: no times are stored.
 //
 // What is in it
-//   dimensions    replication (unlimited), variant, then the axes of the layout; each has a
+//   dimensions    replication, variant, then the axes of the layout; each has a
 //                 dimension scale of its name: int64, strings, and labels or coordinates
 //   variables     (replication, variant, axes…) double, NaN = missing; units, long_name, better,
 //                 kind, and engine_counter = 1 for those that count the simulator's work
