@@ -42,7 +42,6 @@ endif()
 if(ESCALA_CLI)
   escala_find(HDF5 libhdf5-dev COMPONENTS C HL)
   escala_find(CLI11 libcli11-dev CONFIG)
-  escala_find(spdlog libspdlog-dev CONFIG)
 endif()
 
 if(ESCALA_TESTS)

@@ -443,7 +443,9 @@ const std::vector<Metric>& metrics() {
              return ratio(days(open), days(o.observed(s)));
          }},
         // The breaker
-        {"breaker_trips", "1", lower, counter, month, "Entries to OPEN, re-openings apart.",
+        {"breaker_trips", "1", lower, counter, month,
+         "Entries to OPEN, re-openings apart; also where only campaigns pause and nothing is "
+         "deferred.",
          [](O o, S s) {
              if (o.company().breaker() == nullptr) return 0.0;
              std::int64_t trips = 0;
@@ -461,7 +463,8 @@ const std::vector<Metric>& metrics() {
          [](O o, S s) {
              return ratio(o.breaker_time(s, BreakerState::throttled), days(o.observed(s)));
          }},
-        {"time_open", "1", lower, weighted, month, "Share of time in OPEN.",
+        {"time_open", "1", lower, weighted, month,
+         "Share of time in OPEN, also where nothing is deferred.",
          [](O o, S s) {
              return ratio(o.breaker_time(s, BreakerState::open), days(o.observed(s)));
          }},

@@ -374,7 +374,7 @@ TEST_CASE("A broken rule is shown in the parent where the parent states the valu
 
 TEST_CASE("A variant can be added to a study") {
     StudySpec study = study_of("[variants.trip]\nbreakers.enabled = true\n");
-    const VariantSpec& added =
+    const VariantSpec added =
         add_variant(study, "open_110", "trip", {{"breakers.open_at", "110 %"}});
     CHECK(added.scenario.breakers.enabled);
     CHECK(added.scenario.breakers.open_at == 1.1);
