@@ -269,7 +269,6 @@ std::string bound_text(double bound, const Unit& unit) {
             return decimal_text(bound) + " " + joined_unit("EUR", unit.per);
         case Dimension::clock:
         case Dimension::work:
-            return text_of(sim::from_hours(bound), unit);
         case Dimension::time_of_day:
             return text_of(sim::from_hours(bound), unit);
         case Dimension::span:

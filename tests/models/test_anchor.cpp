@@ -9,7 +9,6 @@
 namespace {
 
 using models::StudyRun;
-using models::testing::Arm;
 
 constexpr StudyRun run{.replications = 40, .seed = 7};
 

@@ -1,6 +1,7 @@
 // Rows 30 and 38 of VALIDATION.md on whole companies: the same numbers for every way to run them.
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -45,7 +46,7 @@ std::vector<std::string> differences(const Scenario& scenario, const std::vector
     const sim::Layout layout = models::kpi_layout(scenario);
     for (const sim::Variable& variable : layout.variables()) {
         for (std::size_t i = variable.offset; i < variable.offset + variable.size; ++i) {
-            const bool both_missing = some[i] != some[i] && others[i] != others[i];
+            const bool both_missing = std::isnan(some[i]) && std::isnan(others[i]);
             if (!both_missing && some[i] != others[i]) {
                 names.push_back(variable.name);
                 break;

@@ -336,7 +336,6 @@ TEST_CASE("a loop without delay is refused and names every component on it",
     for (const std::size_t length : {1U, 2U, 3U, 5U}) {
         Probes probes;
         std::vector<Probe*> loop;
-        std::string path;
         for (std::size_t i = 0; i < length; ++i) {
             loop.push_back(&probes.add(fmt::format("loop/{}", i)));
             loop.back()->on_hear = [](Probe& self, int number, Context& context) {

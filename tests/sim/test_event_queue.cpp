@@ -145,7 +145,10 @@ TEST_CASE("long programs with thousands of cancelled events run as the reference
         taken_back += std::count_if(steps.begin(), steps.end(), [](const support::Step& step) {
             return step.what == support::Step::What::took_back;
         });
-        CHECK(support::first_difference(steps, support::run_in_reference(program)) == "");
+        const std::string difference =
+            support::first_difference(steps, support::run_in_reference(program));
+        INFO(difference);
+        CHECK(difference.empty());
     }
     // Some programs die early; together they must have done much.
     CHECK(calls > 100'000);

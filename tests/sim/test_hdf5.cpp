@@ -24,6 +24,7 @@ using Catch::Matchers::ContainsSubstring;
 namespace fs = std::filesystem;
 
 // HDF5 itself loses a few bytes when a write fails; the leak sanitizer reads this.
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
 
 namespace {
