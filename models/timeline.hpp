@@ -5,6 +5,7 @@
 // four-hour job begun at 15:00 on a Friday ends at 11:00 on Monday.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,24 @@ class Timeline {
     [[nodiscard]] sim::Time month_start(std::size_t month) const { return month_starts_[month]; }
     [[nodiscard]] std::int64_t days_in_month(std::size_t month) const {
         return (month_starts_[month + 1] - month_starts_[month]) / sim::day;
+    }
+
+    /// Daily accounts are drawn up at this time of day: before midnight, so that they fall into the
+    /// month of their day.
+    static constexpr sim::Duration closing_of_accounts =
+        std::chrono::hours{23} + std::chrono::minutes{50};
+
+    /// Calls `visit(month, part_from, part_to)` for the parts of [from, to) that lie in one month
+    /// each, in order; what lies beyond the end belongs to the last month.
+    template <typename Visit>
+    void for_each_month(sim::Time from, sim::Time to, const Visit& visit) const {
+        while (from < to) {
+            const std::size_t month = month_of(from);
+            const sim::Time until =
+                month + 1 < months() ? std::min(to, month_start(month + 1)) : to;
+            visit(month, from, until);
+            from = until;
+        }
     }
 
     /// Length of a working day.

@@ -50,12 +50,11 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
 }
 
 void CircuitBreaker::advance(sim::Time now) {
-    while (observed_until_ < now) {
-        const std::size_t month = timeline_.month_of(observed_until_);
-        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
-        time_in_[static_cast<std::size_t>(machine_.state())][month] += until - observed_until_;
-        observed_until_ = until;
-    }
+    Monthly<sim::Duration>& time = time_in_[static_cast<std::size_t>(machine_.state())];
+    timeline_.for_each_month(
+        observed_until_, now,
+        [&](std::size_t month, sim::Time from, sim::Time to) { time[month] += to - from; });
+    observed_until_ = std::max(observed_until_, now);
 }
 
 void CircuitBreaker::on_closure(const Closure&, sim::Context& context) {

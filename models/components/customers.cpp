@@ -134,12 +134,11 @@ void Customers::on_reorder_due(const ReorderDue& due, sim::Context& context) {
 // Orders ----------------------------------------------------------------------------------------
 
 void Customers::advance_backlog(sim::Time now) {
-    while (backlog_until_ < now) {
-        const std::size_t month = timeline_.month_of(backlog_until_);
-        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
-        counts_.backlog[month] += open_orders_ * (until - backlog_until_);
-        backlog_until_ = until;
-    }
+    timeline_.for_each_month(backlog_until_, now,
+                             [&](std::size_t month, sim::Time from, sim::Time to) {
+                                 counts_.backlog[month] += open_orders_ * (to - from);
+                             });
+    backlog_until_ = std::max(backlog_until_, now);
 }
 
 void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context) {

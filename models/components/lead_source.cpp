@@ -6,11 +6,6 @@
 
 namespace models::company {
 
-namespace {
-/// Accounts of a day are drawn up before midnight, so that they fall into its month.
-constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
-}  // namespace
-
 LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing, sim::EntityId identity,
                        std::uint16_t market, double share)
     : timeline_(timeline),
@@ -33,7 +28,8 @@ LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing, sim
 
 void LeadSource::start(sim::Context& context) {
     on_day({0}, context);
-    context.after<&LeadSource::on_accounts>(closing_of_accounts, {0}, sim::Phase::calendar);
+    context.after<&LeadSource::on_accounts>(Timeline::closing_of_accounts, {0},
+                                            sim::Phase::calendar);
 }
 
 double LeadSource::intensity(sim::Time time) const {
@@ -68,17 +64,16 @@ void LeadSource::on_candidate(const Candidate& candidate, sim::Context& context)
 
 void LeadSource::accrue(sim::Time now) {
     // Campaigns change state at most once per message, so a stretch may span midnight or a month.
-    while (accrued_until_ < now) {
-        const std::size_t month = timeline_.month_of(accrued_until_);
-        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
-        if (on_ && !closed_) {
-            const double days = static_cast<double>((until - accrued_until_).count()) /
-                                static_cast<double>(sim::day.count());
-            spent_cents_ += by_month_[month].cents_per_day * days;
-            expected_ += by_month_[month].leads_per_day * season_.integral(accrued_until_, until);
-        }
-        accrued_until_ = until;
+    if (on_ && !closed_) {
+        timeline_.for_each_month(
+            accrued_until_, now, [&](std::size_t month, sim::Time from, sim::Time to) {
+                const double days = static_cast<double>((to - from).count()) /
+                                    static_cast<double>(sim::day.count());
+                spent_cents_ += by_month_[month].cents_per_day * days;
+                expected_ += by_month_[month].leads_per_day * season_.integral(from, to);
+            });
     }
+    accrued_until_ = std::max(accrued_until_, now);
 }
 
 void LeadSource::on_accounts(const Day& day, sim::Context& context) {

@@ -6,10 +6,6 @@
 
 namespace models::company {
 
-namespace {
-constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
-}  // namespace
-
 Ledger::Ledger(const Timeline& timeline, const Scenario& scenario, std::size_t markets)
     : timeline_(timeline),
       scenario_(scenario),
@@ -35,7 +31,7 @@ void Ledger::start(sim::Context& context) {
             {sim::EntityId{}, until - collected});
         collected = until;
     }
-    context.after<&Ledger::on_day>(closing_of_accounts, {0}, sim::Phase::calendar);
+    context.after<&Ledger::on_day>(Timeline::closing_of_accounts, {0}, sim::Phase::calendar);
     if (timeline_.months() > 1) {
         context.at<&Ledger::on_month>(timeline_.month_start(1), {1}, sim::Phase::calendar);
     }

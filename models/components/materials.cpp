@@ -6,7 +6,6 @@
 namespace models::company {
 
 namespace {
-constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
 constexpr double cent_days_per_cent_microsecond = 1.0 / static_cast<double>(sim::day.count());
 
 double mean_with_prior(const boost::circular_buffer<double>& values, double prior) {
@@ -55,7 +54,8 @@ void MaterialStore::start(sim::Context& context) {
     posting.add(Account::materials, Account::equity, opening_);
     postings.send(posting, context);
     on_review({0}, context);
-    context.after<&MaterialStore::on_accounts>(closing_of_accounts, {0}, sim::Phase::calendar);
+    context.after<&MaterialStore::on_accounts>(Timeline::closing_of_accounts, {0},
+                                               sim::Phase::calendar);
 }
 
 void MaterialStore::on_review(const Review& review, sim::Context& context) {
@@ -121,16 +121,15 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
 }
 
 void MaterialStore::advance_stock(sim::Time now) {
-    while (stock_until_ < now) {
-        const std::size_t month = timeline_.month_of(stock_until_);
-        const sim::Time until = std::min(now, timeline_.month_start(month + 1));
-        const double cent_days = static_cast<double>(on_hand_.cents) *
-                                 static_cast<double>((until - stock_until_).count()) *
-                                 cent_days_per_cent_microsecond;
-        counts_.stock_cent_days[month] += cent_days;
-        holding_cents_ += cent_days * parameters_.holding_rate / 365.0;
-        stock_until_ = until;
-    }
+    timeline_.for_each_month(stock_until_, now,
+                             [&](std::size_t month, sim::Time from, sim::Time to) {
+                                 const double cent_days = static_cast<double>(on_hand_.cents) *
+                                                          static_cast<double>((to - from).count()) *
+                                                          cent_days_per_cent_microsecond;
+                                 counts_.stock_cent_days[month] += cent_days;
+                                 holding_cents_ += cent_days * parameters_.holding_rate / 365.0;
+                             });
+    stock_until_ = std::max(stock_until_, now);
 }
 
 void MaterialStore::on_accounts(const Day& day, sim::Context& context) {

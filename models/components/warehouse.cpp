@@ -4,10 +4,6 @@
 
 namespace models::company {
 
-namespace {
-constexpr sim::Duration closing_of_accounts = std::chrono::hours{23} + std::chrono::minutes{50};
-}  // namespace
-
 Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario)
     : timeline_(timeline),
       scenario_(scenario),
@@ -19,7 +15,7 @@ Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario)
       station_(static_cast<std::size_t>(scenario.warehouse.modules)) {}
 
 void Warehouse::start(sim::Context& context) {
-    context.after<&Warehouse::on_day>(closing_of_accounts, {0}, sim::Phase::calendar);
+    context.after<&Warehouse::on_day>(Timeline::closing_of_accounts, {0}, sim::Phase::calendar);
     on_report({0}, context);
     on_sample({0}, context);
 }
