@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <utility>
 
+#include "models/components/transit.hpp"
+#include "sim/distributions.hpp"
 #include "sim/engine.hpp"
 #include "sim/errors.hpp"
 
@@ -12,93 +16,208 @@ namespace models {
 
 using namespace std::chrono_literals;
 
-Company::Company(const Scenario& scenario, Construction construction)
-    : scenario_(scenario), timeline_(scenario.run, scenario.calendar) {
-    // Least delays: MODEL.md, "Who talks to whom".
-    const std::size_t market_count = scenario_.markets.size();
-    auto& plant =
-        network_.add<company::Plant>("plant", timeline_, scenario_, sim::root_entity("plant"));
-    auto& materials = network_.add<company::MaterialStore>("materials", timeline_, scenario_);
-    auto& supplier = network_.add<company::Supplier>("supplier", scenario_.materials,
-                                                     sim::root_entity("supplier"));
-    auto& subcontractor =
-        network_.add<company::Subcontractor>("subcontractor", timeline_, scenario_.backup);
-    auto& warehouse = network_.add<company::Warehouse>("warehouse", timeline_, scenario_);
-    auto& tower = network_.add<company::Tower>("tower", market_count);
-    auto& ledger = network_.add<company::Ledger>("ledger", timeline_, scenario_, market_count);
-    plant_ = &plant;
-    materials_ = &materials;
-    warehouse_ = &warehouse;
-    ledger_ = &ledger;
+namespace {
 
-    network_.link<&company::MaterialStore::on_request>(plant.material_requests, 0min, materials);
-    network_.link<&company::Plant::on_material>(materials.issues, 0min, plant);
-    network_.link<&company::Supplier::on_purchase>(materials.purchases, 1h, supplier);
-    network_.link<&company::MaterialStore::on_delivery>(supplier.deliveries, 48h, materials);
-    network_.link<&company::Subcontractor::on_order>(plant.subcontracts, 24h, subcontractor);
-    network_.link<&company::Warehouse::on_goods>(plant.finished, 2h, warehouse);
-    network_.link<&company::Tower::on_report>(plant.reports, 5min, tower);
-    network_.link<&company::Tower::on_report>(warehouse.reports, 5min, tower);
-    network_.link<&company::Ledger::on_posting>(materials.postings, 5min, ledger);
-    network_.link<&company::Ledger::on_posting>(warehouse.postings, 5min, ledger);
-    network_.link<&company::Plant::on_closure>(ledger.closures, 5min, plant);
-    network_.link<&company::MaterialStore::on_closure>(ledger.closures, 5min, materials);
-    network_.link<&company::Warehouse::on_closure>(ledger.closures, 5min, warehouse);
+/// Splits a whole number by shares, cumulated so that none is lost to rounding.
+class Split {
+ public:
+    explicit Split(std::int64_t whole) : whole_(static_cast<double>(whole)) {}
 
-    if (construction.breaker) {
-        auto& breaker =
-            network_.add<company::CircuitBreaker>("breaker", timeline_, scenario_.breakers);
-        breaker_ = &breaker;
-        network_.link<&company::CircuitBreaker::on_load>(tower.summaries, 0min, breaker);
-        network_.link<&company::Plant::on_backup>(breaker.backup, 24h, plant);
-        network_.link<&company::CircuitBreaker::on_closure>(ledger.closures, 5min, breaker);
+    std::int64_t next(double share) {
+        const auto before = static_cast<std::int64_t>(whole_ * shares_ + 0.5);
+        shares_ += share;
+        return static_cast<std::int64_t>(whole_ * shares_ + 0.5) - before;
     }
 
-    double share_before = 0.0;
-    for (std::size_t i = 0; i < market_count; ++i) {
+ private:
+    double whole_;
+    double shares_ = 0.0;
+};
+
+/// What a promise leaves for transport: nine in ten of the hauls and of the lane (equation 5).
+sim::Duration transit_allowance(const Scenario& scenario, const Route& route, const Lane& lane) {
+    sim::Duration allowance = company::Transit(lane).nine_in_ten();
+    for (const std::size_t i : route.hauls) {
+        const Haul& haul = scenario.hauls[i].second;
+        const sim::LogNormal transit(sim::hours(haul.transit), haul.transit_cv);
+        allowance += haul.least_transit + sim::from_hours(transit.quantile(0.9));
+    }
+    return allowance;
+}
+
+}  // namespace
+
+// Least delays: MODEL.md, "Who talks to whom".
+
+Company::Company(const Scenario& scenario, Construction construction)
+    : scenario_(scenario), timeline_(scenario.run, scenario.calendar), supply_(scenario_) {
+    ledger_ = &network_.add<company::Ledger>("ledger", timeline_, scenario_);
+    build_plants(construction);
+    build_warehouses();
+    build_markets();
+    build_routes();
+}
+
+template <typename Room>
+void Company::post_to(company::Tower& tower, Room& room) {
+    network_.link<&company::Tower::on_posting>(room.postings, 5min, tower);
+}
+
+void Company::build_plants(const Construction& construction) {
+    for (std::size_t i = 0; i < scenario_.plants.size(); ++i) {
+        const auto& [name, parameters] = scenario_.plants[i];
+        PlantRooms rooms{};
+        rooms.name = name;
+        rooms.plant = &network_.add<company::Plant>("plant/" + name, timeline_, scenario_,
+                                                    parameters, sim::root_entity("plant/" + name),
+                                                    static_cast<std::uint16_t>(i));
+        rooms.materials =
+            &network_.add<company::MaterialStore>("materials/" + name, timeline_, scenario_);
+        auto& supplier = network_.add<company::Supplier>("supplier/" + name, scenario_.materials,
+                                                         sim::root_entity("supplier/" + name));
+        rooms.subcontractor =
+            &network_.add<company::Subcontractor>("subcontractor/" + name, timeline_, scenario_);
+        rooms.tower =
+            &network_.add<company::Tower>("tower/" + name, timeline_, scenario_, supply_, i);
+
+        network_.link<&company::MaterialStore::on_request>(rooms.plant->material_requests, 0min,
+                                                           *rooms.materials);
+        network_.link<&company::Plant::on_material>(rooms.materials->issues, 0min, *rooms.plant);
+        network_.link<&company::Supplier::on_purchase>(rooms.materials->purchases, 1h, supplier);
+        network_.link<&company::MaterialStore::on_delivery>(supplier.deliveries, 48h,
+                                                            *rooms.materials);
+        network_.link<&company::Subcontractor::on_order>(rooms.plant->subcontracts, 24h,
+                                                         *rooms.subcontractor);
+        post_to(*rooms.tower, *rooms.materials);
+        network_.link<&company::Ledger::on_posting>(rooms.tower->postings, 5min, *ledger_);
+        network_.link<&company::Plant::on_closure>(ledger_->closures, 5min, *rooms.plant);
+        network_.link<&company::MaterialStore::on_closure>(ledger_->closures, 5min,
+                                                           *rooms.materials);
+        if (construction.breaker) {
+            rooms.breaker = &network_.add<company::CircuitBreaker>("breaker/" + name, timeline_,
+                                                                   scenario_.breakers);
+            network_.link<&company::CircuitBreaker::on_load>(rooms.tower->summaries, 0min,
+                                                             *rooms.breaker);
+            network_.link<&company::Plant::on_backup>(rooms.breaker->backup, 24h, *rooms.plant);
+            network_.link<&company::CircuitBreaker::on_closure>(ledger_->closures, 5min,
+                                                                *rooms.breaker);
+        }
+        plants_.push_back(std::move(rooms));
+    }
+    // A tower hears of all the plants that feed a warehouse of its own plant.
+    for (std::size_t plant = 0; plant < plants_.size(); ++plant) {
+        for (std::size_t other = 0; other < plants_.size(); ++other) {
+            if (plant != other && !supply_.share_a_warehouse(plant, other)) continue;
+            network_.link<&company::Tower::on_report>(plants_[other].plant->reports, 5min,
+                                                      *plants_[plant].tower);
+        }
+    }
+}
+
+void Company::build_warehouses() {
+    for (std::size_t i = 0; i < scenario_.warehouses.size(); ++i) {
+        const auto& [name, parameters] = scenario_.warehouses[i];
+        auto& warehouse = network_.add<company::Warehouse>(
+            "warehouse/" + name, timeline_, scenario_, parameters, static_cast<std::uint16_t>(i));
+        warehouses_.push_back(&warehouse);
+        const std::vector<std::size_t>& feeding = supply_.plants_feeding(i);
+        for (const std::size_t plant : feeding) {
+            network_.link<&company::Tower::on_report>(warehouse.reports, 5min,
+                                                      *plants_[plant].tower);
+        }
+        // What a warehouse costs is booked through the tower of the first plant that feeds it.
+        post_to(*plants_[feeding.empty() ? 0 : feeding.front()].tower, warehouse);
+        network_.link<&company::Warehouse::on_closure>(ledger_->closures, 5min, warehouse);
+    }
+    for (std::size_t i = 0; i < plants_.size(); ++i) {
+        network_.link<&company::Warehouse::on_goods>(plants_[i].plant->finished, 2h,
+                                                     *warehouses_[supply_.warehouse_of(i)]);
+    }
+    for (std::size_t i = 0; i < scenario_.hauls.size(); ++i) {
+        const auto& [name, parameters] = scenario_.hauls[i];
+        auto& haul = network_.add<company::Haul>("haul/" + name, timeline_, scenario_, parameters,
+                                                 static_cast<std::uint32_t>(i));
+        hauls_.push_back(&haul);
+        const std::size_t to = place_of(scenario_.warehouses, parameters.to);
+        network_.link<&company::Warehouse::on_goods>(haul.arrivals, 12h, *warehouses_[to]);
+        const std::vector<std::size_t>& feeding = supply_.plants_feeding(to);
+        post_to(*plants_[feeding.empty() ? 0 : feeding.front()].tower, haul);
+    }
+}
+
+void Company::build_markets() {
+    Split customers(static_cast<std::int64_t>(
+        static_cast<double>(scenario_.customers.opening) * scenario_.demand.scale + 0.5));
+    Split reps(static_cast<std::int64_t>(
+        static_cast<double>(scenario_.sales.reps) * scenario_.demand.scale + 0.5));
+    for (std::size_t i = 0; i < scenario_.markets.size(); ++i) {
         const auto& [name, market] = scenario_.markets[i];
         const auto index = static_cast<std::uint16_t>(i);
         const std::string path = "market/" + name;
-        // Opening customers are split by cumulated share, so that none is lost to rounding.
-        const auto opening_until = [this](double share) {
-            return static_cast<std::int64_t>(
-                static_cast<double>(scenario_.customers.opening) * share + 0.5);
-        };
-        const std::int64_t opening =
-            opening_until(share_before + market.share) - opening_until(share_before);
-        share_before += market.share;
+        const Route& route = *supply_.route(i);
+        PlantRooms& plant = plants_[route.plant];
+        const std::int64_t opening = customers.next(market.opens > 1 ? 0.0 : market.share);
 
-        auto& leads = network_.add<company::LeadSource>(
-            path + "/leads", timeline_, scenario_.marketing, sim::root_entity(path + "/leads"),
-            index, market.share);
-        auto& desk =
-            network_.add<company::Desk>(path + "/desk", timeline_, scenario_, market.lane, index);
-        auto& customers =
-            network_.add<company::Customers>(path + "/customers", timeline_, scenario_,
+        auto& leads = network_.add<company::LeadSource>(path + "/leads", timeline_, scenario_,
+                                                        market, sim::root_entity(path + "/leads"));
+        auto& desk = network_.add<company::Desk>(path + "/desk", timeline_, scenario_, index,
+                                                 std::max<std::int64_t>(reps.next(market.share), 1),
+                                                 transit_allowance(scenario_, route, market.lane));
+        auto& book =
+            network_.add<company::Customers>(path + "/customers", timeline_, scenario_, market,
                                              sim::root_entity(path + "/customers"), index, opening);
         auto& lane =
             network_.add<company::Lane>("lane/" + name, timeline_, scenario_, market.lane, index);
-        markets_.push_back({name, &leads, &desk, &customers, &lane});
+        markets_.push_back({name, &leads, &desk, &book, nullptr, &lane});
 
         network_.link<&company::Desk::on_lead>(leads.leads, 0min, desk);
-        network_.link<&company::Desk::on_referral>(customers.referrals, 0min, desk);
-        network_.link<&company::Desk::on_reorder>(customers.reorders, 0min, desk);
-        network_.link<&company::Customers::on_accepted>(desk.accepted, 0min, customers);
-        network_.link<&company::Plant::on_release>(desk.releases, 30min, plant);
-        network_.link<&company::Lane::on_tender>(warehouse.tenders, 1h, lane);
-        network_.link<&company::Lane::on_tender>(subcontractor.tenders, 24h, lane);
-        network_.link<&company::Customers::on_delivered>(lane.delivered, 4h, customers);
-        network_.link<&company::Tower::on_report>(lane.reports, 5min, tower);
-        network_.link<&company::Ledger::on_posting>(leads.postings, 5min, ledger);
-        network_.link<&company::Ledger::on_posting>(customers.postings, 5min, ledger);
-        network_.link<&company::LeadSource::on_closure>(ledger.closures, 5min, leads);
-        network_.link<&company::Desk::on_closure>(ledger.closures, 5min, desk);
-        network_.link<&company::Customers::on_closure>(ledger.closures, 5min, customers);
-        network_.link<&company::Lane::on_closure>(ledger.closures, 5min, lane);
-        if (breaker_ != nullptr) {
-            network_.link<&company::Desk::on_control>(breaker_->controls, 5min, desk);
-            network_.link<&company::LeadSource::on_control>(breaker_->controls, 5min, leads);
+        network_.link<&company::Desk::on_referral>(book.referrals, 0min, desk);
+        network_.link<&company::Desk::on_reorder>(book.reorders, 0min, desk);
+        network_.link<&company::Customers::on_accepted>(desk.accepted, 0min, book);
+        network_.link<&company::Plant::on_release>(desk.releases, 30min, *plant.plant);
+        network_.link<&company::Customers::on_delivered>(lane.delivered, 4h, book);
+        network_.link<&company::Tower::on_report>(book.reports, 5min, *plant.tower);
+        network_.link<&company::Tower::on_report>(lane.reports, 5min, *plant.tower);
+        post_to(*plant.tower, leads);
+        post_to(*plant.tower, book);
+        post_to(*plant.tower, lane);
+        network_.link<&company::LeadSource::on_closure>(ledger_->closures, 5min, leads);
+        network_.link<&company::Desk::on_closure>(ledger_->closures, 5min, desk);
+        network_.link<&company::Customers::on_closure>(ledger_->closures, 5min, book);
+        network_.link<&company::Lane::on_closure>(ledger_->closures, 5min, lane);
+        if (plant.breaker != nullptr) {
+            network_.link<&company::Desk::on_control>(plant.breaker->controls, 5min, desk);
+            network_.link<&company::LeadSource::on_control>(plant.breaker->controls, 5min, leads);
         }
+        if (scenario_.support.tickets > 0.0) {
+            auto& support = network_.add<company::Support>(path + "/support", timeline_, scenario_,
+                                                           sim::root_entity(path + "/support"));
+            markets_.back().support = &support;
+            network_.link<&company::Support::on_base>(book.base, 0min, support);
+            network_.link<&company::Customers::on_answered_late>(support.late_answers, 0min, book);
+            network_.link<&company::Support::on_closure>(ledger_->closures, 5min, support);
+            post_to(*plant.tower, support);
+        }
+    }
+}
+
+void Company::build_routes() {
+    // A warehouse has one link per market that is served through it, to a haul or to the lane.
+    for (std::size_t i = 0; i < markets_.size(); ++i) {
+        const Route& route = *supply_.route(i);
+        company::Lane& lane = *markets_[i].lane;
+        for (std::size_t hop = 0; hop < route.hauls.size(); ++hop) {
+            company::Warehouse& warehouse = *warehouses_[route.warehouses[hop]];
+            warehouse.routes.set(i, warehouse.tenders.links());
+            network_.link<&company::Haul::on_tender>(warehouse.tenders, 1h,
+                                                     *hauls_[route.hauls[hop]]);
+        }
+        company::Warehouse& last = *warehouses_[route.warehouses.back()];
+        last.routes.set(i, last.tenders.links());
+        network_.link<&company::Lane::on_tender>(last.tenders, 1h, lane);
+        company::Subcontractor& subcontractor = *plants_[route.plant].subcontractor;
+        subcontractor.routes.set(i, subcontractor.tenders.links());
+        network_.link<&company::Lane::on_tender>(subcontractor.tenders, 24h, lane);
     }
 }
 
@@ -116,11 +235,14 @@ void Company::audit(std::uint64_t seed, std::uint64_t replication) const {
     if (ledger_->total() != Money{}) {
         refuse("ledger", fmt::format("the books are off by {} cents", ledger_->total().cents));
     }
-    if (materials_->on_hand() !=
-        materials_->opening() + materials_->received() - materials_->issued()) {
-        refuse("materials", "stock on hand is not opening plus received less issued");
+    for (const PlantRooms& plant : plants_) {
+        const company::MaterialStore& store = *plant.materials;
+        if (store.on_hand() != store.opening() + store.received() - store.issued()) {
+            refuse("materials/" + plant.name,
+                   "stock on hand is not opening plus received less issued");
+        }
+        if (store.on_hand() < Money{}) refuse("materials/" + plant.name, "stock is negative");
     }
-    if (materials_->on_hand() < Money{}) refuse("materials", "stock is negative");
     for (const MarketRooms& market : markets_) {
         const auto& counts = market.customers->counts();
         const std::int64_t accepted = counts.accepted.total();
@@ -145,9 +267,14 @@ void Company::audit(std::uint64_t seed, std::uint64_t replication) const {
 
 std::vector<std::string> Company::resource_names(const Scenario& scenario) {
     std::vector<std::string> names;
-    for (const auto& [name, stage] : scenario.plant.stages) names.push_back(name);
-    names.emplace_back("warehouse");
-    for (const auto& [name, market] : scenario.markets) names.push_back("lane " + name);
+    for (const auto& [plant, parameters] : scenario.plants) {
+        const std::string prefix = scenario.plants.size() > 1 ? plant + " " : std::string();
+        for (const auto& [stage, described] : parameters.stages) names.push_back(prefix + stage);
+    }
+    for (const auto& [warehouse, parameters] : scenario.warehouses) {
+        names.push_back(scenario.warehouses.size() > 1 ? "warehouse " + warehouse : "warehouse");
+    }
+    for (const auto& [market, parameters] : scenario.markets) names.push_back("lane " + market);
     return names;
 }
 

@@ -1,12 +1,18 @@
 // One company, wired: the only place that sees all rooms.
 //
-//   market/<name>/leads ─┐                            ┌─> supplier ─┐
-//   market/<name>/customers ─> desk ─> plant <─> materials <────────┘
-//        ^                              │  └─> subcontractor ─┐
-//        │                              v                     │
-//        └──────────── lane <─── warehouse <── plant <────────┘
-//   plant, warehouse, lanes ~reports~> tower ─> breaker ~controls~> desk, leads, plant
-//   all ~postings~> ledger ~closure~> all
+//   market/<m>/leads ──────┐                          ┌─> supplier ─┐
+//   market/<m>/customers ──> desk ──> plant/<p> <─> materials/<p> <─┘
+//     ^        │ ^                     │  └─> subcontractor/<p> ─┐
+//     │        v │                     v                         │
+//     │     support       warehouse/<w> ──> haul/<h> ─> warehouse│
+//     │                        │                                 │
+//     └───────────── lane/<m> <┴─────────────────────────────────┘
+//   plant, warehouses, markets, lanes ~reports~> tower/<p> ─> breaker/<p> ~controls~> desk, leads,
+//   plant all ~postings~> tower/<p> ~postings~> ledger ~closure~> all
+//
+// A market, a lane and all that follows belong to the plant that serves the market
+// (supply_network.hpp). What a plant's rooms say to each other may be quick; what leaves them are
+// postings on fixed instants, so that plants with their markets can be simulated apart.
 #pragma once
 
 #include <atomic>
@@ -17,6 +23,7 @@
 #include "models/components/circuit_breaker.hpp"
 #include "models/components/customers.hpp"
 #include "models/components/desk.hpp"
+#include "models/components/haul.hpp"
 #include "models/components/lane.hpp"
 #include "models/components/lead_source.hpp"
 #include "models/components/ledger.hpp"
@@ -24,9 +31,11 @@
 #include "models/components/plant.hpp"
 #include "models/components/subcontractor.hpp"
 #include "models/components/supplier.hpp"
+#include "models/components/support.hpp"
 #include "models/components/tower.hpp"
 #include "models/components/warehouse.hpp"
 #include "models/scenario.hpp"
+#include "models/supply_network.hpp"
 #include "models/timeline.hpp"
 #include "sim/network.hpp"
 
@@ -44,7 +53,16 @@ class Company {
         company::LeadSource* leads;
         company::Desk* desk;
         company::Customers* customers;
+        company::Support* support;  ///< null when nobody asks for support
         company::Lane* lane;
+    };
+    struct PlantRooms {
+        std::string name;
+        company::Plant* plant;
+        company::MaterialStore* materials;
+        company::Tower* tower;
+        company::CircuitBreaker* breaker;  ///< null when the network was built without breakers
+        company::Subcontractor* subcontractor;
     };
 
     /// The scenario must have passed `check`.
@@ -61,29 +79,38 @@ class Company {
     [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
     [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
 
+    [[nodiscard]] const SupplyNetwork& supply() const noexcept { return supply_; }
+    /// In the order of the scenario, as all that follows.
     [[nodiscard]] const std::vector<MarketRooms>& markets() const noexcept { return markets_; }
-    [[nodiscard]] const company::Plant& plant() const noexcept { return *plant_; }
-    [[nodiscard]] const company::MaterialStore& materials() const noexcept { return *materials_; }
-    [[nodiscard]] const company::Warehouse& warehouse() const noexcept { return *warehouse_; }
+    [[nodiscard]] const std::vector<PlantRooms>& plants() const noexcept { return plants_; }
+    [[nodiscard]] const std::vector<company::Warehouse*>& warehouses() const noexcept {
+        return warehouses_;
+    }
     [[nodiscard]] const company::Ledger& ledger() const noexcept { return *ledger_; }
-    /// Null when the network was built without one.
-    [[nodiscard]] const company::CircuitBreaker* breaker() const noexcept { return breaker_; }
 
-    /// Stages of the plant, then the warehouse, then the lanes: what load is measured of.
+    /// Stages of the plants, then the warehouses, then the lanes: what load is measured of. With
+    /// several plants or warehouses their names stand before those of their stages, or behind.
     [[nodiscard]] static std::vector<std::string> resource_names(const Scenario& scenario);
 
  private:
     void audit(std::uint64_t seed, std::uint64_t replication) const;
 
+    void build_plants(const Construction& construction);
+    void build_warehouses();
+    void build_markets();
+    void build_routes();
+    template <typename Room>
+    void post_to(company::Tower& tower, Room& room);
+
     const Scenario scenario_;
     const Timeline timeline_;
+    const SupplyNetwork supply_;
     sim::Network network_;
     std::vector<MarketRooms> markets_;
-    company::Plant* plant_ = nullptr;
-    company::MaterialStore* materials_ = nullptr;
-    company::Warehouse* warehouse_ = nullptr;
+    std::vector<PlantRooms> plants_;
+    std::vector<company::Warehouse*> warehouses_;
+    std::vector<company::Haul*> hauls_;
     company::Ledger* ledger_ = nullptr;
-    company::CircuitBreaker* breaker_ = nullptr;
     std::uint64_t events_ = 0;
 };
 

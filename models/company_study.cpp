@@ -1,5 +1,6 @@
 #include "models/company_study.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -14,10 +15,10 @@ namespace models {
 
 namespace {
 
-std::vector<std::string> names_of(const Named<Stage>& stages) {
-    std::vector<std::string> names;
-    for (const auto& [name, stage] : stages) names.push_back(name);
-    return names;
+template <typename T>
+bool same_names(const Named<T>& a, const Named<T>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& x, const auto& y) { return x.first == y.first; });
 }
 
 /// Results of variants share their axes; says which variant breaks that, and how.
@@ -37,10 +38,17 @@ void require_one_layout(const StudySpec& spec) {
         const Scenario& other = variant.scenario;
         if (other.run.months != base.run.months) refuse("run.months", "its horizon");
         if (other.run.start != base.run.start) refuse("run.start", "its start");
-        if (Company::resource_names(other) != Company::resource_names(base)) {
-            refuse(names_of(other.plant.stages) == names_of(base.plant.stages) ? "markets"
-                                                                               : "plant.stages",
-                   "its markets or stages");
+        if (!same_names(other.markets, base.markets)) refuse("markets", "its markets");
+        if (!same_names(other.warehouses, base.warehouses)) {
+            refuse("warehouses", "its warehouses");
+        }
+        if (!same_names(other.plants, base.plants)) {
+            refuse("plants", "its plants");
+        } else if (!std::equal(other.plants.begin(), other.plants.end(), base.plants.begin(),
+                               [](const auto& a, const auto& b) {
+                                   return same_names(a.second.stages, b.second.stages);
+                               })) {
+            refuse("plants", "the stages of its plants");
         }
     }
     if (!diagnostics.empty()) throw sim::ConfigError(std::move(diagnostics));

@@ -135,6 +135,10 @@ struct Section {
     std::string_view sentence;
 };
 
+/// What the entries that a file without `extends` names do to the default ones: they come to them,
+/// or take their place (an entry of a default's name starts from it in both cases).
+enum class Defaults : std::uint8_t { extended, replaced };
+
 /// The description of named entries, each a group of parameters: stages, markets.
 template <typename Owner, typename T>
 struct Entries {
@@ -143,6 +147,7 @@ struct Entries {
     Named<T> Owner::* member;
     std::string_view noun;  ///< what one entry is called
     std::string_view sentence;
+    Defaults defaults;
 };
 
 /// Describes a parameter whose unit its type does not tell, or that counts or is per something.
@@ -200,11 +205,12 @@ constexpr auto section(std::string_view sentence) {
 
 /// Describes named entries.
 template <auto Member>
-constexpr auto entries(std::string_view noun, std::string_view sentence) {
+constexpr auto entries(std::string_view noun, std::string_view sentence,
+                       Defaults defaults = Defaults::extended) {
     using Pointer = detail::MemberPointer<Member>;
     using Entry = typename Pointer::Value::value_type::second_type;
     return Entries<typename Pointer::Owner, Entry>{detail::name_of<Member>(), Member, noun,
-                                                   sentence};
+                                                   sentence, defaults};
 }
 
 /// The table of a struct: a specialisation has `fields`, a tuple of Field, Section and Entries.

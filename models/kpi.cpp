@@ -44,9 +44,7 @@ struct Scope {
 class Observation {
  public:
     explicit Observation(const Company& company)
-        : company_(company),
-          stages_(company.plant().stages()),
-          resources_(Company::resource_names(company.scenario()).size()) {
+        : company_(company), resources_(Company::resource_names(company.scenario()).size()) {
         combine_loads();
     }
 
@@ -84,10 +82,50 @@ class Observation {
         return to_euros(total);
     }
     [[nodiscard]] double revenue(const Scope& scope) const {
-        return of_markets(scope, &company::Ledger::revenue);
+        return posted(scope, [](const Company::MarketRooms& market, std::size_t month) {
+            return market.customers->books().revenue()[month];
+        });
     }
     [[nodiscard]] double advertising(const Scope& scope) const {
-        return of_markets(scope, &company::Ledger::advertising);
+        return posted(scope, [](const Company::MarketRooms& market, std::size_t month) {
+            return -market.leads->books().result()[month];
+        });
+    }
+    /// Revenue less what the markets' own rooms spend.
+    [[nodiscard]] double market_contribution(const Scope& scope) const {
+        return posted(scope, [](const Company::MarketRooms& market, std::size_t month) {
+            Money result = market.customers->books().result()[month] +
+                           market.leads->books().result()[month] +
+                           market.lane->books().result()[month];
+            if (market.support != nullptr) result += market.support->books().result()[month];
+            return result;
+        });
+    }
+    /// A sum over markets and months of a monthly count of their support desks.
+    template <typename T>
+    [[nodiscard]] double support(const Scope& scope,
+                                 Monthly<T> company::Support::Counts::* count) const {
+        return sum(scope, [&](const Company::MarketRooms& market, std::size_t month) {
+            return market.support == nullptr
+                       ? 0.0
+                       : static_cast<double>((market.support->counts().*count)[month]);
+        });
+    }
+    [[nodiscard]] double holds(const Scope& scope) const {
+        return sum(scope, [](const Company::MarketRooms& market, std::size_t month) {
+            return static_cast<double>(market.lane->holds()[month]);
+        });
+    }
+    /// A sum over plants and months.
+    template <typename Value>
+    [[nodiscard]] double of_plants(const Scope& scope, const Value& value) const {
+        double total = 0.0;
+        for (const Company::PlantRooms& rooms : company_.plants()) {
+            for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+                total += static_cast<double>(value(rooms, month));
+            }
+        }
+        return total;
     }
     [[nodiscard]] double profit(const Scope& scope) const {
         // In cents, so that the identity of the glossary holds to the cent.
@@ -108,17 +146,15 @@ class Observation {
         const sim::Time to = std::min(until, timeline.month_start(scope.months_end));
         return std::max(to - from, sim::Duration{0});
     }
+    /// Share of the observed time in a state, mean over the plants' breakers.
     [[nodiscard]] double breaker_time(const Scope& scope, BreakerState state) const {
-        if (company_.breaker() == nullptr) return 0.0;
-        sim::Duration time{0};
-        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
-            time += company_.breaker()->time_in(state)[month];
-        }
-        return days(time);
+        const double time = of_plants(scope, [&](const auto& rooms, std::size_t month) {
+            return rooms.breaker == nullptr ? 0.0 : days(rooms.breaker->time_in(state)[month]);
+        });
+        return ratio(time / static_cast<double>(company_.plants().size()), days(observed(scope)));
     }
 
     [[nodiscard]] std::size_t resources() const { return resources_; }
-    [[nodiscard]] std::size_t stages() const { return stages_; }
     /// The loads of a resource in a scope's months.
     [[nodiscard]] std::vector<double> loads(const Scope& scope, std::size_t resource) const {
         std::vector<double> values;
@@ -141,23 +177,23 @@ class Observation {
         return ratio(static_cast<double>(as_bottleneck), static_cast<double>(instants));
     }
     [[nodiscard]] double utilisation(std::size_t resource) const {
-        if (resource < stages_) {
-            return ratio(company_.plant().busy_hours(resource),
-                         company_.plant().available_hours(resource));
+        for (const Company::PlantRooms& rooms : company_.plants()) {
+            if (resource < rooms.plant->stages()) {
+                return ratio(rooms.plant->busy_hours(resource),
+                             rooms.plant->available_hours(resource));
+            }
+            resource -= rooms.plant->stages();
         }
-        if (resource == stages_) {
-            return ratio(company_.warehouse().busy_hours(), company_.warehouse().available_hours());
+        if (resource < company_.warehouses().size()) {
+            const company::Warehouse& warehouse = *company_.warehouses()[resource];
+            return ratio(warehouse.busy_hours(), warehouse.available_hours());
         }
-        const company::Lane& lane = *company_.markets()[resource - stages_ - 1].lane;
+        const company::Lane& lane =
+            *company_.markets()[resource - company_.warehouses().size()].lane;
         return ratio(lane.busy_hours(), lane.available_hours());
     }
 
  private:
-    static constexpr std::array result_accounts{
-        Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
-        Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
-        Account::holding,     Account::bad_debt};
-
     template <typename Value>
     [[nodiscard]] double sum(const Scope& scope, const Value& value) const {
         double total = 0.0;
@@ -168,13 +204,12 @@ class Observation {
         }
         return total;
     }
-    [[nodiscard]] double of_markets(const Scope& scope,
-                                    Money (company::Ledger::*of)(std::size_t, std::size_t)
-                                        const) const {
+    template <typename Value>
+    [[nodiscard]] double posted(const Scope& scope, const Value& value) const {
         Money total;
         for (std::size_t market = scope.first_market; market < scope.markets_end; ++market) {
             for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
-                total += (company_.ledger().*of)(market, month);
+                total += value(company_.markets()[market], month);
             }
         }
         return to_euros(total);
@@ -182,9 +217,8 @@ class Observation {
 
     /// Puts the rooms' samples together: what is still upstream is work to come.
     void combine_loads() {
-        const company::Plant& plant = company_.plant();
-        const company::Warehouse& warehouse = company_.warehouse();
-        const std::size_t instants = plant.sampled_orders().size();
+        const std::vector<Company::PlantRooms>& plants = company_.plants();
+        const std::size_t instants = plants.front().plant->sampled_orders().size();
         const Timeline& timeline = company_.timeline();
         const sim::Duration period = company_.scenario().run.sample_period;
         for (std::size_t month = 0; month <= timeline.months(); ++month) {
@@ -195,13 +229,24 @@ class Observation {
         }
         load_.reserve(instants * resources_);
         for (std::size_t k = 0; k < instants; ++k) {
-            for (std::size_t stage = 0; stage < stages_; ++stage) {
-                load_.push_back(plant.sampled_loads()[k * stages_ + stage]);
+            for (const Company::PlantRooms& rooms : plants) {
+                const auto first = rooms.plant->sampled_loads().begin() +
+                                   static_cast<std::ptrdiff_t>(k * rooms.plant->stages());
+                load_.insert(load_.end(), first,
+                             first + static_cast<std::ptrdiff_t>(rooms.plant->stages()));
             }
-            std::int64_t orders = plant.sampled_orders()[k] + warehouse.sampled_orders()[k];
-            load_.push_back(static_cast<double>(orders) / warehouse.sampled_capacity()[k]);
+            for (std::size_t w = 0; w < company_.warehouses().size(); ++w) {
+                const company::Warehouse& warehouse = *company_.warehouses()[w];
+                std::int64_t orders = warehouse.sampled_orders()[k];
+                for (const std::size_t plant : company_.supply().plants_feeding(w)) {
+                    orders += plants[plant].plant->sampled_orders()[k];
+                }
+                load_.push_back(static_cast<double>(orders) / warehouse.sampled_capacity()[k]);
+            }
             for (const Company::MarketRooms& market : company_.markets()) {
-                load_.push_back(static_cast<double>(orders + market.lane->sampled_orders()[k]) /
+                const std::int64_t to_depart =
+                    market.customers->sampled_accepted()[k] - market.lane->sampled_departed()[k];
+                load_.push_back(static_cast<double>(to_depart) /
                                 market.lane->capacity_over_horizon());
             }
             const double* first = load_.data() + k * resources_;
@@ -212,7 +257,6 @@ class Observation {
     }
 
     const Company& company_;
-    std::size_t stages_;
     std::size_t resources_;
     std::vector<std::size_t> first_sample_;  // [month], one more than months
     std::vector<double> load_;               // [instant][resource]
@@ -272,6 +316,12 @@ const std::vector<Metric>& metrics() {
          [](O o, S s) {
              return o.profit(s) + o.flow(s, Account::advertising) + o.flow(s, Account::fixed_costs);
          }},
+        {"market_contribution", "EUR", higher, counter, market,
+         "Revenue less cost of goods, advertising, transport of its own, expediting, premiums and "
+         "support.",
+         [](O o, S s) { return o.market_contribution(s); }},
+        {"market_margin", "1", higher, quotient, market, "Market contribution over revenue.",
+         [](O o, S s) { return ratio(o.market_contribution(s), o.revenue(s)); }},
         {"ad_spend", "EUR", neither, counter, market, "Spend on paid campaigns.",
          [](O o, S s) { return o.advertising(s); }},
         {"penalties", "EUR", lower, counter, month,
@@ -395,19 +445,14 @@ const std::vector<Metric>& metrics() {
         {"orders_subcontracted", "1", neither, counter, month,
          "Orders handed to the backup subcontractor.",
          [](O o, S s) {
-             std::int64_t orders = 0;
-             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
-                 orders += o.company().plant().subcontracted()[m];
-             }
-             return static_cast<double>(orders);
+             return o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.plant->subcontracted()[m];
+             });
          }},
         {"orders_reworked", "1", lower, counter, month, "Visits to rework after an inspection.",
          [](O o, S s) {
-             std::int64_t visits = 0;
-             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
-                 visits += o.company().plant().reworked()[m];
-             }
-             return static_cast<double>(visits);
+             return o.of_plants(
+                 s, [](const auto& rooms, std::size_t m) { return rooms.plant->reworked()[m]; });
          }},
         {"orders_due", "1", neither, counter, market, "Orders whose promise falls in the period.",
          [](O o, S s) { return o.book(s, &BookCounts::due); }},
@@ -447,31 +492,25 @@ const std::vector<Metric>& metrics() {
          "Entries to OPEN, re-openings apart; also where only campaigns pause and nothing is "
          "deferred.",
          [](O o, S s) {
-             if (o.company().breaker() == nullptr) return 0.0;
-             std::int64_t trips = 0;
-             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
-                 trips += o.company().breaker()->trips_by_month()[m];
-             }
-             return static_cast<double>(trips);
+             return o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.breaker == nullptr ? 0 : rooms.breaker->trips_by_month()[m];
+             });
          }},
         {"breaker_reopenings", "1", lower, counter, total, "Entries to OPEN from HALF_OPEN.",
          [](O o, S) {
-             const auto* breaker = o.company().breaker();
-             return breaker == nullptr ? 0.0 : static_cast<double>(breaker->machine().reopenings());
+             std::int64_t reopenings = 0;
+             for (const auto& rooms : o.company().plants()) {
+                 if (rooms.breaker != nullptr) reopenings += rooms.breaker->machine().reopenings();
+             }
+             return static_cast<double>(reopenings);
          }},
         {"time_throttled", "1", neither, weighted, month, "Share of time in THROTTLED.",
-         [](O o, S s) {
-             return ratio(o.breaker_time(s, BreakerState::throttled), days(o.observed(s)));
-         }},
+         [](O o, S s) { return o.breaker_time(s, BreakerState::throttled); }},
         {"time_open", "1", lower, weighted, month,
          "Share of time in OPEN, also where nothing is deferred.",
-         [](O o, S s) {
-             return ratio(o.breaker_time(s, BreakerState::open), days(o.observed(s)));
-         }},
+         [](O o, S s) { return o.breaker_time(s, BreakerState::open); }},
         {"time_half_open", "1", neither, weighted, month, "Share of time in HALF_OPEN.",
-         [](O o, S s) {
-             return ratio(o.breaker_time(s, BreakerState::half_open), days(o.observed(s)));
-         }},
+         [](O o, S s) { return o.breaker_time(s, BreakerState::half_open); }},
         // Customers
         {"customers", "1", higher, counter, market,
          "Active customers at the end of the period; none after a closure.",
@@ -498,41 +537,72 @@ const std::vector<Metric>& metrics() {
                  months += days(o.observed(one)) /
                            static_cast<double>(o.company().timeline().days_in_month(m));
              }
-             const double wages = to_euros(scenario.sales.wage) *
-                                  static_cast<double>(scenario.sales.reps) * months *
-                                  static_cast<double>(o.company().markets().size());
+             std::int64_t reps = 0;
+             for (const auto& rooms : o.company().markets()) reps += rooms.desk->reps();
+             const double wages =
+                 to_euros(scenario.sales.wage) * static_cast<double>(reps) * months;
              return ratio(o.flow(s, Account::advertising) + wages, o.book(s, &BookCounts::born));
          }},
         // Materials
         {"fill_rate", "1", higher, quotient, month,
          "Jobs released with material on hand over jobs released.",
          [](O o, S s) {
-             double released = 0.0;
-             double at_once = 0.0;
-             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
-                 released += static_cast<double>(o.company().materials().counts().releases[m]);
-                 at_once +=
-                     static_cast<double>(o.company().materials().counts().released_at_once[m]);
-             }
+             const double released = o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.materials->counts().releases[m];
+             });
+             const double at_once = o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.materials->counts().released_at_once[m];
+             });
              return ratio(at_once, released);
          }},
         {"material_stock", "EUR", lower, weighted, month, "Mean stock of material at cost.",
          [](O o, S s) {
-             double cent_days = 0.0;
-             for (std::size_t m = s.first_month; m < s.months_end; ++m) {
-                 cent_days += o.company().materials().counts().stock_cent_days[m];
-             }
+             const double cent_days = o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.materials->counts().stock_cent_days[m];
+             });
              return ratio(cent_days / 100.0, days(o.observed(s)));
          }},
         {"bullwhip", "1", lower, quotient, total,
          "Variance of replenishment ordered per review over variance of material used.",
          [](O o, S) {
-             const auto& store = o.company().materials();
-             return ratio(sim::variance(store.ordered_per_review()),
-                          sim::variance(store.used_per_review()));
+             double ordered = 0.0;
+             double used = 0.0;
+             for (const auto& rooms : o.company().plants()) {
+                 ordered += sim::variance(rooms.materials->ordered_per_review());
+                 used += sim::variance(rooms.materials->used_per_review());
+             }
+             return ratio(ordered, used);
          }},
         {"warehouse_modules", "1", neither, counter, total, "Warehouse modules at the end.",
-         [](O o, S) { return static_cast<double>(o.company().warehouse().modules()); }},
+         [](O o, S) {
+             std::int64_t modules = 0;
+             for (const auto* warehouse : o.company().warehouses()) modules += warehouse->modules();
+             return static_cast<double>(modules);
+         }},
+        // Borders and support
+        {"customs_holds", "1", lower, counter, market, "Holds of shipments at customs.",
+         [](O o, S s) { return o.holds(s); }},
+        {"tickets", "1", neither, counter, market, "Tickets that customers opened.",
+         [](O o, S s) { return o.support(s, &company::Support::Counts::tickets); }},
+        {"ticket_wait", "h", lower, tally, market, "Mean working hours to the first answer.",
+         [](O o, S s) {
+             return ratio(o.support(s, &company::Support::Counts::wait_hours),
+                          o.support(s, &company::Support::Counts::answered));
+         }},
+        {"tickets_late", "1", lower, quotient, market,
+         "Share of the answered tickets that waited longer than agreed.",
+         [](O o, S s) {
+             return ratio(o.support(s, &company::Support::Counts::late),
+                          o.support(s, &company::Support::Counts::answered));
+         }},
+        {"support_agents", "1", neither, counter, total, "Support agents at the end.",
+         [](O o, S) {
+             std::int64_t agents = 0;
+             for (const auto& rooms : o.company().markets()) {
+                 if (rooms.support != nullptr) agents += rooms.support->agents();
+             }
+             return static_cast<double>(agents);
+         }},
     };
     return table;
 }

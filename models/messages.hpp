@@ -78,14 +78,17 @@ struct MaterialDelivery {
 
 inline constexpr std::size_t most_stages = 16;
 
-/// What a plant, a warehouse or a lane says of its load; a snapshot that is old when read.
+/// What a plant, a warehouse, a market or a lane says of its load; a snapshot that is old when
+/// read.
 struct LoadReport {
-    enum class Origin : std::uint16_t { plant, warehouse, lane };
+    enum class Origin : std::uint16_t { plant, warehouse, market, lane };
     Origin origin;
-    std::uint16_t index;   ///< of the market, for a lane
+    std::uint16_t index;   ///< which plant, warehouse or market (a lane has its market's)
     std::uint16_t stages;  ///< how many of `stage_load` are filled, for a plant
-    std::int64_t orders;   ///< accepted and unfinished orders in the room
-    double capacity;       ///< orders over the load horizon, for a warehouse or a lane
+    /// Accepted and unfinished orders in a plant or warehouse; orders accepted so far of a market;
+    /// shipments that have departed so far of a lane.
+    std::int64_t orders;
+    double capacity;  ///< orders over the load horizon, for a warehouse or a lane
     std::array<double, most_stages> stage_load;  ///< equation 4, per stage of a plant
 };
 
@@ -106,6 +109,16 @@ struct Control {
 /// What the breaker asks of a plant.
 struct BackupSwitch {
     bool on;
+};
+
+/// How many customers a market has now.
+struct CustomerBase {
+    std::int64_t active;
+};
+
+/// Support answered a ticket too late; its chance says whose it was.
+struct AnsweredLate {
+    sim::EntityId ticket;
 };
 
 /// The company is closed.
@@ -131,28 +144,39 @@ enum class Account : std::uint8_t {
     bad_debt,
 };
 inline constexpr std::size_t account_count = 16;
+/// The accounts of profit: revenue and every expense.
+inline constexpr std::array result_accounts{
+    Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
+    Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
+    Account::holding,     Account::bad_debt};
 
-/// Moves an amount from one account to another: +amount at `debit`, -amount at `credit`.
-struct Transfer {
-    Account debit;
-    Account credit;
-    Money amount;
-};
-
-/// Both sides of up to six transfers that belong together. A debit of receivables is collected and
-/// a credit of payables is paid after their terms.
+/// A batch of transfers between accounts, both sides together: it sums to zero. What is invoiced in
+/// it is collected, and what is owed is paid, when the terms are up.
 struct Posting {
-    static constexpr std::size_t most_transfers = 6;
+    std::array<Money, account_count> amounts{};  ///< debits less credits, by account
+    Money invoiced;                              ///< receivables, to be collected
+    Money doubtful;                              ///< part of `invoiced` that is never paid
+    Money owed;                                  ///< payables, to be paid
+    bool empty = true;
 
-    sim::EntityId subject;  ///< whose chance decides whether an invoice is paid
-    std::uint16_t market = 0;
-    std::uint16_t count = 0;
-    std::array<Transfer, most_transfers> transfers{};
-
+    /// Moves an amount: +amount at `debit`, -amount at `credit`.
     void add(Account debit, Account credit, Money amount) {
         if (amount.cents == 0) return;
-        transfers.at(count) = {debit, credit, amount};
-        ++count;
+        empty = false;
+        amounts[static_cast<std::size_t>(debit)] += amount;
+        amounts[static_cast<std::size_t>(credit)] -= amount;
+        if (debit == Account::receivables) invoiced += amount;
+        if (credit == Account::payables) owed += amount;
+    }
+    void add(const Posting& other) {
+        empty = empty && other.empty;
+        for (std::size_t i = 0; i < account_count; ++i) amounts[i] += other.amounts[i];
+        invoiced += other.invoiced;
+        doubtful += other.doubtful;
+        owed += other.owed;
+    }
+    [[nodiscard]] Money at(Account account) const noexcept {
+        return amounts[static_cast<std::size_t>(account)];
     }
 };
 

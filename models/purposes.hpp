@@ -36,6 +36,12 @@ inline constexpr sim::Purpose transit{22};
 inline constexpr sim::Purpose supply_time{23};
 inline constexpr sim::Purpose subcontract_start{24};
 inline constexpr sim::Purpose bad_debt{25};
+inline constexpr sim::Purpose clearance{26};
+inline constexpr sim::Purpose hold{27};
+inline constexpr sim::Purpose hold_time{28};
+inline constexpr sim::Purpose haul_transit{29};
+inline constexpr sim::Purpose ticket_work{30};
+inline constexpr sim::Purpose ticket_owner{31};
 }  // namespace purpose
 
 /// Kinds of descent, for sim::child.

@@ -40,6 +40,16 @@ struct Calendar {
     bool operator==(const Calendar&) const = default;
 };
 
+/// How much is asked for, apart from what marketing buys; for stress and for unplanned peaks.
+struct Demand {
+    double scale = 1.0;            // of budget, leads, representatives and opening customers
+    double spike_factor = 1.0;     // on leads and referrals while the spike lasts
+    std::int64_t spike_month = 9;  // begins with this month, the first month being 1
+    Span spike_length = wd(15.0);
+
+    bool operator==(const Demand&) const = default;
+};
+
 struct Marketing {
     Money budget = euros(968);             // paid campaigns, EUR per working day, at the opening
     double growth = 0.05;                  // per month, of budget, ceiling and saturation alike
@@ -105,6 +115,7 @@ struct Customers {
     double churn_base = 0.06;            // hazard at a delivery on time
     double churn_per_late_day = 0.09;    // log hazard per working day late
     double churn_defect = 1.0;           // log hazard of a defect that escaped
+    double churn_sla_miss = 0.5;         // log hazard of a ticket answered late
     Span late_cap = wd(30.0);            // lateness beyond this angers no further
     double satisfaction_weight = 0.2;    // of the newest delivery
     Span satisfaction_decay = wd(10.0);  // lateness that lowers the target by a factor e
@@ -112,17 +123,45 @@ struct Customers {
     bool operator==(const Customers&) const = default;
 };
 
+struct Support {
+    double tickets = 0.0;  // per customer and working day; 0: nobody asks for support
+    sim::Duration handling_time = std::chrono::minutes{45};  // mean working time
+    double handling_cv = 1.0;
+    double customers_per_agent = 60.0;  // staffing, reviewed every month
+    Money wage = euros(3200);           // per agent and month, on top of fixed costs
+    Span answer_within = clock_time(std::chrono::hours{2});  // working time to the first answer
+
+    bool operator==(const Support&) const = default;
+};
+
+/// The transport to the customers of a market.
 struct Lane {
     sim::Duration least_transit = std::chrono::hours{4};
     sim::Duration transit = std::chrono::hours{8};  // mean of the part above the least
     double transit_cv = 0.5;
     double capacity = 40.0;  // shipments per working day
+    Money cost = euros(0);   // per shipment, above the warehouse's cost per order
+    bool customs = false;
+    sim::Duration clearance = 3 * sim::day;  // median
+    double clearance_sigma = 0.8;            // of the logarithm
+    double hold_share = 0.05;                // of clearances that end in a hold
+    sim::Duration hold = 5 * sim::day;       // mean, then the shipment is cleared anew
+    double hold_cv = 0.5;
 
     bool operator==(const Lane&) const = default;
 };
 
+enum class DemandCurve : std::uint8_t { immediate, linear, s_curve };
+enum class RouteBy : std::uint8_t { cost, time };
+
 struct Market {
-    double share = 1.0;  // of leads and of opening customers
+    double share = 1.0;      // of the company's demand, budget, representatives and customers
+    double growth = 0.0;     // per month, on top of marketing.growth
+    std::int64_t opens = 1;  // month of the run in which it opens
+    DemandCurve curve = DemandCurve::immediate;
+    std::int64_t ramp_months = 12;  // from opening to full demand
+    std::string warehouse;          // where its lane begins; empty: where the best route leads
+    RouteBy route_by = RouteBy::cost;
     Lane lane;
 
     bool operator==(const Market&) const = default;
@@ -151,6 +190,7 @@ struct Plant {
                      .rework_at = "assembly"}},
         {"packing", Stage{.servers = 2, .time = std::chrono::minutes{90}, .rework_at = {}}},
     };
+    std::string warehouse;  // that takes what it makes; empty: of its own name, else the first
 
     bool operator==(const Plant&) const = default;
 };
@@ -178,6 +218,18 @@ struct Warehouse {
     bool operator==(const Warehouse&) const = default;
 };
 
+/// A line haul between two warehouses.
+struct Haul {
+    std::string from;  // warehouse
+    std::string to;    // warehouse
+    sim::Duration least_transit = std::chrono::hours{12};
+    sim::Duration transit = std::chrono::hours{12};  // mean of the part above the least
+    double transit_cv = 0.5;
+    Money cost = euros(0);  // per order
+
+    bool operator==(const Haul&) const = default;
+};
+
 struct Finance {
     Money opening_cash = euros(600'000);
     Money opening_receivables = euros(446'400);  // 31 working days x 6 orders x 2400 EUR
@@ -185,6 +237,7 @@ struct Finance {
     Span receivable_term = wd(31.0);
     Span payable_term = wd(22.0);
     Money ruin_limit = euros(-150'000);
+    sim::Duration posting_period = std::chrono::hours{1};  // between two batches of postings
 
     bool operator==(const Finance&) const = default;
 };
@@ -234,14 +287,17 @@ struct Backup {
 struct Scenario {
     Run run;
     Calendar calendar;
+    Demand demand;
     Marketing marketing;
     Sales sales;
     Orders orders;
     Customers customers;
+    Support support;
     Named<Market> markets = {{"national", Market{}}};
-    Plant plant;
+    Named<Plant> plants = {{"main", Plant{}}};
     Materials materials;
-    Warehouse warehouse;
+    Named<Warehouse> warehouses = {{"main", Warehouse{}}};
+    Named<Haul> hauls = {};
     Finance finance;
     Information information;
     Breakers breakers;

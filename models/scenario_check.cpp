@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
+#include "models/messages.hpp"
 #include "models/scenario_fields.hpp"
 #include "models/suggestion.hpp"
+#include "models/supply_network.hpp"
 
 namespace models {
 
@@ -22,7 +25,9 @@ class Rules {
         check_bounds();
         check_calendar();
         check_markets();
-        check_stages();
+        check_plants();
+        check_warehouses();
+        check_routes();
         check_breakers();
         check_money();
         return std::move(broken_);
@@ -99,33 +104,84 @@ class Rules {
         }
     }
 
-    void check_markets() {
+    template <typename T>
+    std::vector<std::string> check_entries(const Named<T>& entries, const std::string& path) {
         std::vector<std::string> names;
-        double shares = 0.0;
-        for (const auto& [name, market] : scenario_.markets) {
-            names.push_back(name);
-            shares += market.share;
-        }
-        check_names(names, "markets");
-        if (names.size() != 1) {
-            report("markets",
-                   fmt::format("there are {}, but a company has exactly one market", names.size()));
-            return;
-        }
-        constexpr double tolerance = 1e-9;
-        require(shares > 1.0 - tolerance && shares < 1.0 + tolerance,
-                "markets." + names.front() + ".share",
-                fmt::format("the shares of all markets add up to {}, not 100 %",
-                            text_of(shares, Unit{Dimension::share})));
+        for (const auto& [name, entry] : entries) names.push_back(name);
+        check_names(names, path);
+        return names;
     }
 
-    void check_stages() {
-        std::vector<std::string> names;
-        for (const auto& [name, stage] : scenario_.plant.stages) names.push_back(name);
-        check_names(names, "plant.stages");
-        require(!names.empty(), "plant.stages", "there are none; a plant has at least one stage");
-        for (const auto& [name, stage] : scenario_.plant.stages) {
-            const std::string path = "plant.stages." + name;
+    // A name that must be that of an entry.
+    void check_reference(const std::string& name, const std::vector<std::string>& known,
+                         std::string_view noun, std::string path) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) return;
+        references_hold_ = false;
+        report(std::move(path), fmt::format("there is no {} \"{}\"{}", noun, shown(name),
+                                            did_you_mean(name, known)));
+    }
+
+    void check_markets() {
+        constexpr std::size_t most_markets = 4096;
+        const std::size_t count = scenario_.markets.size();
+        check_entries(scenario_.markets, "markets");
+        require(count > 0, "markets", "there are none; a company has at least one market");
+        require(count <= most_markets, "markets",
+                fmt::format("there are {}, but at most {} can be simulated", count, most_markets));
+    }
+
+    void check_warehouses() {
+        const std::vector<std::string> names = check_entries(scenario_.warehouses, "warehouses");
+        require(!names.empty(), "warehouses", "there are none; a company has at least one");
+        for (const auto& [name, plant] : scenario_.plants) {
+            if (plant.warehouse.empty()) continue;
+            check_reference(plant.warehouse, names, "warehouse", "plants." + name + ".warehouse");
+        }
+        for (const auto& [name, market] : scenario_.markets) {
+            if (market.warehouse.empty()) continue;
+            check_reference(market.warehouse, names, "warehouse", "markets." + name + ".warehouse");
+        }
+        check_entries(scenario_.hauls, "hauls");
+        for (const auto& [name, haul] : scenario_.hauls) {
+            const std::string path = "hauls." + name;
+            check_reference(haul.from, names, "warehouse", path + ".from");
+            check_reference(haul.to, names, "warehouse", path + ".to");
+            require(haul.from.empty() || haul.from != haul.to, path + ".to",
+                    "is where the haul begins");
+        }
+    }
+
+    // Every market must be served: the supply network says how.
+    void check_routes() {
+        if (!references_hold_ || scenario_.warehouses.empty()) return;
+        const SupplyNetwork supply(scenario_);
+        for (std::size_t i = 0; i < scenario_.markets.size(); ++i) {
+            if (supply.route(i)) continue;
+            const auto& [name, market] = scenario_.markets[i];
+            report("markets." + name,
+                   market.warehouse.empty()
+                       ? std::string("no plant can serve it")
+                       : fmt::format("no plant can serve it: neither a plant nor a haul from one "
+                                     "leads to the warehouse \"{}\"",
+                                     shown(market.warehouse)));
+        }
+    }
+
+    void check_plants() {
+        check_entries(scenario_.plants, "plants");
+        require(!scenario_.plants.empty(), "plants", "there are none; a company has at least one");
+        for (const auto& [name, plant] : scenario_.plants) {
+            check_stages(plant, "plants." + name + ".stages");
+        }
+    }
+
+    void check_stages(const Plant& plant, const std::string& place) {
+        const std::vector<std::string> names = check_entries(plant.stages, place);
+        require(!names.empty(), place, "there are none; a plant has at least one stage");
+        require(names.size() <= most_stages, place,
+                fmt::format("there are {}, but a plant has at most {}", names.size(), most_stages));
+        for (const auto& [name, stage] : plant.stages) {
+            const std::string path = place + "." + name;
             if (stage.rework_at.empty()) {
                 require(stage.defect_share == 0.0, path + ".rework_at",
                         "is empty, but the stage finds defects; name the stage that mends them");
@@ -175,6 +231,11 @@ class Rules {
 
     void check_money() {
         const Finance& finance = scenario_.finance;
+        require(
+            finance.posting_period.count() > 0 &&
+                sim::day % finance.posting_period == sim::Duration::zero(),
+            "finance.posting_period",
+            fmt::format("a day is no whole number of {}", text(finance, &Finance::posting_period)));
         require(finance.ruin_limit < finance.opening_cash, "finance.ruin_limit",
                 fmt::format("{} is not below finance.opening_cash, {}: the company would be closed "
                             "on its first day",
@@ -183,6 +244,7 @@ class Rules {
     }
 
     const Scenario& scenario_;
+    bool references_hold_ = true;
     std::vector<sim::Diagnostic> broken_;
 };
 

@@ -70,6 +70,21 @@ struct Described<Calendar> {
 };
 
 template <>
+struct Described<Demand> {
+    static constexpr auto fields = std::tuple{
+        field<&Demand::scale>(units::number, positive(1e4),
+                              "Scale of the company's demand: of budget, leads, representatives "
+                              "and opening customers, at unchanged capacity.",
+                              "[A] B1"),
+        field<&Demand::spike_factor>(units::number, between(0, 100),
+                                     "Factor on leads and referrals while a spike lasts.", "[A]"),
+        field<&Demand::spike_month>(units::count("month"), between(1, 600),
+                                    "Month in which the spike begins, the first being 1.", "[A]"),
+        field<&Demand::spike_length>(bounds::wait, "Length of the spike.", "[A]"),
+    };
+};
+
+template <>
 struct Described<Marketing> {
     static constexpr auto fields = std::tuple{
         field<&Marketing::budget>(units::money_per("wd"), between(0, 1e7),
@@ -220,6 +235,10 @@ struct Described<Customers> {
         field<&Customers::churn_defect>(units::number, between(0, 10),
                                         "Rise of the log hazard of leaving when a defect escaped.",
                                         "[A] eq. 6"),
+        field<&Customers::churn_sla_miss>(units::number, between(0, 10),
+                                          "Rise of the log hazard of leaving when support "
+                                          "answered late since the last delivery.",
+                                          "[A] eq. 6"),
         field<&Customers::late_cap>(bounds::wait,
                                     "Lateness beyond which a customer gets no "
                                     "angrier.",
@@ -234,6 +253,27 @@ struct Described<Customers> {
 };
 
 template <>
+struct Described<Support> {
+    static constexpr auto fields = std::tuple{
+        field<&Support::tickets>(units::rate("tickets", "wd"), between(0, 1000),
+                                 "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
+                                 "[A] B5"),
+        field<&Support::handling_time>(units::work, bounds::work_time,
+                                       "Mean working time that a ticket takes.", "[A] B5"),
+        field<&Support::handling_cv>(units::number, bounds::variation,
+                                     "Coefficient of variation of the handling time.", "[A] B2"),
+        field<&Support::customers_per_agent>(
+            units::number, positive(1e6),
+            "Customers for whom one agent is employed, reviewed at the start of every month.",
+            "[A] B2: 8 agents for 500"),
+        field<&Support::wage>(units::money_per("month"), between(0, 1e6),
+                              "Wage of one agent, on top of the fixed costs.", "[A] B3"),
+        field<&Support::answer_within>(
+            positive(1000), "Time to the first answer beyond which a ticket is late.", "[A] B3"),
+    };
+};
+
+template <>
 struct Described<Lane> {
     static constexpr auto fields = std::tuple{
         field<&Lane::least_transit>(units::clock, bounds::clock_time,
@@ -241,18 +281,53 @@ struct Described<Lane> {
         field<&Lane::transit>(units::clock, between(0, 24e3),
                               "Mean of the transit time above the least.", "[A]"),
         field<&Lane::transit_cv>(units::number, bounds::variation,
-                                 "Coefficient of variation of the transit time above the least.",
-                                 "[A]"),
+                                 "Coefficient of variation of the transit time above the least: "
+                                 "high control of the lane means a low one.",
+                                 "[A] A16"),
         field<&Lane::capacity>(units::rate("shipments", "wd"), positive(1e6),
                                "Shipments that the lane can carry.", "[A] A2"),
+        field<&Lane::cost>(bounds::some_money,
+                           "Cost of one shipment, beyond what the warehouse charges per order.",
+                           "[A]"),
+        field<&Lane::customs>("Shipments clear customs on the way.", "[A] A16"),
+        field<&Lane::clearance>(units::clock, bounds::clock_time,
+                                "Median of the time that customs take.", "[A] A16"),
+        field<&Lane::clearance_sigma>(units::number, between(0, 3),
+                                      "Standard deviation of the logarithm of that time.",
+                                      "[A] A16"),
+        field<&Lane::hold_share>(units::share, between(0, 0.9),
+                                 "Share of clearances that end in a hold, after which the "
+                                 "shipment is cleared anew.",
+                                 "[A]"),
+        field<&Lane::hold>(units::clock, bounds::clock_time, "Mean length of a hold.", "[A]"),
+        field<&Lane::hold_cv>(units::number, bounds::variation,
+                              "Coefficient of variation of a hold.", "[A]"),
     };
 };
 
 template <>
 struct Described<Market> {
     static constexpr auto fields = std::tuple{
-        field<&Market::share>(units::share, bounds::fraction,
-                              "Share of the leads and of the opening customers.", "[A]"),
+        field<&Market::share>(
+            units::share, between(0, 1000),
+            "Demand, budget, representatives and opening customers of this market, as a share of "
+            "the company's figures; shares need not add up to 100 %: a new market adds its own.",
+            "[A] decision 14"),
+        field<&Market::growth>(units::share_per("month"), between(-0.5, 1.0),
+                               "Monthly growth of this market on top of marketing.growth.",
+                               "[L] A18"),
+        field<&Market::opens>(units::count("month"), between(1, 600),
+                              "Month in which it opens, the first being 1; a market that opens "
+                              "later has no opening customers.",
+                              "[A] A16"),
+        field<&Market::curve>("How demand rises after the opening.", "[A] A16"),
+        field<&Market::ramp_months>(units::count("months"), between(1, 600),
+                                    "Months from the opening to full demand, unless immediate.",
+                                    "[A] A16"),
+        field<&Market::warehouse>("The warehouse where its lane begins; empty: where the best "
+                                  "route leads.",
+                                  "[A]"),
+        field<&Market::route_by>("What makes a route from a plant the best.", "[A]"),
         section<&Market::lane>("The transport from the warehouse to the customers."),
     };
 };
@@ -290,6 +365,9 @@ struct Described<Plant> {
         entries<&Plant::stages>("stage",
                                 "The stages of production, in the order in which every "
                                 "order passes them."),
+        field<&Plant::warehouse>("The warehouse that takes what it makes; empty: the one of its "
+                                 "own name, else the first.",
+                                 "[A]"),
     };
 };
 
@@ -336,6 +414,22 @@ struct Described<Warehouse> {
 };
 
 template <>
+struct Described<Haul> {
+    static constexpr auto fields = std::tuple{
+        field<&Haul::from>("The warehouse where it begins.", "[A]"),
+        field<&Haul::to>("The warehouse where it ends.", "[A]"),
+        field<&Haul::least_transit>(units::clock, between(12.0, 24e3), "Least transit time.",
+                                    "[A]"),
+        field<&Haul::transit>(units::clock, between(0, 24e3),
+                              "Mean of the transit time above the least.", "[A]"),
+        field<&Haul::transit_cv>(units::number, bounds::variation,
+                                 "Coefficient of variation of the transit time above the least.",
+                                 "[A]"),
+        field<&Haul::cost>(bounds::some_money, "Cost of one order's transport.", "[A]"),
+    };
+};
+
+template <>
 struct Described<Finance> {
     static constexpr auto fields = std::tuple{
         field<&Finance::opening_cash>(bounds::any_money, "Cash on the first day.", "[A]"),
@@ -350,6 +444,10 @@ struct Described<Finance> {
         field<&Finance::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]"),
         field<&Finance::ruin_limit>(bounds::any_money, "Cash below which the company is closed.",
                                     "[A]"),
+        field<&Finance::posting_period>(units::clock, between(0.5, 24.0),
+                                        "Time between two batches of postings of a room; a whole "
+                                        "number of them makes a day.",
+                                        "[A]"),
     };
 };
 
@@ -432,16 +530,21 @@ struct Described<Scenario> {
     static constexpr auto fields = std::tuple{
         section<&Scenario::run>("The horizon of the simulation."),
         section<&Scenario::calendar>("When people work."),
-        section<&Scenario::marketing>("Demand: campaigns, growth, referrals."),
+        section<&Scenario::demand>("How much is asked for: scale, and a spike."),
+        section<&Scenario::marketing>("Campaigns, growth, referrals."),
         section<&Scenario::sales>("The sales desk, from the lead to the decision."),
         section<&Scenario::orders>("Prices, promises and penalties."),
         section<&Scenario::customers>("How customers reorder, refer and leave."),
-        entries<&Scenario::markets>("market",
-                                    "Where customers are, each market with a lane of "
-                                    "its own."),
-        section<&Scenario::plant>("Production."),
-        section<&Scenario::materials>("The supply of materials."),
-        section<&Scenario::warehouse>("The warehouse, in modules."),
+        section<&Scenario::support>("The support desk of every market."),
+        entries<&Scenario::markets>(
+            "market",
+            "Where customers are: each market has leads, a desk, customers, support and a lane of "
+            "its own.",
+            Defaults::replaced),
+        entries<&Scenario::plants>("plant", "Production.", Defaults::replaced),
+        section<&Scenario::materials>("The supply of materials; every plant has a store."),
+        entries<&Scenario::warehouses>("warehouse", "Warehouses, in modules.", Defaults::replaced),
+        entries<&Scenario::hauls>("haul", "Line hauls between warehouses.", Defaults::extended),
         section<&Scenario::finance>("Cash, terms and ruin."),
         section<&Scenario::information>("How old and how frequent the reports to the control "
                                         "tower are."),

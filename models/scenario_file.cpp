@@ -241,6 +241,9 @@ class Decoder {
 
     bool clean() const { return broken_.empty(); }
 
+    /// From here on, named entries may take the place of the default ones (see Defaults).
+    void replace_defaults() { replaces_defaults_ = true; }
+
     /// What stands before every path in messages: empty, or that of a variant.
     void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
 
@@ -290,6 +293,8 @@ class Decoder {
                                kind_of(*item.node), prefix_, path, described.noun));
             return;
         }
+        Named<T> defaults;
+        if (described.defaults == Defaults::replaced && replaces_defaults_) defaults.swap(value);
         for (const Item& entry : in_file_order(*table)) {
             const std::string name(entry.key->str());
             const std::string entry_path = path + "." + name;
@@ -306,9 +311,13 @@ class Decoder {
                                    kind_of(*entry.node), prefix_, entry_path));
                 continue;
             }
-            auto found = std::find_if(value.begin(), value.end(),
-                                      [&](const auto& known) { return known.first == name; });
-            if (found == value.end()) found = value.emplace(value.end(), name, T{});
+            const auto named = [&](const auto& known) { return known.first == name; };
+            auto found = std::find_if(value.begin(), value.end(), named);
+            if (found == value.end()) {
+                const auto given = std::find_if(defaults.begin(), defaults.end(), named);
+                found =
+                    value.emplace(value.end(), name, given == defaults.end() ? T{} : given->second);
+            }
             decode_table(*below_entry, found->second, entry_path);
         }
     }
@@ -342,6 +351,7 @@ class Decoder {
     const Source& source_;
     Places& places_;
     std::string prefix_;
+    bool replaces_defaults_ = false;
     std::vector<sim::Diagnostic> broken_;
 };
 
@@ -400,6 +410,7 @@ class Loader {
         if (parse(text, source, decoder, table)) {
             extend(table, decoder, directory, loaded);
             decode_study(table, decoder, loaded.study);
+            if (!table.contains("extends")) decoder.replace_defaults();
             static const std::vector<std::string> extra = {"title", "question",     "extends",
                                                            "seed",  "replications", "variants"};
             decoder.decode_table(table, loaded.base, {}, extra);

@@ -1,4 +1,5 @@
-// Parameters by their dotted path, e.g. "breakers.open_at" or "plant.stages.cutting.servers": for
+// Parameters by their dotted path, e.g. "breakers.open_at" or "plants.main.stages.cutting.servers":
+// for
 // `--set`, for variants made in Python, for sweeps and for the difference of two companies.
 #pragma once
 

@@ -34,10 +34,12 @@ class Timeline {
         return (month_starts_[month + 1] - month_starts_[month]) / sim::day;
     }
 
-    /// Daily accounts are drawn up at this time of day: before midnight, so that they fall into the
-    /// month of their day.
-    static constexpr sim::Duration closing_of_accounts =
-        std::chrono::hours{23} + std::chrono::minutes{50};
+    /// Rooms post their books at fixed instants of every posting period, this long before its end,
+    /// and the towers pass them on a while later, so that what a day brought is booked on that day.
+    static constexpr sim::Duration room_posting_lead = std::chrono::minutes{20};
+    static constexpr sim::Duration tower_posting_lead = std::chrono::minutes{10};
+    /// Daily accounts are drawn up at this time of day, with the last posting of the day.
+    static constexpr sim::Duration closing_of_accounts = sim::day - room_posting_lead;
 
     /// Calls `visit(month, part_from, part_to)` for the parts of [from, to) that lie in one month
     /// each, in order; what lies beyond the end belongs to the last month.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/purposes.hpp"
 #include "sim/elementary.hpp"
 
 namespace models::company {
@@ -21,13 +22,15 @@ Customers::Counts::Counts(const Timeline& timeline)
       backlog(timeline),
       referred(timeline) {}
 
-Customers::Customers(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
-                     std::uint16_t market, std::int64_t opening)
+Customers::Customers(const Timeline& timeline, const Scenario& scenario, const Market& market,
+                     sim::EntityId identity, std::uint16_t index, std::int64_t opening)
     : timeline_(timeline),
       scenario_(scenario),
       identity_(identity),
       strips_(sim::child(identity, kind::strip, 0)),
-      market_(market),
+      demand_(timeline, scenario, market),
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
+      market_(index),
       opening_(opening),
       gap_(timeline.in_working_days(scenario.customers.reorder_gap), scenario.customers.reorder_cv),
       regular_gap_(timeline.in_working_days(scenario.customers.reorder_gap),
@@ -57,6 +60,9 @@ void Customers::start(sim::Context& context) {
     }
     on_month({0}, context);
     on_day({0}, context);
+    on_report({0}, context);
+    on_sample({0}, context);
+    base.send({active_}, context);
 }
 
 void Customers::on_month(const MonthStart& start, sim::Context& context) {
@@ -72,8 +78,9 @@ void Customers::on_month(const MonthStart& start, sim::Context& context) {
 
 // Referrals -------------------------------------------------------------------------------------
 
-double Customers::referral_intensity() const noexcept {
-    return scenario_.marketing.referrals * satisfaction_sum_ * timeline_.working_share();
+double Customers::referral_intensity(sim::Time now) const noexcept {
+    return scenario_.marketing.referrals * satisfaction_sum_ * timeline_.working_share() *
+           demand_.spike(now);
 }
 
 void Customers::on_day(const Day& day, sim::Context& context) {
@@ -85,7 +92,7 @@ void Customers::on_day(const Day& day, sim::Context& context) {
 }
 
 void Customers::cover(sim::Context& context) {
-    const std::uint32_t needed = CandidateStrips::strips_for(referral_intensity());
+    const std::uint32_t needed = CandidateStrips::strips_for(referral_intensity(context.now()));
     for (; strips_covered_ < needed; ++strips_covered_) {
         Candidate candidate;
         sim::Time time;
@@ -98,7 +105,7 @@ void Customers::cover(sim::Context& context) {
 
 void Customers::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (strips_.arrives(context.chance(), candidate, referral_intensity())) {
+    if (strips_.arrives(context.chance(), candidate, referral_intensity(context.now()))) {
         ++counts_.referred.at(context.now());
         referrals.send({strips_.identity(candidate)}, context);
     }
@@ -145,6 +152,7 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
     const Order& order = accepted.order;
     advance_backlog(context.now());
     ++open_orders_;
+    ++accepted_;
     ++counts_.accepted.at(order.accepted);
     counts_.quoted_days.at(order.accepted) +=
         sim::hours(timeline_.worked(order.promised) - timeline_.worked(order.accepted)) /
@@ -163,6 +171,7 @@ std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& 
     satisfaction_sum_ += customer.satisfaction;
     ++active_;
     ++counts_.born.at(context.now());
+    base.send({active_}, context);
     return static_cast<std::uint32_t>(customers_.size() - 1);
 }
 
@@ -181,7 +190,7 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
         counts_.late_days.at(order.promised) += late;
         if (late == 0) ++counts_.on_time.at(order.promised);
     }
-    post_sale(order, late, context);
+    book_sale(order, late, context);
 
     const bool first = order.customer_index == Order::new_customer;
     const std::uint32_t index =
@@ -197,42 +206,87 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
 
     // Equation 6; lateness angers no further beyond its cap.
     const double angering = std::min(static_cast<double>(late), late_cap_);
-    const double hazard =
-        parameters.churn_base * sim::exp(parameters.churn_per_late_day * angering +
-                                         (order.defective ? parameters.churn_defect : 0.0));
+    const double hazard = parameters.churn_base *
+                          sim::exp(parameters.churn_per_late_day * angering +
+                                   (order.defective ? parameters.churn_defect : 0.0) +
+                                   (customer.answered_late ? parameters.churn_sla_miss : 0.0));
+    customer.answered_late = false;
     if (context.chance().uniform(order.id, purpose::churn) < 1.0 - sim::exp(-hazard)) {
         customer.active = false;
         satisfaction_sum_ -= customer.satisfaction;
         --active_;
         ++counts_.churned.at(context.now());
+        base.send({active_}, context);
     } else if (first) {
         plan_reorder(index, context);
     }
     cover(context);
 }
 
-void Customers::post_sale(const Order& order, std::int64_t late, sim::Context& context) {
+void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& context) {
     const Orders& terms = scenario_.orders;
     const double rate =
         std::min(terms.late_penalty * static_cast<double>(late), terms.late_penalty_cap);
     const Money penalty = share_of(order.price, rate);
     const Money cost = share_of(order.price, terms.cost_share);
-    Posting posting{.subject = order.id, .market = market_};
-    posting.add(Account::receivables, Account::sales, order.price - penalty);
-    posting.add(Account::penalties, Account::sales, penalty);
+    const Money invoice = order.price - penalty;
+    books_.add(Account::receivables, Account::sales, invoice);
+    if (context.chance().bernoulli(terms.bad_debt, order.id, purpose::bad_debt)) {
+        books_.doubt(invoice);
+    }
+    books_.add(Account::penalties, Account::sales, penalty);
     if (order.subcontracted) {
-        posting.add(Account::cost_of_goods, Account::payables, cost);
-        posting.add(Account::backup_premium, Account::payables,
-                    share_of(cost, scenario_.backup.cost_ratio - 1.0));
+        books_.add(Account::cost_of_goods, Account::payables, cost);
+        books_.add(Account::backup_premium, Account::payables,
+                   share_of(cost, scenario_.backup.cost_ratio - 1.0));
     } else {
         const Money material = share_of(cost, terms.material_share);
-        posting.add(Account::cost_of_goods, Account::work_in_progress, material);
-        posting.add(Account::cost_of_goods, Account::payables, cost - material);
+        books_.add(Account::cost_of_goods, Account::work_in_progress, material);
+        books_.add(Account::cost_of_goods, Account::payables, cost - material);
     }
     if (late > expediting_after_) {
-        posting.add(Account::expediting, Account::payables, terms.expediting);
+        books_.add(Account::expediting, Account::payables, terms.expediting);
     }
-    postings.send(posting, context);
+    if (books_.needs_posting()) {
+        context.at<&Customers::on_posting_due>(books_.next_posting(context.now()), {0},
+                                               sim::Phase::report);
+    }
+}
+
+void Customers::on_posting_due(const Tick&, sim::Context& context) {
+    books_.post(postings, context);
+}
+
+// Support ---------------------------------------------------------------------------------------
+
+void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context) {
+    if (active_ == 0) return;
+    // Every customer asks as often as any other; the place of one who left is the next one's.
+    const double place = context.chance().uniform(late.ticket, purpose::ticket_owner);
+    auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
+    while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
+    customers_[index].answered_late = true;
+}
+
+// What others see -------------------------------------------------------------------------------
+
+void Customers::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    LoadReport report{};
+    report.origin = LoadReport::Origin::market;
+    report.index = market_;
+    report.orders = accepted_;
+    const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
+    reports.send(report, context, std::max(read - context.now(), reports.least()));
+    context.at<&Customers::on_report>(timeline_.after(context.now(), scenario_.information.period),
+                                      {tick.number + 1}, sim::Phase::report);
+}
+
+void Customers::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    sampled_accepted_.push_back(accepted_);
+    context.after<&Customers::on_sample>(scenario_.run.sample_period, {tick.number + 1},
+                                         sim::Phase::sample);
 }
 
 void Customers::on_closure(const Closure&, sim::Context& context) {
@@ -242,6 +296,7 @@ void Customers::on_closure(const Closure&, sim::Context& context) {
     cancelled_ = open_orders_;
     open_orders_ = 0;
     active_ = 0;
+    base.send({active_}, context);
 }
 
 void Customers::finish(sim::Time end) {

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/components/books.hpp"
 #include "models/components/candidate_strips.hpp"
+#include "models/components/market_demand.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -23,14 +25,17 @@ class Customers {
     sim::Out<Lead> referrals;
     sim::Out<Reorder> reorders;
     sim::Out<Posting> postings;
+    sim::Out<LoadReport> reports;
+    sim::Out<CustomerBase> base;  ///< at every change of the number of customers
 
-    /// `opening`: how many customers this market has at the start.
-    Customers(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
-              std::uint16_t market, std::int64_t opening);
+    /// `index`: of the market; `opening`: how many customers it has at the start.
+    Customers(const Timeline& timeline, const Scenario& scenario, const Market& market,
+              sim::EntityId identity, std::uint16_t index, std::int64_t opening);
 
     void start(sim::Context& context);
     void on_accepted(const OrderAccepted& accepted, sim::Context& context);
     void on_delivered(const Delivered& delivered, sim::Context& context);
+    void on_answered_late(const AnsweredLate& ticket, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -58,6 +63,11 @@ class Customers {
     [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+    /// Orders accepted so far, at each sampling instant.
+    [[nodiscard]] const std::vector<std::int64_t>& sampled_accepted() const noexcept {
+        return sampled_accepted_;
+    }
 
  private:
     struct Customer {
@@ -67,6 +77,7 @@ class Customers {
         std::uint32_t orders = 0;  // opportunities so far; keys the next gap
         bool regular = false;
         bool active = true;
+        bool answered_late = false;  // by support, since the last delivery
     };
     struct ReorderDue {
         std::uint32_t customer;
@@ -77,18 +88,24 @@ class Customers {
     struct MonthStart {
         std::uint32_t month;
     };
+    struct Tick {
+        std::uint64_t number;
+    };
 
     void on_day(const Day& day, sim::Context& context);
     void on_candidate(const Candidate& candidate, sim::Context& context);
     void on_reorder_due(const ReorderDue& due, sim::Context& context);
     void on_month(const MonthStart& start, sim::Context& context);
+    void on_posting_due(const Tick& tick, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
     void plan_reorder(std::uint32_t index, sim::Context& context);
     void cover(sim::Context& context);
-    [[nodiscard]] double referral_intensity() const noexcept;
+    [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
     void advance_backlog(sim::Time now);
-    void post_sale(const Order& order, std::int64_t late, sim::Context& context);
+    void book_sale(const Order& order, std::int64_t late, sim::Context& context);
     [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {
         return customer.regular ? regular_gap_ : gap_;
     }
@@ -97,6 +114,8 @@ class Customers {
     const Scenario& scenario_;
     sim::EntityId identity_;
     CandidateStrips strips_;
+    MarketDemand demand_;
+    Books books_;
     std::uint16_t market_;
     std::int64_t opening_;
     sim::Gamma gap_;
@@ -110,12 +129,14 @@ class Customers {
     std::int64_t active_ = 0;
     std::int64_t open_orders_ = 0;
     std::int64_t cancelled_ = 0;
+    std::int64_t accepted_ = 0;
     std::vector<std::int32_t> open_by_due_date_;  // by working date of the promise
     std::uint32_t strips_covered_ = 0;
     std::int64_t today_ = 0;
     bool closed_ = false;
     sim::Time backlog_until_{};
     sim::Time observed_until_{};
+    std::vector<std::int64_t> sampled_accepted_;
     Counts counts_;
 };
 

@@ -19,8 +19,8 @@ Desk::Counts::Counts(const Timeline& timeline)
       deferred_lost(timeline),
       deferred_won(timeline) {}
 
-Desk::Desk(const Timeline& timeline, const Scenario& scenario, const Lane& lane,
-           std::uint16_t market)
+Desk::Desk(const Timeline& timeline, const Scenario& scenario, std::uint16_t market,
+           std::int64_t reps, sim::Duration transit_allowance)
     : timeline_(timeline),
       sales_(scenario.sales),
       breakers_(scenario.breakers),
@@ -29,14 +29,13 @@ Desk::Desk(const Timeline& timeline, const Scenario& scenario, const Lane& lane,
                              sim::hours(scenario.sales.selling_time)),
       standard_quote_(timeline.in_working_days(scenario.orders.standard_lead_time)),
       // The promise leaves room for nine transits in ten (equation 5).
-      transit_allowance_(
-          lane.least_transit +
-          sim::from_hours(sim::LogNormal(sim::hours(lane.transit), lane.transit_cv).quantile(0.9))),
+      transit_allowance_(transit_allowance),
       decision_days_(timeline.in_working_days(scenario.sales.decision), scenario.sales.decision_cv),
       price_(to_euros(scenario.orders.price), scenario.orders.price_cv),
       attempt_hours_(sim::hours(scenario.sales.attempt_time), scenario.sales.attempt_cv),
       tasks_(64),
-      free_reps_(scenario.sales.reps),
+      reps_(reps),
+      free_reps_(reps),
       counts_(timeline) {}
 
 void Desk::on_lead(const Lead& lead, sim::Context& context) {
@@ -297,7 +296,7 @@ void Desk::on_closure(const Closure&, sim::Context& context) {
 void Desk::finish(sim::Time end) {
     if (selling_capacity_.count() > 0) return;
     selling_capacity_ =
-        sim::from_hours(sim::hours(timeline_.worked(end)) / work_per_selling_time_) * sales_.reps;
+        sim::from_hours(sim::hours(timeline_.worked(end)) / work_per_selling_time_) * reps_;
 }
 
 }  // namespace models::company

@@ -24,8 +24,10 @@ class Desk {
     sim::Out<OrderRelease> releases;
     sim::Out<OrderAccepted> accepted;
 
-    Desk(const Timeline& timeline, const Scenario& scenario, const Lane& lane,
-         std::uint16_t market);
+    /// `market`: its index; `reps`: how many representatives work for it; `transit_allowance`: what
+    /// a promise leaves for transport (equation 5).
+    Desk(const Timeline& timeline, const Scenario& scenario, std::uint16_t market,
+         std::int64_t reps, sim::Duration transit_allowance);
 
     void on_lead(const Lead& lead, sim::Context& context);
     void on_referral(const Lead& lead, sim::Context& context);
@@ -55,6 +57,7 @@ class Desk {
     [[nodiscard]] std::int64_t open_deals() const noexcept { return open_deals_; }
     /// Reorders that are deferred and may still return.
     [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
+    [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
     /// Selling time that tasks took.
     [[nodiscard]] sim::Duration selling_time() const noexcept { return selling_time_; }
     /// Selling time that all representatives had until the end or the closure.
@@ -110,6 +113,7 @@ class Desk {
     Control control_;
     Slots<Deal> deals_;
     boost::circular_buffer<std::uint32_t> tasks_;
+    std::int64_t reps_;
     std::int64_t free_reps_;
     bool closed_ = false;
     std::int64_t open_deals_ = 0;

@@ -2,20 +2,20 @@
 
 #include <algorithm>
 
-#include "models/purposes.hpp"
-
 namespace models::company {
 
 Lane::Lane(const Timeline& timeline, const Scenario& scenario, const models::Lane& parameters,
            std::uint16_t market)
     : timeline_(timeline),
       scenario_(scenario),
-      least_transit_(parameters.least_transit),
-      transit_hours_(sim::hours(parameters.transit), parameters.transit_cv),
+      transit_(parameters),
+      cost_(parameters.cost),
       work_per_shipment_(timeline.work_of(1.0 / parameters.capacity)),
       horizon_capacity_(parameters.capacity * timeline.in_working_days(scenario.breakers.horizon)),
       market_(market),
-      station_(1) {}
+      station_(1),
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
+      holds_(timeline) {}
 
 void Lane::start(sim::Context& context) {
     on_report({0}, context);
@@ -44,13 +44,20 @@ void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
     ++departed_;
     const Order order = slots_[slot];
     slots_.give_back(slot);
-    sim::Draw draw = context.chance().draw(order.id, purpose::transit);
-    const sim::Time arrival =
-        context.now() + least_transit_ + sim::from_hours(transit_hours_.sample(draw));
+    const Transit::Trip trip = transit_.of(order.id, context.chance());
+    const sim::Time arrival = context.now() + trip.length;
+    holds_.at(context.now()) += trip.holds;
+    books_.add(Account::logistics, Account::payables, cost_);
+    if (books_.needs_posting()) {
+        context.at<&Lane::on_posting_due>(books_.next_posting(context.now()), {0},
+                                          sim::Phase::report);
+    }
     delivered.send({order}, context,
                    std::max(timeline_.next_open(arrival) - context.now(), delivered.least()));
     load_next(context);
 }
+
+void Lane::on_posting_due(const Tick&, sim::Context& context) { books_.post(postings, context); }
 
 double Lane::available_hours() const { return sim::hours(timeline_.worked(observed_until_)); }
 
@@ -69,7 +76,7 @@ void Lane::on_report(const Tick& tick, sim::Context& context) {
     LoadReport report{};
     report.origin = LoadReport::Origin::lane;
     report.index = market_;
-    report.orders = station_.present();
+    report.orders = departed_;
     report.capacity = horizon_capacity_;
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
@@ -79,7 +86,7 @@ void Lane::on_report(const Tick& tick, sim::Context& context) {
 
 void Lane::on_sample(const Tick& tick, sim::Context& context) {
     if (closed_) return;
-    sampled_orders_.push_back(station_.present());
+    sampled_departed_.push_back(departed_);
     context.after<&Lane::on_sample>(scenario_.run.sample_period, {tick.number + 1},
                                     sim::Phase::sample);
 }

@@ -1,14 +1,17 @@
 // A transport lane to the customers of one market.
 //
 // Shipments leave one by one at the lane's capacity, in working hours, and then travel around the
-// clock, independently of each other; the door opens on working days only.
+// clock, independently of each other, and may have to clear customs; the door opens on working days
+// only.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "models/components/books.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
+#include "models/components/transit.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -22,6 +25,7 @@ class Lane {
  public:
     sim::Out<Delivered> delivered;
     sim::Out<LoadReport> reports;
+    sim::Out<Posting> postings;
 
     Lane(const Timeline& timeline, const Scenario& scenario, const models::Lane& parameters,
          std::uint16_t market);
@@ -38,10 +42,13 @@ class Lane {
     [[nodiscard]] double available_hours() const;
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
-    /// Orders waiting for departure at each sampling instant.
-    [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
-        return sampled_orders_;
+    /// Shipments departed so far, at each sampling instant.
+    [[nodiscard]] const std::vector<std::int64_t>& sampled_departed() const noexcept {
+        return sampled_departed_;
     }
+    /// Holds at customs of the shipments that departed in a month.
+    [[nodiscard]] const Monthly<std::int64_t>& holds() const noexcept { return holds_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
 
  private:
     struct ServerRef {
@@ -54,12 +61,13 @@ class Lane {
     void on_departure(const ServerRef& ref, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
+    void on_posting_due(const Tick& tick, sim::Context& context);
     void load_next(sim::Context& context);
 
     const Timeline& timeline_;
     const Scenario& scenario_;
-    sim::Duration least_transit_;
-    sim::LogNormal transit_hours_;
+    Transit transit_;
+    Money cost_;  // of one shipment
     sim::Duration work_per_shipment_;
     double horizon_capacity_;
     std::uint16_t market_;
@@ -69,7 +77,9 @@ class Lane {
     std::int64_t departed_ = 0;
     bool closed_ = false;
     sim::Time observed_until_{};
-    std::vector<std::int64_t> sampled_orders_;
+    Books books_;
+    Monthly<std::int64_t> holds_;
+    std::vector<std::int64_t> sampled_departed_;
 };
 
 }  // namespace models::company

@@ -6,23 +6,21 @@
 
 namespace models::company {
 
-LeadSource::LeadSource(const Timeline& timeline, const Marketing& marketing, sim::EntityId identity,
-                       std::uint16_t market, double share)
+LeadSource::LeadSource(const Timeline& timeline, const Scenario& scenario, const Market& market,
+                       sim::EntityId identity)
     : timeline_(timeline),
       strips_(identity),
-      season_(marketing.season_amplitude, marketing.season_period),
-      market_(market),
+      demand_(timeline, scenario, market),
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       created_(timeline) {
-    // Growth moves budget, ceiling and saturation together, so that a lead's price stays
-    // (MODEL.md, decision 2).
-    double growth = 1.0;
+    const Marketing& marketing = scenario.marketing;
     const double spend = to_euros(marketing.budget);
     const double saturation = to_euros(marketing.saturation_spend);
     const double bought = marketing.lead_ceiling * (1.0 - sim::exp(-spend / saturation));
     for (std::size_t month = 0; month < timeline.months(); ++month) {
-        const double scale = growth * share * timeline.working_share();
-        by_month_.push_back({bought * scale, static_cast<double>(marketing.budget.cents) * scale});
-        growth *= 1.0 + marketing.growth;
+        by_month_.push_back({bought * demand_.leads(month) * timeline.working_share(),
+                             static_cast<double>(marketing.budget.cents) * demand_.spend(month) *
+                                 timeline.working_share()});
     }
 }
 
@@ -33,12 +31,13 @@ void LeadSource::start(sim::Context& context) {
 }
 
 double LeadSource::intensity(sim::Time time) const {
-    return by_month_[timeline_.month_of(time)].leads_per_day * season_.level(time);
+    return by_month_[timeline_.month_of(time)].leads_per_day * demand_.level(time);
 }
 
 void LeadSource::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
-    const double most = by_month_[timeline_.month_of(context.now())].leads_per_day * season_.peak();
+    const double most = by_month_[timeline_.month_of(context.now())].leads_per_day *
+                        demand_.peak_of_day(context.now());
     for (std::uint32_t strip = 0; strip < CandidateStrips::strips_for(most); ++strip) {
         Candidate candidate;
         sim::Time time;
@@ -70,7 +69,7 @@ void LeadSource::accrue(sim::Time now) {
                 const double days = static_cast<double>((to - from).count()) /
                                     static_cast<double>(sim::day.count());
                 spent_cents_ += by_month_[month].cents_per_day * days;
-                expected_ += by_month_[month].leads_per_day * season_.integral(from, to);
+                expected_ += by_month_[month].leads_per_day * demand_.integral(from, to);
             });
     }
     accrued_until_ = std::max(accrued_until_, now);
@@ -80,10 +79,9 @@ void LeadSource::on_accounts(const Day& day, sim::Context& context) {
     if (closed_) return;
     accrue(context.now());
     const auto cents = static_cast<std::int64_t>(spent_cents_ + 0.5);
-    Posting posting{.subject = {}, .market = market_};
-    posting.add(Account::advertising, Account::cash, {cents - posted_cents_});
+    books_.add(Account::advertising, Account::cash, {cents - posted_cents_});
     posted_cents_ = cents;
-    if (posting.count > 0) postings.send(posting, context);
+    books_.post(postings, context);
     context.after<&LeadSource::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 

@@ -4,9 +4,10 @@
 // accrues while campaigns are on and is posted daily.
 #pragma once
 
+#include "models/components/books.hpp"
 #include "models/components/candidate_strips.hpp"
+#include "models/components/market_demand.hpp"
 #include "models/messages.hpp"
-#include "models/season.hpp"
 #include "models/timeline.hpp"
 #include "sim/context.hpp"
 #include "sim/port.hpp"
@@ -18,9 +19,8 @@ class LeadSource {
     sim::Out<Lead> leads;
     sim::Out<Posting> postings;
 
-    /// `share`: of the company's budget and market that this market is.
-    LeadSource(const Timeline& timeline, const Marketing& marketing, sim::EntityId identity,
-               std::uint16_t market, double share);
+    LeadSource(const Timeline& timeline, const Scenario& scenario, const Market& market,
+               sim::EntityId identity);
 
     void start(sim::Context& context);
     void on_control(const Control& control, sim::Context& context);
@@ -31,11 +31,12 @@ class LeadSource {
     [[nodiscard]] double expected() const noexcept { return expected_; }
     /// The intensity of arrivals, per day, while campaigns are on.
     [[nodiscard]] double intensity(sim::Time time) const;
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
     void finish(sim::Time end) { accrue(end); }
 
  private:
     struct Month {
-        double leads_per_day;  // at season level 1
+        double leads_per_day;  // season and spike apart
         double cents_per_day;  // of spend
     };
     struct Day {
@@ -49,9 +50,9 @@ class LeadSource {
 
     const Timeline& timeline_;
     CandidateStrips strips_;
-    Season season_;
+    MarketDemand demand_;
+    Books books_;
     std::vector<Month> by_month_;
-    std::uint16_t market_;
     bool on_ = true;
     bool closed_ = false;
     sim::Time accrued_until_{};

@@ -2,24 +2,19 @@
 
 #include <algorithm>
 
-#include "models/purposes.hpp"
-
 namespace models::company {
 
-Ledger::Ledger(const Timeline& timeline, const Scenario& scenario, std::size_t markets)
+Ledger::Ledger(const Timeline& timeline, const Scenario& scenario)
     : timeline_(timeline),
       scenario_(scenario),
-      markets_(markets),
       flows_(timeline.months() * account_count),
-      revenue_(timeline.months() * markets),
-      advertising_(timeline.months() * markets),
       cash_at_end_(timeline.months()),
       least_cash_(scenario.finance.opening_cash) {}
 
 void Ledger::start(sim::Context& context) {
     const Finance& finance = scenario_.finance;
-    book({Account::cash, Account::equity, finance.opening_cash}, context);
-    book({Account::receivables, Account::equity, finance.opening_receivables}, context);
+    book(Account::cash, Account::equity, finance.opening_cash, context);
+    book(Account::receivables, Account::equity, finance.opening_receivables, context);
     // Opening invoices were written evenly over the term, so they are paid evenly over it.
     const auto days = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(timeline_.in_working_days(finance.receivable_term)));
@@ -28,7 +23,7 @@ void Ledger::start(sim::Context& context) {
         const Money until = {finance.opening_receivables.cents * day / days};
         context.at<&Ledger::on_collection>(
             timeline_.after(context.now(), wd(static_cast<double>(day))),
-            {sim::EntityId{}, until - collected});
+            {until - collected, Money{}});
         collected = until;
     }
     context.after<&Ledger::on_day>(Timeline::closing_of_accounts, {0}, sim::Phase::calendar);
@@ -38,43 +33,31 @@ void Ledger::start(sim::Context& context) {
 }
 
 void Ledger::on_posting(const Posting& posting, sim::Context& context) {
-    if (ruined_) return;
-    const std::size_t place = timeline_.month_of(context.now()) * markets_ + posting.market;
-    Money receivable;
-    Money payable;
-    for (std::size_t i = 0; i < posting.count; ++i) {
-        const Transfer& transfer = posting.transfers[i];
-        book(transfer, context);
-        if (transfer.debit == Account::receivables) receivable += transfer.amount;
-        if (transfer.credit == Account::payables) payable += transfer.amount;
-        if (transfer.credit == Account::sales) revenue_[place] += transfer.amount;
-        if (transfer.debit == Account::penalties) revenue_[place] -= transfer.amount;
-        if (transfer.debit == Account::advertising) advertising_[place] += transfer.amount;
+    for (std::size_t i = 0; i < account_count; ++i) {
+        grow(static_cast<Account>(i), posting.amounts[i], context);
     }
-    if (receivable.cents != 0) {
+    least_cash_ = std::min(least_cash_, balance(Account::cash));
+    if (posting.invoiced.cents != 0) {
         context.at<&Ledger::on_collection>(
             timeline_.after(context.now(), scenario_.finance.receivable_term),
-            {posting.subject, receivable});
+            {posting.invoiced, posting.doubtful});
     }
-    if (payable.cents != 0) {
+    if (posting.owed.cents != 0) {
         context.at<&Ledger::on_payment>(
-            timeline_.after(context.now(), scenario_.finance.payable_term),
-            {posting.subject, payable});
+            timeline_.after(context.now(), scenario_.finance.payable_term), {posting.owed});
     }
     check_cash(context);
 }
 
-void Ledger::on_collection(const Settlement& due, sim::Context& context) {
+void Ledger::on_collection(const Collection& due, sim::Context& context) {
     if (ruined_) return;
-    const bool invoice = due.subject != sim::EntityId{};
-    const bool unpaid = invoice && context.chance().bernoulli(scenario_.orders.bad_debt,
-                                                              due.subject, purpose::bad_debt);
-    book({unpaid ? Account::bad_debt : Account::cash, Account::receivables, due.amount}, context);
+    book(Account::bad_debt, Account::receivables, due.unpaid, context);
+    book(Account::cash, Account::receivables, due.amount - due.unpaid, context);
 }
 
-void Ledger::on_payment(const Settlement& due, sim::Context& context) {
+void Ledger::on_payment(const Payment& due, sim::Context& context) {
     if (ruined_) return;
-    book({Account::payables, Account::cash, due.amount}, context);
+    book(Account::payables, Account::cash, due.amount, context);
     check_cash(context);
 }
 
@@ -84,7 +67,7 @@ void Ledger::on_day(const Tick& tick, sim::Context& context) {
     fixed_cents_ += static_cast<double>(scenario_.finance.fixed_costs.cents) /
                     static_cast<double>(timeline_.days_in_month(month));
     const auto cents = static_cast<std::int64_t>(fixed_cents_ + 0.5);
-    book({Account::fixed_costs, Account::cash, {cents - posted_fixed_cents_}}, context);
+    book(Account::fixed_costs, Account::cash, {cents - posted_fixed_cents_}, context);
     posted_fixed_cents_ = cents;
     check_cash(context);
     context.after<&Ledger::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
@@ -98,16 +81,16 @@ void Ledger::on_month(const Tick& tick, sim::Context& context) {
     }
 }
 
-void Ledger::book(const Transfer& transfer, sim::Context& context) {
-    if (transfer.amount.cents == 0) return;
-    const std::size_t debit = static_cast<std::size_t>(transfer.debit);
-    const std::size_t credit = static_cast<std::size_t>(transfer.credit);
-    balances_[debit] += transfer.amount;
-    balances_[credit] -= transfer.amount;
-    const std::size_t month = timeline_.month_of(context.now()) * account_count;
-    flows_[month + debit] += transfer.amount;
-    flows_[month + credit] -= transfer.amount;
+void Ledger::book(Account debit, Account credit, Money amount, sim::Context& context) {
+    grow(debit, amount, context);
+    grow(credit, -amount, context);
     least_cash_ = std::min(least_cash_, balance(Account::cash));
+}
+
+void Ledger::grow(Account account, Money amount, sim::Context& context) {
+    const auto place = static_cast<std::size_t>(account);
+    balances_[place] += amount;
+    flows_[timeline_.month_of(context.now()) * account_count + place] += amount;
 }
 
 void Ledger::check_cash(sim::Context& context) {

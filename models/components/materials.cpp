@@ -27,6 +27,7 @@ MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario)
       recent_use_(static_cast<std::size_t>(scenario.materials.forecast_window)),
       recent_squared_error_(static_cast<std::size_t>(scenario.materials.forecast_window)),
       waiting_(64),
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       counts_(timeline) {
     const Orders& orders = scenario.orders;
     const double per_order =
@@ -50,9 +51,7 @@ double MaterialStore::level() const {
 }
 
 void MaterialStore::start(sim::Context& context) {
-    Posting posting;
-    posting.add(Account::materials, Account::equity, opening_);
-    postings.send(posting, context);
+    book(Account::materials, Account::equity, opening_, context);
     on_review({0}, context);
     context.after<&MaterialStore::on_accounts>(Timeline::closing_of_accounts, {0},
                                                sim::Phase::calendar);
@@ -97,9 +96,7 @@ void MaterialStore::issue(const MaterialRequest& request, sim::Context& context)
     advance_stock(context.now());
     on_hand_ -= request.value;
     issued_ += request.value;
-    Posting posting;
-    posting.add(Account::work_in_progress, Account::materials, request.value);
-    if (posting.count > 0) postings.send(posting, context);
+    book(Account::work_in_progress, Account::materials, request.value, context);
     issues.send({request.server}, context);
 }
 
@@ -109,9 +106,7 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
     on_hand_ += delivery.value;
     on_order_ -= delivery.value;
     received_ += delivery.value;
-    Posting posting;
-    posting.add(Account::materials, Account::payables, delivery.value);
-    postings.send(posting, context);
+    book(Account::materials, Account::payables, delivery.value, context);
     while (!waiting_.empty() && waiting_.front().value <= on_hand_) {
         const MaterialRequest request = waiting_.front();
         waiting_.pop_front();
@@ -136,11 +131,22 @@ void MaterialStore::on_accounts(const Day& day, sim::Context& context) {
     if (closed_) return;
     advance_stock(context.now());
     const auto cents = static_cast<std::int64_t>(holding_cents_ + 0.5);
-    Posting posting;
-    posting.add(Account::holding, Account::cash, {cents - posted_holding_});
+    books_.add(Account::holding, Account::cash, {cents - posted_holding_});
     posted_holding_ = cents;
-    if (posting.count > 0) postings.send(posting, context);
+    books_.post(postings, context);
     context.after<&MaterialStore::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void MaterialStore::book(Account debit, Account credit, Money amount, sim::Context& context) {
+    books_.add(debit, credit, amount);
+    if (books_.needs_posting()) {
+        context.at<&MaterialStore::on_posting_due>(books_.next_posting(context.now()), {0},
+                                                   sim::Phase::report);
+    }
+}
+
+void MaterialStore::on_posting_due(const Day&, sim::Context& context) {
+    books_.post(postings, context);
 }
 
 void MaterialStore::on_closure(const Closure&, sim::Context& context) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/components/books.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -63,6 +64,8 @@ class MaterialStore {
 
     void on_review(const Review& review, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
+    void on_posting_due(const Day& day, sim::Context& context);
+    void book(Account debit, Account credit, Money amount, sim::Context& context);
     void advance_stock(sim::Time now);
     void issue(const MaterialRequest& request, sim::Context& context);
     [[nodiscard]] double forecast() const;
@@ -83,6 +86,7 @@ class MaterialStore {
     Money received_;
     Money issued_;
     double asked_ = 0.0;  // cents since the last review
+    Books books_;
     double holding_cents_ = 0.0;
     std::int64_t posted_holding_ = 0;
     sim::Time stock_until_{};

@@ -30,14 +30,16 @@ Plant::StageRoom::StageRoom(const Stage& stage, std::size_t rework, sim::EntityI
     }
 }
 
-Plant::Plant(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity)
+Plant::Plant(const Timeline& timeline, const Scenario& scenario, const models::Plant& parameters,
+             sim::EntityId identity, std::uint16_t index)
     : timeline_(timeline),
       scenario_(scenario),
       identity_(identity),
+      index_(index),
       material_per_price_(scenario.orders.cost_share * scenario.orders.material_share),
       subcontracted_(timeline),
       reworked_(timeline) {
-    const Named<Stage>& described = scenario.plant.stages;
+    const Named<Stage>& described = parameters.stages;
     for (const auto& [name, stage] : described) {
         stages_.emplace_back(stage, index_of(described, stage.rework_at),
                              sim::child(identity, kind::stage, sim::root_entity(name).value));
@@ -331,6 +333,7 @@ void Plant::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;
     LoadReport report{};
     report.origin = LoadReport::Origin::plant;
+    report.index = index_;
     report.stages = static_cast<std::uint16_t>(stages_.size());
     report.orders = orders_;
     const std::vector<double> present = loads();

@@ -37,7 +37,9 @@ class Plant {
     sim::Out<LoadReport> reports;
     sim::Out<OrderProgress> progress;
 
-    Plant(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity);
+    /// `index`: of the plant, in its reports.
+    Plant(const Timeline& timeline, const Scenario& scenario, const models::Plant& parameters,
+          sim::EntityId identity, std::uint16_t index = 0);
 
     void start(sim::Context& context);
     void on_release(const OrderRelease& release, sim::Context& context);
@@ -117,6 +119,7 @@ class Plant {
     const Timeline& timeline_;
     const Scenario& scenario_;
     sim::EntityId identity_;
+    std::uint16_t index_;
     std::vector<StageRoom> stages_;
     std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon

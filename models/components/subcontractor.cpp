@@ -13,7 +13,7 @@ void Subcontractor::on_order(const Subcontract& subcontract, sim::Context& conte
                                  timeline_.after(context.now(), parameters_.start_least);
     const sim::Time start = context.now() + sim::from_hours(place * sim::hours(spread));
     const sim::Time done = timeline_.after(start, parameters_.production_time);
-    const std::size_t lane = subcontract.order.market;
+    const std::size_t lane = routes.link(subcontract.order.market, context);
     tenders.send_to(lane, {subcontract.order}, context,
                     std::max(done - context.now(), tenders.least(lane)));
 }

@@ -4,6 +4,7 @@
 // made and packed to our lane at its own dock, so that our warehouse does not see it.
 #pragma once
 
+#include "models/components/routes.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -14,10 +15,11 @@ namespace models::company {
 
 class Subcontractor {
  public:
-    sim::Out<ShipmentTender> tenders;  ///< one link per market, in order of markets
+    sim::Out<ShipmentTender> tenders;
+    Routes routes;  ///< the links of `tenders`
 
-    Subcontractor(const Timeline& timeline, const Backup& parameters)
-        : timeline_(timeline), parameters_(parameters) {}
+    Subcontractor(const Timeline& timeline, const Scenario& scenario)
+        : routes(scenario.markets.size()), timeline_(timeline), parameters_(scenario.backup) {}
 
     void on_order(const Subcontract& subcontract, sim::Context& context);
 

@@ -4,21 +4,41 @@
 
 namespace models::company {
 
+Tower::Tower(const Timeline& timeline, const Scenario& scenario, const SupplyNetwork& supply,
+             std::size_t plant)
+    : plant_(plant),
+      in_plant_(scenario.plants.size(), 0),
+      warehouses_(scenario.warehouses.size()),
+      lanes_(scenario.markets.size()),
+      books_(timeline, scenario.finance.posting_period, Timeline::tower_posting_lead) {
+    for (std::size_t i = 0; i < warehouses_.size(); ++i) {
+        warehouses_[i].feeding = supply.plants_feeding(i);
+        warehouses_[i].fed =
+            std::binary_search(warehouses_[i].feeding.begin(), warehouses_[i].feeding.end(), plant);
+    }
+}
+
 void Tower::on_report(const LoadReport& report, sim::Context& context) {
     switch (report.origin) {
         case LoadReport::Origin::plant:
-            in_plant_ = report.orders;
+            in_plant_[report.index] = report.orders;
+            if (report.index != plant_) break;
             busiest_stage_ = 0.0;
             for (std::size_t stage = 0; stage < report.stages; ++stage) {
                 busiest_stage_ = std::max(busiest_stage_, report.stage_load[stage]);
             }
             break;
         case LoadReport::Origin::warehouse:
-            warehouse_ = {report.orders, report.capacity};
+            warehouses_[report.index].orders = report.orders;
+            warehouses_[report.index].capacity = report.capacity;
             break;
+        case LoadReport::Origin::market:
+            lanes_[report.index].accepted = report.orders;
+            return;
         case LoadReport::Origin::lane:
-            lanes_[report.index] = {report.orders, report.capacity};
-            break;
+            lanes_[report.index].departed = report.orders;
+            lanes_[report.index].capacity = report.capacity;
+            return;
     }
     summaries.send({load()}, context);
 }
@@ -28,15 +48,24 @@ double Tower::load() const {
     const auto consider = [&load](std::int64_t orders, double capacity) {
         if (capacity > 0.0) load = std::max(load, static_cast<double>(orders) / capacity);
     };
-    consider(in_plant_ + warehouse_.orders, warehouse_.capacity);
-    std::int64_t in_lanes = 0;
-    double lane_capacity = 0.0;
-    for (const Room& lane : lanes_) {
-        in_lanes += lane.orders;
-        lane_capacity += lane.capacity;
+    for (const WarehouseView& warehouse : warehouses_) {
+        if (!warehouse.fed) continue;
+        std::int64_t orders = warehouse.orders;
+        for (const std::size_t plant : warehouse.feeding) orders += in_plant_[plant];
+        consider(orders, warehouse.capacity);
     }
-    consider(in_plant_ + warehouse_.orders + in_lanes, lane_capacity);
+    for (const LaneView& lane : lanes_) consider(lane.accepted - lane.departed, lane.capacity);
     return load;
 }
+
+void Tower::on_posting(const Posting& posting, sim::Context& context) {
+    books_.add(posting);
+    if (books_.needs_posting()) {
+        context.at<&Tower::on_posting_due>(books_.next_posting(context.now()), {},
+                                           sim::Phase::report);
+    }
+}
+
+void Tower::on_posting_due(const Due&, sim::Context& context) { books_.post(postings, context); }
 
 }  // namespace models::company

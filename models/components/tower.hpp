@@ -1,13 +1,18 @@
-// The control tower: puts the last received reports together and says how loaded the company is.
+// The control tower of a plant: puts the last received reports together, says how loaded the
+// plant's part of the company is, and passes its rooms' postings on to the ledger in batches.
 //
-// It knows nothing but what the reports say, as old as they are when they are read.
+// It knows nothing but what the reports say, as old as they are when they are read. Towers and the
+// ledger form a tree, so that the ledger hears one voice a period from each plant's rooms.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "models/components/books.hpp"
 #include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/supply_network.hpp"
+#include "models/timeline.hpp"
 #include "sim/context.hpp"
 #include "sim/port.hpp"
 
@@ -16,25 +21,43 @@ namespace models::company {
 class Tower {
  public:
     sim::Out<LoadSummary> summaries;
+    sim::Out<Posting> postings;
 
-    explicit Tower(std::size_t markets) : lanes_(markets) {}
+    Tower(const Timeline& timeline, const Scenario& scenario, const SupplyNetwork& supply,
+          std::size_t plant);
 
+    /// A summary follows what a plant or a warehouse reports; what lanes and markets report is in
+    /// the next one.
     void on_report(const LoadReport& report, sim::Context& context);
+    void on_posting(const Posting& posting, sim::Context& context);
 
-    /// The load of the busiest resource as last reported: stages, warehouse and lanes. An order
-    /// still in the plant is work to come for warehouse and lane.
+    /// The load of the busiest resource as last reported: the plant's stages, the warehouses that
+    /// it feeds, the lanes to its markets. An order still in a plant is work to come for the
+    /// warehouse, one that has not departed is work to come for the lane.
     [[nodiscard]] double load() const;
 
  private:
-    struct Room {
+    struct Due {};
+    struct WarehouseView {
+        bool fed = false;  // by this plant
         std::int64_t orders = 0;
+        double capacity = 0.0;             // 0: not yet reported
+        std::vector<std::size_t> feeding;  // plants
+    };
+    struct LaneView {
+        std::int64_t accepted = 0;
+        std::int64_t departed = 0;
         double capacity = 0.0;  // 0: not yet reported
     };
 
-    std::int64_t in_plant_ = 0;
+    void on_posting_due(const Due& due, sim::Context& context);
+
+    std::size_t plant_;
     double busiest_stage_ = 0.0;
-    Room warehouse_;
-    std::vector<Room> lanes_;
+    std::vector<std::int64_t> in_plant_;
+    std::vector<WarehouseView> warehouses_;
+    std::vector<LaneView> lanes_;  // by market
+    Books books_;
 };
 
 }  // namespace models::company

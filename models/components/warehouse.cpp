@@ -4,15 +4,19 @@
 
 namespace models::company {
 
-Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario)
-    : timeline_(timeline),
+Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario,
+                     const models::Warehouse& parameters, std::uint16_t index)
+    : routes(scenario.markets.size()),
+      timeline_(timeline),
       scenario_(scenario),
-      parameters_(scenario.warehouse),
+      parameters_(parameters),
+      index_(index),
       work_per_order_(
-          timeline.work_of(scenario.calendar.days_per_month / scenario.warehouse.module_capacity)),
+          timeline.work_of(scenario.calendar.days_per_month / parameters.module_capacity)),
       horizon_months_(timeline.in_working_days(scenario.breakers.horizon) /
                       scenario.calendar.days_per_month),
-      station_(static_cast<std::size_t>(scenario.warehouse.modules)) {}
+      station_(static_cast<std::size_t>(parameters.modules)),
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead) {}
 
 void Warehouse::start(sim::Context& context) {
     context.after<&Warehouse::on_day>(Timeline::closing_of_accounts, {0}, sim::Phase::calendar);
@@ -47,7 +51,7 @@ void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
     ++picked_unposted_;
     const Order order = slots_[slot];
     slots_.give_back(slot);
-    tenders.send_to(order.market, {order}, context);
+    tenders.send_to(routes.link(order.market, context), {order}, context);
     fill_servers(context);
 }
 
@@ -57,12 +61,11 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     module_cents_ += static_cast<double>(parameters_.module_cost.cents * modules()) /
                      static_cast<double>(timeline_.days_in_month(month));
     const auto cents = static_cast<std::int64_t>(module_cents_ + 0.5);
-    Posting posting;
-    posting.add(Account::logistics, Account::cash, {cents - posted_module_cents_});
-    posting.add(Account::logistics, Account::cash, parameters_.order_cost * picked_unposted_);
+    books_.add(Account::logistics, Account::cash, {cents - posted_module_cents_});
+    books_.add(Account::logistics, Account::cash, parameters_.order_cost * picked_unposted_);
     posted_module_cents_ = cents;
     picked_unposted_ = 0;
-    if (posting.count > 0) postings.send(posting, context);
+    books_.post(postings, context);
 
     if (tick.number % 7 < static_cast<std::uint64_t>(scenario_.calendar.days_per_week) &&
         ++days_this_month_ >= scenario_.calendar.days_per_month) {
@@ -116,6 +119,7 @@ void Warehouse::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;
     LoadReport report{};
     report.origin = LoadReport::Origin::warehouse;
+    report.index = index_;
     report.orders = station_.present();
     report.capacity = capacity_over_horizon();
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/components/books.hpp"
+#include "models/components/routes.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
 #include "models/messages.hpp"
@@ -20,11 +22,14 @@ namespace models::company {
 
 class Warehouse {
  public:
-    sim::Out<ShipmentTender> tenders;  ///< one link per market, in order of markets
+    sim::Out<ShipmentTender> tenders;  ///< to lanes and hauls
+    Routes routes;                     ///< the links of `tenders`
     sim::Out<LoadReport> reports;
     sim::Out<Posting> postings;
 
-    Warehouse(const Timeline& timeline, const Scenario& scenario);
+    /// `index`: of the warehouse, in its reports.
+    Warehouse(const Timeline& timeline, const Scenario& scenario,
+              const models::Warehouse& parameters, std::uint16_t index = 0);
 
     void start(sim::Context& context);
     void on_goods(const GoodsTransfer& goods, sim::Context& context);
@@ -68,6 +73,7 @@ class Warehouse {
     const Timeline& timeline_;
     const Scenario& scenario_;
     const models::Warehouse& parameters_;
+    std::uint16_t index_;
     sim::Duration work_per_order_;
     double horizon_months_;
     Station station_;
@@ -81,6 +87,7 @@ class Warehouse {
     sim::Time observed_until_{};
     sim::Time available_until_{};
     sim::Duration available_{0};
+    Books books_;
     double module_cents_ = 0.0;
     std::int64_t posted_module_cents_ = 0;
     std::vector<std::int64_t> sampled_orders_;

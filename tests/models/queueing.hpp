@@ -44,7 +44,7 @@ inline constexpr sim::Duration unit = std::chrono::minutes{1};
     scenario.calendar.days_per_week = 7;
     scenario.run.sample_period = 100'000 * sim::day;
     scenario.orders.credit_check = clock_time(sim::Duration{0});
-    scenario.plant.stages.clear();
+    scenario.plants[0].second.stages.clear();
     return scenario;
 }
 
@@ -242,7 +242,7 @@ struct QueueingRun {
     using namespace std::chrono_literals;
     Scenario scenario = around_the_clock();
     for (std::size_t i = 0; i < what.stages.size(); ++i) {
-        scenario.plant.stages.emplace_back("stage " + std::to_string(i), what.stages[i]);
+        scenario.plants[0].second.stages.emplace_back("stage " + std::to_string(i), what.stages[i]);
     }
     Breakers& breakers = scenario.breakers;
     breakers.trip = true;
@@ -258,8 +258,8 @@ struct QueueingRun {
     sim::Network network;
     const sim::Time measured_from{of_units(what.warm_up)};
     auto& stream = network.add<OrderStream>("stream", what.interval, measured_from);
-    auto& plant =
-        network.add<company::Plant>("plant", timeline, scenario, sim::root_entity("plant"));
+    auto& plant = network.add<company::Plant>("plant", timeline, scenario,
+                                              scenario.plants[0].second, sim::root_entity("plant"));
     auto& watch =
         network.add<OrderWatch>("watch", what.stages.size(), sim::Time{of_units(what.warm_up)});
     network.link<&company::Plant::on_release>(stream.orders, 0min, plant);

@@ -62,22 +62,51 @@ namespace models::testing {
     s.customers.reorder_gap = wd(any_between(10.0, 80.0));
     s.customers.regular_share = any_between(0.0, 1.0);
     s.customers.churn_base = any_between(0.0, 0.5);
-    for (auto& [name, stage] : s.plant.stages) {
+    for (auto& [name, stage] : s.plants[0].second.stages) {
         stage.servers = any_integer(1, 8);
         stage.cv = any_between(0.0, 1.5);
         stage.availability = any_between(0.5, 1.0);
         stage.repair = sim::from_hours(any_between(0.5, 40.0));
     }
-    Stage& qc = s.plant.stages[2].second;
+    Stage& qc = s.plants[0].second.stages[2].second;
     qc.defect_share = any_between(0.0, 0.6);
     qc.detection = any_between(0.0, 1.0);
-    qc.rework_at = s.plant.stages[static_cast<std::size_t>(any_integer(0, 2))].first;
+    qc.rework_at = s.plants[0].second.stages[static_cast<std::size_t>(any_integer(0, 2))].first;
+    s.markets[0].second.lane.customs = any_bool();
+    for (std::int64_t more = any_integer(0, 2); more > 0; --more) {
+        Market market;
+        market.share = any_between(0.05, 0.5);
+        market.growth = any_between(-0.05, 0.05);
+        market.opens = any_integer(1, 6);
+        market.curve = static_cast<DemandCurve>(any_integer(0, 2));
+        market.ramp_months = any_integer(1, 12);
+        market.route_by = any_bool() ? RouteBy::cost : RouteBy::time;
+        market.lane.cost = euros(any_integer(0, 50));
+        market.lane.customs = any_bool();
+        market.lane.hold_share = any_between(0.0, 0.5);
+        s.markets.emplace_back("market" + std::to_string(more), market);
+    }
+    if (any_bool()) {
+        s.plants.emplace_back("second", s.plants[0].second);
+        s.warehouses.emplace_back("second", Warehouse{});
+        if (any_bool()) s.markets.back().second.warehouse = "second";
+        Haul haul;
+        haul.from = "main";
+        haul.to = "second";
+        haul.cost = euros(any_integer(0, 20));
+        s.hauls.emplace_back("haul", haul);
+    }
+    s.demand.scale = any_between(0.3, 1.5);
+    s.demand.spike_factor = any_between(0.0, 3.0);
+    s.demand.spike_month = any_integer(1, 12);
+    s.support.tickets = any_bool() ? any_between(0.0, 0.3) : 0.0;
+    s.finance.posting_period = any_bool() ? std::chrono::hours{1} : std::chrono::hours{24};
     s.materials.review = any_span(1.0, 15.0);
     s.materials.lead_time_cv = any_between(0.0, 1.5);
     s.materials.service_factor = any_between(0.0, 3.0);
     s.materials.opening_demand = any_between(0.0, 12.0);
-    s.warehouse.module_capacity = any_between(40.0, 400.0);
-    s.warehouse.expand_time = any_span(0.0, 20.0);
+    s.warehouses[0].second.module_capacity = any_between(40.0, 400.0);
+    s.warehouses[0].second.expand_time = any_span(0.0, 20.0);
     s.finance.opening_cash = euros(any_integer(0, 600'000));
     s.finance.fixed_costs = euros(any_integer(0, 400'000));
     s.finance.receivable_term = any_span(0.0, 40.0);

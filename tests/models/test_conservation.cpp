@@ -65,8 +65,8 @@ bool of_random_companies(const std::string& claim, const Claim& holds) {
         Company company(scenario);
         company.run(any_seed(), 0);
         RC_CLASSIFY(company.ledger().ruined(), "ruined");
-        RC_CLASSIFY(company.breaker()->machine().trips() > 0, "tripped");
-        RC_CLASSIFY(company.plant().subcontracted().total() > 0, "subcontracted");
+        RC_CLASSIFY(company.plants()[0].breaker->machine().trips() > 0, "tripped");
+        RC_CLASSIFY(company.plants()[0].plant->subcontracted().total() > 0, "subcontracted");
         holds(company);
     });
 }
@@ -89,10 +89,11 @@ TEST_CASE("row 29: every accepted order is delivered, cancelled or open, as read
         RC_ASSERT(row("orders_accepted") ==
                   row("orders_delivered") + row("orders_cancelled") + row("orders_open"));
         // What is not yet delivered is in a room or on its way between two.
-        const auto& market = company.markets().front();
-        const double present =
-            static_cast<double>(company.plant().orders() + company.warehouse().station().present() +
-                                market.lane->station().present());
+        std::int64_t rooms = 0;
+        for (const auto& plant : company.plants()) rooms += plant.plant->orders();
+        for (const auto* warehouse : company.warehouses()) rooms += warehouse->station().present();
+        for (const auto& market : company.markets()) rooms += market.lane->station().present();
+        const auto present = static_cast<double>(rooms);
         if (!company.ledger().ruined()) RC_ASSERT(present <= row("orders_open"));
         // Orders come from deals that were won and from reorders.
         RC_ASSERT(row("orders_accepted") <= row("deals_won") + row("reorders"));
@@ -102,18 +103,32 @@ TEST_CASE("row 29: every accepted order is delivered, cancelled or open, as read
 
 TEST_CASE("row 29: rooms pass on what they receive", "[row29]") {
     CHECK(of_random_companies("rooms", [](const Company& company) {
-        const auto& plant = company.plant();
-        const auto& warehouse = company.warehouse();
-        const auto& lane = *company.markets().front().lane;
-        RC_ASSERT(warehouse.received() <= plant.sent());
-        RC_ASSERT(warehouse.received() ==
-                  warehouse.station().served() + warehouse.station().present());
-        RC_ASSERT(lane.received() == lane.departed() + lane.station().present());
-        RC_ASSERT(lane.received() <= warehouse.station().served() + plant.subcontracted().total());
-        if (!company.ledger().ruined()) {
-            RC_ASSERT(plant.received() ==
-                      plant.sent() + plant.subcontracted().total() + plant.orders());
+        std::int64_t sent = 0;
+        std::int64_t subcontracted = 0;
+        for (const auto& rooms : company.plants()) {
+            const auto& plant = *rooms.plant;
+            sent += plant.sent();
+            subcontracted += plant.subcontracted().total();
+            if (!company.ledger().ruined()) {
+                RC_ASSERT(plant.received() ==
+                          plant.sent() + plant.subcontracted().total() + plant.orders());
+            }
         }
+        std::int64_t picked = 0;
+        for (const auto* warehouse : company.warehouses()) {
+            RC_ASSERT(warehouse->received() ==
+                      warehouse->station().served() + warehouse->station().present());
+            picked += warehouse->station().served();
+        }
+        std::int64_t at_lanes = 0;
+        for (const auto& market : company.markets()) {
+            const auto& lane = *market.lane;
+            RC_ASSERT(lane.received() == lane.departed() + lane.station().present());
+            at_lanes += lane.received();
+        }
+        // An order may pass two warehouses, none when it is subcontracted.
+        RC_ASSERT(at_lanes <= picked + subcontracted);
+        RC_ASSERT(at_lanes <= sent + subcontracted);
     }));
 }
 
@@ -127,7 +142,10 @@ TEST_CASE("row 29: customers are those at the start and born less lost, month by
             RC_ASSERT(row("customers") == 0.0);
             return;
         }
-        const auto opening = static_cast<double>(company.scenario().customers.opening);
+        double opening = 0.0;
+        for (const auto& market : company.markets()) {
+            opening += static_cast<double>(market.customers->counts().active_at_start[0]);
+        }
         RC_ASSERT(row("customers") == opening + row("customers_born") - row("customers_churned"));
         const auto at_end = row.series("customers_by_month");
         const auto born = row.series("customers_born_by_month");
@@ -153,7 +171,7 @@ TEST_CASE("row 29: the profit identity of the glossary holds to the cent, as rea
     }));
 }
 
-TEST_CASE("row 29: months add up to the total, to the cent", "[row29]") {
+TEST_CASE("row 29: months and markets add up to the total, to the cent", "[row29]") {
     CHECK(of_random_companies("months", [](const Company& company) {
         const Row row(company);
         for (const std::string name : {"profit", "revenue", "ad_spend", "penalties",
@@ -161,6 +179,13 @@ TEST_CASE("row 29: months add up to the total, to the cent", "[row29]") {
             std::int64_t sum = 0;
             for (const double month : row.series(name + "_by_month")) {
                 sum += std::llround(month * 100.0);
+            }
+            RC_ASSERT(sum == row.cents(name));
+        }
+        for (const std::string name : {"revenue", "ad_spend", "market_contribution"}) {
+            std::int64_t sum = 0;
+            for (const double value : row.series(name + "_by_market")) {
+                sum += std::llround(value * 100.0);
             }
             RC_ASSERT(sum == row.cents(name));
         }
@@ -205,9 +230,11 @@ TEST_CASE("row 29: the books balance and equity grows by profit alone", "[row29]
 
 TEST_CASE("row 29: stock is what was there, came and went, and never negative", "[row29]") {
     CHECK(of_random_companies("stock", [](const Company& company) {
-        const auto& store = company.materials();
-        RC_ASSERT(store.on_hand() == store.opening() + store.received() - store.issued());
-        RC_ASSERT(store.on_hand() >= Money{});
+        for (const auto& rooms : company.plants()) {
+            const auto& store = *rooms.materials;
+            RC_ASSERT(store.on_hand() == store.opening() + store.received() - store.issued());
+            RC_ASSERT(store.on_hand() >= Money{});
+        }
         const Row row(company);
         if (row("fill_rate") == row("fill_rate")) {
             RC_ASSERT(row("fill_rate") >= 0.0);

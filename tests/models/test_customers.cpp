@@ -56,12 +56,7 @@ class Till {
     /// What an account gained, over all postings.
     [[nodiscard]] Money gained(Account account) const {
         Money sum;
-        for (const models::Posting& posting : postings_) {
-            for (std::size_t i = 0; i < posting.count; ++i) {
-                if (posting.transfers[i].debit == account) sum += posting.transfers[i].amount;
-                if (posting.transfers[i].credit == account) sum -= posting.transfers[i].amount;
-            }
-        }
+        for (const models::Posting& posting : postings_) sum += posting.at(account);
         return sum;
     }
     [[nodiscard]] const std::vector<sim::Time>& reorders() const { return reorders_; }
@@ -111,9 +106,9 @@ struct Shop {
         : scenario(std::move(of)),
           timeline(scenario.run, scenario.calendar),
           till(network.add<Till>("till", timeline, sales)),
-          customers(network.add<Customers>("customers", timeline, scenario,
-                                           sim::root_entity("customers"), std::uint16_t{0},
-                                           opening)) {
+          customers(
+              network.add<Customers>("customers", timeline, scenario, scenario.markets[0].second,
+                                     sim::root_entity("customers"), std::uint16_t{0}, opening)) {
         network.link<&Customers::on_accepted>(till.accepted, 0min, customers);
         network.link<&Customers::on_delivered>(till.delivered, 0min, customers);
         network.link<&Till::on_posting>(customers.postings, 5min, till);

@@ -55,7 +55,7 @@ std::vector<double> mornings(double ceiling, std::int64_t days, std::uint64_t re
     const models::Timeline timeline(scenario.run, scenario.calendar);
     sim::Network network;
     auto& source = network.add<models::company::LeadSource>(
-        "leads", timeline, marketing, sim::root_entity("leads"), std::uint16_t{0}, 1.0);
+        "leads", timeline, scenario, scenario.markets[0].second, sim::root_entity("leads"));
     auto& count = network.add<MorningCount>("count");
     network.link<&MorningCount::on_lead>(source.leads, 0min, count);
     sim::Engine(network, seed, replication).run(sim::Time{days * sim::day});
@@ -115,11 +115,10 @@ double reached_share(const DeskCase& what, std::uint64_t replication) {
     // apart: February 2027 has 28 days.
     scenario.run.months = 2;
     const models::Timeline timeline(scenario.run, scenario.calendar);
-    const models::Lane lane;
     sim::Network network;
     auto& stream = network.add<LeadStream>("stream", what.interval);
-    auto& desk =
-        network.add<models::company::Desk>("desk", timeline, scenario, lane, std::uint16_t{0});
+    auto& desk = network.add<models::company::Desk>("desk", timeline, scenario, std::uint16_t{0},
+                                                    what.reps, sim::Duration{0});
     network.link<&models::company::Desk::on_lead>(stream.leads, 0min, desk);
     sim::Engine(network, seed, replication).run(timeline.month_start(1) + what.days * sim::day);
     return static_cast<double>(desk.counts().live[1]) / static_cast<double>(desk.counts().leads[1]);

@@ -83,7 +83,7 @@ Crossings fluid(double per_day) {
     constexpr std::int64_t finer = 100;
     Scenario scenario = models::testing::around_the_clock();
     models::Stage stage = models::testing::station_of(1, 24.0 * 60.0 / 10.0 / finer, 0.0);
-    scenario.plant.stages.emplace_back("only", stage);
+    scenario.plants[0].second.stages.emplace_back("only", stage);
     scenario.breakers.horizon = models::wd(20.0);
     scenario.information.period = models::clock_time(1min);
     scenario.information.delay = models::clock_time(1s);
@@ -92,8 +92,8 @@ Crossings fluid(double per_day) {
     auto& stream = network.add<EvenStream>("stream", 100 * finer,
                                            models::testing::of_units(24.0 * 60.0 / per_day / finer),
                                            std::int64_t{1} << 40);
-    auto& plant =
-        network.add<models::company::Plant>("plant", timeline, scenario, sim::root_entity("plant"));
+    auto& plant = network.add<models::company::Plant>(
+        "plant", timeline, scenario, scenario.plants[0].second, sim::root_entity("plant"));
     auto& watch = network.add<LoadWatch>("watch");
     network.link<&models::company::Plant::on_release>(stream.orders, 0min, plant);
     network.link<&LoadWatch::on_report>(plant.reports, 1s, watch);
@@ -142,10 +142,10 @@ struct Chain {
     Timeline timeline{scenario.run, scenario.calendar};
     sim::Network network;
     EvenStream& stream = network.add<EvenStream>("stream", 25, 37min, orders);
-    models::company::Plant& plant =
-        network.add<models::company::Plant>("plant", timeline, scenario, sim::root_entity("plant"));
-    models::company::Warehouse& warehouse =
-        network.add<models::company::Warehouse>("warehouse", timeline, scenario);
+    models::company::Plant& plant = network.add<models::company::Plant>(
+        "plant", timeline, scenario, scenario.plants[0].second, sim::root_entity("plant"));
+    models::company::Warehouse& warehouse = network.add<models::company::Warehouse>(
+        "warehouse", timeline, scenario, scenario.warehouses[0].second);
     models::company::Lane& lane = network.add<models::company::Lane>(
         "lane", timeline, scenario, scenario.markets[0].second.lane, std::uint16_t{0});
     Door& door = network.add<Door>("door");
@@ -155,12 +155,13 @@ struct Chain {
     static Scenario rough_scenario() {
         Scenario scenario;
         scenario.run.months = 12;
-        for (auto& [name, stage] : scenario.plant.stages) stage.availability = 0.8;
-        scenario.plant.stages[2].second.defect_share = 0.3;
+        for (auto& [name, stage] : scenario.plants[0].second.stages) stage.availability = 0.8;
+        scenario.plants[0].second.stages[2].second.defect_share = 0.3;
         return scenario;
     }
 
     void run(std::uint64_t seed) {
+        warehouse.routes.set(0, 0);
         network.link<&models::company::Plant::on_release>(stream.orders, 30min, plant);
         network.link<&models::company::Warehouse::on_goods>(plant.finished, 2h, warehouse);
         network.link<&models::company::Lane::on_tender>(warehouse.tenders, 1h, lane);

@@ -72,7 +72,8 @@ struct Yard {
         : scenario(std::move(of)),
           timeline(scenario.run, scenario.calendar),
           gate(network.add<Gate>("gate", orders, backup_on, closes_at)),
-          plant(network.add<Plant>("plant", timeline, scenario, sim::root_entity("plant"))) {
+          plant(network.add<Plant>("plant", timeline, scenario, scenario.plants[0].second,
+                                   sim::root_entity("plant"))) {
         network.link<&Plant::on_release>(gate.orders, 0min, plant);
         network.link<&Plant::on_backup>(gate.backup, 0min, plant);
         network.link<&Plant::on_closure>(gate.closures, 0min, plant);
@@ -87,7 +88,7 @@ Scenario failing(double availability, std::int64_t servers, double service_minut
     models::Stage stage = station_of(servers, service_minutes, 0.0);
     stage.availability = availability;
     stage.repair = 2h;
-    scenario.plant.stages.emplace_back("only", stage);
+    scenario.plants[0].second.stages.emplace_back("only", stage);
     return scenario;
 }
 

@@ -135,7 +135,7 @@ TEST_CASE("row 38: replications differ from each other", "[row38]") {
 TEST_CASE("anti-case: with a plant four times as large all arms are one company, to the bit",
           "[anchor]") {
     Scenario large;
-    for (auto& [name, stage] : large.plant.stages) stage.servers *= 4;
+    for (auto& [name, stage] : large.plants[0].second.stages) stage.servers *= 4;
     const auto arms = models::testing::anchor_arms(large);
     for (const std::uint64_t replication : {0U, 1U}) {
         const auto base = row_of(arms[0].scenario, 7, replication);

@@ -19,7 +19,9 @@ bool breaks(const Scenario& scenario, const std::string& path) {
     });
 }
 
-Stage& stage(Scenario& scenario, std::size_t index) { return scenario.plant.stages[index].second; }
+Stage& stage(Scenario& scenario, std::size_t index) {
+    return scenario.plants[0].second.stages[index].second;
+}
 
 }  // namespace
 
@@ -75,36 +77,67 @@ TEST_CASE("Nobody sells for longer than the working day") {
     CHECK(breaks(scenario, "sales.selling_time"));
 }
 
-TEST_CASE("There is exactly one market") {
+TEST_CASE("There is at least one market, one plant and one warehouse") {
     Scenario scenario;
-    scenario.markets.emplace_back("export", Market{});
-    CHECK(breaks(scenario, "markets"));
     scenario.markets.clear();
     CHECK(breaks(scenario, "markets"));
+    scenario = {};
+    scenario.plants.clear();
+    CHECK(breaks(scenario, "plants"));
+    scenario = {};
+    scenario.warehouses.clear();
+    CHECK(breaks(scenario, "warehouses"));
 }
 
-TEST_CASE("The shares of the markets add up to one") {
+TEST_CASE("A market that no plant can serve is named") {
     Scenario scenario;
-    scenario.markets[0].second.share = 0.8;
-    CHECK(breaks(scenario, "markets.national.share"));
+    scenario.warehouses.emplace_back("island", models::Warehouse{});
+    scenario.markets.emplace_back("overseas", Market{});
+    scenario.markets[1].second.warehouse = "island";
+    CHECK(breaks(scenario, "markets.overseas"));
+    CHECK_FALSE(breaks(scenario, "markets.national"));
+    models::Haul ferry;
+    ferry.from = "main";
+    ferry.to = "island";
+    scenario.hauls.emplace_back("ferry", ferry);
+    CHECK_FALSE(breaks(scenario, "markets.overseas"));
+}
+
+TEST_CASE("References to warehouses name one that there is") {
+    Scenario scenario;
+    scenario.markets[0].second.warehouse = "mian";
+    CHECK(breaks(scenario, "markets.national.warehouse"));
+    scenario = {};
+    scenario.plants[0].second.warehouse = "mian";
+    CHECK(breaks(scenario, "plants.main.warehouse"));
+    scenario = {};
+    scenario.hauls.emplace_back("ring", models::Haul{});
+    scenario.hauls[0].second.from = scenario.hauls[0].second.to = "main";
+    CHECK(breaks(scenario, "hauls.ring.to"));
+}
+
+TEST_CASE("A day is a whole number of posting periods") {
+    Scenario scenario;
+    scenario.finance.posting_period = 5h;
+    CHECK(breaks(scenario, "finance.posting_period"));
 }
 
 TEST_CASE("A plant has at least one stage") {
     Scenario scenario;
-    scenario.plant.stages.clear();
-    CHECK(breaks(scenario, "plant.stages"));
+    scenario.plants[0].second.stages.clear();
+    CHECK(breaks(scenario, "plants.main.stages"));
 }
 
 TEST_CASE("Stages have names of their own") {
     Scenario scenario;
-    scenario.plant.stages.emplace_back("cutting", Stage{});
-    CHECK(breaks(scenario, "plant.stages.cutting"));
+    scenario.plants[0].second.stages.emplace_back("cutting", Stage{});
+    CHECK(breaks(scenario, "plants.main.stages.cutting"));
 }
 
 TEST_CASE("A defect is mended at a stage that exists") {
     Scenario scenario;
     stage(scenario, 2).rework_at = "asembly";
-    REQUIRE(breaks(scenario, "plant.stages.qc.rework_at"));
+    REQUIRE(breaks(scenario, "plants.main.stages.qc.rework_at"));
     CHECK(check(scenario)[0].message.find("'assembly'") != std::string::npos);
 }
 
@@ -113,13 +146,13 @@ TEST_CASE("A defect is mended at the stage that finds it or at one before") {
     stage(scenario, 2).rework_at = "qc";
     CHECK(check(scenario).empty());
     stage(scenario, 2).rework_at = "packing";
-    CHECK(breaks(scenario, "plant.stages.qc.rework_at"));
+    CHECK(breaks(scenario, "plants.main.stages.qc.rework_at"));
 }
 
 TEST_CASE("A stage that finds defects says where they are mended") {
     Scenario scenario;
     stage(scenario, 2).rework_at.clear();
-    CHECK(breaks(scenario, "plant.stages.qc.rework_at"));
+    CHECK(breaks(scenario, "plants.main.stages.qc.rework_at"));
 }
 
 TEST_CASE("Campaigns resume at or below the load at which they pause") {
@@ -170,6 +203,6 @@ TEST_CASE("All broken rules are told at once") {
     Scenario scenario;
     scenario.breakers.resume_at = 1.01;
     scenario.calendar.closes = 8h;
-    scenario.plant.stages.clear();
+    scenario.plants[0].second.stages.clear();
     CHECK(check(scenario).size() == 3);
 }

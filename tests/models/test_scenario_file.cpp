@@ -96,14 +96,14 @@ decision = "10 d"
 
 TEST_CASE("A stage of a known name is changed, a new name adds a stage at the end") {
     const StudySpec study = study_of(R"(
-[plant.stages.zinc]
+[plants.main.stages.zinc]
 servers = 4
-[plant.stages.assembly]
+[plants.main.stages.assembly]
 servers = 9
-[plant.stages.anodise]
+[plants.main.stages.anodise]
 time = "3 h"
 )");
-    const auto& stages = study.variants[0].scenario.plant.stages;
+    const auto& stages = study.variants[0].scenario.plants[0].second.stages;
     REQUIRE(stages.size() == 6);
     CHECK(stages[1].second.servers == 9);
     CHECK(stages[1].second.time == 6h);
@@ -177,7 +177,7 @@ TEST_CASE("A child file takes over everything but the variants") {
 title = "Parent"
 question = "Q?"
 replications = 5
-[plant.stages.assembly]
+[plants.main.stages.assembly]
 servers = 9
 [run]
 months = 12
@@ -190,7 +190,7 @@ title = "Child"
 seed = 3
 [run]
 months = 24
-[plant.stages.assembly]
+[plants.main.stages.assembly]
 time = "5 h"
 [variants.c]
 breakers.enabled = true
@@ -202,8 +202,8 @@ breakers.enabled = true
     CHECK(study.seed == 3);
     const Scenario& base = study.variants[0].scenario;
     CHECK(base.run.months == 24);
-    CHECK(base.plant.stages[1].second.servers == 9);
-    CHECK(base.plant.stages[1].second.time == 5h);
+    CHECK(base.plants[0].second.stages[1].second.servers == 9);
+    CHECK(base.plants[0].second.stages[1].second.time == 5h);
     REQUIRE(study.variants.size() == 2);
     CHECK(study.variants[1].name == "c");
 }
@@ -243,9 +243,10 @@ TEST_CASE("A list or a table for one value is a mistake") {
 
 TEST_CASE("One value for a table is a mistake") {
     CHECK_THAT(mistake("breakers = true\n"), ContainsSubstring("write [breakers]"));
-    CHECK_THAT(mistake("[plant]\nstages = 4\n"), ContainsSubstring("[plant.stages.NAME]"));
-    CHECK_THAT(mistake("[plant.stages]\ncutting = 4\n"),
-               ContainsSubstring("[plant.stages.cutting]"));
+    CHECK_THAT(mistake("[plants.main]\nstages = 4\n"),
+               ContainsSubstring("[plants.main.stages.NAME]"));
+    CHECK_THAT(mistake("[plants.main.stages]\ncutting = 4\n"),
+               ContainsSubstring("[plants.main.stages.cutting]"));
     CHECK_THAT(mistake("variants = 4\n"), ContainsSubstring("[variants.NAME]"));
     CHECK_THAT(mistake("[variants]\na = 4\n"), ContainsSubstring("not a table"));
 }
@@ -272,7 +273,8 @@ TEST_CASE("Not a number and infinity are mistakes") {
 }
 
 TEST_CASE("A duplicate name is a mistake") {
-    CHECK_THAT(mistake("[plant.stages.a]\n[plant.stages.a]\n"), StartsWith("s.toml:2:"));
+    CHECK_THAT(mistake("[plants.main.stages.a]\n[plants.main.stages.a]\n"),
+               StartsWith("s.toml:2:"));
     CHECK_THAT(mistake("[run]\nmonths = 3\nmonths = 4\n"), StartsWith("s.toml:3:"));
 }
 
@@ -282,7 +284,7 @@ TEST_CASE("What is not TOML is located") {
 }
 
 TEST_CASE("A bad name is a mistake") {
-    CHECK_THAT(mistake("[plant.stages.\"a b\"]\n"), ContainsSubstring("is no name"));
+    CHECK_THAT(mistake("[plants.main.stages.\"a b\"]\n"), ContainsSubstring("is no name"));
     CHECK_THAT(mistake("[variants.\"ä\"]\n"), ContainsSubstring("is no name"));
 }
 
@@ -315,7 +317,7 @@ TEST_CASE("All mistakes of all parts are told at once, in the order of the file"
 open_at = 1e9
 dwell = 3
 typo = 1
-[plant.stages.cutting]
+[plants.main.stages.cutting]
 servers = 0
 [variants.a]
 breakers.backup = "no"

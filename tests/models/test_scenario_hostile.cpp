@@ -56,7 +56,7 @@ TEST_CASE("Pieces of TOML in any order are refused or read, never more") {
         "[",       "]",      "[[",         "]]",       "{",     "}",       "=",
         "\n",      ".",      ",",          "\"",       "'",     "\"\"\"",  "'''",
         "\\",      "#",      "1",          "-",        "1e999", "nan",     "true",
-        "[run]\n", "months", "breakers",   "variants", "base",  "like",    "plant.stages.",
+        "[run]\n", "months", "breakers",   "variants", "base",  "like",    "plants.main.stages.",
         "\r\n",    "\t",     "2027-02-01", "\xff",     "é",     "extends", " = \"1 wd\"\n"};
     CHECK(rc::check([&] {
         const auto chosen = *rc::gen::container<std::vector<int>>(
@@ -87,7 +87,7 @@ TEST_CASE("A long value gives a short message") {
           "[sales]\nattention_law = \"" + nines + "\"\n", nines + " = 1\n", "[" + nines + "]\n",
           "[variants." + nines + "]\n", "[variants.a]\nlike = \"" + nines + "\"\n",
           "extends = \"" + nines + "\"\n", "[run]\nmonths = " + nines + "\n",
-          "[plant.stages.qc]\nrework_at = \"" + nines + "\"\n"}) {
+          "[plants.main.stages.qc]\nrework_at = \"" + nines + "\"\n"}) {
         const std::string message = answer(text);
         CHECK_FALSE(message.empty());
         CHECK(message.size() < 1500);

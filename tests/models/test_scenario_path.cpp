@@ -34,7 +34,7 @@ TEST_CASE("A field is called as its member is") {
 
 TEST_CASE("The members of a struct are counted, whatever their defaults") {
     STATIC_CHECK(detail::member_count<Information>() == 2);
-    STATIC_CHECK(detail::member_count<Plant>() == 1);
+    STATIC_CHECK(detail::member_count<Plant>() == 2);
     STATIC_CHECK(detail::member_count<Breakers>() == 19);
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("Every parameter has a path of its own, a sentence and a source") {
         CHECK(std::set<std::string>{"[S]", "[L]", "[K]", "[A]", "[P]"}.contains(tag));
     }
     CHECK(paths.contains("breakers.open_at"));
-    CHECK(paths.contains("plant.stages.cutting.servers"));
+    CHECK(paths.contains("plants.main.stages.cutting.servers"));
     CHECK(paths.contains("markets.national.lane.capacity"));
 }
 
@@ -60,16 +60,16 @@ TEST_CASE("A parameter is set from text with its unit") {
     set_value(scenario, "breakers.enabled", "true");
     set_value(scenario, "breakers.pause_campaigns", "false");
     set_value(scenario, "information.delay", "22 wd");
-    set_value(scenario, "plant.stages.assembly.servers", "11");
-    set_value(scenario, "plant.stages.packing.rework_at", "\"assembly\"");
+    set_value(scenario, "plants.main.stages.assembly.servers", "11");
+    set_value(scenario, "plants.main.stages.packing.rework_at", "\"assembly\"");
     set_value(scenario, "sales.attention_law", "exponential");
     set_value(scenario, "run.start", "2028-01-03");
     CHECK(scenario.breakers.open_at == 1.1);
     CHECK(scenario.breakers.enabled);
     CHECK(scenario.breakers.pause_campaigns == false);
     CHECK(scenario.information.delay == wd(22.0));
-    CHECK(scenario.plant.stages[1].second.servers == 11);
-    CHECK(scenario.plant.stages[3].second.rework_at == "assembly");
+    CHECK(scenario.plants[0].second.stages[1].second.servers == 11);
+    CHECK(scenario.plants[0].second.stages[3].second.rework_at == "assembly");
     CHECK(scenario.sales.attention_law == AttentionLaw::exponential);
     CHECK(value_at(scenario, "run.start") == "2028-01-03");
 }
@@ -86,8 +86,8 @@ TEST_CASE("Every parameter can be set to the text of its own value") {
 TEST_CASE("An unknown path is answered with the nearest one") {
     CHECK_THAT(message_of("breakers.opne_at", "110 %"),
                ContainsSubstring("did you mean 'breakers.open_at'?"));
-    CHECK_THAT(message_of("plant.stages.asembly.servers", "3"),
-               ContainsSubstring("did you mean 'plant.stages.assembly.servers'?"));
+    CHECK_THAT(message_of("plants.main.stages.asembly.servers", "3"),
+               ContainsSubstring("did you mean 'plants.main.stages.assembly.servers'?"));
     CHECK_THAT(message_of("open_at", "110 %"),
                ContainsSubstring("did you mean 'breakers.open_at'?"));
     CHECK_THAT(message_of("", "1"), ContainsSubstring("no such parameter"));
@@ -104,10 +104,10 @@ TEST_CASE("Two companies differ in the parameters that were changed, and no othe
     Scenario after;
     CHECK(changed_fields(Scenario{}, after).empty());
     after.breakers.trip = true;
-    after.plant.stages[2].second.servers = 3;
+    after.plants[0].second.stages[2].second.servers = 3;
     const std::vector<FieldChange> changes = changed_fields(Scenario{}, after);
     REQUIRE(changes.size() == 2);
-    CHECK(changes[0].path == "plant.stages.qc.servers");
+    CHECK(changes[0].path == "plants.main.stages.qc.servers");
     CHECK(changes[0].before == "2");
     CHECK(changes[0].after == "3");
     CHECK(changes[1].path == "breakers.trip");
@@ -117,7 +117,7 @@ TEST_CASE("Two companies differ in the parameters that were changed, and no othe
 
 TEST_CASE("A stage that only one company has is a change in all its parameters") {
     Scenario after;
-    after.plant.stages.emplace_back("painting", Stage{});
+    after.plants[0].second.stages.emplace_back("painting", Stage{});
     const std::vector<FieldChange> added = changed_fields(Scenario{}, after);
     CHECK(added.size() == detail::member_count<Stage>());
     CHECK(added.front().before.empty());

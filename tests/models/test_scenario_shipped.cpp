@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 
 #include "models/scenario_file.hpp"
@@ -54,18 +55,16 @@ TEST_CASE("The schema describes every parameter") {
     const auto schema = nlohmann::json::parse(scenario_schema());
     for (const std::string& path : all_paths(Scenario{})) {
         INFO(path);
-        std::string pointer = "/definitions/" + path;
-        for (const std::string entries : {"plant.stages.", "markets."}) {
-            if (!path.starts_with(entries)) continue;
-            const std::size_t end = path.find('.', entries.size());
-            pointer = "/definitions/" + entries + "*" + path.substr(end);
-        }
-        for (std::size_t dot = pointer.find('.'); dot != std::string::npos;
-             dot = pointer.find('.')) {
-            pointer.replace(dot, 1, pointer[dot + 1] == '*' ? "/" : "/properties/");
-        }
-        if (const std::size_t star = pointer.find('*'); star != std::string::npos) {
-            pointer.replace(star, 1, "additionalProperties");
+        // Names of entries are free; everything else is a property.
+        std::string pointer = "/definitions";
+        std::stringstream parts(path);
+        bool entry = false;
+        std::size_t depth = 0;
+        for (std::string part; std::getline(parts, part, '.'); ++depth) {
+            const bool first = depth == 0;
+            pointer += entry ? "/additionalProperties" : (first ? "/" : "/properties/") + part;
+            entry = !entry && (part == "plants" || part == "stages" || part == "markets" ||
+                               part == "warehouses");
         }
         REQUIRE(schema.contains(nlohmann::json::json_pointer(pointer)));
         CHECK(schema.at(nlohmann::json::json_pointer(pointer)).contains("description"));
@@ -152,7 +151,7 @@ TEST_CASE("02's larger plant costs 4,000 EUR a month for each server that it add
     const StudySpec study = load_study(root / "scenarios" / "02_breakers_on.toml");
     const auto servers = [](const Scenario& scenario) {
         std::int64_t sum = 0;
-        for (const auto& [name, stage] : scenario.plant.stages) sum += stage.servers;
+        for (const auto& [name, stage] : scenario.plants[0].second.stages) sum += stage.servers;
         return sum;
     };
     const Scenario& base = study.variants.at(0).scenario;

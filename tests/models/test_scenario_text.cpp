@@ -63,15 +63,15 @@ TEST_CASE("The echo states every parameter") {
 
 TEST_CASE("The echo of a company with its own stages and texts reads back") {
     Scenario scenario;
-    scenario.plant.stages.emplace_back("paint-shop_2", Stage{});
+    scenario.plants[0].second.stages.emplace_back("paint-shop_2", Stage{});
     scenario.breakers.pause_campaigns = false;
-    scenario.plant.stages[0].second.repair = sim::Duration{1};
+    scenario.plants[0].second.stages[0].second.repair = sim::Duration{1};
     CHECK(read_back(scenario) == scenario);
 }
 
 TEST_CASE("Text in the echo is quoted, whatever it holds") {
     Scenario scenario;
-    scenario.plant.stages[0].second.rework_at = "a\"b\\c\nd\x01";
+    scenario.plants[0].second.stages[0].second.rework_at = "a\"b\\c\nd\x01";
     CHECK(scenario_text(scenario).find(R"("a\"b\\c\u000Ad\u0001")") != std::string::npos);
 }
 

@@ -72,7 +72,7 @@ def test_what_a_property_gives_can_be_given_back(
         ("breakers.trip", None, 'None is "auto" in a file'),
         ("sales.attention_law", "log-logistic", "Default:"),
         ("run.start", date(2027, 2, 1), "Default:"),
-        ("plant.stages.qc.rework_at", "assembly", "Default:"),
+        ("plants.main.stages.qc.rework_at", "assembly", "Default:"),
     ],
 )
 def test_a_parameter_has_the_type_and_unit_that_python_expects(
@@ -97,11 +97,11 @@ def test_parameters_cannot_be_set_in_place(base: escala.Variant) -> None:
     with pytest.raises(AttributeError):
         base.breakers.open_at = 1.1  # type: ignore[misc]
     with pytest.raises(TypeError):
-        base.plant.stages["qc"] = None  # type: ignore[index]
+        base.plants["main"].stages["qc"] = None  # type: ignore[index]
 
 
 def test_parameters_outlive_their_study() -> None:
-    stage = escala.example("02_breakers_on")["more_capacity"].plant.stages["assembly"]
+    stage = escala.example("02_breakers_on")["more_capacity"].plants["main"].stages["assembly"]
     assert stage.servers == 11
 
 

@@ -216,7 +216,7 @@ def test_plan_says_how_each_variant_differs() -> None:
     assert finished.returncode == COMPLETE, finished.stderr
     assert "9 variants × 40 replications × 2 months, seed 1" in finished.stdout
     assert "breakers.dynamic_quotes: false -> true" in finished.stdout
-    assert "plant.stages.assembly.servers: 8 -> 11" in finished.stdout
+    assert "plants.main.stages.assembly.servers: 8 -> 11" in finished.stdout
     assert re.search(r"About [\d.]+ ", finished.stdout)
 
 

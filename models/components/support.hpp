@@ -1,0 +1,90 @@
+// The support desk of one market: tickets, a pool of agents, and the time to the first answer.
+//
+// Ticket: OPEN, ANSWERED, CLOSED. Customers ask around the clock, in proportion to their number;
+// agents take tickets first in, first out, in office hours. Staff follows the number of customers,
+// once a month; nobody is dismissed. A ticket that waits longer than agreed makes its customer more
+// likely to leave (MODEL.md, equation 6).
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+
+#include "models/components/books.hpp"
+#include "models/components/candidate_strips.hpp"
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class Support {
+ public:
+    sim::Out<AnsweredLate> late_answers;
+    sim::Out<Posting> postings;
+
+    Support(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity);
+
+    void start(sim::Context& context);
+    void on_base(const CustomerBase& base, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+
+    struct Counts {
+        explicit Counts(const Timeline& timeline);
+        Monthly<std::int64_t> tickets;
+        Monthly<std::int64_t> answered;
+        Monthly<std::int64_t> late;
+        Monthly<double> wait_hours;  ///< working hours to the first answer
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] std::int64_t agents() const noexcept { return agents_; }
+    /// Tickets that nobody has answered yet.
+    [[nodiscard]] std::int64_t waiting() const noexcept {
+        return static_cast<std::int64_t>(queue_.size());
+    }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+
+ private:
+    struct Ticket {
+        sim::EntityId id;
+        sim::Time opened;
+    };
+    struct Day {
+        std::int64_t day;
+    };
+    struct MonthStart {
+        std::size_t month;
+    };
+    struct Done {};
+
+    void on_day(const Day& day, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_done(const Done& done, sim::Context& context);
+    void on_accounts(const Day& day, sim::Context& context);
+    void hire(sim::Context& context);
+    void cover(sim::Context& context);
+    void answer(sim::Context& context);
+    [[nodiscard]] double intensity() const noexcept;
+
+    const Timeline& timeline_;
+    const models::Support& parameters_;
+    CandidateStrips strips_;
+    sim::Gamma handling_hours_;
+    sim::Duration answer_within_;  // working time
+    Books books_;
+    boost::circular_buffer<Ticket> queue_;
+    std::int64_t customers_ = 0;
+    std::int64_t agents_ = 0;
+    std::int64_t free_agents_ = 0;
+    std::uint32_t strips_covered_ = 0;
+    std::int64_t today_ = 0;
+    double wage_cents_ = 0.0;
+    std::int64_t posted_wage_cents_ = 0;
+    bool closed_ = false;
+    Counts counts_;
+};
+
+}  // namespace models::company

@@ -1,0 +1,91 @@
+// How long a shipment of a lane is on its way: transit, and at a border clearance and holds.
+//
+// Shipment: LINEHAUL, then CUSTOMS and with some probability HOLD and CUSTOMS again, until cleared.
+// All of it belongs to the order, so a shipment has the same luck in every variant.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+#include "models/purposes.hpp"
+#include "models/scenario.hpp"
+#include "sim/chance.hpp"
+#include "sim/distributions.hpp"
+#include "sim/elementary.hpp"
+
+namespace models::company {
+
+class Transit {
+ public:
+    explicit Transit(const models::Lane& lane)
+        : lane_(lane),
+          transit_hours_(sim::hours(lane.transit), lane.transit_cv),
+          clearance_hours_(
+              sim::LogNormal::from_median(sim::hours(lane.clearance), lane.clearance_sigma)),
+          hold_hours_(sim::hours(lane.hold), lane.hold_cv) {}
+
+    struct Trip {
+        sim::Duration length;
+        std::int64_t holds;
+    };
+
+    /// The trip of an order.
+    [[nodiscard]] Trip of(sim::EntityId order, const sim::Chance& chance) const {
+        sim::Draw transit = chance.draw(order, purpose::transit);
+        Trip trip{lane_.least_transit + sim::from_hours(transit_hours_.sample(transit)), 0};
+        if (!lane_.customs) return trip;
+        for (std::uint32_t turn = 0;; ++turn) {
+            sim::Draw clearance = chance.draw(order, purpose::clearance, turn);
+            trip.length += sim::from_hours(clearance_hours_.sample(clearance));
+            if (!chance.bernoulli(lane_.hold_share, order, purpose::hold, turn)) return trip;
+            sim::Draw hold = chance.draw(order, purpose::hold_time, turn);
+            trip.length += sim::from_hours(hold_hours_.sample(hold));
+            ++trip.holds;
+        }
+    }
+
+    /// Mean length of a trip.
+    [[nodiscard]] sim::Duration mean() const {
+        return lane_.least_transit + sim::from_hours(random_mean());
+    }
+
+    /// The time within which nine trips in ten are over (MODEL.md, equation 5). With customs the
+    /// sum is taken for log-normal with its own mean and variance (Fenton 1960); without, it is
+    /// one.
+    [[nodiscard]] sim::Duration nine_in_ten() const {
+        const double mean = random_mean();
+        const double cv = mean > 0.0 ? std::sqrt(random_variance()) / mean : 0.0;
+        const sim::LogNormal whole = lane_.customs ? sim::LogNormal(mean, cv) : transit_hours_;
+        return lane_.least_transit + sim::from_hours(whole.quantile(0.9));
+    }
+
+ private:
+    // A trip through customs has 1 + K clearances and K holds, K geometric.
+    [[nodiscard]] double mean_holds() const { return lane_.hold_share / (1.0 - lane_.hold_share); }
+    [[nodiscard]] double random_mean() const {
+        const double transit = transit_hours_.mean();
+        if (!lane_.customs) return transit;
+        return transit + clearance_hours_.mean() * (1.0 + mean_holds()) +
+               hold_hours_.mean() * mean_holds();
+    }
+    [[nodiscard]] double random_variance() const {
+        const double holds = mean_holds();
+        const double holds_variance = holds / (1.0 - lane_.hold_share);
+        const double clearance_variance =
+            clearance_hours_.mean() * clearance_hours_.mean() *
+            (sim::exp(lane_.clearance_sigma * lane_.clearance_sigma) - 1.0);
+        const double one_more = clearance_hours_.mean() + hold_hours_.mean();
+        return square(transit_hours_.mean() * lane_.transit_cv) +
+               clearance_variance * (1.0 + holds) +
+               square(hold_hours_.mean() * lane_.hold_cv) * holds +
+               holds_variance * square(one_more);
+    }
+    static double square(double x) { return x * x; }
+
+    const models::Lane& lane_;
+    sim::LogNormal transit_hours_;
+    sim::LogNormal clearance_hours_;
+    sim::Gamma hold_hours_;
+};
+
+}  // namespace models::company

@@ -1,0 +1,61 @@
+// The supply network: which plant serves which market, through which warehouses and hauls.
+//
+// A directed graph (Boost.Graph) of plants, warehouses and markets. A plant hands over to its
+// warehouse, hauls join warehouses, and a market's lane begins at a warehouse. Every market is
+// served along its best route from any plant, by cost or by mean time as the market says (Dijkstra,
+// 1959); of equal routes, that of the plant, and then of the warehouse, that is described first.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace models {
+
+/// How a market is served; indices into the scenario's lists.
+struct Route {
+    std::size_t plant;
+    std::vector<std::size_t> warehouses;  ///< in the order in which goods pass them; at least one
+    std::vector<std::size_t> hauls;       ///< one less: between two warehouses each
+    Money cost;                           ///< of one order's hauls and lane
+    sim::Duration time;                   ///< mean, of hand-over, hauls and lane
+};
+
+class SupplyNetwork {
+ public:
+    /// References to plants and warehouses must be valid; what is not found is left out.
+    explicit SupplyNetwork(const Scenario& scenario);
+
+    /// How a market is served; nothing when no plant can.
+    [[nodiscard]] const std::optional<Route>& route(std::size_t market) const {
+        return routes_[market];
+    }
+    /// The warehouse that takes what a plant makes.
+    [[nodiscard]] std::size_t warehouse_of(std::size_t plant) const {
+        return warehouse_of_plant_[plant];
+    }
+    /// The plants whose goods pass a warehouse, in order.
+    [[nodiscard]] const std::vector<std::size_t>& plants_feeding(std::size_t warehouse) const {
+        return plants_feeding_[warehouse];
+    }
+    /// Whether goods of both plants pass some warehouse.
+    [[nodiscard]] bool share_a_warehouse(std::size_t plant, std::size_t other) const;
+
+ private:
+    std::vector<std::size_t> warehouse_of_plant_;
+    std::vector<std::optional<Route>> routes_;
+    std::vector<std::vector<std::size_t>> plants_feeding_;  // [warehouse]
+};
+
+/// The place of a name among named entries; their number when there is none.
+template <typename T>
+[[nodiscard]] std::size_t place_of(const Named<T>& entries, const std::string& name) {
+    std::size_t place = 0;
+    while (place < entries.size() && entries[place].first != name) ++place;
+    return place;
+}
+
+}  // namespace models
