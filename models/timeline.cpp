@@ -61,6 +61,19 @@ sim::Time Timeline::next_open(sim::Time time) const noexcept {
     return sim::Time{next * sim::day + opens_};
 }
 
+sim::Time Timeline::next_instant(sim::Time time, const Span& period) const noexcept {
+    const auto periods = [](sim::Duration length, sim::Duration one) {
+        return (length.count() + one.count() - 1) / one.count();
+    };
+    if (period.working_days == 0.0) {
+        return sim::Time{periods(time.time_since_epoch(), period.clock) * period.clock};
+    }
+    const sim::Duration work = work_of(period.working_days);
+    const std::int64_t number = periods(worked(time), work);
+    const sim::Time instant = when_worked(number * work);
+    return instant < time ? when_worked((number + 1) * work) : instant;
+}
+
 double Timeline::in_working_days(const Span& span) const noexcept {
     return span.working_days + static_cast<double>(span.clock.count()) /
                                    static_cast<double>(sim::day.count()) * working_share();

@@ -74,6 +74,9 @@ class Timeline {
     [[nodiscard]] sim::Time after(sim::Time time, const Span& span) const noexcept {
         return after_work(time + span.clock, work_of(span.working_days));
     }
+    /// The first whole multiple of a period, counted from the start, at or after `time`; a period
+    /// in working days counts time worked.
+    [[nodiscard]] sim::Time next_instant(sim::Time time, const Span& period) const noexcept;
     /// The working time of a number of working days.
     [[nodiscard]] sim::Duration work_of(double working_days) const noexcept {
         return sim::from_hours(working_days * sim::hours(working_day()));

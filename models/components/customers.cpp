@@ -60,7 +60,6 @@ void Customers::start(sim::Context& context) {
     }
     on_month({0}, context);
     on_day({0}, context);
-    on_report({0}, context);
     on_sample({0}, context);
     base.send({active_}, context);
 }
@@ -153,6 +152,7 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
     advance_backlog(context.now());
     ++open_orders_;
     ++accepted_;
+    plan_report(context);
     ++counts_.accepted.at(order.accepted);
     counts_.quoted_days.at(order.accepted) +=
         sim::hours(timeline_.worked(order.promised) - timeline_.worked(order.accepted)) /
@@ -270,16 +270,24 @@ void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context
 
 // What others see -------------------------------------------------------------------------------
 
-void Customers::on_report(const Tick& tick, sim::Context& context) {
-    if (closed_ || !reports.linked()) return;
+void Customers::plan_report(sim::Context& context) {
+    // Without news there is no report: the tower keeps what it was told last.
+    if (report_planned_ || !reports.linked()) return;
+    report_planned_ = true;
+    context.at<&Customers::on_report>(
+        timeline_.next_instant(context.now(), scenario_.information.period), {0},
+        sim::Phase::report);
+}
+
+void Customers::on_report(const Tick&, sim::Context& context) {
+    report_planned_ = false;
+    if (closed_) return;
     LoadReport report{};
     report.origin = LoadReport::Origin::market;
     report.index = market_;
     report.orders = accepted_;
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
-    context.at<&Customers::on_report>(timeline_.after(context.now(), scenario_.information.period),
-                                      {tick.number + 1}, sim::Phase::report);
 }
 
 void Customers::on_sample(const Tick& tick, sim::Context& context) {

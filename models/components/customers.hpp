@@ -98,6 +98,7 @@ class Customers {
     void on_month(const MonthStart& start, sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
+    void plan_report(sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
@@ -134,6 +135,7 @@ class Customers {
     std::uint32_t strips_covered_ = 0;
     std::int64_t today_ = 0;
     bool closed_ = false;
+    bool report_planned_ = false;
     sim::Time backlog_until_{};
     sim::Time observed_until_{};
     std::vector<std::int64_t> sampled_accepted_;

@@ -18,7 +18,7 @@ Lane::Lane(const Timeline& timeline, const Scenario& scenario, const models::Lan
       holds_(timeline) {}
 
 void Lane::start(sim::Context& context) {
-    on_report({0}, context);
+    plan_report(context);
     on_sample({0}, context);
 }
 
@@ -42,6 +42,7 @@ void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
     if (closed_) return;
     const std::uint32_t slot = station_.release(ref.server, context.now());
     ++departed_;
+    plan_report(context);
     const Order order = slots_[slot];
     slots_.give_back(slot);
     const Transit::Trip trip = transit_.of(order.id, context.chance());
@@ -71,8 +72,18 @@ double Lane::busy_hours() const {
     return sim::hours(busy);
 }
 
-void Lane::on_report(const Tick& tick, sim::Context& context) {
-    if (closed_ || !reports.linked()) return;
+void Lane::plan_report(sim::Context& context) {
+    // Without news there is no report: the tower keeps what it was told last.
+    if (report_planned_ || !reports.linked()) return;
+    report_planned_ = true;
+    context.at<&Lane::on_report>(
+        timeline_.next_instant(context.now(), scenario_.information.period), {0},
+        sim::Phase::report);
+}
+
+void Lane::on_report(const Tick&, sim::Context& context) {
+    report_planned_ = false;
+    if (closed_) return;
     LoadReport report{};
     report.origin = LoadReport::Origin::lane;
     report.index = market_;
@@ -80,8 +91,6 @@ void Lane::on_report(const Tick& tick, sim::Context& context) {
     report.capacity = horizon_capacity_;
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
-    context.at<&Lane::on_report>(timeline_.after(context.now(), scenario_.information.period),
-                                 {tick.number + 1}, sim::Phase::report);
 }
 
 void Lane::on_sample(const Tick& tick, sim::Context& context) {

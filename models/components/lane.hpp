@@ -60,6 +60,7 @@ class Lane {
 
     void on_departure(const ServerRef& ref, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
+    void plan_report(sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
     void load_next(sim::Context& context);
@@ -76,6 +77,7 @@ class Lane {
     std::int64_t received_ = 0;
     std::int64_t departed_ = 0;
     bool closed_ = false;
+    bool report_planned_ = false;
     sim::Time observed_until_{};
     Books books_;
     Monthly<std::int64_t> holds_;

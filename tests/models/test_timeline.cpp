@@ -121,3 +121,17 @@ TEST_CASE("timeline: later is never earlier in worked time or in working dates")
         RC_ASSERT(office().days_late(time, time + step) >= 0);
     }));
 }
+
+TEST_CASE("The next instant of a period is at or after the time, in clock time or time worked") {
+    const Timeline timeline{models::Run{}, models::Calendar{}};
+    const auto next = [&](sim::Duration since_start, const models::Span& period) {
+        return timeline.next_instant(sim::Time{since_start}, period) - sim::Time{};
+    };
+    CHECK(next(0h, models::clock_time(1h)) == 0h);
+    CHECK(next(1h, models::clock_time(1h)) == 1h);
+    CHECK(next(1h + 1us, models::clock_time(1h)) == 2h);
+    // One working day ends on Monday at 17:00, the next on Tuesday.
+    CHECK(next(12h, models::wd(1.0)) == 17h);
+    CHECK(next(17h, models::wd(1.0)) == 17h);
+    CHECK(next(20h, models::wd(1.0)) == 24h + 17h);
+}
