@@ -17,6 +17,7 @@
 #include "models/scenario_fields.hpp"
 #include "models/scenario_path.hpp"
 #include "models/suggestion.hpp"
+#include "models/sweep.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -411,10 +412,13 @@ class Loader {
             extend(table, decoder, directory, loaded);
             decode_study(table, decoder, loaded.study);
             if (!table.contains("extends")) decoder.replace_defaults();
-            static const std::vector<std::string> extra = {"title", "question",     "extends",
-                                                           "seed",  "replications", "variants"};
+            static const std::vector<std::string> extra = {
+                "title", "question", "extends", "seed", "replications", "variants", "sweep"};
             decoder.decode_table(table, loaded.base, {}, extra);
-            if (with_variants) decode_variants(table, source, decoder, loaded);
+            if (with_variants) {
+                decode_variants(table, source, decoder, loaded);
+                decode_sweep(table, decoder, loaded);
+            }
         }
         std::vector<sim::Diagnostic> broken = decoder.broken();
         std::move(broken.begin(), broken.end(), std::back_inserter(loaded.broken));
@@ -595,6 +599,110 @@ class Loader {
             variant.changes.emplace_back(std::move(change.path), std::move(change.after));
         }
         variants.push_back(std::move(variant));
+    }
+
+    static void decode_sweep(const toml::table& table, Decoder& decoder, Loaded& loaded) {
+        const toml::node* node = table.get("sweep");
+        if (!node) return;
+        const toml::table* tables = node->as_table();
+        if (!tables) {
+            decoder.report(node->source().begin, "sweep",
+                           "is " + kind_of(*node) +
+                               R"(, not a table; write [sweep] above "parameter" = { from = )"
+                               R"(..., to = ..., steps = ... })");
+            return;
+        }
+        std::vector<SweepAxis> axes;
+        std::map<std::string, toml::source_position> places;
+        decode_axes(*tables, {}, decoder, axes, places);
+        if (!decoder.clean() || !loaded.broken.empty()) return;
+        try {
+            loaded.study.variants = swept(loaded.study.variants, axes);
+        } catch (const sim::ConfigError& error) {
+            for (const sim::Diagnostic& diagnostic : error.diagnostics()) {
+                const auto place = places.find(diagnostic.path);
+                decoder.report(place == places.end() ? node->source().begin : place->second,
+                               diagnostic.path, diagnostic.message);
+            }
+        }
+    }
+
+    // A parameter's path is written as one quoted key or as dotted keys, which are tables.
+    static void decode_axes(const toml::table& table, const std::string& path, Decoder& decoder,
+                            std::vector<SweepAxis>& axes,
+                            std::map<std::string, toml::source_position>& places) {
+        for (const Item& item : in_file_order(table)) {
+            const std::string here = below(path, item.key->str());
+            const toml::source_position& position = item.key->source().begin;
+            places["sweep." + here] = position;
+            const toml::table* inner = item.node->as_table();
+            if (!inner) {
+                decoder.report(item.node->source().begin, "sweep." + shown(here),
+                               "is " + kind_of(*item.node) +
+                                   ", not { from = ..., to = ..., steps = ... } or "
+                                   "{ values = [...] }");
+            } else if (inner->contains("values") || inner->contains("from") ||
+                       inner->contains("to") || inner->contains("steps")) {
+                try {
+                    axes.push_back({here, axis_values(*inner)});
+                } catch (const sim::ConfigError& error) {
+                    decoder.report(position, "sweep." + shown(here),
+                                   error.diagnostics().front().message);
+                }
+            } else {
+                decode_axes(*inner, here, decoder, axes, places);
+            }
+        }
+    }
+
+    // Throws sim::ConfigError without a place.
+    static std::vector<std::string> axis_values(const toml::table& table) {
+        const auto refuse = [](std::string message) {
+            sim::Diagnostic diagnostic;
+            diagnostic.message = std::move(message);
+            return sim::ConfigError({std::move(diagnostic)});
+        };
+        for (auto&& [key, node] : table) {
+            const std::vector<std::string> known = {"values", "from", "to", "steps"};
+            if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+                throw refuse(fmt::format("has '{}', which no sweep has{}", shown(key.str()),
+                                         did_you_mean(key.str(), known)));
+            }
+        }
+        std::vector<std::string> values;
+        if (const toml::node* list = table.get("values")) {
+            if (table.size() > 1) throw refuse("has values and more; state one or the other");
+            const toml::array* array = list->as_array();
+            if (!array || array->empty()) throw refuse("has values that are no list of values");
+            for (const toml::node& node : *array) values.push_back(value_text(node, refuse));
+            return values;
+        }
+        const toml::node* from = table.get("from");
+        const toml::node* to = table.get("to");
+        const toml::node* steps = table.get("steps");
+        if (!from || !to || !steps) throw refuse("needs from, to and steps, or values");
+        const auto* count = steps->as_integer();
+        if (!count || count->get() < 2 || count->get() > static_cast<std::int64_t>(most_swept)) {
+            throw refuse(
+                fmt::format("has steps that are no whole number from 2 to {}", most_swept));
+        }
+        return evenly(value_text(*from, refuse), value_text(*to, refuse),
+                      static_cast<std::size_t>(count->get()));
+    }
+
+    template <typename Refuse>
+    static std::string value_text(const toml::node& node, const Refuse& refuse) {
+        const std::optional<Literal> literal = literal_of(node);
+        if (!literal) throw refuse("has " + kind_of(node) + " where a value belongs");
+        return std::visit(
+            [](const auto& value) -> std::string {
+                if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
+                    return value;
+                } else {
+                    return fmt::format("{}", value);
+                }
+            },
+            *literal);
     }
 
     // The base is the file without its variants, so that it can be given a title only.

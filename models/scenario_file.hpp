@@ -4,7 +4,8 @@
 // A file is one base company and its variants. It may extend another file, whose parameters, title,
 // question, replications and seed it inherits (its variants it does not). Variants keep the order
 // of the file; the first entry of a study is always the base, the file without its variants (which
-// `[variants.base]` can give a title).
+// `[variants.base]` can give a title). A `[sweep]` puts every variant at every combination of the
+// values of some parameters (sweep.hpp).
 #pragma once
 
 #include <cstdint>

@@ -160,6 +160,12 @@ std::string scenario_schema() {
                            {"description", "The variants, in the order of the file."},
                            {"propertyNames", {{"pattern", name_pattern}}},
                            {"additionalProperties", std::move(variant)}};
+    members["sweep"] = {
+        {"type", "object"},
+        {"description",
+         "Parameters to vary, every variant at every combination of their values: "
+         "\"breakers.open_at\" = { from = \"40 %\", to = \"300 %\", steps = 14 }, or "
+         "{ values = [...] }."}};
     schema["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
     schema["definitions"] = std::move(sections);
     return schema.dump(2) + "\n";

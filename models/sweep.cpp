@@ -1,0 +1,145 @@
+#include "models/sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "models/scenario_check.hpp"
+#include "models/scenario_path.hpp"
+#include "models/suggestion.hpp"
+#include "sim/errors.hpp"
+
+namespace models {
+
+namespace {
+
+sim::ConfigError mistake(std::string path, std::string message) {
+    sim::Diagnostic diagnostic;
+    diagnostic.path = std::move(path);
+    diagnostic.message = std::move(message);
+    return sim::ConfigError({std::move(diagnostic)});
+}
+
+struct Quantity {
+    double number;
+    std::string_view unit;  // with the space before it
+};
+
+Quantity quantity_of(std::string_view text) {
+    Quantity quantity{};
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), quantity.number);
+    if (error != std::errc{}) {
+        throw mistake({}, fmt::format("\"{}\" does not begin with a number", shown(text)));
+    }
+    quantity.unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    return quantity;
+}
+
+// What may stand in a variant's name.
+std::string name_part(std::string_view text) {
+    std::string part;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (plain) {
+            part += c;
+        } else if (c == '.') {
+            part += '_';
+        }
+    }
+    return part;
+}
+
+// One point: which value of each axis.
+using Point = std::vector<std::size_t>;
+
+bool advance(Point& point, const std::vector<SweepAxis>& axes) {
+    for (std::size_t axis = axes.size(); axis-- > 0;) {
+        if (++point[axis] < axes[axis].values.size()) return true;
+        point[axis] = 0;
+    }
+    return false;
+}
+
+VariantSpec at_point(const VariantSpec& variant, const std::vector<SweepAxis>& axes,
+                     const Point& point) {
+    VariantSpec result = variant;
+    std::string title = variant.title;
+    for (std::size_t axis = 0; axis < axes.size(); ++axis) {
+        const auto& [path, values] = axes[axis];
+        const std::string& value = values[point[axis]];
+        const std::string leaf = path.substr(path.rfind('.') + 1);
+        set_value(result.scenario, path, value);
+        result.name += "_" + name_part(leaf) + "_" + name_part(value);
+        title += fmt::format("{} {} {}", axis == 0 ? ":" : ",", leaf, value);
+    }
+    result.title = std::move(title);
+    return result;
+}
+
+}  // namespace
+
+std::vector<std::string> evenly(std::string_view from, std::string_view to, std::size_t steps) {
+    const Quantity first = quantity_of(from);
+    const Quantity last = quantity_of(to);
+    if (first.unit != last.unit) {
+        throw mistake(
+            {}, fmt::format("\"{}\" and \"{}\" are not in the same unit", shown(from), shown(to)));
+    }
+    if (steps < 2) throw mistake({}, "has fewer than two steps");
+    std::vector<std::string> values;
+    for (std::size_t step = 0; step < steps; ++step) {
+        const double share = static_cast<double>(step) / static_cast<double>(steps - 1);
+        const double number = first.number + share * (last.number - first.number);
+        values.push_back(fmt::format("{:.6g}{}", number, first.unit));
+    }
+    return values;
+}
+
+std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
+                               const std::vector<SweepAxis>& axes) {
+    if (axes.empty()) return variants;
+    std::size_t count = variants.size();
+    for (const SweepAxis& axis : axes) {
+        if (axis.values.empty()) throw mistake("sweep." + axis.path, "has no values");
+        if (axis.values.size() > most_swept / count) {
+            throw mistake("sweep", fmt::format("comes to more than {} variants", most_swept));
+        }
+        count *= axis.values.size();
+    }
+    std::vector<VariantSpec> result;
+    std::vector<sim::Diagnostic> broken;
+    std::set<std::string> told;  // a value that does not fit breaks many points alike
+    const auto tell = [&](const std::vector<sim::Diagnostic>& diagnostics) {
+        for (sim::Diagnostic diagnostic : diagnostics) {
+            diagnostic.path = "sweep." + diagnostic.path;
+            if (told.insert(diagnostic.path + diagnostic.message).second) {
+                broken.push_back(std::move(diagnostic));
+            }
+        }
+    };
+    Point point(axes.size(), 0);
+    do {
+        for (const VariantSpec& variant : variants) {
+            try {
+                result.push_back(at_point(variant, axes, point));
+                tell(check(result.back().scenario));
+            } catch (const sim::ConfigError& error) {
+                tell(error.diagnostics());
+            }
+        }
+    } while (advance(point, axes));
+    if (!broken.empty()) throw sim::ConfigError(std::move(broken));
+    for (VariantSpec& variant : result) {
+        variant.changes.clear();
+        for (FieldChange& change : changed_fields(result.front().scenario, variant.scenario)) {
+            variant.changes.emplace_back(std::move(change.path), std::move(change.after));
+        }
+    }
+    return result;
+}
+
+}  // namespace models
