@@ -154,6 +154,38 @@ class Observation {
         return ratio(time / static_cast<double>(company_.plants().size()), days(observed(scope)));
     }
 
+    /// Working days from the start of the spike until the load of the busiest resource, past its
+    /// peak in the following half year, is back at 100 %; 0 when it stayed there, counted to the
+    /// end when it never came back. Missing without a spike, or when the company closed.
+    [[nodiscard]] double recovery_days() const {
+        const company::MarketDemand& demand = company_.markets().front().customers->demand();
+        if (!demand.has_spike() || company_.ledger().ruined()) return missing;
+        const sim::Duration period = company_.scenario().run.sample_period;
+        const Timeline& timeline = company_.timeline();
+        const std::size_t instants = bottleneck_.size();
+        const auto instant_at = [&](sim::Time time) {
+            return std::min(static_cast<std::size_t>((time - sim::Time{}) / period), instants);
+        };
+        const auto busiest = [&](std::size_t k) {
+            const double* first = load_.data() + k * resources_;
+            return *std::max_element(first, first + resources_);
+        };
+        const sim::Time start = demand.spike_begins();
+        std::size_t peak = instant_at(start);
+        if (peak == instants) return missing;
+        for (std::size_t k = peak; k < instant_at(start + 183 * sim::day); ++k) {
+            if (busiest(k) > busiest(peak)) peak = k;
+        }
+        if (busiest(peak) <= 1.0) return 0.0;
+        std::size_t back = peak;
+        while (back < instants && busiest(back) > 1.0) ++back;
+        const sim::Time end = back == instants
+                                  ? timeline.end()
+                                  : sim::Time{} + static_cast<std::int64_t>(back) * period;
+        return sim::hours(timeline.worked(end) - timeline.worked(start)) /
+               sim::hours(timeline.working_day());
+    }
+
     [[nodiscard]] std::size_t resources() const { return resources_; }
     /// The loads of a resource in a scope's months.
     [[nodiscard]] std::vector<double> loads(const Scope& scope, std::size_t resource) const {
@@ -487,6 +519,11 @@ const std::vector<Metric>& metrics() {
              }
              return ratio(days(open), days(o.observed(s)));
          }},
+        {"recovery_time", "wd", lower, tally, total,
+         "Working days from the start of a demand spike until the load of the busiest resource, "
+         "past its peak in the following half year, is back at 100 %: 0 when it never exceeded "
+         "that, counted to the end when it never came back, missing without a spike.",
+         [](O o, S) { return o.recovery_days(); }},
         // The breaker
         {"breaker_trips", "1", lower, counter, month,
          "Entries to OPEN, re-openings apart; also where only campaigns pause and nothing is "

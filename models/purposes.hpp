@@ -42,6 +42,7 @@ inline constexpr sim::Purpose hold_time{28};
 inline constexpr sim::Purpose haul_transit{29};
 inline constexpr sim::Purpose ticket_work{30};
 inline constexpr sim::Purpose ticket_owner{31};
+inline constexpr sim::Purpose spike_buyer{32};
 }  // namespace purpose
 
 /// Kinds of descent, for sim::child.

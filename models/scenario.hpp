@@ -43,7 +43,7 @@ struct Calendar {
 /// How much is asked for, apart from what marketing buys; for stress and for unplanned peaks.
 struct Demand {
     double scale = 1.0;            // of budget, leads, representatives and opening customers
-    double spike_factor = 1.0;     // on leads and referrals while the spike lasts
+    double spike_factor = 1.0;     // on leads, referrals and reorders
     std::int64_t spike_month = 9;  // begins with this month, the first month being 1
     Span spike_length = wd(15.0);
 

@@ -76,8 +76,9 @@ struct Described<Demand> {
                               "Scale of the company's demand: of budget, leads, representatives "
                               "and opening customers, at unchanged capacity.",
                               "[A] B1"),
-        field<&Demand::spike_factor>(units::number, between(0, 100),
-                                     "Factor on leads and referrals while a spike lasts.", "[A]"),
+        field<&Demand::spike_factor>(units::number, between(1, 100),
+                                     "Factor on leads, referrals and reorders while a spike lasts.",
+                                     "[A]"),
         field<&Demand::spike_month>(units::count("month"), between(1, 600),
                                     "Month in which the spike begins, the first being 1.", "[A]"),
         field<&Demand::spike_length>(bounds::wait, "Length of the spike.", "[A]"),

@@ -28,6 +28,7 @@ Customers::Customers(const Timeline& timeline, const Scenario& scenario, const M
       scenario_(scenario),
       identity_(identity),
       strips_(sim::child(identity, kind::strip, 0)),
+      spike_strips_(sim::child(identity, kind::strip, 1)),
       demand_(timeline, scenario, market),
       books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       market_(index),
@@ -35,6 +36,7 @@ Customers::Customers(const Timeline& timeline, const Scenario& scenario, const M
       gap_(timeline.in_working_days(scenario.customers.reorder_gap), scenario.customers.reorder_cv),
       regular_gap_(timeline.in_working_days(scenario.customers.reorder_gap),
                    scenario.customers.regular_cv),
+      mean_gap_(timeline.in_working_days(scenario.customers.reorder_gap)),
       late_cap_(timeline.in_working_days(scenario.customers.late_cap)),
       satisfaction_decay_(timeline.in_working_days(scenario.customers.satisfaction_decay)),
       expediting_after_(
@@ -82,24 +84,59 @@ double Customers::referral_intensity(sim::Time now) const noexcept {
            demand_.spike(now);
 }
 
+double Customers::spike_intensity(sim::Time now) const noexcept {
+    return (demand_.spike(now) - 1.0) * static_cast<double>(active_) / mean_gap_ *
+           timeline_.working_share();
+}
+
 void Customers::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
     today_ = day.day;
     strips_covered_ = 0;
+    spike_strips_covered_ = 0;
     cover(context);
     context.after<&Customers::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
 void Customers::cover(sim::Context& context) {
-    const std::uint32_t needed = CandidateStrips::strips_for(referral_intensity(context.now()));
-    for (; strips_covered_ < needed; ++strips_covered_) {
-        Candidate candidate;
-        sim::Time time;
-        if (strips_.first_after(context.chance(), strips_covered_, today_, context.now(), candidate,
-                                time)) {
-            context.at<&Customers::on_candidate>(time, candidate);
+    const auto offer = [&]<auto Method>(const CandidateStrips& strips, std::uint32_t& covered,
+                                        double intensity) {
+        const std::uint32_t needed = CandidateStrips::strips_for(intensity);
+        for (; covered < needed; ++covered) {
+            Candidate candidate;
+            sim::Time time;
+            if (strips.first_after(context.chance(), covered, today_, context.now(), candidate,
+                                   time)) {
+                context.at<Method>(time, candidate);
+            }
         }
+    };
+    const sim::Time now = context.now();
+    offer.template operator()<&Customers::on_candidate>(strips_, strips_covered_,
+                                                        referral_intensity(now));
+    offer.template operator()<&Customers::on_spike_candidate>(spike_strips_, spike_strips_covered_,
+                                                              spike_intensity(now));
+}
+
+void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_) return;
+    if (spike_strips_.arrives(context.chance(), candidate, spike_intensity(context.now()))) {
+        const sim::EntityId id = spike_strips_.identity(candidate);
+        const std::size_t buyer = any_active(context.chance().uniform(id, purpose::spike_buyer));
+        reorders.send({id, customers_[buyer].id, static_cast<std::uint32_t>(buyer)}, context);
     }
+    Candidate next = candidate;
+    sim::Time time = context.now();
+    if (spike_strips_.next(context.chance(), next, time)) {
+        context.at<&Customers::on_spike_candidate>(time, next);
+    }
+}
+
+std::size_t Customers::any_active(double place) const noexcept {
+    // Every customer is as likely as any other; the place of one who left is the next one's.
+    auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
+    while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
+    return index;
 }
 
 void Customers::on_candidate(const Candidate& candidate, sim::Context& context) {
@@ -261,11 +298,8 @@ void Customers::on_posting_due(const Tick&, sim::Context& context) {
 
 void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context) {
     if (active_ == 0) return;
-    // Every customer asks as often as any other; the place of one who left is the next one's.
     const double place = context.chance().uniform(late.ticket, purpose::ticket_owner);
-    auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
-    while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
-    customers_[index].answered_late = true;
+    customers_[any_active(place)].answered_late = true;
 }
 
 // What others see -------------------------------------------------------------------------------

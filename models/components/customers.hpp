@@ -68,6 +68,7 @@ class Customers {
     [[nodiscard]] const std::vector<std::int64_t>& sampled_accepted() const noexcept {
         return sampled_accepted_;
     }
+    [[nodiscard]] const MarketDemand& demand() const noexcept { return demand_; }
 
  private:
     struct Customer {
@@ -94,6 +95,7 @@ class Customers {
 
     void on_day(const Day& day, sim::Context& context);
     void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_spike_candidate(const Candidate& candidate, sim::Context& context);
     void on_reorder_due(const ReorderDue& due, sim::Context& context);
     void on_month(const MonthStart& start, sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
@@ -105,6 +107,8 @@ class Customers {
     void plan_reorder(std::uint32_t index, sim::Context& context);
     void cover(sim::Context& context);
     [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
+    [[nodiscard]] double spike_intensity(sim::Time now) const noexcept;
+    [[nodiscard]] std::size_t any_active(double place) const noexcept;
     void advance_backlog(sim::Time now);
     void book_sale(const Order& order, std::int64_t late, sim::Context& context);
     [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {
@@ -114,13 +118,15 @@ class Customers {
     const Timeline& timeline_;
     const Scenario& scenario_;
     sim::EntityId identity_;
-    CandidateStrips strips_;
+    CandidateStrips strips_;        // of referrals
+    CandidateStrips spike_strips_;  // of orders that a spike adds
     MarketDemand demand_;
     Books books_;
     std::uint16_t market_;
     std::int64_t opening_;
     sim::Gamma gap_;
     sim::Gamma regular_gap_;
+    double mean_gap_;                // between orders of a customer, working days
     double late_cap_;                // working days
     double satisfaction_decay_;      // working days
     std::int64_t expediting_after_;  // working days
@@ -133,6 +139,7 @@ class Customers {
     std::int64_t accepted_ = 0;
     std::vector<std::int32_t> open_by_due_date_;  // by working date of the promise
     std::uint32_t strips_covered_ = 0;
+    std::uint32_t spike_strips_covered_ = 0;
     std::int64_t today_ = 0;
     bool closed_ = false;
     bool report_planned_ = false;

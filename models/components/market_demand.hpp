@@ -34,7 +34,10 @@ class MarketDemand {
         const auto spike_month = static_cast<std::size_t>(scenario.demand.spike_month - 1);
         if (spike_factor_ != 1.0 && spike_month < timeline.months()) {
             spike_from_ = timeline.month_start(spike_month);
-            spike_to_ = timeline.after(spike_from_, scenario.demand.spike_length);
+            // Demand comes on all days, so five working days of it are a week.
+            const Span& length = scenario.demand.spike_length;
+            spike_to_ = spike_from_ + length.clock +
+                        sim::from_hours(24.0 * length.working_days / timeline.working_share());
         }
     }
 
@@ -50,6 +53,11 @@ class MarketDemand {
         const bool spikes = midnight < spike_to_ && spike_from_ < midnight + sim::day;
         return season_.peak() * (spikes ? std::max(spike_factor_, 1.0) : 1.0);
     }
+    /// Whether there is a spike above the usual demand, and when it begins.
+    [[nodiscard]] bool has_spike() const noexcept {
+        return spike_factor_ > 1.0 && spike_from_ < spike_to_;
+    }
+    [[nodiscard]] sim::Time spike_begins() const noexcept { return spike_from_; }
     /// The factor of the spike alone.
     [[nodiscard]] double spike(sim::Time time) const noexcept {
         return time >= spike_from_ && time < spike_to_ ? spike_factor_ : 1.0;

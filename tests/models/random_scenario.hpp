@@ -97,7 +97,7 @@ namespace models::testing {
         s.hauls.emplace_back("haul", haul);
     }
     s.demand.scale = any_between(0.3, 1.5);
-    s.demand.spike_factor = any_between(0.0, 3.0);
+    s.demand.spike_factor = any_between(1.0, 3.0);
     s.demand.spike_month = any_integer(1, 12);
     s.support.tickets = any_bool() ? any_between(0.0, 0.3) : 0.0;
     s.finance.posting_period = any_bool() ? std::chrono::hours{1} : std::chrono::hours{24};

@@ -252,3 +252,43 @@ TEST_CASE("kpi: one more assembler moves the bottleneck to packing", "[kpi]") {
     CHECK(share(helped, packing) > share(full_plant(), packing) + 0.1);
     CHECK(share(helped, packing) > 0.5);
 }
+
+TEST_CASE("kpi: there is no recovery time without a spike, and the breaker shortens it", "[kpi]") {
+    Scenario calm;
+    calm.run.months = 18;
+    calm.marketing.growth = 0.0;
+    CHECK(std::isnan(run_of(calm)("recovery_time")));
+    Scenario spike = calm;
+    spike.demand.spike_factor = 3.0;
+    for (std::uint64_t r = 0; r < 5; ++r) {
+        CAPTURE(r);
+        const double alone = run_of(spike, r)("recovery_time");
+        const double held_back =
+            run_of(models::testing::quotes_only(models::testing::pause_trip(spike)),
+                   r)("recovery_time");
+        CHECK(held_back < alone);
+    }
+}
+
+TEST_CASE("company: a spike of three triples the orders of customers while it lasts", "[company]") {
+    Scenario calm;
+    calm.run.months = 3;
+    calm.marketing.budget = models::euros(0);
+    calm.marketing.referrals = 0.0;
+    calm.customers.opening = 20'000;
+    calm.customers.churn_base = 0.0;
+    calm.finance.opening_cash = models::euros(100'000'000);
+    Scenario spike = calm;
+    spike.demand.spike_factor = 3.0;
+    spike.demand.spike_month = 2;
+    spike.demand.spike_length = models::wd(20.0);  // all of a month of four weeks
+    const Measured usual = run_of(calm);
+    const Measured then = run_of(spike);
+    const auto placed = [](const Measured& measured, std::size_t month) {
+        return measured("reorders_by_month", month);
+    };
+    CHECK(placed(then, 0) == placed(usual, 0));
+    // March 2027 has 23 working days, of which 20 are in the spike.
+    const double expected = placed(usual, 1) * (1.0 + 2.0 * 20.0 / 23.0);
+    CHECK(std::abs(placed(then, 1) - expected) < 4.0 * std::sqrt(3.0 * placed(usual, 1)));
+}
