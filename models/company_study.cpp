@@ -84,7 +84,7 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                               .replications = run.replications,
                               .first_replication = run.first_replication,
                               .threads = run.threads};
-    const auto simulate = [&](std::size_t variant, std::uint64_t replication,
+    const auto simulate = [&](std::size_t variant, std::uint64_t replication, int /*threads*/,
                               std::span<double> row) {
         Company company(spec.variants[variant].scenario);
         company.run(run.seed, replication);

@@ -1,10 +1,12 @@
 // What a component sees of the engine while one of its handlers runs.
 //
-// A handler may read the clock, draw chance, schedule and cancel its own work, and send through its
-// ports (see port.hpp). Scheduling is O(log n) in pending events and allocates nothing once the
-// peak population was reached.
+// A Context is the state of one shard: its clock, its queue and its nodes. A handler may read the
+// clock, draw chance, schedule and cancel its own work, and send through its ports (see port.hpp).
+// Scheduling is O(log n) in pending events and allocates nothing once the peak population was
+// reached.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -17,9 +19,12 @@
 #include "sim/event.hpp"
 #include "sim/event_pool.hpp"
 #include "sim/event_queue.hpp"
+#include "sim/outbox.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
+
+class Network;
 
 /// Splits the type of a handler method into its component and its message.
 template <typename Method>
@@ -81,13 +86,24 @@ class Context {
 
  private:
     friend class Engine;
+    friend class Shard;
+    friend class Port;
     template <typename Message>
     friend class Out;
 
-    struct ComponentRecord {
-        void* target;
-        const char* type;
-        std::uint64_t sequence;
+    /// What all shards of a run know of the components; `sequences` belongs to them one by one.
+    struct Components {
+        struct Identity {
+            void* target;
+            const char* type;
+        };
+        std::vector<Identity> identities;
+        /// Where a component's sequence number is; shards have none in a common cache line.
+        std::vector<std::uint32_t> places;
+        struct alignas(EventSlab::cache_line) Line {
+            std::array<std::uint64_t, EventSlab::cache_line / sizeof(std::uint64_t)> counters{};
+        };
+        std::vector<Line> sequences;
     };
 
     /// Work of this very time. `cause` is one more than the place in the lane of the work that
@@ -98,8 +114,16 @@ class Context {
         std::size_t cause;
     };
 
-    Context(std::uint64_t seed, std::uint64_t replication)
-        : seed_(seed), replication_(replication), chance_(seed, replication) {}
+    Context(const Network& network, Components& components, EventSlab& slab, std::uint64_t seed,
+            std::uint64_t replication)
+        : seed_(seed),
+          replication_(replication),
+          chance_(seed, replication),
+          pool_(slab),
+          components_(components.identities.data()),
+          places_(components.places.data()),
+          sequences_(components.sequences.data()),
+          network_(&network) {}
 
     template <typename Message>
     EventHandle schedule(Invoke invoke, void* target, ComponentId component, Duration delay,
@@ -113,14 +137,21 @@ class Context {
         }
         // Past the end nothing happens, so nothing is stored.
         if (delay >= end_ - now_) return {};
+        const EventKey key = next_key(delay, phase);
         const std::uint32_t slot = store(invoke, target, component, message);
-        ComponentRecord& sender = components_[static_cast<std::size_t>(component_)];
-        if (sender.sequence == most_sequences) overflow();
         const std::uint32_t generation = pool_.header(slot).generation;
-        queue_.push(
-            {event_key(now_ + delay, phase, component_, sender.sequence), slot, generation});
-        ++sender.sequence;
+        queue_.push({key, slot, generation});
         return {slot, generation};
+    }
+
+    /// Sends to a component of another shard. `outbox` is the place among those of this shard.
+    template <typename Message>
+    void post(std::uint32_t outbox, Invoke invoke, void* target, ComponentId component,
+              Duration delay, const Message& message) {
+        if (delay >= end_ - now_) return;
+        Outbox& box = outboxes_[outbox];
+        if (box.empty()) written_->push_back(outbox);
+        box.put(next_key(delay, Phase::message), invoke, target, component, message);
     }
 
     template <typename Message>
@@ -135,16 +166,32 @@ class Context {
         return slot;
     }
 
+    /// The key of the calling component's next event.
+    [[nodiscard]] EventKey next_key(Duration delay, Phase phase) {
+        std::uint64_t& sequence = sequence_of(component_);
+        if (sequence == most_sequences) overflow();
+        return event_key(now_ + delay, phase, component_, sequence++);
+    }
+
+    [[nodiscard]] std::uint64_t& sequence_of(ComponentId component) noexcept {
+        const std::uint32_t place = places_[static_cast<std::size_t>(component)];
+        constexpr std::uint32_t in_line = EventSlab::cache_line / sizeof(std::uint64_t);
+        return sequences_[place / in_line].counters[place % in_line];
+    }
+
     void require_self(const char* type) const {
         if (components_[static_cast<std::size_t>(component_)].type != type) {
             fail("a component can schedule only its own methods; send a message instead");
         }
     }
     [[noreturn]] void overflow() const;
+    [[nodiscard]] const std::string& name_of(ComponentId component) const;
 
     Time now_{};
     Time end_{};
     ComponentId component_{};
+    /// All ones where links leave the shard, 0 while one shard runs all components.
+    std::uint32_t routes_ = 0;
     std::uint64_t seed_;
     std::uint64_t replication_;
     Chance chance_;
@@ -153,8 +200,12 @@ class Context {
     std::vector<LaneEntry> lane_;  // first in first out
     std::size_t lane_next_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
-    std::vector<ComponentRecord> components_;
-    const class Network* network_ = nullptr;
+    const Components::Identity* components_;
+    const std::uint32_t* places_;
+    Components::Line* sequences_;
+    Outbox* outboxes_ = nullptr;                     // those of the window that runs
+    std::vector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
+    const Network* network_;
 };
 
 }  // namespace sim

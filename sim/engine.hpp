@@ -1,23 +1,25 @@
 // The engine: runs one replication of one network, one event at a time, in the order of keys.
 //
 // A run covers [0, end): `start(Context&)` of every component that has one, in order of names; then
-// what they sent without delay; then events; then `finish(Time end)` of every component that has
-// one. Two runs with the same network, seed and replication are equal to the bit.
+// what they sent without delay, atomic partition by atomic partition; then events; then
+// `finish(Time end)` of every component that has one. Two runs with the same network, seed and
+// replication are equal to the bit.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 
-#include "sim/context.hpp"
 #include "sim/network.hpp"
+#include "sim/shard.hpp"
 
 namespace sim {
 
 class Engine {
  public:
-    /// How many same-time messages may follow those that one event itself sends (all starts count
-    /// as one) before the loop is named and refused.
-    static constexpr std::size_t cascade_limit = 100'000;
+    /// How many same-time messages may follow those that one event itself sends (all starts of an
+    /// atomic partition count as one) before the loop is named and refused.
+    static constexpr std::size_t cascade_limit = Shard::cascade_limit;
 
     /// Seals the network. A network serves one run.
     Engine(Network& network, std::uint64_t seed, std::uint64_t replication);
@@ -27,16 +29,15 @@ class Engine {
     bool run(Time end, const std::atomic<bool>* stop = nullptr);
 
     /// Handlers that ran, starts excluded.
-    [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
+    [[nodiscard]] std::uint64_t events() const noexcept;
 
  private:
-    void drain_lane();
-    void handle(std::uint32_t slot);
-    [[noreturn]] void refuse_cascade();
+    void start();
 
     Network& network_;
-    Context context_;
-    std::uint64_t events_ = 0;
+    EventSlab slab_;
+    Shard::Components components_;
+    std::unique_ptr<Shard> shard_;
 };
 
 }  // namespace sim

@@ -42,12 +42,20 @@ struct EventKey {
     }
 };
 
+/// A key after those of all events.
+inline constexpr EventKey no_event{~std::uint64_t{0}, ~std::uint64_t{0}};
+
 /// The key of the `sequence`-th event that `sender` schedules.
 [[nodiscard]] constexpr EventKey event_key(Time time, Phase phase, ComponentId sender,
                                            std::uint64_t sequence) noexcept {
     return {static_cast<std::uint64_t>(microseconds(time)),
             (static_cast<std::uint64_t>(phase) << (sender_bits + sequence_bits)) |
                 (static_cast<std::uint64_t>(sender) << sequence_bits) | sequence};
+}
+
+/// Who scheduled the event of a key.
+[[nodiscard]] constexpr ComponentId sender_of(const EventKey& key) noexcept {
+    return static_cast<ComponentId>((key.rank >> sequence_bits) & (most_components - 1));
 }
 
 /// A scheduled event, for cancelling it; empty when there is nothing to cancel.

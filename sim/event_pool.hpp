@@ -1,14 +1,18 @@
-// Storage of scheduled events: nodes of one, two or four cache lines in chunks that never move.
+// Storage of scheduled events: nodes of one, two or four cache lines that never move.
 //
 // Taking and returning a node is O(1) and, once the peak population was reached, allocates nothing.
 // A node's generation grows each time it is returned, so that a handle or a queue entry of an event
-// that has run or was cancelled is recognised.
+// that has run or was cancelled is recognised. The shards of a run share one slab of nodes, so that
+// a slot means the same node to all of them, and each has a pool of free nodes to itself.
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <vector>
 
@@ -29,75 +33,111 @@ struct EventHeader {
     std::uint32_t generation;
 };
 
-class EventPool {
+/// All nodes of a run. A node is found by one load, because a segment is as large as all those
+/// before it; only `claim` locks, and it is called once for many nodes.
+class EventSlab {
  public:
     static constexpr std::size_t cache_line = 64;
-    static constexpr std::array<std::size_t, 3> node_sizes{cache_line, 2 * cache_line,
-                                                           4 * cache_line};
-    static constexpr std::size_t largest_payload = node_sizes.back() - sizeof(EventHeader);
+    static constexpr std::uint32_t size_classes = 3;
+    static constexpr std::uint32_t class_shift = 30;
+    static constexpr std::uint32_t index_mask = (1U << class_shift) - 1;
+    /// The index of no node.
+    static constexpr std::uint32_t no_index = index_mask;
+
+    /// Bytes of a node: one, two or four cache lines.
+    [[nodiscard]] static constexpr std::size_t node_size(std::uint32_t size_class) noexcept {
+        return cache_line << size_class;
+    }
+
+    /// The index of the first of `count` new nodes in a row. Any thread may call it at any time.
+    [[nodiscard]] std::uint32_t claim(std::uint32_t size_class, std::uint32_t count);
+
+    [[nodiscard]] std::byte* node(std::uint32_t size_class, std::uint32_t index) const noexcept {
+        const std::uintptr_t origin =
+            origins_[size_class][segment_of(index)].load(std::memory_order_acquire);
+        return reinterpret_cast<std::byte*>(origin + index * node_size(size_class));
+    }
+
+ private:
+    static constexpr std::uint32_t first_segment_bits = 9;
+    static constexpr std::uint32_t segments = class_shift - first_segment_bits + 1;
+
+    struct alignas(cache_line) Line {
+        std::array<std::byte, cache_line> bytes;
+    };
+
+    /// Segment 0 has 512 nodes, segment k > 0 those from 256 * 2^k on.
+    [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t index) noexcept {
+        constexpr std::uint32_t below = (1U << first_segment_bits) - 1;
+        return static_cast<std::uint32_t>(std::bit_width(index | below)) - first_segment_bits;
+    }
+
+    /// Where node 0 would be if the segment reached down to it; 0 for a segment not there yet.
+    std::array<std::array<std::atomic<std::uintptr_t>, segments>, size_classes> origins_{};
+    std::mutex mutex_;
+    std::array<std::uint32_t, size_classes> claimed_{};
+    std::vector<std::unique_ptr<Line[]>> memory_;
+};
+
+class EventPool {
+ public:
+    static constexpr std::size_t largest_payload =
+        EventSlab::node_size(EventSlab::size_classes - 1) - sizeof(EventHeader);
+
+    explicit EventPool(EventSlab& slab) noexcept : slab_(&slab) {}
+
+    /// Payload bytes of a size class.
+    [[nodiscard]] static constexpr std::size_t payload_size(std::uint32_t size_class) noexcept {
+        return EventSlab::node_size(size_class) - sizeof(EventHeader);
+    }
 
     /// The size class of a payload, known when the code is compiled.
     template <typename Payload>
     static constexpr std::uint32_t size_class() {
         static_assert(sizeof(Payload) <= largest_payload,
                       "a message holds at most 232 bytes; send an immutable parcel instead");
-        if constexpr (sizeof(Payload) <= node_sizes[0] - sizeof(EventHeader)) return 0;
-        if constexpr (sizeof(Payload) <= node_sizes[1] - sizeof(EventHeader)) return 1;
+        if constexpr (sizeof(Payload) <= payload_size(0)) return 0;
+        if constexpr (sizeof(Payload) <= payload_size(1)) return 1;
         return 2;
     }
 
     /// Takes a free node of a size class; the caller fills header (but its generation) and payload.
     [[nodiscard]] std::uint32_t take(std::uint32_t size_class) {
-        Pool& pool = pools_[size_class];
-        if (pool.free == no_index) grow(pool, size_class);
-        const std::uint32_t index = pool.free;
-        pool.free = *std::launder(
-            reinterpret_cast<std::uint32_t*>(node(size_class, index) + sizeof(EventHeader)));
-        return (size_class << class_shift) | index;
+        std::uint32_t& free = free_[size_class];
+        if (free == EventSlab::no_index) grow(size_class);
+        const std::uint32_t index = free;
+        free = *std::launder(
+            reinterpret_cast<std::uint32_t*>(slab_->node(size_class, index) + sizeof(EventHeader)));
+        return (size_class << EventSlab::class_shift) | index;
     }
 
     /// Makes every handle and queue entry of the node's event dead; its payload stays readable.
     void retire(std::uint32_t slot) noexcept { ++header(slot).generation; }
 
-    /// Returns a retired node.
+    /// Returns a retired node, whichever pool of the slab it was taken from.
     void give_back(std::uint32_t slot) noexcept {
-        Pool& pool = pools_[slot >> class_shift];
-        new (payload(slot)) std::uint32_t(pool.free);
-        pool.free = slot & index_mask;
+        std::uint32_t& free = free_[slot >> EventSlab::class_shift];
+        new (payload(slot)) std::uint32_t(free);
+        free = slot & EventSlab::index_mask;
     }
 
     [[nodiscard]] EventHeader& header(std::uint32_t slot) noexcept {
-        return *std::launder(
-            reinterpret_cast<EventHeader*>(node(slot >> class_shift, slot & index_mask)));
+        return *std::launder(reinterpret_cast<EventHeader*>(node(slot)));
     }
     [[nodiscard]] std::byte* payload(std::uint32_t slot) noexcept {
-        return node(slot >> class_shift, slot & index_mask) + sizeof(EventHeader);
+        return node(slot) + sizeof(EventHeader);
     }
 
  private:
-    static constexpr std::uint32_t class_shift = 30;
-    static constexpr std::uint32_t index_mask = (1U << class_shift) - 1;
-    static constexpr std::uint32_t no_index = index_mask;
-    static constexpr std::uint32_t chunk_shift = 9;
-    static constexpr std::uint32_t chunk_nodes = 1U << chunk_shift;
-
-    struct alignas(cache_line) Line {
-        std::array<std::byte, cache_line> bytes;
-    };
-    struct Pool {
-        std::vector<std::unique_ptr<Line[]>> chunks;
-        std::uint32_t free = no_index;
-    };
-
-    [[nodiscard]] std::byte* node(std::uint32_t size_class, std::uint32_t index) noexcept {
-        Line* chunk = pools_[size_class].chunks[index >> chunk_shift].get();
-        const std::size_t lines = node_sizes[size_class] / cache_line;
-        return chunk[(index & (chunk_nodes - 1)) * lines].bytes.data();
+    [[nodiscard]] std::byte* node(std::uint32_t slot) const noexcept {
+        return slab_->node(slot >> EventSlab::class_shift, slot & EventSlab::index_mask);
     }
 
-    void grow(Pool& pool, std::uint32_t size_class);
+    void grow(std::uint32_t size_class);
 
-    std::array<Pool, node_sizes.size()> pools_;
+    EventSlab* slab_;
+    std::array<std::uint32_t, EventSlab::size_classes> free_{
+        EventSlab::no_index, EventSlab::no_index, EventSlab::no_index};
 };
 
 }  // namespace sim

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/event.hpp"
@@ -44,17 +46,30 @@ class EventQueue {
         if (!heap_.empty()) sink(0, last);
     }
 
+    /// All entries, in no order that means anything; the queue is empty afterwards.
+    [[nodiscard]] std::vector<QueueEntry> take_all() noexcept { return std::exchange(heap_, {}); }
+
+    /// Adds many entries in O(n) of the queue's then size.
+    void push_all(std::span<const QueueEntry> entries) {
+        heap_.insert(heap_.end(), entries.begin(), entries.end());
+        restore();
+    }
+
     /// Removes every entry that `dead(entry)` names, in O(n); the order of the others stays.
     template <typename Dead>
     void purge(const Dead& dead) {
         std::erase_if(heap_, dead);
-        for (std::size_t i = heap_.size() / arity + 1; i-- > 0;) {
-            if (i < heap_.size()) sink(i, QueueEntry{heap_[i]});
-        }
+        restore();
     }
 
  private:
     static constexpr std::size_t arity = 4;
+
+    void restore() noexcept {
+        for (std::size_t i = heap_.size() / arity + 1; i-- > 0;) {
+            if (i < heap_.size()) sink(i, QueueEntry{heap_[i]});
+        }
+    }
 
     void sink(std::size_t hole, const QueueEntry& entry) noexcept {
         const std::size_t size = heap_.size();

@@ -19,13 +19,17 @@ void Network::insert(Component record) {
     components_.push_back(std::move(record));
 }
 
-void Network::record_link(std::size_t from, std::size_t to, Duration least) {
+void Network::record_link(std::size_t from, std::size_t to, Duration least, const Epochs& epochs) {
     require_unsealed();
     if (least < Duration::zero()) {
         throw InternalError("the link from '" + components_[from].name + "' to '" +
                             components_[to].name + "' has a negative delay");
     }
-    link_infos_.push_back({from, to, least});
+    if (epochs.period < Duration::zero() || epochs.offset < Duration::zero()) {
+        throw InternalError("the link from '" + components_[from].name + "' to '" +
+                            components_[to].name + "' has epochs of negative period or offset");
+    }
+    link_infos_.push_back({from, to, least, epochs});
 }
 
 void Network::require_unsealed() const {
@@ -59,11 +63,13 @@ void Network::seal() {
         sorted.push_back(std::move(components_[by_name[place]]));
     }
     components_ = std::move(sorted);
-    for (const auto& complete : completions_) complete(ids);
-    completions_.clear();
-
     Graph instant(components_.size());
-    for (LinkInfo& link : link_infos_) {
+    for (std::size_t i = 0; i < link_infos_.size(); ++i) {
+        LinkInfo& link = link_infos_[i];
+        Port& port = *ends_[i].port;
+        // Identities are known only when all names are, so ports are completed here.
+        port.owner_ = ids[link.from];
+        port.links_[ends_[i].place].component = ids[link.to];
         link.from = static_cast<std::size_t>(ids[link.from]);
         link.to = static_cast<std::size_t>(ids[link.to]);
         if (link.least == Duration::zero()) boost::add_edge(link.from, link.to, instant);
@@ -74,6 +80,10 @@ void Network::seal() {
             static_cast<std::size_t>(boost::connected_components(instant, partitions_.data()));
     }
     sealed_ = true;
+}
+
+void Network::set_route(std::size_t link, std::uint32_t route) {
+    ends_[link].port->links_[ends_[link].place].route = route;
 }
 
 const std::string& Network::name(ComponentId id) const {

@@ -8,7 +8,6 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -29,6 +28,7 @@ class Network {
         std::size_t from;  ///< index of the sending component, in order of names
         std::size_t to;    ///< index of the receiving component
         Duration least;
+        Epochs epochs = {};
     };
 
     Network() = default;
@@ -40,8 +40,14 @@ class Network {
     template <typename T, typename... Arguments>
     T& add(const std::string& name, Arguments&&... arguments) {
         require_unsealed();
-        auto owner = std::make_shared<T>(std::forward<Arguments>(arguments)...);
-        T& component = *owner;
+        // Components may run on different threads at once: none shares a cache line with another.
+        struct alignas(EventSlab::cache_line) Room {
+            explicit Room(Arguments&&... its_arguments)
+                : component(std::forward<Arguments>(its_arguments)...) {}
+            T component;
+        };
+        auto owner = std::make_shared<Room>(std::forward<Arguments>(arguments)...);
+        T& component = owner->component;
         Component record;
         record.name = name;
         record.begin = reinterpret_cast<const std::byte*>(&component);
@@ -65,16 +71,20 @@ class Network {
     template <auto Method>
     void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, Duration least,
               typename HandlerTraits<decltype(Method)>::Component& to) {
-        using Message = typename HandlerTraits<decltype(Method)>::Message;
+        link<Method>(from, Epochs{}, least, to);
+    }
+
+    /// The same for an output that speaks at `epochs` only; a message sent at another time is a
+    /// ModelError. Silence between epochs lets shards run ahead of each other, so give epochs
+    /// wherever a component reports by the clock.
+    template <auto Method>
+    void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, const Epochs& epochs,
+              Duration least, typename HandlerTraits<decltype(Method)>::Component& to) {
         const std::size_t sender = component_holding(&from);
         const std::size_t receiver = component_holding(&to);
-        record_link(sender, receiver, least);
-        from.links_.push_back({invoke_handler<Method>, &to, ComponentId{}, least});
-        // Identities are known only when all names are, so the port is completed then.
-        const std::size_t place = from.links_.size() - 1;
-        completions_.push_back([&from, place, receiver](const std::vector<ComponentId>& ids) {
-            static_cast<Out<Message>&>(from).links_[place].component = ids[receiver];
-        });
+        record_link(sender, receiver, least, epochs);
+        from.links_.push_back({invoke_handler<Method>, &to, ComponentId{}, 0, least, epochs});
+        ends_.push_back({&from, from.links_.size() - 1});
     }
 
     /// Fixes the network: gives every component its identity, by order of names, and finds the
@@ -106,8 +116,16 @@ class Network {
         void (*finish)(void*, Time) = nullptr;
     };
 
+    /// Where the port keeps a link.
+    struct LinkEnd {
+        Port* port;
+        std::size_t place;
+    };
+
     void insert(Component record);
-    void record_link(std::size_t from, std::size_t to, Duration least);
+    void record_link(std::size_t from, std::size_t to, Duration least, const Epochs& epochs);
+    /// Tells the `link`-th link whether it leaves its shard: 0, or one more than an outbox.
+    void set_route(std::size_t link, std::uint32_t route);
     void require_unsealed() const;
     [[nodiscard]] std::size_t component_holding(const void* part) const;
 
@@ -115,7 +133,7 @@ class Network {
     std::set<std::string> names_;
     std::map<const std::byte*, std::size_t> by_address_;
     std::vector<LinkInfo> link_infos_;
-    std::vector<std::function<void(const std::vector<ComponentId>&)>> completions_;
+    std::vector<LinkEnd> ends_;  // of the links
     std::vector<std::size_t> partitions_;
     std::size_t partition_count_ = 0;
     bool sealed_ = false;

@@ -25,6 +25,15 @@ namespace {
 // How often the calling thread looks up while the others simulate.
 constexpr auto poll_interval = std::chrono::milliseconds(50);
 
+// In flight: enough that one long run does not leave the other threads idle.
+constexpr std::size_t runs_per_thread = 4;
+
+// Threads that have no run of their own share those of others.
+int threads_of_a_run(const StudyPlan& plan, int threads) {
+    const std::uint64_t runs = std::max<std::uint64_t>(plan.replications * plan.variants, 1);
+    return static_cast<int>(std::max<std::uint64_t>(static_cast<std::uint64_t>(threads) / runs, 1));
+}
+
 // One run on its way through the pipeline.
 struct Run {
     std::size_t variant = 0;
@@ -46,15 +55,16 @@ class Pipeline {
  public:
     Pipeline(const StudyPlan& plan, const StudyHeader& header, const Layout& layout,
              const Simulate& simulate, std::span<ResultSink* const> sinks,
-             const std::atomic<bool>& stop, std::size_t most_in_flight)
+             const std::atomic<bool>& stop, int threads)
         : plan_(plan),
           seed_(header.seed),
           row_size_(layout.row_size()),
           simulate_(simulate),
           sinks_(sinks),
           stop_(stop),
-          most_in_flight_(most_in_flight),
-          ring_((most_in_flight + plan.variants - 2) / plan.variants + 1) {
+          threads_of_a_run_(threads_of_a_run(plan, threads)),
+          most_in_flight_(runs_per_thread * static_cast<std::size_t>(threads)),
+          ring_((most_in_flight_ + plan.variants - 2) / plan.variants + 1) {
         for (Replication& replication : ring_) {
             replication.rows.resize(plan.variants * row_size_);
             replication.runs.resize(plan.variants);
@@ -120,7 +130,7 @@ class Pipeline {
         constexpr double missing = std::numeric_limits<double>::quiet_NaN();
         std::fill(row.begin(), row.end(), missing);
         try {
-            simulate_(run.variant, plan_.first_replication + run.index, row);
+            simulate_(run.variant, plan_.first_replication + run.index, threads_of_a_run_, row);
         } catch (const ModelError& error) {
             std::fill(row.begin(), row.end(), missing);
             run.failure = error.what();
@@ -152,6 +162,7 @@ class Pipeline {
     const Simulate& simulate_;
     const std::span<ResultSink* const> sinks_;
     const std::atomic<bool>& stop_;
+    const int threads_of_a_run_;
     const std::size_t most_in_flight_;
     std::vector<Replication> ring_;
     std::atomic<bool> stopped_ = false;
@@ -231,9 +242,7 @@ StudyOutcome run_study(const StudyPlan& plan, const StudyHeader& header, const L
     const int threads = plan.threads > 0 ? plan.threads : default_threads();
     for (ResultSink* const sink : sinks) sink->begin(header, layout);
 
-    // Four runs for each thread: enough that one long run does not leave the others idle.
-    Pipeline pipeline(plan, header, layout, simulate, sinks, stop,
-                      4 * static_cast<std::size_t>(threads));
+    Pipeline pipeline(plan, header, layout, simulate, sinks, stop, threads);
     run_with_hooks(pipeline, threads, plan.replications * plan.variants, progress);
 
     StudyOutcome outcome = std::move(pipeline).outcome();

@@ -26,9 +26,10 @@ struct StudyPlan {
 };
 
 /// Simulates one run: fills `row`, which comes filled with NaN. Called from several threads at
-/// once; `replication` is the number of the replication, from first_replication on.
-using Simulate =
-    std::function<void(std::size_t variant, std::uint64_t replication, std::span<double> row)>;
+/// once; `replication` is the number of the replication, from first_replication on, and `threads`
+/// how many threads the run may use: more than one only when there are fewer runs than threads.
+using Simulate = std::function<void(std::size_t variant, std::uint64_t replication, int threads,
+                                    std::span<double> row)>;
 
 /// Hooks, both called on the thread that called run_study, and either may be empty. An exception
 /// from one stops the study and is passed on.

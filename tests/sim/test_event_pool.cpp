@@ -13,6 +13,7 @@
 namespace {
 
 using sim::EventPool;
+using sim::EventSlab;
 
 template <std::size_t Size>
 struct Payload {
@@ -44,7 +45,8 @@ constexpr std::array<std::size_t, 3> payload_sizes{40, 104, 232};
 }  // namespace
 
 TEST_CASE("nodes start on a cache line", "[event_pool]") {
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     for (std::uint32_t size_class = 0; size_class < 3; ++size_class) {
         for (int i = 0; i < 1000; ++i) {
             const std::uint32_t slot = pool.take(size_class);
@@ -54,7 +56,8 @@ TEST_CASE("nodes start on a cache line", "[event_pool]") {
 }
 
 TEST_CASE("nodes never move and never overlap", "[event_pool]") {
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     struct Taken {
         std::uint32_t slot;
         std::size_t size;
@@ -83,7 +86,8 @@ TEST_CASE("nodes never move and never overlap", "[event_pool]") {
 }
 
 TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     const std::uint32_t slot = pool.take(0);
     const std::uint32_t generation = pool.header(slot).generation;
     pool.retire(slot);
@@ -94,7 +98,8 @@ TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
 }
 
 TEST_CASE("a retired node's payload stays until the node is given back", "[event_pool]") {
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     const std::uint32_t slot = pool.take(1);
     fill(pool, slot, 104, 17);
     pool.retire(slot);
@@ -103,7 +108,8 @@ TEST_CASE("a retired node's payload stays until the node is given back", "[event
 }
 
 TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     const std::uint32_t small = pool.take(0);
     pool.retire(small);
     pool.give_back(small);
@@ -114,7 +120,8 @@ TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
 
 TEST_CASE("the pool allocates nothing below the population it once had", "[event_pool]") {
     if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
-    EventPool pool;
+    EventSlab slab;
+    EventPool pool(slab);
     std::vector<std::uint32_t> slots(5'000);
     std::uint64_t before = 0;
     for (int round = 0; round < 10; ++round) {

@@ -62,9 +62,9 @@ class Witness : public sim::ResultSink {
 };
 
 // Runs take different and changing times, so that they finish out of order.
-void simulate_unevenly(std::size_t variant, std::uint64_t replication, std::span<double> row) {
+void simulate_unevenly(std::size_t variant, std::uint64_t replication, int, std::span<double> row) {
     std::this_thread::sleep_for(((replication * 7 + variant * 3) % 5) * 1ms);
-    support::fill_row(variant, replication, row);
+    support::fill_row(variant, replication, 1, row);
 }
 }  // namespace
 
@@ -84,14 +84,15 @@ TEST_CASE("several threads do simulate at once") {
     std::atomic<int> running = 0;
     std::atomic<bool> met = false;
     Study study;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, std::span<double> row) {
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+                         std::span<double> row) {
         ++running;
         const auto end = std::chrono::steady_clock::now() + 2s;
         while (!met && std::chrono::steady_clock::now() < end) {
             if (running >= 2) met = true;
         }
         --running;
-        support::fill_row(variant, replication, row);
+        support::fill_row(variant, replication, 1, row);
     };
     study.run();
     CHECK(met);
@@ -102,9 +103,10 @@ TEST_CASE("one thread simulates one run at a time") {
     std::atomic<int> most = 0;
     Study study;
     study.threads = 1;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, std::span<double> row) {
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+                         std::span<double> row) {
         most = std::max(most.load(), ++running);
-        support::fill_row(variant, replication, row);
+        support::fill_row(variant, replication, 1, row);
         --running;
     };
     study.run();
@@ -128,14 +130,15 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
     std::atomic<std::uint64_t> furthest = 0;
     Study study;
     study.replications = 200;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, std::span<double> row) {
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+                         std::span<double> row) {
         if (replication == 7 && variant == 0) {
             std::this_thread::sleep_for(100ms);
             first_done = true;
         } else if (!first_done) {
             furthest = std::max(furthest.load(), replication - 7);
         }
-        support::fill_row(variant, replication, row);
+        support::fill_row(variant, replication, 1, row);
     };
     study.run();
     CHECK(furthest <= 4);
@@ -145,7 +148,7 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
 TEST_CASE("what a run does not fill in is missing") {
     Study study;
     study.replications = 3;
-    study.simulate = [](std::size_t, std::uint64_t, std::span<double> row) { row[0] = 1.0; };
+    study.simulate = [](std::size_t, std::uint64_t, int, std::span<double> row) { row[0] = 1.0; };
     study.run();
     for (std::size_t replication = 0; replication < 3; ++replication) {
         CHECK(study.results.value(1, replication, "profit")[0] == 1.0);
@@ -156,8 +159,9 @@ TEST_CASE("what a run does not fill in is missing") {
 
 TEST_CASE("a run that fails is recorded with its seed, and its row is missing") {
     Study study;
-    study.simulate = [](std::size_t variant, std::uint64_t replication, std::span<double> row) {
-        support::fill_row(variant, replication, row);
+    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+                        std::span<double> row) {
+        support::fill_row(variant, replication, 1, row);
         if (variant == 1 && replication % 4 == 0) throw stock_below_zero(replication);
     };
     const sim::StudyOutcome outcome = study.run();
@@ -181,8 +185,9 @@ TEST_CASE("an InternalError ends the study without a finish; of several the firs
     Study study;
     study.threads = 8;
     study.more_sinks = {&witness};
-    study.simulate = [](std::size_t variant, std::uint64_t replication, std::span<double> row) {
-        simulate_unevenly(variant, replication, row);
+    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+                        std::span<double> row) {
+        simulate_unevenly(variant, replication, 1, row);
         if (replication >= 9) {
             throw sim::InternalError(std::to_string(replication) + "/" + std::to_string(variant));
         }
@@ -213,9 +218,9 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
         Study study;
         study.replications = 1000;
         study.threads = threads;
-        study.simulate = [&](std::size_t variant, std::uint64_t replication,
+        study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
                              std::span<double> row) {
-            support::fill_row(variant, replication, row);
+            support::fill_row(variant, replication, 1, row);
             if (replication == 20 && variant == 0) study.stop = true;
         };
         const sim::StudyOutcome outcome = study.run();
@@ -243,8 +248,9 @@ TEST_CASE("a study that is stopped before it begins has no replications, and is 
 
 TEST_CASE("a stop after the last run leaves the study complete") {
     Study study;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, std::span<double> row) {
-        support::fill_row(variant, replication, row);
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+                         std::span<double> row) {
+        support::fill_row(variant, replication, 1, row);
         if (replication == 18 && variant == 1) study.stop = true;
     };
     study.threads = 1;
@@ -257,10 +263,11 @@ TEST_CASE("the caller is asked while runs are in flight and may stop the study")
     bool on_caller = true;
     Study study;
     study.replications = 1'000'000;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, std::span<double> row) {
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+                         std::span<double> row) {
         // One run outlasts the interval of polls.
         while (replication == 9 && !asked) std::this_thread::sleep_for(1ms);
-        support::fill_row(variant, replication, row);
+        support::fill_row(variant, replication, 1, row);
     };
     study.progress.poll = [&] {
         on_caller = on_caller && std::this_thread::get_id() == caller;
@@ -288,9 +295,10 @@ TEST_CASE("progress rises and ends at the number of runs") {
     std::uint64_t total_runs = 0;
     Study study;
     study.replications = 20;
-    study.simulate = [](std::size_t variant, std::uint64_t replication, std::span<double> row) {
+    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+                        std::span<double> row) {
         std::this_thread::sleep_for(10ms);
-        support::fill_row(variant, replication, row);
+        support::fill_row(variant, replication, 1, row);
     };
     study.progress.report = [&](std::uint64_t done, std::uint64_t total) {
         reports.push_back(done);
@@ -317,5 +325,25 @@ TEST_CASE("a plan that does not fit its header is refused") {
         CHECK_THROWS_AS(sim::run_study(plan, support::small_header(), support::small_layout(),
                                        support::fill_row, {}, {}, stop),
                         sim::InternalError);
+    }
+}
+
+TEST_CASE("a run has threads for itself only when there are fewer runs than threads", "[study]") {
+    struct Case {
+        std::uint64_t replications;
+        int threads;
+        int of_a_run;
+    };
+    for (const Case test : {Case{1, 8, 4}, Case{2, 9, 2}, Case{4, 8, 1}, Case{12, 2, 1}}) {
+        Study study{.replications = test.replications, .threads = test.threads};
+        std::atomic<int> least = 1000;
+        std::atomic<int> most = 0;
+        study.simulate = [&](std::size_t, std::uint64_t, int threads, std::span<double>) {
+            least = std::min(least.load(), threads);
+            most = std::max(most.load(), threads);
+        };
+        study.run();
+        CHECK(least == test.of_a_run);
+        CHECK(most == test.of_a_run);
     }
 }

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <iterator>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
@@ -113,7 +116,7 @@ class Reference {
 
     std::vector<Step> run() {
         for (std::size_t i = 0; i < actors_.size(); ++i) perform(i, run_.program.starts[i]);
-        drain();
+        start();
         while (!queue_.empty()) {
             const auto first = queue_.begin();
             now_ = std::get<0>(first->first);
@@ -136,6 +139,25 @@ class Reference {
         std::vector<std::optional<Key>> handles;
         std::uint64_t sequence = 0;
     };
+
+    /// What starts sent without delay is handled partition by partition, in order of first names.
+    void start() {
+        std::vector<std::size_t> first(actors_.size());
+        std::iota(first.begin(), first.end(), std::size_t{0});
+        for (std::size_t round = 0; round < actors_.size(); ++round) {
+            for (const ProgramLink& link : run_.program.links) {
+                if (link.least == 0) {
+                    first[link.from] = first[link.to] = std::min(first[link.from], first[link.to]);
+                }
+            }
+        }
+        const std::deque<Event> sent = std::exchange(lane_, {});
+        for (std::size_t partition = 0; partition < actors_.size(); ++partition) {
+            std::copy_if(sent.begin(), sent.end(), std::back_inserter(lane_),
+                         [&](const Event& event) { return first[event.receiver] == partition; });
+            drain();
+        }
+    }
 
     void drain() {
         while (!lane_.empty()) {

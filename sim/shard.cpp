@@ -1,0 +1,173 @@
+#include "sim/shard.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "sim/errors.hpp"
+#include "sim/network.hpp"
+#include "sim/trace.hpp"
+
+namespace sim {
+
+namespace {
+constexpr std::size_t least_purge = 1024;
+}  // namespace
+
+bool Context::cancel(EventHandle handle) {
+    if (handle.empty()) return false;
+    const EventHeader& header = pool_.header(handle.slot);
+    if (header.generation != handle.generation) return false;
+    if (header.component != component_) fail("a component can cancel only its own events");
+    pool_.retire(handle.slot);
+    pool_.give_back(handle.slot);
+    ++cancelled_;
+    if (cancelled_ > least_purge && cancelled_ > queue_.size() / 2) {
+        queue_.purge([this](const QueueEntry& entry) {
+            return pool_.header(entry.slot).generation != entry.generation;
+        });
+        cancelled_ = 0;
+    }
+    return true;
+}
+
+void Context::fail(const std::string& what_happened) const {
+    throw ModelError(name_of(component_), now_, seed_, replication_, what_happened);
+}
+
+void Context::overflow() const {
+    throw InternalError("component '" + name_of(component_) +
+                        "' has scheduled more than 10^12 events");
+}
+
+const std::string& Context::name_of(ComponentId component) const {
+    return network_->name(component);
+}
+
+Shard::Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
+             std::uint64_t seed, std::uint64_t replication, Trace* trace)
+    : context_(network, components, slab, seed, replication), trace_(trace) {
+    for (auto& set : outboxes_) set.resize(outboxes);
+    set_alone(outboxes == 0);
+    write_to(0);
+}
+
+void Shard::start(ComponentId component, void (*function)(void*, Context&), void* target) {
+    context_.component_ = component;
+    function(target, context_);
+}
+
+std::vector<Shard::LaneEntry> Shard::take_lane() { return std::exchange(context_.lane_, {}); }
+
+void Shard::drain(std::vector<LaneEntry> lane) {
+    context_.lane_ = std::move(lane);
+    drain_lane();
+}
+
+void Shard::run(EventKey limit, std::uint64_t most) {
+    const std::uint64_t last = events_ + most;
+    EventQueue& queue = context_.queue_;
+    while (!queue.empty()) {
+        const QueueEntry next = queue.top();
+        if (!(next.key < limit)) return;
+        queue.pop();
+        if (dead(next)) {
+            --context_.cancelled_;
+            continue;
+        }
+        current_ = next.key;
+        context_.now_ = Time{Duration{static_cast<std::int64_t>(next.key.time)}};
+        handle(next.slot);
+        if (!context_.lane_.empty()) drain_lane();
+        // One pass may handle many events, so the count need not meet the number.
+        if (events_ >= last) return;
+    }
+}
+
+EventKey Shard::next() {
+    EventQueue& queue = context_.queue_;
+    while (!queue.empty()) {
+        if (!dead(queue.top())) return queue.top().key;
+        queue.pop();
+        --context_.cancelled_;
+    }
+    return no_event;
+}
+
+void Shard::write_to(std::size_t set) noexcept {
+    context_.outboxes_ = outboxes_[set].data();
+    context_.written_ = &written_[set];
+}
+
+void Shard::receive(Outbox& letters) {
+    if (letters.earliest() < current_) {
+        throw InternalError("a message for an instant that its receiver has passed came from '" +
+                            context_.name_of(sender_of(letters.earliest())) + "'");
+    }
+    letters.empty_into([this](const auto& letter) {
+        using LetterType = std::remove_cvref_t<decltype(letter)>;
+        const std::uint32_t slot = context_.pool_.take(LetterType::size_class);
+        EventHeader& header = context_.pool_.header(slot);
+        header.invoke = letter.invoke;
+        header.target = letter.target;
+        header.component = letter.component;
+        std::memcpy(context_.pool_.payload(slot), letter.payload.data(), letter.payload.size());
+        context_.queue_.push({letter.key, slot, header.generation});
+    });
+}
+
+std::vector<QueueEntry> Shard::give_events() {
+    std::vector<QueueEntry> entries = context_.queue_.take_all();
+    std::erase_if(entries, [this](const QueueEntry& entry) { return dead(entry); });
+    context_.cancelled_ = 0;
+    return entries;
+}
+
+void Shard::take_events(std::span<const QueueEntry> entries) { context_.queue_.push_all(entries); }
+
+void Shard::handle(std::uint32_t slot) {
+    const EventHeader& header = context_.pool_.header(slot);
+    context_.component_ = header.component;
+    ++events_;
+    if (trace_ != nullptr) [[unlikely]] {
+        trace_->note(header.component, context_.now_, current_);
+    }
+    // The handler reads the message in its node, which is reused only afterwards; its handles are
+    // dead before it runs, so that a handler cannot cancel the event that it is handling.
+    context_.pool_.retire(slot);
+    header.invoke(header.target, context_.pool_.payload(slot), context_);
+    context_.pool_.give_back(slot);
+}
+
+void Shard::drain_lane() {
+    auto& lane = context_.lane_;
+    std::size_t& next = context_.lane_next_;
+    const std::size_t limit = lane.size() + cascade_limit;
+    while (next < lane.size()) {
+        if (next >= limit) refuse_cascade();
+        const std::uint32_t slot = lane[next].slot;
+        ++next;
+        handle(slot);
+    }
+    lane.clear();
+    next = 0;
+}
+
+void Shard::refuse_cascade() {
+    // Back from the work that was handled last to what caused it, until a component comes again.
+    const auto& lane = context_.lane_;
+    constexpr std::size_t longest = 32;
+    std::vector<std::string> names;
+    std::string path;
+    for (std::size_t place = context_.lane_next_; place > 0; place = lane[place - 1].cause) {
+        const std::string& name = context_.name_of(lane[place - 1].component);
+        const bool again = std::find(names.begin(), names.end(), name) != names.end();
+        path = path.empty() ? name : name + " -> " + path;
+        names.push_back(name);
+        if (again || names.size() == longest) break;
+    }
+    context_.fail("more than " + std::to_string(cascade_limit) +
+                  " messages without delay follow one event; the loop ends in: " + path);
+}
+
+}  // namespace sim

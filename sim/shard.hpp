@@ -1,0 +1,92 @@
+// A shard: components that share one queue and one clock, and run on one thread at a time.
+//
+// A shard runs its events in the order of keys. What it sends to others goes into its outboxes, of
+// which it has two sets: one is written while the others' shards empty the other.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <vector>
+
+#include "sim/context.hpp"
+#include "sim/event.hpp"
+#include "sim/outbox.hpp"
+
+namespace sim {
+
+class Network;
+class Trace;
+
+class alignas(2 * EventSlab::cache_line) Shard {
+ public:
+    using Components = Context::Components;
+    using LaneEntry = Context::LaneEntry;
+
+    /// How many same-time messages may follow those that one event itself sends.
+    static constexpr std::size_t cascade_limit = 100'000;
+
+    /// Has `outboxes` outboxes. `trace` may be null.
+    Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
+          std::uint64_t seed, std::uint64_t replication, Trace* trace);
+    Shard(const Shard&) = delete;
+    Shard& operator=(const Shard&) = delete;
+
+    /// Calls a component's start; what it sends without delay waits in the lane.
+    void start(ComponentId component, void (*function)(void*, Context&), void* target);
+    /// What starts have sent without delay.
+    [[nodiscard]] std::vector<LaneEntry> take_lane();
+    /// Handles what starts have sent without delay, and what follows from it.
+    void drain(std::vector<LaneEntry> lane);
+
+    void set_end(Time end) noexcept { context_.end_ = end; }
+    /// Runs events with keys below `limit` until none is left or `most` handlers ran, about.
+    void run(EventKey limit, std::uint64_t most);
+
+    /// The key of the next live event; `no_event` when there is none.
+    [[nodiscard]] EventKey next();
+    /// The key of the event that ran last, or fails.
+    [[nodiscard]] const EventKey& current() const noexcept { return current_; }
+    /// Handlers that ran, starts excluded.
+    [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
+
+    /// Which set of outboxes is written from now on, 0 or 1.
+    void write_to(std::size_t set) noexcept;
+    [[nodiscard]] Outbox& outbox(std::size_t set, std::size_t place) {
+        return outboxes_[set][place];
+    }
+    /// The outboxes of a set that are not empty.
+    [[nodiscard]] std::vector<std::uint32_t>& written(std::size_t set) { return written_[set]; }
+    /// Moves the letters of another shard into the queue. Throws InternalError if one is late:
+    /// if this shard has run beyond it.
+    void receive(Outbox& letters);
+
+    /// The pending live events, all of them; their nodes stay where they are.
+    [[nodiscard]] std::vector<QueueEntry> give_events();
+    void take_events(std::span<const QueueEntry> entries);
+    /// Whether links leave the shard, or it runs the components of all.
+    void set_alone(bool alone) noexcept { context_.routes_ = alone ? 0 : ~std::uint32_t{0}; }
+    /// The component that an event is for.
+    [[nodiscard]] ComponentId receiver(const QueueEntry& entry) {
+        return context_.pool_.header(entry.slot).component;
+    }
+
+ private:
+    void drain_lane();
+    void handle(std::uint32_t slot);
+    [[noreturn]] void refuse_cascade();
+    [[nodiscard]] bool dead(const QueueEntry& entry) {
+        return context_.pool_.header(entry.slot).generation != entry.generation;
+    }
+
+    Context context_;
+    EventKey current_{};
+    std::uint64_t events_ = 0;
+    Trace* trace_;
+    std::array<std::vector<Outbox>, 2> outboxes_;
+    std::array<std::vector<std::uint32_t>, 2> written_;
+};
+
+}  // namespace sim

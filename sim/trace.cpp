@@ -1,0 +1,84 @@
+#include "sim/trace.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <tuple>
+
+#include "sim/chance.hpp"
+#include "sim/errors.hpp"
+#include "sim/network.hpp"
+
+namespace sim {
+
+Trace::Trace(Duration epoch) : epoch_(epoch) {
+    if (epoch <= Duration::zero()) throw InternalError("the epoch of a trace must be positive");
+}
+
+void Trace::begin(const Network& network) {
+    components_.clear();
+    components_.resize(network.size());
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        components_[i].name = network.name(static_cast<ComponentId>(i));
+    }
+}
+
+void Trace::note(ComponentId component, Time now, const EventKey& key) {
+    Component& own = components_[static_cast<std::size_t>(component)];
+    const auto time = static_cast<std::uint64_t>(microseconds(now));
+    if (own.marks.empty() || time >= own.next_epoch) {
+        const auto length = static_cast<std::uint64_t>(epoch_.count());
+        const std::uint64_t epoch = time / length;
+        own.next_epoch = (epoch + 1) * length;
+        own.marks.push_back({epoch, 0});
+    }
+    std::uint64_t& hash = own.marks.back().hash;
+    hash = detail::mix(detail::mix(hash, key.time), key.rank);
+}
+
+namespace {
+constexpr std::uint64_t nowhere = std::numeric_limits<std::uint64_t>::max();
+}
+
+std::optional<Divergence> first_divergence(const Trace& a, const Trace& b) {
+    if (a.epoch_ != b.epoch_) throw InternalError("the traces of two runs have different epochs");
+    using Component = Trace::Component;
+    using Mark = Trace::Mark;
+    // The first epoch in which only one of two components acts, or both do and differently.
+    const auto first_difference = [](std::span<const Mark> some, std::span<const Mark> others) {
+        const auto [x, y] =
+            std::mismatch(some.begin(), some.end(), others.begin(), others.end(),
+                          [](const Mark& mark, const Mark& other) {
+                              return mark.epoch == other.epoch && mark.hash == other.hash;
+                          });
+        return std::min(x == some.end() ? nowhere : x->epoch,
+                        y == others.end() ? nowhere : y->epoch);
+    };
+
+    std::uint64_t first = nowhere;
+    const std::string* name = nullptr;
+    const auto compare = [&](const std::string& component, std::span<const Mark> some,
+                             std::span<const Mark> others) {
+        const std::uint64_t epoch = first_difference(some, others);
+        if (epoch < first) std::tie(first, name) = std::tuple(epoch, &component);
+    };
+    // Both are in the order of names; a component that one run lacks did nothing in it.
+    auto x = a.components_.begin();
+    auto y = b.components_.begin();
+    while (x != a.components_.end() || y != b.components_.end()) {
+        const bool only_a =
+            y == b.components_.end() || (x != a.components_.end() && x->name < y->name);
+        const bool only_b =
+            x == a.components_.end() || (y != b.components_.end() && y->name < x->name);
+        const Component& named = only_b ? *y : *x;
+        compare(named.name, only_b ? std::span<const Mark>() : std::span<const Mark>(x->marks),
+                only_a ? std::span<const Mark>() : std::span<const Mark>(y->marks));
+        if (!only_b) ++x;
+        if (!only_a) ++y;
+    }
+    if (first == nowhere) return std::nullopt;
+    const Time from{a.epoch_ * static_cast<std::int64_t>(first)};
+    return Divergence{*name, from, from + a.epoch_};
+}
+
+}  // namespace sim
