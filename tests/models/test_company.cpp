@@ -263,9 +263,8 @@ TEST_CASE("kpi: there is no recovery time without a spike, and the breaker short
     for (std::uint64_t r = 0; r < 5; ++r) {
         CAPTURE(r);
         const double alone = run_of(spike, r)("recovery_time");
-        const double held_back =
-            run_of(models::testing::quotes_only(models::testing::pause_trip(spike)),
-                   r)("recovery_time");
+        const double held_back = run_of(
+            models::testing::quotes_only(models::testing::pause_trip(spike)), r)("recovery_time");
         CHECK(held_back < alone);
     }
 }
