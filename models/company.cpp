@@ -54,6 +54,7 @@ Company::Company(const Scenario& scenario, Construction construction)
     ledger_ = &network_.add<company::Ledger>("ledger", timeline_, scenario_);
     build_plants(construction);
     build_warehouses();
+    if (scenario_.outsourcing.enabled || construction.idle_rooms) build_provider();
     build_markets();
     build_routes();
 }
@@ -104,10 +105,13 @@ void Company::build_plants(const Construction& construction) {
         }
         plants_.push_back(std::move(rooms));
     }
-    // A tower hears of all the plants that feed a warehouse of its own plant.
+    // A tower hears of all the plants that share a warehouse or the logistics provider with its
+    // own.
     for (std::size_t plant = 0; plant < plants_.size(); ++plant) {
         for (std::size_t other = 0; other < plants_.size(); ++other) {
-            if (plant != other && !supply_.share_a_warehouse(plant, other)) continue;
+            const bool share =
+                scenario_.outsourcing.enabled || supply_.share_a_warehouse(plant, other);
+            if (plant != other && !share) continue;
             network_.link<&company::Tower::on_report>(plants_[other].plant->reports, 5min,
                                                       *plants_[plant].tower);
         }
@@ -143,6 +147,18 @@ void Company::build_warehouses() {
         const std::vector<std::size_t>& feeding = supply_.plants_feeding(to);
         post_to(*plants_[feeding.empty() ? 0 : feeding.front()].tower, haul);
     }
+}
+
+void Company::build_provider() {
+    provider_ =
+        &network_.add<company::ThirdPartyLogistics>("third party logistics", timeline_, scenario_);
+    for (PlantRooms& rooms : plants_) {
+        network_.link<&company::ThirdPartyLogistics::on_goods>(rooms.plant->finished, 2h,
+                                                               *provider_);
+        network_.link<&company::Tower::on_report>(provider_->reports, 5min, *rooms.tower);
+    }
+    post_to(*plants_.front().tower, *provider_);
+    network_.link<&company::ThirdPartyLogistics::on_closure>(ledger_->closures, 5min, *provider_);
 }
 
 void Company::build_markets() {
@@ -215,6 +231,10 @@ void Company::build_routes() {
         company::Warehouse& last = *warehouses_[route.warehouses.back()];
         last.routes.set(i, last.tenders.links());
         network_.link<&company::Lane::on_tender>(last.tenders, 1h, lane);
+        if (provider_ != nullptr) {
+            provider_->routes.set(i, provider_->tenders.links());
+            network_.link<&company::Lane::on_tender>(provider_->tenders, 1h, lane);
+        }
         company::Subcontractor& subcontractor = *plants_[route.plant].subcontractor;
         subcontractor.routes.set(i, subcontractor.tenders.links());
         network_.link<&company::Lane::on_tender>(subcontractor.tenders, 24h, lane);

@@ -5,6 +5,7 @@
 //     ^        │ ^                     │  └─> subcontractor/<p> ─┐
 //     │        v │                     v                         │
 //     │     support       warehouse/<w> ──> haul/<h> ─> warehouse│
+//     │                 or third party logistics                 │
 //     │                        │                                 │
 //     └───────────── lane/<m> <┴─────────────────────────────────┘
 //   plant, warehouses, markets, lanes ~reports~> tower/<p> ─> breaker/<p> ~controls~> desk, leads,
@@ -32,6 +33,7 @@
 #include "models/components/subcontractor.hpp"
 #include "models/components/supplier.hpp"
 #include "models/components/support.hpp"
+#include "models/components/third_party_logistics.hpp"
 #include "models/components/tower.hpp"
 #include "models/components/warehouse.hpp"
 #include "models/scenario.hpp"
@@ -43,7 +45,8 @@ namespace models {
 
 /// What is built besides what the scenario says; for comparing builds.
 struct Construction {
-    bool breaker = true;  ///< false: the network has no circuit breaker at all
+    bool breaker = true;      ///< false: the network has no circuit breaker at all
+    bool idle_rooms = false;  ///< true: rooms of what is switched off are built, too
 };
 
 class Company {
@@ -86,6 +89,10 @@ class Company {
     [[nodiscard]] const std::vector<company::Warehouse*>& warehouses() const noexcept {
         return warehouses_;
     }
+    /// The logistics provider; null when logistics are not outsourced.
+    [[nodiscard]] const company::ThirdPartyLogistics* provider() const noexcept {
+        return provider_;
+    }
     [[nodiscard]] const company::Ledger& ledger() const noexcept { return *ledger_; }
 
     /// Stages of the plants, then the warehouses, then the lanes: what load is measured of. With
@@ -97,6 +104,7 @@ class Company {
 
     void build_plants(const Construction& construction);
     void build_warehouses();
+    void build_provider();
     void build_markets();
     void build_routes();
     template <typename Room>
@@ -110,6 +118,7 @@ class Company {
     std::vector<PlantRooms> plants_;
     std::vector<company::Warehouse*> warehouses_;
     std::vector<company::Haul*> hauls_;
+    company::ThirdPartyLogistics* provider_ = nullptr;
     company::Ledger* ledger_ = nullptr;
     std::uint64_t events_ = 0;
 };

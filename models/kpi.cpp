@@ -116,6 +116,37 @@ class Observation {
             return static_cast<double>(market.lane->holds()[month]);
         });
     }
+    /// A sum over warehouses and months, and over the months of the logistics provider, EUR.
+    [[nodiscard]] double logistics(
+        const Scope& scope, const Monthly<Money>& (company::Warehouse::*in_house)() const noexcept,
+        Monthly<Money> company::ThirdPartyLogistics::Counts::* outsourced) const {
+        Money total;
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            for (const company::Warehouse* warehouse : company_.warehouses()) {
+                total += (warehouse->*in_house)()[month];
+            }
+            if (company_.provider() != nullptr) {
+                total += (company_.provider()->counts().*outsourced)[month];
+            }
+        }
+        return to_euros(total);
+    }
+    /// A sum over months of a monthly count of the logistics provider.
+    template <typename T>
+    [[nodiscard]] double provider(const Scope& scope,
+                                  Monthly<T> company::ThirdPartyLogistics::Counts::* count) const {
+        if (company_.provider() == nullptr) return 0.0;
+        double total = 0.0;
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            const T& value = (company_.provider()->counts().*count)[month];
+            if constexpr (std::is_same_v<T, Money>) {
+                total += to_euros(value);
+            } else {
+                total += static_cast<double>(value);
+            }
+        }
+        return total;
+    }
     /// A sum over plants and months.
     template <typename Value>
     [[nodiscard]] double of_plants(const Scope& scope, const Value& value) const {
@@ -247,6 +278,15 @@ class Observation {
         return to_euros(total);
     }
 
+    /// The load of the logistics provider: all that plants make goes through it.
+    [[nodiscard]] double provider_load(std::size_t k) const {
+        std::int64_t orders = company_.provider()->sampled_orders()[k];
+        for (const Company::PlantRooms& rooms : company_.plants()) {
+            orders += rooms.plant->sampled_orders()[k];
+        }
+        return static_cast<double>(orders) / company_.provider()->capacity_over_horizon();
+    }
+
     /// Puts the rooms' samples together: what is still upstream is work to come.
     void combine_loads() {
         const std::vector<Company::PlantRooms>& plants = company_.plants();
@@ -273,7 +313,9 @@ class Observation {
                 for (const std::size_t plant : company_.supply().plants_feeding(w)) {
                     orders += plants[plant].plant->sampled_orders()[k];
                 }
-                load_.push_back(static_cast<double>(orders) / warehouse.sampled_capacity()[k]);
+                load_.push_back(warehouse.sampled_capacity()[k] > 0.0
+                                    ? static_cast<double>(orders) / warehouse.sampled_capacity()[k]
+                                    : provider_load(k));
             }
             for (const Company::MarketRooms& market : company_.markets()) {
                 const std::int64_t to_depart =
@@ -320,6 +362,7 @@ struct ResourceMetric {
 const std::vector<Metric>& metrics() {
     using DeskCounts = company::Desk::Counts;
     using BookCounts = company::Customers::Counts;
+    using ProviderCounts = company::ThirdPartyLogistics::Counts;
     using O = const Observation&;
     using S = const Scope&;
     constexpr auto total = Dimensions::total;
@@ -364,6 +407,47 @@ const std::vector<Metric>& metrics() {
         {"logistics_cost", "EUR", neither, counter, month,
          "Warehouse modules and handling of orders.",
          [](O o, S s) { return o.flow(s, Account::logistics); }},
+        {"logistics_fixed", "EUR", lower, counter, month,
+         "Warehouse modules, and the fixed fee of a logistics provider.",
+         [](O o, S s) {
+             return o.logistics(s, &company::Warehouse::fixed_cost, &ProviderCounts::fixed);
+         }},
+        {"logistics_variable", "EUR", neither, counter, month,
+         "Handling of orders in-house, and the fees per order of a logistics provider.",
+         [](O o, S s) {
+             return o.logistics(s, &company::Warehouse::variable_cost, &ProviderCounts::variable);
+         }},
+        {"logistics_cost_per_order", "EUR", lower, quotient, month,
+         "Cost of logistics over orders delivered.",
+         [](O o, S s) {
+             return ratio(o.flow(s, Account::logistics), o.book(s, &BookCounts::delivered));
+         }},
+        {"provider_surcharge", "EUR", lower, counter, month,
+         "Surcharges of a logistics provider on orders above the base volume.",
+         [](O o, S s) { return o.provider(s, &ProviderCounts::surcharge); }},
+        {"provider_orders", "1", neither, counter, month,
+         "Orders that a logistics provider shipped.",
+         [](O o, S s) { return o.provider(s, &ProviderCounts::shipped); }},
+        {"logistics_wait", "h", lower, tally, total,
+         "Mean time from arrival at a warehouse or a logistics provider to the lane.",
+         [](O o, S s) {
+             double hours = o.provider(s, &ProviderCounts::wait_hours);
+             double orders = o.provider(s, &ProviderCounts::shipped);
+             for (const auto* warehouse : o.company().warehouses()) {
+                 hours += warehouse->wait_hours();
+                 orders += static_cast<double>(warehouse->station().served());
+             }
+             return ratio(hours, orders);
+         }},
+        {"capital_freed", "EUR", higher, counter, total,
+         "Capital got back for warehouse modules that were given up.",
+         [](O o, S) {
+             Money freed;
+             for (const auto* warehouse : o.company().warehouses()) {
+                 freed += warehouse->capital_freed();
+             }
+             return to_euros(freed);
+         }},
         {"fixed_costs", "EUR", neither, counter, month,
          "Fixed costs, wages included, logistics excluded.",
          [](O o, S s) { return o.flow(s, Account::fixed_costs); }},

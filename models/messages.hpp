@@ -81,14 +81,14 @@ inline constexpr std::size_t most_stages = 16;
 /// What a plant, a warehouse, a market or a lane says of its load; a snapshot that is old when
 /// read.
 struct LoadReport {
-    enum class Origin : std::uint16_t { plant, warehouse, market, lane };
+    enum class Origin : std::uint16_t { plant, warehouse, provider, market, lane };
     Origin origin;
     std::uint16_t index;   ///< which plant, warehouse or market (a lane has its market's)
     std::uint16_t stages;  ///< how many of `stage_load` are filled, for a plant
-    /// Accepted and unfinished orders in a plant or warehouse; orders accepted so far of a market;
-    /// shipments that have departed so far of a lane.
+    /// Accepted and unfinished orders in a plant, a warehouse or at a logistics provider; orders
+    /// accepted so far of a market; shipments that have departed so far of a lane.
     std::int64_t orders;
-    double capacity;  ///< orders over the load horizon, for a warehouse or a lane
+    double capacity;  ///< orders over the load horizon, of all but plants; 0: takes no more
     std::array<double, most_stages> stage_load;  ///< equation 4, per stage of a plant
 };
 
@@ -142,8 +142,9 @@ enum class Account : std::uint8_t {
     backup_premium,
     holding,
     bad_debt,
+    equipment,
 };
-inline constexpr std::size_t account_count = 16;
+inline constexpr std::size_t account_count = 17;
 /// The accounts of profit: revenue and every expense.
 inline constexpr std::array result_accounts{
     Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,

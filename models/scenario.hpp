@@ -214,6 +214,7 @@ struct Warehouse {
     Money order_cost = euros(35);       // per order
     double expand_at = 0.95;            // use of the last month that orders one more module
     Span expand_time = wd(20.0);
+    Money module_value = euros(0);  // capital bound in one module
 
     bool operator==(const Warehouse&) const = default;
 };
@@ -228,6 +229,23 @@ struct Haul {
     Money cost = euros(0);  // per order
 
     bool operator==(const Haul&) const = default;
+};
+
+/// Logistics by a third party (3PL): warehouse and transport, never production.
+struct Outsourcing {
+    bool enabled = false;
+    Span starts = clock_time(sim::Duration{0});      // from the start to the contract
+    Span onboarding = clock_time(6 * sim::week);     // from the contract to the first order
+    Span overlap = clock_time(30 * sim::day);        // that in-house is paid for afterwards
+    Money monthly_fee = euros(1500);                 // from the contract on
+    Money order_fee = euros(105);                    // per order
+    double base_volume = 250.0;                      // orders per month at the plain fee
+    double pooled_capacity = 3.0;                    // over the base volume
+    double surcharge = 0.25;                         // on the fee of orders above the base
+    sim::Duration cut_off = std::chrono::hours{14};  // time of day
+    Money management_freed = euros(0);               // per month, once in-house has ended
+
+    bool operator==(const Outsourcing&) const = default;
 };
 
 struct Finance {
@@ -298,6 +316,7 @@ struct Scenario {
     Materials materials;
     Named<Warehouse> warehouses = {{"main", Warehouse{}}};
     Named<Haul> hauls = {};
+    Outsourcing outsourcing;
     Finance finance;
     Information information;
     Breakers breakers;

@@ -407,10 +407,15 @@ struct Described<Warehouse> {
                                        "Cost of one module.", "[A] A22"),
         field<&Warehouse::order_cost>(units::money_per("order"), between(0, 1e6),
                                       "Cost of handling and shipping one order.", "[A] A22"),
-        field<&Warehouse::expand_at>(units::share, positive(1000),
-                                     "Use of the last month at which one more module is ordered.",
-                                     "[A] A22"),
+        field<&Warehouse::expand_at>(
+            units::share, positive(1000),
+            "Use of the last month above which one more module is ordered.", "[A] A22"),
         field<&Warehouse::expand_time>(bounds::wait, "Time to get one more module.", "[A] A22"),
+        field<&Warehouse::module_value>(
+            bounds::some_money,
+            "Capital bound in one module: paid for one that is added, got back when in-house "
+            "logistics end.",
+            "[A] A22"),
     };
 };
 
@@ -427,6 +432,42 @@ struct Described<Haul> {
                                  "Coefficient of variation of the transit time above the least.",
                                  "[A]"),
         field<&Haul::cost>(bounds::some_money, "Cost of one order's transport.", "[A]"),
+    };
+};
+
+template <>
+struct Described<Outsourcing> {
+    static constexpr auto fields = std::tuple{
+        field<&Outsourcing::enabled>(
+            "Hands warehouse and transport over to a third-party logistics provider (3PL).",
+            "[S] A22"),
+        field<&Outsourcing::starts>(bounds::wait, "Time from the start to the contract.", "[A]"),
+        field<&Outsourcing::onboarding>(
+            bounds::wait, "Time from the contract until the first order goes through the provider.",
+            "[A] A25"),
+        field<&Outsourcing::overlap>(
+            bounds::wait, "Time for which in-house modules are paid after that.", "[A] A22"),
+        field<&Outsourcing::monthly_fee>(units::money_per("month"), between(0, 1e8),
+                                         "Fixed fee of the provider, from the contract on.",
+                                         "[A] A22"),
+        field<&Outsourcing::order_fee>(units::money_per("order"), between(0, 1e6),
+                                       "Fee of one order.", "[A] A22"),
+        field<&Outsourcing::base_volume>(units::rate("orders", "month"), positive(1e7),
+                                         "Orders in a month at the plain fee.", "[A] A25"),
+        field<&Outsourcing::pooled_capacity>(units::number, positive(1e3),
+                                             "What the provider can handle, over the base volume; "
+                                             "orders above it wait.",
+                                             "[A] A25"),
+        field<&Outsourcing::surcharge>(units::share, between(0, 100),
+                                       "Surcharge on the fee of orders above the base volume.",
+                                       "[A] A25"),
+        field<&Outsourcing::cut_off>(units::time_of_day, between(0, 24),
+                                     "Orders that arrive later are taken up on the next working "
+                                     "day.",
+                                     "[A] A25"),
+        field<&Outsourcing::management_freed>(
+            units::money_per("month"), between(0, 1e8),
+            "Worth of the management time that outsourcing frees, off the fixed costs.", "[A] A22"),
     };
 };
 
@@ -546,6 +587,7 @@ struct Described<Scenario> {
         section<&Scenario::materials>("The supply of materials; every plant has a store."),
         entries<&Scenario::warehouses>("warehouse", "Warehouses, in modules.", Defaults::replaced),
         entries<&Scenario::hauls>("haul", "Line hauls between warehouses.", Defaults::extended),
+        section<&Scenario::outsourcing>("Logistics by a third party (3PL)."),
         section<&Scenario::finance>("Cash, terms and ruin."),
         section<&Scenario::information>("How old and how frequent the reports to the control "
                                         "tower are."),

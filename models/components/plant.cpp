@@ -36,6 +36,7 @@ Plant::Plant(const Timeline& timeline, const Scenario& scenario, const models::P
       scenario_(scenario),
       identity_(identity),
       index_(index),
+      outsourcing_(timeline, scenario.outsourcing),
       material_per_price_(scenario.orders.cost_share * scenario.orders.material_share),
       subcontracted_(timeline),
       reworked_(timeline) {
@@ -213,7 +214,11 @@ void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
 void Plant::leave(std::uint32_t order, sim::Context& context) {
     --orders_;
     ++sent_;
-    finished.send({slots_[order]}, context);
+    if (finished.links() > 1 && outsourcing_.live(context.now())) {
+        finished.send_to(1, {slots_[order]}, context);
+    } else if (finished.linked()) {
+        finished.send_to(0, {slots_[order]}, context);
+    }
     slots_.give_back(order);
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/components/outsourcing_plan.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
 #include "models/messages.hpp"
@@ -31,7 +32,7 @@ struct OrderProgress {
 
 class Plant {
  public:
-    sim::Out<GoodsTransfer> finished;
+    sim::Out<GoodsTransfer> finished;  ///< to its warehouse, then to the logistics provider, if any
     sim::Out<MaterialRequest> material_requests;
     sim::Out<Subcontract> subcontracts;
     sim::Out<LoadReport> reports;
@@ -120,6 +121,7 @@ class Plant {
     const Scenario& scenario_;
     sim::EntityId identity_;
     std::uint16_t index_;
+    OutsourcingPlan outsourcing_;
     std::vector<StageRoom> stages_;
     std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon

@@ -32,6 +32,10 @@ void Tower::on_report(const LoadReport& report, sim::Context& context) {
             warehouses_[report.index].orders = report.orders;
             warehouses_[report.index].capacity = report.capacity;
             break;
+        case LoadReport::Origin::provider:
+            provider_.orders = report.orders;
+            provider_.capacity = report.capacity;
+            break;
         case LoadReport::Origin::market:
             lanes_[report.index].accepted = report.orders;
             return;
@@ -54,6 +58,9 @@ double Tower::load() const {
         for (const std::size_t plant : warehouse.feeding) orders += in_plant_[plant];
         consider(orders, warehouse.capacity);
     }
+    std::int64_t to_provider = provider_.orders;
+    for (const std::int64_t orders : in_plant_) to_provider += orders;
+    consider(to_provider, provider_.capacity);
     for (const LaneView& lane : lanes_) consider(lane.accepted - lane.departed, lane.capacity);
     return load;
 }

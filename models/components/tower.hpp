@@ -32,8 +32,8 @@ class Tower {
     void on_posting(const Posting& posting, sim::Context& context);
 
     /// The load of the busiest resource as last reported: the plant's stages, the warehouses that
-    /// it feeds, the lanes to its markets. An order still in a plant is work to come for the
-    /// warehouse, one that has not departed is work to come for the lane.
+    /// it feeds or the logistics provider, the lanes to its markets. An order still in a plant is
+    /// work to come for the warehouse, one that has not departed is work to come for the lane.
     [[nodiscard]] double load() const;
 
  private:
@@ -56,6 +56,7 @@ class Tower {
     double busiest_stage_ = 0.0;
     std::vector<std::int64_t> in_plant_;
     std::vector<WarehouseView> warehouses_;
+    WarehouseView provider_;       // of logistics
     std::vector<LaneView> lanes_;  // by market
     Books books_;
 };

@@ -15,10 +15,14 @@ Warehouse::Warehouse(const Timeline& timeline, const Scenario& scenario,
           timeline.work_of(scenario.calendar.days_per_month / parameters.module_capacity)),
       horizon_months_(timeline.in_working_days(scenario.breakers.horizon) /
                       scenario.calendar.days_per_month),
+      outsourcing_(timeline, scenario.outsourcing),
       station_(static_cast<std::size_t>(parameters.modules)),
-      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead) {}
+      books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
+      fixed_cost_(timeline),
+      variable_cost_(timeline) {}
 
 void Warehouse::start(sim::Context& context) {
+    books_.add(Account::equipment, Account::equity, parameters_.module_value * modules());
     context.after<&Warehouse::on_day>(Timeline::closing_of_accounts, {0}, sim::Phase::calendar);
     on_report({0}, context);
     on_sample({0}, context);
@@ -57,12 +61,24 @@ void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
 
 void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     if (closed_) return;
-    const std::size_t month = timeline_.month_of(context.now());
-    module_cents_ += static_cast<double>(parameters_.module_cost.cents * modules()) /
-                     static_cast<double>(timeline_.days_in_month(month));
+    if (outsourcing_.in_house_ended(context.now())) {
+        if (!given_up_) {
+            given_up_ = true;
+            capital_freed_ = parameters_.module_value * modules();
+            books_.add(Account::cash, Account::equipment, capital_freed_);
+        }
+    } else {
+        const std::size_t month = timeline_.month_of(context.now());
+        module_cents_ += static_cast<double>(parameters_.module_cost.cents * modules()) /
+                         static_cast<double>(timeline_.days_in_month(month));
+    }
     const auto cents = static_cast<std::int64_t>(module_cents_ + 0.5);
-    books_.add(Account::logistics, Account::cash, {cents - posted_module_cents_});
-    books_.add(Account::logistics, Account::cash, parameters_.order_cost * picked_unposted_);
+    const Money fixed{cents - posted_module_cents_};
+    const Money variable = parameters_.order_cost * picked_unposted_;
+    books_.add(Account::logistics, Account::cash, fixed);
+    books_.add(Account::logistics, Account::cash, variable);
+    fixed_cost_.at(context.now()) += fixed;
+    variable_cost_.at(context.now()) += variable;
     posted_module_cents_ = cents;
     picked_unposted_ = 0;
     books_.post(postings, context);
@@ -79,7 +95,7 @@ void Warehouse::review_capacity(sim::Context& context) {
                        (static_cast<double>(modules()) * parameters_.module_capacity);
     days_this_month_ = 0;
     received_this_month_ = 0;
-    if (expanding_ || use < parameters_.expand_at) return;
+    if (expanding_ || use <= parameters_.expand_at || outsourcing_.live(context.now())) return;
     expanding_ = true;
     context.at<&Warehouse::on_module>(timeline_.after(context.now(), parameters_.expand_time), {0},
                                       sim::Phase::calendar);
@@ -89,6 +105,7 @@ void Warehouse::on_module(const Tick&, sim::Context& context) {
     if (closed_) return;
     advance_availability(context.now());
     station_.add_server();
+    books_.add(Account::equipment, Account::cash, parameters_.module_value);
     expanding_ = false;
     fill_servers(context);
 }
@@ -111,7 +128,8 @@ double Warehouse::busy_hours() const {
     return sim::hours(busy);
 }
 
-double Warehouse::capacity_over_horizon() const noexcept {
+double Warehouse::capacity_over_horizon(sim::Time now) const noexcept {
+    if (outsourcing_.live(now)) return 0.0;
     return static_cast<double>(modules()) * parameters_.module_capacity * horizon_months_;
 }
 
@@ -121,7 +139,7 @@ void Warehouse::on_report(const Tick& tick, sim::Context& context) {
     report.origin = LoadReport::Origin::warehouse;
     report.index = index_;
     report.orders = station_.present();
-    report.capacity = capacity_over_horizon();
+    report.capacity = capacity_over_horizon(context.now());
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
     context.at<&Warehouse::on_report>(timeline_.after(context.now(), scenario_.information.period),
@@ -131,7 +149,7 @@ void Warehouse::on_report(const Tick& tick, sim::Context& context) {
 void Warehouse::on_sample(const Tick& tick, sim::Context& context) {
     if (closed_) return;
     sampled_orders_.push_back(station_.present());
-    sampled_capacity_.push_back(capacity_over_horizon());
+    sampled_capacity_.push_back(capacity_over_horizon(context.now()));
     context.after<&Warehouse::on_sample>(scenario_.run.sample_period, {tick.number + 1},
                                          sim::Phase::sample);
 }

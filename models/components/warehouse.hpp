@@ -2,13 +2,15 @@
 //
 // A module is a server with a constant time per order. Use is reviewed after every month of working
 // days; when it reaches the limit, one more module is ordered, which takes a while to get
-// (MODEL.md, decision 13).
+// (MODEL.md, decision 13). Once a logistics provider has taken over, what is here still leaves, and
+// the modules are given up when the overlap ends.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "models/components/books.hpp"
+#include "models/components/outsourcing_plan.hpp"
 #include "models/components/routes.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
@@ -41,11 +43,18 @@ class Warehouse {
     [[nodiscard]] std::int64_t modules() const noexcept {
         return static_cast<std::int64_t>(station_.servers());
     }
+    /// Cost of modules and of orders, posted by month.
+    [[nodiscard]] const Monthly<Money>& fixed_cost() const noexcept { return fixed_cost_; }
+    [[nodiscard]] const Monthly<Money>& variable_cost() const noexcept { return variable_cost_; }
+    /// Capital that the end of in-house logistics set free.
+    [[nodiscard]] Money capital_freed() const noexcept { return capital_freed_; }
+    /// Clock hours from receipt to tender, of the orders that left.
+    [[nodiscard]] double wait_hours() const noexcept { return sim::hours(station_.sojourn()); }
     [[nodiscard]] double busy_hours() const;
     [[nodiscard]] double available_hours() const;
-    /// Orders that the present modules handle within the load horizon.
-    [[nodiscard]] double capacity_over_horizon() const noexcept;
-    /// Orders present, and `capacity_over_horizon()`, at each sampling instant.
+    /// Orders that the present modules handle within the load horizon; 0 once outsourced.
+    [[nodiscard]] double capacity_over_horizon(sim::Time now) const noexcept;
+    /// Orders present, and `capacity_over_horizon`, at each sampling instant.
     [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
         return sampled_orders_;
     }
@@ -76,6 +85,7 @@ class Warehouse {
     std::uint16_t index_;
     sim::Duration work_per_order_;
     double horizon_months_;
+    OutsourcingPlan outsourcing_;
     Station station_;
     Slots<Order> slots_;
     std::int64_t received_this_month_ = 0;  // a month of working days, as capacity counts them
@@ -88,6 +98,10 @@ class Warehouse {
     sim::Time available_until_{};
     sim::Duration available_{0};
     Books books_;
+    Monthly<Money> fixed_cost_;
+    Monthly<Money> variable_cost_;
+    Money capital_freed_;
+    bool given_up_ = false;
     double module_cents_ = 0.0;
     std::int64_t posted_module_cents_ = 0;
     std::vector<std::int64_t> sampled_orders_;

@@ -96,6 +96,11 @@ namespace models::testing {
         haul.cost = euros(any_integer(0, 20));
         s.hauls.emplace_back("haul", haul);
     }
+    s.outsourcing.enabled = any_bool();
+    s.outsourcing.starts = any_span(0.0, 60.0);
+    s.outsourcing.base_volume = any_between(50.0, 400.0);
+    s.outsourcing.management_freed = euros(any_integer(0, 2'000));
+    s.warehouses[0].second.module_value = euros(any_integer(0, 50'000));
     s.demand.scale = any_between(0.3, 1.5);
     s.demand.spike_factor = any_between(1.0, 3.0);
     s.demand.spike_month = any_integer(1, 12);

@@ -126,6 +126,12 @@ TEST_CASE("row 29: rooms pass on what they receive", "[row29]") {
             RC_ASSERT(lane.received() == lane.departed() + lane.station().present());
             at_lanes += lane.received();
         }
+        if (company.provider() != nullptr) {
+            const auto& counts = company.provider()->counts();
+            RC_ASSERT(counts.received.total() ==
+                      counts.shipped.total() + company.provider()->present());
+            picked += counts.shipped.total();
+        }
         // An order may pass two warehouses, none when it is subcontracted.
         RC_ASSERT(at_lanes <= picked + subcontracted);
         RC_ASSERT(at_lanes <= sent + subcontracted);
@@ -216,7 +222,7 @@ TEST_CASE("row 29: the books balance and equity grows by profit alone", "[row29]
         }
         // Assets less debts are what the owners put in and what was earned.
         const Money net = ledger.balance(Account::cash) + ledger.balance(Account::receivables) +
-                          ledger.balance(Account::materials) +
+                          ledger.balance(Account::materials) + ledger.balance(Account::equipment) +
                           ledger.balance(Account::work_in_progress) +
                           ledger.balance(Account::payables);
         const Row row(company);
