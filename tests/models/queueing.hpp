@@ -3,7 +3,7 @@
 // One unit of time is a minute; work goes on around the clock, nothing fails and no material is
 // needed, so that textbook formulas apply. With a limit on the number present, the shipped circuit
 // breaker says when the stream turns orders away: it opens at the limit and lets everything in
-// again one below.
+// again some orders below.
 #pragma once
 
 #include <array>
@@ -60,27 +60,50 @@ inline constexpr sim::Duration unit = std::chrono::minutes{1};
 }
 
 /// Orders, numbered from 1 by their identities, at exponential intervals; while a control forbids
-/// it they are turned away.
+/// it they are turned away, but for those that insist.
 class OrderStream {
  public:
     sim::Out<OrderRelease> orders;
 
-    /// Counts what it offers from `measured_from` on.
-    OrderStream(double mean_interval, sim::Time measured_from)
-        : interval_(mean_interval, 1.0), measured_from_(measured_from) {}
+    /// Counts what it offers, and how it is controlled, from `measured_from` on.
+    OrderStream(double mean_interval, double insisting_share, sim::Time measured_from)
+        : interval_(mean_interval, 1.0),
+          insisting_share_(insisting_share),
+          measured_from_(measured_from),
+          changed_(measured_from) {}
 
     void start(sim::Context& context) { schedule({1}, context); }
-    void on_control(const Control& control, sim::Context&) { open_ = control.accept_share >= 1.0; }
+    void on_control(const Control& control, sim::Context& context) {
+        const bool open = control.accept_share >= 1.0;
+        if (open == open_) return;
+        count_until(context.now());
+        if (!open && context.now() >= measured_from_) ++stops_;
+        open_ = open;
+    }
+    void finish(sim::Time end) {
+        count_until(end);
+        observed_ = units(end - measured_from_);
+    }
 
     [[nodiscard]] double refused_share() const noexcept {
         return static_cast<double>(refused_) / static_cast<double>(offered_);
     }
+    /// Orders let in, and times that the stream was stopped, per unit of time.
+    [[nodiscard]] double rate() const noexcept {
+        return static_cast<double>(offered_ - refused_) / observed_;
+    }
+    [[nodiscard]] double stop_rate() const noexcept {
+        return static_cast<double>(stops_) / observed_;
+    }
+    /// Share of time in which everything is let in.
+    [[nodiscard]] double open_share() const noexcept { return units(open_time_) / observed_; }
 
  private:
     struct Next {
         std::uint32_t number;
     };
     static constexpr sim::Purpose interval{1000};
+    static constexpr sim::Purpose insistence{1001};
 
     void schedule(const Next& next, sim::Context& context) {
         sim::Draw draw = context.chance().draw(sim::root_entity("stream"), interval, next.number);
@@ -89,7 +112,7 @@ class OrderStream {
     void on_order(const Next& next, sim::Context& context) {
         const bool measured = context.now() >= measured_from_;
         if (measured) ++offered_;
-        if (open_) {
+        if (open_ || insists(next, context)) {
             Order order{};
             order.id = sim::EntityId{next.number};
             orders.send({order}, context);
@@ -98,12 +121,27 @@ class OrderStream {
         }
         schedule({next.number + 1}, context);
     }
+    [[nodiscard]] bool insists(const Next& next, const sim::Context& context) const {
+        return insisting_share_ > 0.0 &&
+               context.chance().bernoulli(insisting_share_, sim::root_entity("stream"), insistence,
+                                          next.number);
+    }
+    void count_until(sim::Time now) {
+        if (now <= changed_) return;
+        if (open_) open_time_ += now - changed_;
+        changed_ = now;
+    }
 
     sim::Gamma interval_;
+    double insisting_share_;
     sim::Time measured_from_;
+    sim::Time changed_;
     bool open_ = true;
     std::int64_t offered_ = 0;
     std::int64_t refused_ = 0;
+    std::int64_t stops_ = 0;
+    sim::Duration open_time_{0};
+    double observed_ = 0.0;
 };
 
 /// Watches orders through the plant from `measured_from` on; times in units.
@@ -225,8 +263,10 @@ class OrderWatch {
 /// A queueing system to be simulated; all lengths in units.
 struct QueueingCase {
     std::vector<Stage> stages;
-    double interval;         ///< mean, between two orders; exponential
-    std::int64_t limit = 0;  ///< most orders present; 0: none
+    double interval;               ///< mean, between two orders; exponential
+    std::int64_t limit = 0;        ///< orders present at which the breaker opens; 0: it never does
+    std::int64_t resume_gap = 1;   ///< so many below the limit everything is let in again
+    double insisting_share = 0.0;  ///< of the orders, let in all the same
     double warm_up = 2'000.0;
     double length = 100'000.0;  ///< measured, after the warm-up
 };
@@ -234,7 +274,7 @@ struct QueueingCase {
 /// What came out of one replication.
 struct QueueingRun {
     OrderWatch watch;
-    double refused_share;  ///< of the orders offered
+    OrderStream stream;
 };
 
 /// Simulates the case through the shipped plant, and the shipped breaker if there is a limit.
@@ -247,7 +287,7 @@ struct QueueingRun {
     Breakers& breakers = scenario.breakers;
     breakers.trip = true;
     breakers.open_at = static_cast<double>(what.limit);
-    breakers.half_open_at = static_cast<double>(what.limit - 1);
+    breakers.half_open_at = static_cast<double>(what.limit - what.resume_gap);
     breakers.throttle_at = breakers.open_at;
     breakers.resume_at = breakers.half_open_at;
     breakers.half_open_accept = 1.0;
@@ -257,7 +297,8 @@ struct QueueingRun {
 
     sim::Network network;
     const sim::Time measured_from{of_units(what.warm_up)};
-    auto& stream = network.add<OrderStream>("stream", what.interval, measured_from);
+    auto& stream =
+        network.add<OrderStream>("stream", what.interval, what.insisting_share, measured_from);
     auto& plant = network.add<company::Plant>("plant", timeline, scenario,
                                               scenario.plants[0].second, sim::root_entity("plant"));
     auto& watch =
@@ -272,7 +313,7 @@ struct QueueingRun {
     constexpr std::uint64_t seed = 20'270'201;
     sim::Engine engine(network, seed, replication);
     engine.run(sim::Time{of_units(what.warm_up + what.length)});
-    return {watch, stream.refused_share()};
+    return {watch, stream};
 }
 
 }  // namespace models::testing

@@ -108,7 +108,7 @@ TEST_CASE("row 6: the breaker turns orders away when all servers are taken (Erla
     validate(
         {{"blocked", 0.0660967170}},
         {.stages = {station_of(24, 1.0)}, .interval = 1.0 / 20.0, .limit = 24, .length = 16'000.0},
-        [](const auto& run) { return std::vector{run.refused_share}; });
+        [](const auto& run) { return std::vector{run.stream.refused_share()}; });
 }
 
 TEST_CASE("row 7: the breaker turns orders away when the waiting room is full (M/M/5/20)",
@@ -117,6 +117,7 @@ TEST_CASE("row 7: the breaker turns orders away when the waiting room is full (M
         {{"blocked", 0.1726918919}, {"throughput", 4.9638486486}, {"W", 3.1551368166}},
         {.stages = {station_of(5, 1.0)}, .interval = 1.0 / 6.0, .limit = 20, .length = 32'000.0},
         [](const auto& run) {
-            return std::vector{run.refused_share, run.watch.throughput(), run.watch.mean_sojourn()};
+            return std::vector{run.stream.refused_share(), run.watch.throughput(),
+                               run.watch.mean_sojourn()};
         });
 }
