@@ -61,7 +61,18 @@ Company::Company(const Scenario& scenario, Construction construction)
 
 template <typename Room>
 void Company::post_to(company::Tower& tower, Room& room) {
-    network_.link<&company::Tower::on_posting>(room.postings, 5min, tower);
+    const sim::Duration period = scenario_.finance.posting_period;
+    network_.link<&company::Tower::on_posting>(
+        room.postings, sim::Epochs{period, period - Timeline::room_posting_lead}, 5min, tower);
+}
+
+template <typename Room>
+void Company::report_to(company::Tower& tower, Room& room) {
+    // Reports go out at whole periods from the start on, and are as old as the scenario says.
+    const Information& information = scenario_.information;
+    const sim::Duration least = std::max<sim::Duration>(5min, information.delay.clock);
+    network_.link<&company::Tower::on_report>(
+        room.reports, sim::Epochs{information.period.clock, sim::Duration{0}}, least, tower);
 }
 
 void Company::build_plants(const Construction& construction) {
@@ -90,7 +101,10 @@ void Company::build_plants(const Construction& construction) {
         network_.link<&company::Subcontractor::on_order>(rooms.plant->subcontracts, 24h,
                                                          *rooms.subcontractor);
         post_to(*rooms.tower, *rooms.materials);
-        network_.link<&company::Ledger::on_posting>(rooms.tower->postings, 5min, *ledger_);
+        const sim::Duration period = scenario_.finance.posting_period;
+        network_.link<&company::Ledger::on_posting>(
+            rooms.tower->postings, sim::Epochs{period, period - Timeline::tower_posting_lead}, 5min,
+            *ledger_);
         network_.link<&company::Plant::on_closure>(ledger_->closures, 5min, *rooms.plant);
         network_.link<&company::MaterialStore::on_closure>(ledger_->closures, 5min,
                                                            *rooms.materials);
@@ -112,8 +126,7 @@ void Company::build_plants(const Construction& construction) {
             const bool share =
                 scenario_.outsourcing.enabled || supply_.share_a_warehouse(plant, other);
             if (plant != other && !share) continue;
-            network_.link<&company::Tower::on_report>(plants_[other].plant->reports, 5min,
-                                                      *plants_[plant].tower);
+            report_to(*plants_[plant].tower, *plants_[other].plant);
         }
     }
 }
@@ -126,8 +139,7 @@ void Company::build_warehouses() {
         warehouses_.push_back(&warehouse);
         const std::vector<std::size_t>& feeding = supply_.plants_feeding(i);
         for (const std::size_t plant : feeding) {
-            network_.link<&company::Tower::on_report>(warehouse.reports, 5min,
-                                                      *plants_[plant].tower);
+            report_to(*plants_[plant].tower, warehouse);
         }
         // What a warehouse costs is booked through the tower of the first plant that feeds it.
         post_to(*plants_[feeding.empty() ? 0 : feeding.front()].tower, warehouse);
@@ -155,7 +167,7 @@ void Company::build_provider() {
     for (PlantRooms& rooms : plants_) {
         network_.link<&company::ThirdPartyLogistics::on_goods>(rooms.plant->finished, 2h,
                                                                *provider_);
-        network_.link<&company::Tower::on_report>(provider_->reports, 5min, *rooms.tower);
+        report_to(*rooms.tower, *provider_);
     }
     post_to(*plants_.front().tower, *provider_);
     network_.link<&company::ThirdPartyLogistics::on_closure>(ledger_->closures, 5min, *provider_);
@@ -192,8 +204,8 @@ void Company::build_markets() {
         network_.link<&company::Customers::on_accepted>(desk.accepted, 0min, book);
         network_.link<&company::Plant::on_release>(desk.releases, 30min, *plant.plant);
         network_.link<&company::Customers::on_delivered>(lane.delivered, 4h, book);
-        network_.link<&company::Tower::on_report>(book.reports, 5min, *plant.tower);
-        network_.link<&company::Tower::on_report>(lane.reports, 5min, *plant.tower);
+        report_to(*plant.tower, book);
+        report_to(*plant.tower, lane);
         post_to(*plant.tower, leads);
         post_to(*plant.tower, book);
         post_to(*plant.tower, lane);

@@ -109,6 +109,8 @@ class Company {
     void build_routes();
     template <typename Room>
     void post_to(company::Tower& tower, Room& room);
+    template <typename Room>
+    void report_to(company::Tower& tower, Room& room);
 
     const Scenario scenario_;
     const Timeline timeline_;
