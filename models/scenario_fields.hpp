@@ -73,8 +73,8 @@ template <>
 struct Described<Demand> {
     static constexpr auto fields = std::tuple{
         field<&Demand::scale>(units::number, positive(1e4),
-                              "Scale of the company's demand: of budget, leads, representatives "
-                              "and opening customers, at unchanged capacity.",
+                              "Scale of the company's demand: of budget, leads, representatives, "
+                              "opening customers and opening stock, at unchanged capacity.",
                               "[A] B1"),
         field<&Demand::spike_factor>(units::number, between(1, 100),
                                      "Factor on leads, referrals and reorders while a spike lasts.",
@@ -389,8 +389,9 @@ struct Described<Materials> {
         field<&Materials::forecast_window>(units::count("reviews"), between(1, 520),
                                            "Reviews in the moving average of the forecast.",
                                            "[K] eq. 8"),
-        field<&Materials::opening_demand>(units::rate("orders", "wd"), between(0, 1e5),
-                                          "Demand that the opening stock is made for.", "[A]"),
+        field<&Materials::opening_demand>(
+            units::rate("orders", "wd"), between(0, 1e5),
+            "Demand that the opening stock is made for, times demand.scale.", "[A]"),
         field<&Materials::holding_rate>(units::share_per("year"), between(0, 10),
                                         "Cost of holding stock, as a share of its value.", "[A]"),
     };

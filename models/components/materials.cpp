@@ -32,7 +32,8 @@ MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario)
     const Orders& orders = scenario.orders;
     const double per_order =
         static_cast<double>(orders.price.cents) * orders.cost_share * orders.material_share;
-    const double orders_per_review = parameters_.opening_demand * review_days_;
+    const double orders_per_review =
+        parameters_.opening_demand * scenario.demand.scale * review_days_;
     opening_use_ = orders_per_review * per_order;
     // A compound Poisson count: the variance of a sum of random orders.
     opening_variance_ =
