@@ -85,7 +85,9 @@ void Company::build_plants(const Construction& construction) {
                                                     static_cast<std::uint16_t>(i));
         rooms.materials =
             &network_.add<company::MaterialStore>("materials/" + name, timeline_, scenario_);
-        auto& supplier = network_.add<company::Supplier>("supplier/" + name, scenario_.materials,
+        const Materials& supply = scenario_.materials;
+        auto& supplier = network_.add<company::Supplier>("supplier/" + name, supply.lead_time,
+                                                         supply.lead_time_cv,
                                                          sim::root_entity("supplier/" + name));
         rooms.subcontractor =
             &network_.add<company::Subcontractor>("subcontractor/" + name, timeline_, scenario_);
@@ -98,6 +100,15 @@ void Company::build_plants(const Construction& construction) {
         network_.link<&company::Supplier::on_purchase>(rooms.materials->purchases, 1h, supplier);
         network_.link<&company::MaterialStore::on_delivery>(supplier.deliveries, 48h,
                                                             *rooms.materials);
+        if (supply.backup) {
+            auto& backup = network_.add<company::Supplier>(
+                "backup supplier/" + name, supply.backup_lead_time, supply.backup_lead_time_cv,
+                sim::root_entity("backup supplier/" + name));
+            network_.link<&company::Supplier::on_purchase>(rooms.materials->backup_purchases, 1h,
+                                                           backup);
+            network_.link<&company::MaterialStore::on_delivery>(backup.deliveries, 24h,
+                                                                *rooms.materials);
+        }
         network_.link<&company::Subcontractor::on_order>(rooms.plant->subcontracts, 24h,
                                                          *rooms.subcontractor);
         post_to(*rooms.tower, *rooms.materials);

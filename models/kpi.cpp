@@ -459,7 +459,7 @@ const std::vector<Metric>& metrics() {
         {"expediting", "EUR", lower, counter, month, "Extra cost of expediting late orders.",
          [](O o, S s) { return o.flow(s, Account::expediting); }},
         {"backup_premium", "EUR", neither, counter, month,
-         "What subcontracted orders cost above our own cost of goods.",
+         "What subcontracted orders and material from the backup supplier cost above our own.",
          [](O o, S s) { return o.flow(s, Account::backup_premium); }},
         {"holding_cost", "EUR", lower, counter, month, "Cost of holding material in stock.",
          [](O o, S s) { return o.flow(s, Account::holding); }},
@@ -683,14 +683,47 @@ const std::vector<Metric>& metrics() {
              });
              return ratio(cent_days / 100.0, days(o.observed(s)));
          }},
+        {"material_owed", "EUR", lower, weighted, month,
+         "Mean value of the material that jobs wait for.",
+         [](O o, S s) {
+             const double cent_days = o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.materials->counts().owed_cent_days[m];
+             });
+             return ratio(cent_days / 100.0, days(o.observed(s)));
+         }},
+        {"safety_stock", "EUR", neither, weighted, month,
+         "Mean of the level that material is ordered to or at, above the use that it covers.",
+         [](O o, S s) {
+             const double cent_days = o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return rooms.materials->counts().safety_cent_days[m];
+             });
+             return ratio(cent_days / 100.0, days(o.observed(s)));
+         }},
+        {"forecast_error", "EUR", lower, tally, total,
+         "Standard deviation of the forecast error of material use per review.",
+         [](O o, S) {
+             double variance = 0.0;
+             for (const auto& rooms : o.company().plants()) {
+                 const double deviation = rooms.materials->forecast().error_deviation() / 100.0;
+                 variance += deviation * deviation;
+             }
+             return std::sqrt(variance);
+         }},
+        {"backup_material", "EUR", neither, counter, month,
+         "Material from the backup supplier, at our own cost.",
+         [](O o, S s) {
+             return o.of_plants(s, [](const auto& rooms, std::size_t m) {
+                 return to_euros(rooms.materials->counts().from_backup[m]);
+             });
+         }},
         {"bullwhip", "1", lower, quotient, total,
-         "Variance of replenishment ordered per review over variance of material used.",
+         "Variance of weekly replenishment ordered over variance of material asked for.",
          [](O o, S) {
              double ordered = 0.0;
              double used = 0.0;
              for (const auto& rooms : o.company().plants()) {
-                 ordered += sim::variance(rooms.materials->ordered_per_review());
-                 used += sim::variance(rooms.materials->used_per_review());
+                 ordered += sim::variance(rooms.materials->weekly_ordered());
+                 used += sim::variance(rooms.materials->weekly_asked());
              }
              return ratio(ordered, used);
          }},

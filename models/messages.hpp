@@ -71,9 +71,12 @@ struct MaterialIssue {
 struct PurchaseOrder {
     Money value;
     std::uint64_t number;
+    bool from_backup = false;
 };
 struct MaterialDelivery {
     Money value;
+    std::uint64_t number = 0;  ///< of the purchase order
+    bool from_backup = false;
 };
 
 inline constexpr std::size_t most_stages = 16;

@@ -195,14 +195,33 @@ struct Plant {
     bool operator==(const Plant&) const = default;
 };
 
+enum class PolicyKind : std::uint8_t { order_up_to, min_max, base_stock, fixed_quantity };
+enum class ForecastKind : std::uint8_t { moving_average, smoothing, constant };
+enum class LevelSource : std::uint8_t { service_factor, newsvendor, fixed };
+enum class DemandLaw : std::uint8_t { normal, exponential, poisson };
+
 struct Materials {
+    PolicyKind policy = PolicyKind::order_up_to;
     Span review = wd(5.0);
     sim::Duration lead_time = 7 * sim::day;  // mean
     double lead_time_cv = 0.4;
-    double service_factor = 1.645;     // z of the safety stock
+    LevelSource levels = LevelSource::service_factor;
+    double service_factor = 1.645;  // z of the safety stock
+    Money underage_cost = euros(60);
+    Money overage_cost = euros(4);
+    DemandLaw demand_law = DemandLaw::normal;
+    double reorder_point = 0.0;   // orders, of fixed levels
+    double order_up_to = 0.0;     // orders, of fixed levels
+    double order_quantity = 0.0;  // orders, of fixed levels
+    ForecastKind forecast = ForecastKind::moving_average;
     std::int64_t forecast_window = 8;  // reviews in the moving average
-    double opening_demand = 6.0;       // orders per working day that opening stock is made for
-    double holding_rate = 0.20;        // of stock value per year
+    double smoothing = 0.2;            // weight of the newest review
+    bool backup = false;
+    sim::Duration backup_lead_time = 2 * sim::day;  // mean
+    double backup_lead_time_cv = 0.2;
+    double backup_cost_ratio = 1.2;
+    double opening_demand = 6.0;  // orders per working day that opening stock is made for
+    double holding_rate = 0.20;   // of stock value per year
 
     bool operator==(const Materials&) const = default;
 };

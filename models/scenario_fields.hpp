@@ -375,6 +375,10 @@ struct Described<Plant> {
 template <>
 struct Described<Materials> {
     static constexpr auto fields = std::tuple{
+        field<&Materials::policy>(
+            "When and how much is ordered: order-up-to (R,S) looks at reviews; min-max (s,S), "
+            "base-stock and fixed-quantity (Q,r) look at every change.",
+            "[K] eq. 9"),
         field<&Materials::review>(positive(1000), "Time between two reviews of the stock.",
                                   "[K] eq. 9"),
         field<&Materials::lead_time>(units::clock, bounds::clock_time,
@@ -382,13 +386,55 @@ struct Described<Materials> {
         field<&Materials::lead_time_cv>(units::number, bounds::variation,
                                         "Coefficient of variation of the supplier's lead time.",
                                         "[A]"),
+        field<&Materials::levels>(
+            "Where the policy's levels come from: the forecast and a service-factor, the forecast "
+            "and what too little and too much cost (newsvendor), or fixed.",
+            "[K] eq. 8"),
         field<&Materials::service_factor>(units::number, between(0, 10),
                                           "Standard deviations of demand that the safety stock "
                                           "covers; 1.645 for 95 %.",
                                           "[K] eq. 8"),
+        field<&Materials::underage_cost>(units::money_per("order"), Bounds{0.0, 1e6, true},
+                                         "What too little material for one order costs, for "
+                                         "newsvendor levels.",
+                                         "[A] expediting"),
+        field<&Materials::overage_cost>(units::money_per("order"), Bounds{0.0, 1e6, true},
+                                        "What too much material for one order costs, for "
+                                        "newsvendor levels: one review's holding.",
+                                        "[A]"),
+        field<&Materials::demand_law>(
+            "Law of the demand that newsvendor levels cover: normal, exponential or Poisson.",
+            "[K] row 16"),
+        field<&Materials::reorder_point>(units::rate("orders", ""), between(0, 1e7),
+                                         "Fixed reorder point, in orders' worth of material.",
+                                         "[K] rows 13, 14"),
+        field<&Materials::order_up_to>(units::rate("orders", ""), between(0, 1e7),
+                                       "Fixed order-up-to level, in orders' worth of material.",
+                                       "[K] rows 13, 14"),
+        field<&Materials::order_quantity>(units::rate("orders", ""), between(0, 1e7),
+                                          "Fixed order quantity, in orders' worth of material.",
+                                          "[K] rows 13, 14"),
+        field<&Materials::forecast>(
+            "Forecast of use: moving-average, simple exponential smoothing, or constant at the "
+            "opening demand.",
+            "[K] eq. 8"),
         field<&Materials::forecast_window>(units::count("reviews"), between(1, 520),
                                            "Reviews in the moving average of the forecast.",
                                            "[K] eq. 8"),
+        field<&Materials::smoothing>(units::share, Bounds{0.0, 1.0, true},
+                                     "Weight of the newest review in exponential smoothing.",
+                                     "[K] eq. 8"),
+        field<&Materials::backup>("Switches a backup supplier on: called in the evening when what "
+                                  "is on hand and due in time does not last until it delivers.",
+                                  "[S] A5"),
+        field<&Materials::backup_lead_time>(units::clock, bounds::clock_time,
+                                            "Mean time in which the backup supplier delivers.",
+                                            "[A] A5"),
+        field<&Materials::backup_lead_time_cv>(units::number, bounds::variation,
+                                               "Coefficient of variation of that time.", "[A] A5"),
+        field<&Materials::backup_cost_ratio>(units::number, between(1, 100),
+                                             "Price of the backup supplier over the supplier's.",
+                                             "[A] A5"),
         field<&Materials::opening_demand>(
             units::rate("orders", "wd"), between(0, 1e5),
             "Demand that the opening stock is made for, times demand.scale.", "[A]"),

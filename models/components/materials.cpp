@@ -2,53 +2,87 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "models/components/newsvendor.hpp"
 
 namespace models::company {
 
 namespace {
-constexpr double cent_days_per_cent_microsecond = 1.0 / static_cast<double>(sim::day.count());
+constexpr double days_per_microsecond = 1.0 / static_cast<double>(sim::day.count());
 
-double mean_with_prior(const boost::circular_buffer<double>& values, double prior) {
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    const double missing = static_cast<double>(values.capacity() - values.size());
-    return (sum + missing * prior) / static_cast<double>(values.capacity());
+double opening_use(const Timeline& timeline, const Scenario& scenario) {
+    return scenario.materials.opening_demand * scenario.demand.scale *
+           timeline.in_working_days(scenario.materials.review);
 }
 }  // namespace
 
 MaterialStore::Counts::Counts(const Timeline& timeline)
-    : releases(timeline), released_at_once(timeline), stock_cent_days(timeline) {}
+    : releases(timeline),
+      released_at_once(timeline),
+      stock_cent_days(timeline),
+      owed_cent_days(timeline),
+      safety_cent_days(timeline),
+      from_backup(timeline) {}
 
-MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario)
+MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario, Returns returns)
     : timeline_(timeline),
       parameters_(scenario.materials),
+      returns_(returns),
+      policy_(scenario.materials.policy),
       review_days_(timeline.in_working_days(scenario.materials.review)),
-      lead_days_(timeline.in_working_days(clock_time(scenario.materials.lead_time))),
-      recent_use_(static_cast<std::size_t>(scenario.materials.forecast_window)),
-      recent_squared_error_(static_cast<std::size_t>(scenario.materials.forecast_window)),
+      cents_per_order_(static_cast<double>(scenario.orders.price.cents) *
+                       scenario.orders.cost_share * scenario.orders.material_share),
+      // The opening error is that of a compound Poisson count: a sum of random orders.
+      forecast_(scenario.materials.forecast, scenario.materials.forecast_window,
+                scenario.materials.smoothing, opening_use(timeline, scenario) * cents_per_order_,
+                opening_use(timeline, scenario) * cents_per_order_ * cents_per_order_ *
+                    (1.0 + scenario.orders.price_cv * scenario.orders.price_cv)),
       waiting_(64),
       books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       counts_(timeline) {
-    const Orders& orders = scenario.orders;
-    const double per_order =
-        static_cast<double>(orders.price.cents) * orders.cost_share * orders.material_share;
-    const double orders_per_review =
-        parameters_.opening_demand * scenario.demand.scale * review_days_;
-    opening_use_ = orders_per_review * per_order;
-    // A compound Poisson count: the variance of a sum of random orders.
-    opening_variance_ =
-        orders_per_review * per_order * per_order * (1.0 + orders.price_cv * orders.price_cv);
-    opening_ = {static_cast<std::int64_t>(level())};
+    const double lead_days = timeline.in_working_days(clock_time(parameters_.lead_time));
+    const double unwatched = policy_.at_every_change() ? 0.0 : review_days_;
+    protected_reviews_ = (lead_days + unwatched) / review_days_;
+    set_levels();
+    const double opening = policy_.kind() == PolicyKind::fixed_quantity
+                               ? levels_.reorder_point + levels_.quantity
+                               : levels_.order_up_to;
+    opening_ = {static_cast<std::int64_t>(opening)};
     on_hand_ = opening_;
 }
 
-double MaterialStore::forecast() const { return mean_with_prior(recent_use_, opening_use_); }
+double MaterialStore::expected_use(double reviews) const { return forecast_.mean() * reviews; }
 
 double MaterialStore::level() const {
-    const double reviews = (lead_days_ + review_days_) / review_days_;
-    const double variance = mean_with_prior(recent_squared_error_, opening_variance_);
-    return forecast() * reviews +
-           parameters_.service_factor * std::sqrt(variance) * std::sqrt(reviews);
+    const double expected = expected_use(protected_reviews_);
+    const double deviation = std::sqrt(forecast_.error_variance()) * std::sqrt(protected_reviews_);
+    if (parameters_.levels == LevelSource::newsvendor) {
+        const Newsvendor newsvendor{to_euros(parameters_.underage_cost),
+                                    to_euros(parameters_.overage_cost)};
+        return cents_per_order_ *
+               demand_quantile(parameters_.demand_law, newsvendor.critical_fractile(),
+                               expected / cents_per_order_, deviation / cents_per_order_);
+    }
+    return expected + parameters_.service_factor * deviation;
+}
+
+void MaterialStore::set_levels() {
+    if (parameters_.levels == LevelSource::fixed) {
+        levels_ = {parameters_.reorder_point * cents_per_order_,
+                   parameters_.order_up_to * cents_per_order_,
+                   parameters_.order_quantity * cents_per_order_};
+        const double trigger =
+            policy_.kind() == PolicyKind::min_max || policy_.kind() == PolicyKind::fixed_quantity
+                ? levels_.reorder_point
+                : levels_.order_up_to;
+        safety_stock_ = trigger - expected_use(protected_reviews_);
+        return;
+    }
+    const double covered = level();
+    safety_stock_ = covered - expected_use(protected_reviews_);
+    levels_ = {covered, covered, expected_use(1.0)};
+    if (policy_.kind() == PolicyKind::min_max) levels_.order_up_to += levels_.quantity;
 }
 
 void MaterialStore::start(sim::Context& context) {
@@ -61,36 +95,60 @@ void MaterialStore::start(sim::Context& context) {
 void MaterialStore::on_review(const Review& review, sim::Context& context) {
     if (closed_) return;
     if (review.number > 0) {
-        const double error = asked_ - forecast();
-        recent_squared_error_.push_back(error * error);
-        recent_use_.push_back(asked_);
-        used_per_review_.push_back(asked_);
+        forecast_.observe(asked_, expected_use(1.0));
         asked_ = 0.0;
-        const double position = static_cast<double>((on_hand_ + on_order_ - owed_).cents);
-        const Money wanted{
-            std::max<std::int64_t>(static_cast<std::int64_t>(level() - position), 0)};
-        ordered_per_review_.push_back(static_cast<double>(wanted.cents));
-        if (wanted.cents > 0) {
-            on_order_ += wanted;
-            purchases.send({wanted, review.number}, context);
-        }
+        advance_stock(context.now());
+        set_levels();
+        replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
     }
     context.at<&MaterialStore::on_review>(timeline_.after(context.now(), parameters_.review),
                                           {review.number + 1});
+}
+
+void MaterialStore::replenish(std::uint64_t number, sim::Context& context) {
+    const double position = static_cast<double>((on_hand_ + on_order_ - owed_).cents);
+    Money wanted{static_cast<std::int64_t>(policy_.wanted(position, levels_))};
+    if (wanted < Money{} && returns_ == Returns::never) return;
+    if (wanted == Money{}) return;
+    ordered_.add(context.now(), static_cast<double>(wanted.cents));
+    on_order_ += wanted;
+    if (backup_purchases.linked()) {
+        open_.push_back({number, context.now() + parameters_.lead_time, wanted});
+    }
+    purchases.send({wanted, number}, context);
+}
+
+void MaterialStore::call_backup(sim::Context& context) {
+    const sim::Time arrival = context.now() + parameters_.backup_lead_time;
+    Money available = on_hand_ - owed_ + on_order_from_backup_;
+    for (const OpenOrder& order : open_) {
+        if (order.expected > context.now() && order.expected <= arrival) available += order.value;
+    }
+    const double days = timeline_.in_working_days(clock_time(parameters_.backup_lead_time));
+    const Money missing =
+        Money{static_cast<std::int64_t>(expected_use(days / review_days_))} - available;
+    if (missing <= Money{}) return;
+    ordered_.add(context.now(), static_cast<double>(missing.cents));
+    on_order_ += missing;
+    on_order_from_backup_ += missing;
+    backup_purchases.send({missing, ++purchases_, true}, context);
 }
 
 void MaterialStore::on_request(const MaterialRequest& request, sim::Context& context) {
     if (closed_) return;
     ++counts_.releases.at(context.now());
     asked_ += static_cast<double>(request.value.cents);
+    weekly_asked_.add(context.now(), static_cast<double>(request.value.cents));
     if (waiting_.empty() && request.value <= on_hand_) {
         ++counts_.released_at_once.at(context.now());
         issue(request, context);
-        return;
+    } else {
+        advance_stock(context.now());
+        owed_ += request.value;
+        if (waiting_.full()) waiting_.set_capacity(2 * waiting_.capacity());
+        waiting_.push_back(request);
     }
-    owed_ += request.value;
-    if (waiting_.full()) waiting_.set_capacity(2 * waiting_.capacity());
-    waiting_.push_back(request);
+    if (policy_.at_every_change()) replenish(++purchases_, context);
 }
 
 void MaterialStore::issue(const MaterialRequest& request, sim::Context& context) {
@@ -108,6 +166,15 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
     on_order_ -= delivery.value;
     received_ += delivery.value;
     book(Account::materials, Account::payables, delivery.value, context);
+    if (delivery.from_backup) {
+        on_order_from_backup_ -= delivery.value;
+        counts_.from_backup.at(context.now()) += delivery.value;
+        book(Account::backup_premium, Account::payables,
+             share_of(delivery.value, parameters_.backup_cost_ratio - 1.0), context);
+    } else {
+        std::erase_if(open_,
+                      [&](const OpenOrder& order) { return order.number == delivery.number; });
+    }
     while (!waiting_.empty() && waiting_.front().value <= on_hand_) {
         const MaterialRequest request = waiting_.front();
         waiting_.pop_front();
@@ -117,20 +184,22 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
 }
 
 void MaterialStore::advance_stock(sim::Time now) {
-    timeline_.for_each_month(stock_until_, now,
-                             [&](std::size_t month, sim::Time from, sim::Time to) {
-                                 const double cent_days = static_cast<double>(on_hand_.cents) *
-                                                          static_cast<double>((to - from).count()) *
-                                                          cent_days_per_cent_microsecond;
-                                 counts_.stock_cent_days[month] += cent_days;
-                                 holding_cents_ += cent_days * parameters_.holding_rate / 365.0;
-                             });
+    timeline_.for_each_month(
+        stock_until_, now, [&](std::size_t month, sim::Time from, sim::Time to) {
+            const double days = static_cast<double>((to - from).count()) * days_per_microsecond;
+            const double cent_days = static_cast<double>(on_hand_.cents) * days;
+            counts_.stock_cent_days[month] += cent_days;
+            counts_.owed_cent_days[month] += static_cast<double>(owed_.cents) * days;
+            counts_.safety_cent_days[month] += safety_stock_ * days;
+            holding_cents_ += cent_days * parameters_.holding_rate / 365.0;
+        });
     stock_until_ = std::max(stock_until_, now);
 }
 
 void MaterialStore::on_accounts(const Day& day, sim::Context& context) {
     if (closed_) return;
     advance_stock(context.now());
+    if (backup_purchases.linked()) call_backup(context);
     const auto cents = static_cast<std::int64_t>(holding_cents_ + 0.5);
     books_.add(Account::holding, Account::cash, {cents - posted_holding_});
     posted_holding_ = cents;

@@ -1,9 +1,15 @@
-// The material store: issues materials to jobs, first come first served, and reorders by periodic
-// review up to a level (R,S).
+// The material store: issues materials to jobs, first come first served, and reorders by the policy
+// that the scenario names (stock_policy.hpp).
 //
 // Stock is counted in cents of material cost, so that the books and the shelves are one number. The
-// level covers demand over lead time plus review with a safety stock from the tracked forecast
-// error (MODEL.md, equations 8 and 9; Silver, Pyke and Thomas 2017, section 7.9).
+// levels cover demand over lead time plus review with a safety stock from the tracked forecast
+// error (MODEL.md, equations 8 and 9; Silver, Pyke and Thomas 2017, section 7.9), or come from the
+// newsvendor's costs, or are fixed.
+//
+// A backup supplier, where there is one, is called by one rule. Every evening the store adds what
+// is on hand less owed, what the backup already owes, and the supplier's orders that are expected
+// before a backup order could arrive; an order that is overdue is not expected any more. If that is
+// less than the forecast use until then, the difference is ordered from the backup.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -11,6 +17,9 @@
 #include <vector>
 
 #include "models/components/books.hpp"
+#include "models/components/demand_forecast.hpp"
+#include "models/components/stock_policy.hpp"
+#include "models/components/weekly.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -23,9 +32,15 @@ class MaterialStore {
  public:
     sim::Out<MaterialIssue> issues;
     sim::Out<PurchaseOrder> purchases;
+    sim::Out<PurchaseOrder> backup_purchases;
     sim::Out<Posting> postings;
 
-    MaterialStore(const Timeline& timeline, const Scenario& scenario);
+    /// Whether material may go back to the supplier when the level falls (a negative order): never
+    /// but in validation, where the formulas of the bullwhip assume it.
+    enum class Returns : std::uint8_t { never, allowed };
+
+    MaterialStore(const Timeline& timeline, const Scenario& scenario,
+                  Returns returns = Returns::never);
 
     void start(sim::Context& context);
     void on_request(const MaterialRequest& request, sim::Context& context);
@@ -38,20 +53,27 @@ class MaterialStore {
         Monthly<std::int64_t> releases;          ///< jobs that asked
         Monthly<std::int64_t> released_at_once;  ///< with material on hand
         Monthly<double> stock_cent_days;         ///< integral of stock on hand
+        Monthly<double> owed_cent_days;          ///< integral of what is asked for and not issued
+        Monthly<double> safety_cent_days;        ///< integral of the level above the forecast
+        Monthly<Money> from_backup;              ///< delivered by the backup supplier
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
     [[nodiscard]] Money opening() const noexcept { return opening_; }
     [[nodiscard]] Money on_hand() const noexcept { return on_hand_; }
     [[nodiscard]] Money received() const noexcept { return received_; }
     [[nodiscard]] Money issued() const noexcept { return issued_; }
-    /// Replenishment ordered, and material asked for, per review; for the bullwhip ratio.
-    [[nodiscard]] const std::vector<double>& ordered_per_review() const noexcept {
-        return ordered_per_review_;
+    /// On hand less owed.
+    [[nodiscard]] Money net_stock() const noexcept { return on_hand_ - owed_; }
+    /// Replenishment ordered, and material asked for, in cents, in each whole week of the run.
+    [[nodiscard]] std::vector<double> weekly_ordered() const {
+        return ordered_.before(stock_until_);
     }
-    [[nodiscard]] const std::vector<double>& used_per_review() const noexcept {
-        return used_per_review_;
+    [[nodiscard]] std::vector<double> weekly_asked() const {
+        return weekly_asked_.before(stock_until_);
     }
-    /// The order-up-to level, in cents, that the present forecast asks for.
+    [[nodiscard]] const DemandForecast& forecast() const noexcept { return forecast_; }
+    /// The level in cents that covers demand over lead time plus review (over the lead time alone,
+    /// where the policy looks at every change), as the present forecast asks for it.
     [[nodiscard]] double level() const;
 
  private:
@@ -68,16 +90,30 @@ class MaterialStore {
     void book(Account debit, Account credit, Money amount, sim::Context& context);
     void advance_stock(sim::Time now);
     void issue(const MaterialRequest& request, sim::Context& context);
-    [[nodiscard]] double forecast() const;
+    void set_levels();
+    void replenish(std::uint64_t number, sim::Context& context);
+    void call_backup(sim::Context& context);
+    [[nodiscard]] double expected_use(double reviews) const;
+
+    struct OpenOrder {
+        std::uint64_t number;
+        sim::Time expected;
+        Money value;
+    };
 
     const Timeline& timeline_;
     const Materials& parameters_;
-    double review_days_;       // working days between reviews
-    double lead_days_;         // working days of the mean lead time
-    double opening_use_;       // cents per review, before any was seen
-    double opening_variance_;  // of the forecast error per review, before any was seen
-    boost::circular_buffer<double> recent_use_;
-    boost::circular_buffer<double> recent_squared_error_;
+    Returns returns_;
+    StockPolicy policy_;
+    double review_days_;         // working days between reviews
+    double protected_reviews_;   // that the level covers, in reviews
+    double cents_per_order_;     // of material
+    DemandForecast forecast_;    // cents per review
+    StockLevels levels_;         // cents
+    double safety_stock_ = 0.0;  // cents
+    std::uint64_t purchases_ = 0;
+    std::vector<OpenOrder> open_;  // with the supplier, if there is a backup
+    Money on_order_from_backup_;
     boost::circular_buffer<MaterialRequest> waiting_;
     Money on_hand_;
     Money opening_;
@@ -91,8 +127,8 @@ class MaterialStore {
     std::int64_t posted_holding_ = 0;
     sim::Time stock_until_{};
     bool closed_ = false;
-    std::vector<double> ordered_per_review_;
-    std::vector<double> used_per_review_;
+    Weekly ordered_;
+    Weekly weekly_asked_;
     Counts counts_;
 };
 

@@ -1,4 +1,5 @@
-// A material supplier: delivers what was ordered, in full, after a random lead time.
+// A material supplier, ours or the backup: delivers what was ordered, in full, after a random lead
+// time.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ class Supplier {
  public:
     sim::Out<MaterialDelivery> deliveries;
 
-    Supplier(const Materials& parameters, sim::EntityId identity);
+    /// Lead times are log-normal; a coefficient of variation of 0 makes them constant.
+    Supplier(sim::Duration lead_time, double lead_time_cv, sim::EntityId identity);
 
     void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
 

@@ -1,0 +1,18 @@
+// Base stock: at every change, order what was taken, so that the position stays at S (Silver, Pyke
+// and Thomas 2017, section 6.5; also (S-1,S)).
+#pragma once
+
+#include "models/components/stock_levels.hpp"
+
+namespace models::company {
+
+struct BaseStock {
+    static constexpr bool at_every_change = true;
+
+    /// Negative above the level.
+    static double wanted(double position, const StockLevels& levels) noexcept {
+        return levels.order_up_to - position;
+    }
+};
+
+}  // namespace models::company
