@@ -165,6 +165,7 @@ void Company::build_warehouses() {
         auto& haul = network_.add<company::Haul>("haul/" + name, timeline_, scenario_, parameters,
                                                  static_cast<std::uint32_t>(i));
         hauls_.push_back(&haul);
+        network_.link<&company::Haul::on_closure>(ledger_->closures, 5min, haul);
         const std::size_t to = place_of(scenario_.warehouses, parameters.to);
         network_.link<&company::Warehouse::on_goods>(haul.arrivals, 12h, *warehouses_[to]);
         const std::vector<std::size_t>& feeding = supply_.plants_feeding(to);

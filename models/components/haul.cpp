@@ -15,6 +15,7 @@ Haul::Haul(const Timeline& timeline, const Scenario& scenario, const models::Hau
       books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead) {}
 
 void Haul::on_tender(const ShipmentTender& tender, sim::Context& context) {
+    if (closed_) return;
     ++departed_;
     sim::Draw draw = context.chance().draw(tender.order.id, purpose::haul_transit, index_);
     const sim::Duration trip = least_transit_ + sim::from_hours(transit_hours_.sample(draw));
@@ -25,6 +26,8 @@ void Haul::on_tender(const ShipmentTender& tender, sim::Context& context) {
                                           sim::Phase::report);
     }
 }
+
+void Haul::on_closure(const Closure&, sim::Context&) { closed_ = true; }
 
 void Haul::on_posting_due(const Due&, sim::Context& context) { books_.post(postings, context); }
 

@@ -21,6 +21,7 @@ class Haul {
          std::uint32_t index);
 
     void on_tender(const ShipmentTender& tender, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
 
     [[nodiscard]] std::int64_t departed() const noexcept { return departed_; }
 
@@ -35,6 +36,7 @@ class Haul {
     std::uint32_t index_;
     Books books_;
     std::int64_t departed_ = 0;
+    bool closed_ = false;
 };
 
 }  // namespace models::company
