@@ -309,12 +309,13 @@ class Observation {
             }
             for (std::size_t w = 0; w < company_.warehouses().size(); ++w) {
                 const company::Warehouse& warehouse = *company_.warehouses()[w];
-                std::int64_t orders = warehouse.sampled_orders()[k];
+                auto orders = static_cast<double>(warehouse.sampled_orders()[k]);
                 for (const std::size_t plant : company_.supply().plants_feeding(w)) {
-                    orders += plants[plant].plant->sampled_orders()[k];
+                    orders += company_.supply().share_through(plant, w) *
+                              static_cast<double>(plants[plant].plant->sampled_orders()[k]);
                 }
                 load_.push_back(warehouse.sampled_capacity()[k] > 0.0
-                                    ? static_cast<double>(orders) / warehouse.sampled_capacity()[k]
+                                    ? orders / warehouse.sampled_capacity()[k]
                                     : provider_load(k));
             }
             for (const Company::MarketRooms& market : company_.markets()) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/property_map/function_property_map.hpp>
+#include <compare>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -22,8 +25,22 @@ struct Leg {
     std::size_t haul = 0;  // of a leg between two warehouses
 };
 using Graph =
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Leg>;
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, Leg>;
 using Edge = boost::graph_traits<Graph>::edge_descriptor;
+
+// How long a route is, in the order of what counts: cost then time, or time then cost, then legs.
+// Since a leg counts, every route is longer than its beginning, even where all is free.
+struct Length {
+    std::int64_t first = 0;
+    std::int64_t second = 0;
+    std::int64_t legs = 0;
+
+    friend constexpr auto operator<=>(const Length&, const Length&) = default;
+    friend constexpr Length operator+(const Length& a, const Length& b) {
+        return {a.first + b.first, a.second + b.second, a.legs + b.legs};
+    }
+};
+constexpr Length unreachable{std::numeric_limits<std::int64_t>::max(), 0, 0};
 
 // Vertices: plants, then warehouses, then markets.
 class Builder {
@@ -60,7 +77,7 @@ class Builder {
 
     [[nodiscard]] std::vector<std::optional<Route>> routes() const {
         std::vector<std::optional<Route>> routes(scenario_.markets.size());
-        std::vector<std::int64_t> best(routes.size(), 0);
+        std::vector<Length> best(routes.size(), unreachable);
         for (const RouteBy by : {RouteBy::cost, RouteBy::time}) {
             for (std::size_t plant = 0; plant < plants_; ++plant) improve(by, plant, routes, best);
         }
@@ -68,34 +85,46 @@ class Builder {
     }
 
  private:
+    [[nodiscard]] Length length_of(const Edge& edge, RouteBy by) const {
+        const Leg& leg = graph_[edge];
+        return by == RouteBy::cost ? Length{leg.cents, leg.microseconds, 1}
+                                   : Length{leg.microseconds, leg.cents, 1};
+    }
+
     // Takes the routes from one plant that are better than those found so far.
     void improve(RouteBy by, std::size_t plant, std::vector<std::optional<Route>>& routes,
-                 std::vector<std::int64_t>& best) const {
-        constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max();
-        std::vector<std::size_t> before(boost::num_vertices(graph_));
-        std::vector<std::int64_t> length(before.size(), unreachable);
-        const auto weight = by == RouteBy::cost ? boost::get(&Leg::cents, graph_)
-                                                : boost::get(&Leg::microseconds, graph_);
+                 std::vector<Length>& best) const {
+        std::vector<Length> lengths(boost::num_vertices(graph_), unreachable);
+        const auto add = [](const Length& a, const Length& b) {
+            return a == unreachable || b == unreachable ? unreachable : a + b;
+        };
         boost::dijkstra_shortest_paths(
             graph_, plant,
-            boost::predecessor_map(before.data()).distance_map(length.data()).weight_map(weight));
+            boost::distance_map(lengths.data())
+                .weight_map(boost::make_function_property_map<Edge>(
+                    [this, by](const Edge& edge) { return length_of(edge, by); }))
+                .distance_combine(add)
+                .distance_compare(std::less<Length>{})
+                .distance_inf(unreachable)
+                .distance_zero(Length{}));
         for (std::size_t i = 0; i < routes.size(); ++i) {
-            const std::int64_t found = length[plants_ + warehouses_ + i];
-            if (scenario_.markets[i].second.route_by != by || found == unreachable) continue;
-            if (routes[i] && found >= best[i]) continue;
-            best[i] = found;
-            routes[i] = route_to(plants_ + warehouses_ + i, plant, before, by);
+            const std::size_t market = plants_ + warehouses_ + i;
+            if (scenario_.markets[i].second.route_by != by || !(lengths[market] < best[i]))
+                continue;
+            best[i] = lengths[market];
+            routes[i] = route_to(market, plant, lengths, by);
         }
     }
 
     [[nodiscard]] Route route_to(std::size_t vertex, std::size_t plant,
-                                 const std::vector<std::size_t>& before, RouteBy by) const {
+                                 const std::vector<Length>& lengths, RouteBy by) const {
         Route route{plant, {}, {}, {}, {}};
         while (vertex != plant) {
-            const std::size_t from = before[vertex];
-            const Leg& leg = graph_[best_edge(from, vertex, by)];
+            const Edge edge = last_leg(vertex, lengths, by);
+            const Leg& leg = graph_[edge];
             route.cost += Money{leg.cents};
             route.time += sim::Duration{leg.microseconds};
+            const std::size_t from = boost::source(edge, graph_);
             if (vertex < plants_ + warehouses_) {
                 route.warehouses.push_back(vertex - plants_);
                 if (from >= plants_) route.hauls.push_back(leg.haul);
@@ -107,17 +136,19 @@ class Builder {
         return route;
     }
 
-    // Of parallel hauls the best, and of equals the first.
-    [[nodiscard]] Edge best_edge(std::size_t from, std::size_t to, RouteBy by) const {
-        std::optional<Edge> best;
-        const auto weight = [&](const Edge& edge) {
-            return by == RouteBy::cost ? graph_[edge].cents : graph_[edge].microseconds;
-        };
-        for (auto [edge, end] = boost::out_edges(from, graph_); edge != end; ++edge) {
-            if (boost::target(*edge, graph_) != to) continue;
-            if (!best || weight(*edge) < weight(*best)) best = *edge;
+    // The leg by which a best route arrives: of equals the one from the place described first, and
+    // of equal hauls between two places the one described first. Which of them Dijkstra's algorithm
+    // met first depends on its queue.
+    [[nodiscard]] Edge last_leg(std::size_t vertex, const std::vector<Length>& lengths,
+                                RouteBy by) const {
+        std::optional<Edge> found;
+        for (auto [edge, end] = boost::in_edges(vertex, graph_); edge != end; ++edge) {
+            const std::size_t from = boost::source(*edge, graph_);
+            if (lengths[from] == unreachable) continue;
+            if (lengths[from] + length_of(*edge, by) != lengths[vertex]) continue;
+            if (!found || from < boost::source(*found, graph_)) found = *edge;
         }
-        return *best;
+        return *found;
     }
 
     const Scenario& scenario_;
@@ -137,6 +168,8 @@ SupplyNetwork::SupplyNetwork(const Scenario& scenario) {
     }
     routes_ = Builder(scenario, warehouse_of_plant_).routes();
     plants_feeding_.resize(scenario.warehouses.size());
+    shares_.assign(scenario.plants.size() * scenario.warehouses.size(), 0.0);
+    std::vector<double> demand(scenario.plants.size(), 0.0);
     for (std::size_t plant = 0; plant < scenario.plants.size(); ++plant) {
         for (const std::optional<Route>& route : routes_) {
             if (!route || route->plant != plant) continue;
@@ -145,6 +178,19 @@ SupplyNetwork::SupplyNetwork(const Scenario& scenario) {
                 if (feeding.empty() || feeding.back() != plant) feeding.push_back(plant);
             }
         }
+    }
+    for (std::size_t market = 0; market < routes_.size(); ++market) {
+        if (!routes_[market]) continue;
+        const Route& route = *routes_[market];
+        const double share = scenario.markets[market].second.share;
+        demand[route.plant] += share;
+        for (const std::size_t warehouse : route.warehouses) {
+            shares_[route.plant * scenario.warehouses.size() + warehouse] += share;
+        }
+    }
+    for (std::size_t i = 0; i < shares_.size(); ++i) {
+        const double whole = demand[i / scenario.warehouses.size()];
+        if (whole > 0.0) shares_[i] /= whole;
     }
 }
 

@@ -3,7 +3,8 @@
 // A directed graph (Boost.Graph) of plants, warehouses and markets. A plant hands over to its
 // warehouse, hauls join warehouses, and a market's lane begins at a warehouse. Every market is
 // served along its best route from any plant, by cost or by mean time as the market says (Dijkstra,
-// 1959); of equal routes, that of the plant, and then of the warehouse, that is described first.
+// 1959). Of equal routes the other of the two decides, then the number of legs; then that of the
+// plant, of the last warehouse, of the one before it … that is described first.
 #pragma once
 
 #include <cstddef>
@@ -41,6 +42,10 @@ class SupplyNetwork {
     [[nodiscard]] const std::vector<std::size_t>& plants_feeding(std::size_t warehouse) const {
         return plants_feeding_[warehouse];
     }
+    /// The share of a plant's demand that passes a warehouse, by the shares of its markets.
+    [[nodiscard]] double share_through(std::size_t plant, std::size_t warehouse) const {
+        return shares_[plant * plants_feeding_.size() + warehouse];
+    }
     /// Whether goods of both plants pass some warehouse.
     [[nodiscard]] bool share_a_warehouse(std::size_t plant, std::size_t other) const;
 
@@ -48,6 +53,7 @@ class SupplyNetwork {
     std::vector<std::size_t> warehouse_of_plant_;
     std::vector<std::optional<Route>> routes_;
     std::vector<std::vector<std::size_t>> plants_feeding_;  // [warehouse]
+    std::vector<double> shares_;                            // [plant][warehouse]
 };
 
 /// The place of a name among named entries; their number when there is none.

@@ -15,6 +15,9 @@ Tower::Tower(const Timeline& timeline, const Scenario& scenario, const SupplyNet
         warehouses_[i].feeding = supply.plants_feeding(i);
         warehouses_[i].fed =
             std::binary_search(warehouses_[i].feeding.begin(), warehouses_[i].feeding.end(), plant);
+        for (const std::size_t feeder : warehouses_[i].feeding) {
+            warehouses_[i].shares.push_back(supply.share_through(feeder, i));
+        }
     }
 }
 
@@ -49,19 +52,23 @@ void Tower::on_report(const LoadReport& report, sim::Context& context) {
 
 double Tower::load() const {
     double load = busiest_stage_;
-    const auto consider = [&load](std::int64_t orders, double capacity) {
-        if (capacity > 0.0) load = std::max(load, static_cast<double>(orders) / capacity);
+    const auto consider = [&load](double orders, double capacity) {
+        if (capacity > 0.0) load = std::max(load, orders / capacity);
     };
     for (const WarehouseView& warehouse : warehouses_) {
         if (!warehouse.fed) continue;
-        std::int64_t orders = warehouse.orders;
-        for (const std::size_t plant : warehouse.feeding) orders += in_plant_[plant];
+        auto orders = static_cast<double>(warehouse.orders);
+        for (std::size_t i = 0; i < warehouse.feeding.size(); ++i) {
+            orders += warehouse.shares[i] * static_cast<double>(in_plant_[warehouse.feeding[i]]);
+        }
         consider(orders, warehouse.capacity);
     }
     std::int64_t to_provider = provider_.orders;
     for (const std::int64_t orders : in_plant_) to_provider += orders;
-    consider(to_provider, provider_.capacity);
-    for (const LaneView& lane : lanes_) consider(lane.accepted - lane.departed, lane.capacity);
+    consider(static_cast<double>(to_provider), provider_.capacity);
+    for (const LaneView& lane : lanes_) {
+        consider(static_cast<double>(lane.accepted - lane.departed), lane.capacity);
+    }
     return load;
 }
 

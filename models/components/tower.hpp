@@ -33,7 +33,8 @@ class Tower {
 
     /// The load of the busiest resource as last reported: the plant's stages, the warehouses that
     /// it feeds or the logistics provider, the lanes to its markets. An order still in a plant is
-    /// work to come for the warehouse, one that has not departed is work to come for the lane.
+    /// work to come for the warehouse, as far as its markets are served through it; one that has
+    /// not departed is work to come for the lane.
     [[nodiscard]] double load() const;
 
  private:
@@ -43,6 +44,7 @@ class Tower {
         std::int64_t orders = 0;
         double capacity = 0.0;             // 0: not yet reported
         std::vector<std::size_t> feeding;  // plants
+        std::vector<double> shares;        // of each feeding plant's orders that pass here
     };
     struct LaneView {
         std::int64_t accepted = 0;
