@@ -4,14 +4,12 @@
 // All of it belongs to the order, so a shipment has the same luck in every variant.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
 #include "models/purposes.hpp"
 #include "models/scenario.hpp"
 #include "sim/chance.hpp"
 #include "sim/distributions.hpp"
-#include "sim/elementary.hpp"
 
 namespace models::company {
 
@@ -49,38 +47,20 @@ class Transit {
         return lane_.least_transit + sim::from_hours(random_mean());
     }
 
-    /// The time within which nine trips in ten are over (MODEL.md, equation 5). With customs the
-    /// sum is taken for log-normal with its own mean and variance (Fenton 1960); without, it is
-    /// one.
-    [[nodiscard]] sim::Duration nine_in_ten() const {
-        const double mean = random_mean();
-        const double cv = mean > 0.0 ? std::sqrt(random_variance()) / mean : 0.0;
-        const sim::LogNormal whole = lane_.customs ? sim::LogNormal(mean, cv) : transit_hours_;
-        return lane_.least_transit + sim::from_hours(whole.quantile(0.9));
-    }
+    /// The time within which nine trips in ten are over (MODEL.md, equation 5). Without customs the
+    /// quantile is exact; with customs a trip is a mixture over the number of holds, and each sum
+    /// is taken for a shifted log-normal with its mean, variance and skewness. Off by less than
+    /// half a trip in a hundred. O(holds that matter), at most some hundred.
+    [[nodiscard]] sim::Duration nine_in_ten() const;
 
  private:
     // A trip through customs has 1 + K clearances and K holds, K geometric.
-    [[nodiscard]] double mean_holds() const { return lane_.hold_share / (1.0 - lane_.hold_share); }
     [[nodiscard]] double random_mean() const {
         const double transit = transit_hours_.mean();
         if (!lane_.customs) return transit;
-        return transit + clearance_hours_.mean() * (1.0 + mean_holds()) +
-               hold_hours_.mean() * mean_holds();
+        const double holds = lane_.hold_share / (1.0 - lane_.hold_share);
+        return transit + clearance_hours_.mean() * (1.0 + holds) + hold_hours_.mean() * holds;
     }
-    [[nodiscard]] double random_variance() const {
-        const double holds = mean_holds();
-        const double holds_variance = holds / (1.0 - lane_.hold_share);
-        const double clearance_variance =
-            clearance_hours_.mean() * clearance_hours_.mean() *
-            (sim::exp(lane_.clearance_sigma * lane_.clearance_sigma) - 1.0);
-        const double one_more = clearance_hours_.mean() + hold_hours_.mean();
-        return square(transit_hours_.mean() * lane_.transit_cv) +
-               clearance_variance * (1.0 + holds) +
-               square(hold_hours_.mean() * lane_.hold_cv) * holds +
-               holds_variance * square(one_more);
-    }
-    static double square(double x) { return x * x; }
 
     const models::Lane& lane_;
     sim::LogNormal transit_hours_;
