@@ -46,6 +46,7 @@ void add_commands(CLI::App& program, Session& session) {
     add_schema(program, session);
     add_report(program, session);
     add_digest(program, session);
+    add_twins(program, session);
 }
 
 ExitCode code_for(sim::FileProblem problem) {

@@ -25,5 +25,6 @@ void add_describe(CLI::App& program, Session& session);
 void add_schema(CLI::App& program, Session& session);
 void add_report(CLI::App& program, Session& session);
 void add_digest(CLI::App& program, Session& session);
+void add_twins(CLI::App& program, Session& session);
 
 }  // namespace cli

@@ -56,6 +56,7 @@ Company::Company(const Scenario& scenario, Construction construction)
     build_warehouses();
     if (scenario_.outsourcing.enabled || construction.idle_rooms) build_provider();
     build_markets();
+    if (construction.entity_logs) build_entity_logs();
     build_routes();
 }
 
@@ -208,7 +209,7 @@ void Company::build_markets() {
                                              sim::root_entity(path + "/customers"), index, opening);
         auto& lane =
             network_.add<company::Lane>("lane/" + name, timeline_, scenario_, market.lane, index);
-        markets_.push_back({name, &leads, &desk, &book, nullptr, &lane});
+        markets_.push_back({name, &leads, &desk, &book, nullptr, &lane, nullptr});
 
         network_.link<&company::Desk::on_lead>(leads.leads, 0min, desk);
         network_.link<&company::Desk::on_referral>(book.referrals, 0min, desk);
@@ -238,6 +239,18 @@ void Company::build_markets() {
             network_.link<&company::Support::on_closure>(ledger_->closures, 5min, support);
             post_to(*plant.tower, support);
         }
+    }
+}
+
+void Company::build_entity_logs() {
+    for (MarketRooms& market : markets_) {
+        auto& log = network_.add<company::EntityLog>("market/" + market.name + "/log");
+        market.log = &log;
+        network_.link<&company::EntityLog::on_lead>(market.leads->leads, 0min, log);
+        network_.link<&company::EntityLog::on_referral>(market.customers->referrals, 0min, log);
+        network_.link<&company::EntityLog::on_accepted>(market.desk->accepted, 0min, log);
+        network_.link<&company::EntityLog::on_delivered>(market.lane->delivered, 4h, log);
+        network_.link<&company::EntityLog::on_closure>(ledger_->closures, 5min, log);
     }
 }
 

@@ -24,6 +24,7 @@
 #include "models/components/circuit_breaker.hpp"
 #include "models/components/customers.hpp"
 #include "models/components/desk.hpp"
+#include "models/components/entity_log.hpp"
 #include "models/components/haul.hpp"
 #include "models/components/lane.hpp"
 #include "models/components/lead_source.hpp"
@@ -45,8 +46,9 @@ namespace models {
 
 /// What is built besides what the scenario says; for comparing builds.
 struct Construction {
-    bool breaker = true;      ///< false: the network has no circuit breaker at all
-    bool idle_rooms = false;  ///< true: rooms of what is switched off are built, too
+    bool breaker = true;       ///< false: the network has no circuit breaker at all
+    bool idle_rooms = false;   ///< true: rooms of what is switched off are built, too
+    bool entity_logs = false;  ///< true: every market notes who came into being in it
 };
 
 class Company {
@@ -58,6 +60,7 @@ class Company {
         company::Customers* customers;
         company::Support* support;  ///< null when nobody asks for support
         company::Lane* lane;
+        company::EntityLog* log;  ///< null unless asked for
     };
     struct PlantRooms {
         std::string name;
@@ -106,6 +109,7 @@ class Company {
     void build_warehouses();
     void build_provider();
     void build_markets();
+    void build_entity_logs();
     void build_routes();
     template <typename Room>
     void post_to(company::Tower& tower, Room& room);

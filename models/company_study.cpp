@@ -21,7 +21,8 @@ bool same_names(const Named<T>& a, const Named<T>& b) {
                       [](const auto& x, const auto& y) { return x.first == y.first; });
 }
 
-/// Results of variants share their axes; says which variant breaks that, and how.
+}  // namespace
+
 void require_one_layout(const StudySpec& spec) {
     const Scenario& base = spec.variants.front().scenario;
     std::vector<sim::Diagnostic> diagnostics;
@@ -53,8 +54,6 @@ void require_one_layout(const StudySpec& spec) {
     }
     if (!diagnostics.empty()) throw sim::ConfigError(std::move(diagnostics));
 }
-
-}  // namespace
 
 StudyRun study_run(const StudySpec& spec) {
     return {.replications = static_cast<std::uint64_t>(spec.replications), .seed = spec.seed};

@@ -25,6 +25,10 @@ struct StudyRun {
 /// The run that the file asks for.
 [[nodiscard]] StudyRun study_run(const StudySpec& spec);
 
+/// Results of variants share their axes. Throws sim::ConfigError, which says which variants break
+/// that and how (months, start, markets, plants, stages, warehouses).
+void require_one_layout(const StudySpec& spec);
+
 /// The description of a study's results: variants, resolved scenarios, seed, and what a reader of
 /// the results needs of the scenario.
 [[nodiscard]] sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run);

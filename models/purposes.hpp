@@ -43,6 +43,8 @@ inline constexpr sim::Purpose haul_transit{29};
 inline constexpr sim::Purpose ticket_work{30};
 inline constexpr sim::Purpose ticket_owner{31};
 inline constexpr sim::Purpose spike_buyer{32};
+/// Whose luck it is: read by no room, only noted, so it lies apart.
+inline constexpr sim::Purpose twin{0xffff};
 }  // namespace purpose
 
 /// Kinds of descent, for sim::child.
