@@ -2,14 +2,18 @@
 // (models/company.hpp, models/kpi.hpp).
 #include "models/company.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>
+#include <fstream>
 #include <limits>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "models/kpi.hpp"
+#include "models/scenario_file.hpp"
 #include "sim/statistics.hpp"
 #include "tests/models/arms.hpp"
 
@@ -290,4 +294,177 @@ TEST_CASE("company: a spike of three triples the orders of customers while it la
     // March 2027 has 23 working days, of which 20 are in the spike.
     const double expected = placed(usual, 1) * (1.0 + 2.0 * 20.0 / 23.0);
     CHECK(std::abs(placed(then, 1) - expected) < 4.0 * std::sqrt(3.0 * placed(usual, 1)));
+}
+
+namespace {
+
+/// Two plants, each with a warehouse, markets on each, and nothing shared but the purse.
+Scenario separate_halves() {
+    Scenario scenario;
+    scenario.run.months = 9;
+    scenario.marketing.budget = models::euros(4000);
+    scenario.finance.opening_cash = models::euros(50'000'000);
+    scenario.breakers.enabled = true;
+    scenario.breakers.dynamic_quotes = true;
+    scenario.support.tickets = 0.15;
+    scenario.plants = {{"west", {}}, {"east", {}}};
+    scenario.warehouses = {{"west", {}}, {"east", {}}};
+    scenario.markets = {{"home", {.share = 0.6, .warehouse = "west", .lane = {}}},
+                        {"abroad", {.share = 0.4, .warehouse = "east", .lane = {.customs = true}}}};
+    return scenario;
+}
+
+/// One of the halves as a company of its own.
+Scenario half(std::size_t index) {
+    const Scenario both = separate_halves();
+    Scenario alone = both;
+    alone.plants = {both.plants[index]};
+    alone.warehouses = {both.warehouses[index]};
+    alone.markets = {both.markets[index]};
+    return alone;
+}
+
+/// Goods for the far market pass three warehouses.
+Scenario over_two_hauls() {
+    Scenario scenario;
+    scenario.run.months = 9;
+    scenario.finance.opening_cash = models::euros(5'000'000);
+    scenario.warehouses = {{"main", {}}, {"hub", {}}, {"port", {}}};
+    scenario.hauls = {{"rail", {.from = "main", .to = "hub", .cost = models::euros(11)}},
+                      {"ship", {.from = "hub", .to = "port", .cost = models::euros(13)}}};
+    scenario.markets = {{"near", {.share = 0.7, .warehouse = "main", .lane = {}}},
+                        {"far", {.share = 0.3, .warehouse = "port", .lane = {}}}};
+    return scenario;
+}
+
+models::Money logistics_in(const Company& company, std::size_t month) {
+    return company.ledger().flow(models::Account::logistics, month);
+}
+
+}  // namespace
+
+TEST_CASE("company: markets that share nothing behave as each would alone, to the bit",
+          "[markets]") {
+    Company both(separate_halves());
+    both.run(20'270'207, 0);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CAPTURE(i);
+        Company alone(half(i));
+        alone.run(20'270'207, 0);
+        const auto& here = both.markets()[i];
+        const auto& there = alone.markets()[0];
+        REQUIRE(there.leads->created().total() > 1000);
+        for (std::size_t month = 0; month < alone.timeline().months(); ++month) {
+            CAPTURE(month);
+            CHECK(here.leads->created()[month] == there.leads->created()[month]);
+            CHECK(here.desk->counts().won[month] == there.desk->counts().won[month]);
+            CHECK(here.desk->counts().deferred[month] == there.desk->counts().deferred[month]);
+            const auto& counts = here.customers->counts();
+            const auto& counts_alone = there.customers->counts();
+            CHECK(counts.accepted[month] == counts_alone.accepted[month]);
+            CHECK(counts.delivered[month] == counts_alone.delivered[month]);
+            CHECK(counts.lead_days[month] == counts_alone.lead_days[month]);
+            CHECK(counts.churned[month] == counts_alone.churned[month]);
+            CHECK(here.customers->books().result()[month] ==
+                  there.customers->books().result()[month]);
+            CHECK(here.support->counts().wait_hours[month] ==
+                  there.support->counts().wait_hours[month]);
+        }
+    }
+}
+
+TEST_CASE("company: goods reach a market over two hauls, later than the near one", "[markets]") {
+    Company company(over_two_hauls());
+    company.run(20'270'207, 0);
+    const auto& near = company.markets()[0].customers->counts();
+    const auto& far = company.markets()[1].customers->counts();
+    CHECK(far.delivered.total() > 100);
+    const auto mean_days = [](const auto& counts) {
+        return counts.lead_days.total() / static_cast<double>(counts.delivered.total());
+    };
+    // Two hauls of a day each, and a pick and a tender more each: at least one working day.
+    CHECK(mean_days(far) > mean_days(near) + 1.0);
+    const auto& warehouses = company.warehouses();
+    CHECK(warehouses[1]->received() <= warehouses[0]->received());
+    CHECK(warehouses[2]->received() <= warehouses[1]->received());
+    CHECK(company.markets()[1].lane->received() <= warehouses[2]->received());
+    CHECK(warehouses[2]->received() >= far.delivered.total());
+}
+
+TEST_CASE("company: what a warehouse must handle is what passes it, not all of its plant",
+          "[markets]") {
+    // The port's small module is enough for the far market; counted with the near market's orders
+    // it would be three times as loaded.
+    Scenario scenario = over_two_hauls();
+    scenario.warehouses[2].second.module_capacity = 100.0;
+    const Measured measured = run_of(scenario);
+    const auto& resources = measured.layout.axis("resource").labels;
+    const auto place = static_cast<std::size_t>(
+        std::find(resources.begin(), resources.end(), "warehouse port") - resources.begin());
+    REQUIRE(place < resources.size());
+    const double orders = measured("orders_accepted");
+    CAPTURE(orders);
+    // Some 60 of 200 orders a month against a capacity of 100.
+    CHECK(measured("load", place) > 0.2);
+    CHECK(measured("load", place) < 0.9);
+}
+
+TEST_CASE("company: a haul carries nothing after the company closed", "[markets]") {
+    Scenario scenario = over_two_hauls();
+    scenario.finance = ruinous().finance;
+    for (std::uint64_t r = 0; r < 5; ++r) {
+        CAPTURE(r);
+        Company company(scenario);
+        company.run(20'270'207, r);
+        REQUIRE(company.ledger().ruined());
+        const std::size_t closed = company.timeline().month_of(company.ledger().closed_at());
+        for (std::size_t month = closed + 1; month < company.timeline().months(); ++month) {
+            CHECK(logistics_in(company, month) == models::Money{});
+        }
+    }
+}
+
+TEST_CASE("company: a market that opens later has no lead before, and customers of its own after",
+          "[markets]") {
+    Scenario scenario = over_two_hauls();
+    scenario.markets[1].second.opens = 4;
+    Company company(scenario);
+    company.run(20'270'207, 0);
+    const auto& market = company.markets()[1];
+    for (std::size_t month = 0; month < 3; ++month) {
+        CHECK(market.leads->created()[month] == 0);
+        CHECK(market.customers->counts().accepted[month] == 0);
+        CHECK(market.customers->counts().active_at_end[month] == 0);
+    }
+    CHECK(market.leads->created()[3] > 0);
+    CHECK(market.customers->active() > 0);
+}
+
+TEST_CASE("company: a market without any share runs and asks for nothing", "[markets]") {
+    Scenario scenario = over_two_hauls();
+    scenario.markets[1].second.share = 0.0;
+    scenario.support.tickets = 0.15;
+    Company company(scenario);
+    company.run(20'270'207, 0);
+    const auto& market = company.markets()[1];
+    CHECK(market.leads->created().total() == 0);
+    CHECK(market.customers->counts().accepted.total() == 0);
+    CHECK(market.support->agents() == 0);
+    CHECK(company.warehouses()[2]->received() == 0);
+}
+
+TEST_CASE("company: one more market is one more table in the scenario file", "[markets]") {
+    std::ifstream file(ESCALA_SOURCE_DIR "/scenarios/01_die_of_success.toml");
+    std::stringstream text;
+    text << file.rdbuf();
+    text << "\n[markets.overseas]\nshare = \"10 %\"\nlane = { customs = true }\n";
+    const models::StudySpec study = models::parse_study(text.str(), "01.toml");
+    Scenario scenario = study.variants.front().scenario;
+    REQUIRE(scenario.markets.size() == 3);
+    scenario.run.months = 6;
+    Company company(scenario);
+    company.run(20'270'207, 0);
+    CHECK(company.markets()[2].name == "overseas");
+    CHECK(company.markets()[2].leads->created().total() > 100);
+    CHECK(company.markets()[2].customers->counts().delivered.total() > 0);
 }
