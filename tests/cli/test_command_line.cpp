@@ -71,3 +71,32 @@ TEST_CASE("settings may be repeated and stand before the file") {
     CHECK(outcome.out.find("futures of 1 months") == std::string::npos);
     CHECK(outcome.out.find("1 simulated future of 1 month, seed 1") != std::string::npos);
 }
+
+TEST_CASE("twins prints the shares and the correlations of each variant") {
+    const Outcome outcome = escala({"twins", ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml",
+                                    "--months", "2", "--replications", "2", "--kpi", "profit"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("paid leads") != std::string::npos);
+    CHECK(outcome.out.find("\n  quotes_only ") != std::string::npos);
+    CHECK(outcome.out.find("\n  profit ") != std::string::npos);
+}
+
+TEST_CASE("twins of a file without variants says that there is nothing to compare") {
+    const Outcome outcome = escala({"twins", scenario, "--months", "1", "--replications", "1"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("There are no variants") != std::string::npos);
+}
+
+TEST_CASE("twins in JSON is one document with counts") {
+    const Outcome outcome = escala({"twins", ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml",
+                                    "--months", "1", "--replications", "1", "--json"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.rfind("{\n  \"format\": \"escala twins\"", 0) == 0);
+    CHECK(outcome.out.find("\"paid_leads\": {") != std::string::npos);
+}
+
+TEST_CASE("twins of an unknown KPI is a usage error") {
+    const Outcome outcome = escala({"twins", scenario, "--kpi", "proft"});
+    CHECK(outcome.code == cli::ExitCode::usage);
+    CHECK(outcome.err.find("profit") != std::string::npos);
+}

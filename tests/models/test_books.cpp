@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using namespace models;
 using company::Books;
 
-struct Calendar {
+struct DefaultRun {
     Scenario scenario;
     Timeline timeline{scenario.run, scenario.calendar};
 };
@@ -64,9 +64,9 @@ class Listener {
 };
 
 std::vector<Listener::Heard> heard_from(sim::Duration period, std::vector<sim::Duration> times) {
-    const Calendar calendar;
+    const DefaultRun defaults;
     sim::Network network;
-    auto& room = network.add<Room>("room", calendar.timeline, period, std::move(times));
+    auto& room = network.add<Room>("room", defaults.timeline, period, std::move(times));
     auto& listener = network.add<Listener>("listener");
     network.link<&Listener::on_posting>(room.postings, 0min, listener);
     sim::Engine(network, 1, 0).run(sim::Time{5 * sim::day});
@@ -102,12 +102,12 @@ Money flow(const Company& company, Account account) {
 }  // namespace
 
 TEST_CASE("books: a posting goes twenty minutes before the end of its period") {
-    const Calendar calendar;
-    const Books hourly(calendar.timeline, 1h, 20min);
+    const DefaultRun defaults;
+    const Books hourly(defaults.timeline, 1h, 20min);
     CHECK(hourly.next_posting(sim::Time{}) == sim::Time{40min});
     CHECK(hourly.next_posting(sim::Time{40min}) == sim::Time{40min});
     CHECK(hourly.next_posting(sim::Time{40min + 1us}) == sim::Time{1h + 40min});
-    const Books daily(calendar.timeline, 24h, 20min);
+    const Books daily(defaults.timeline, 24h, 20min);
     CHECK(daily.next_posting(sim::Time{}) == sim::Time{23h + 40min});
     CHECK(daily.next_posting(sim::Time{23h + 41min}) == sim::Time{47h + 40min});
 }
@@ -132,8 +132,8 @@ TEST_CASE("books: a batch sums to zero over all accounts") {
 }
 
 TEST_CASE("books: nothing is not booked, and a posting is scheduled once") {
-    const Calendar calendar;
-    Books books(calendar.timeline, 1h, 20min);
+    const DefaultRun defaults;
+    Books books(defaults.timeline, 1h, 20min);
     CHECK_FALSE(books.needs_posting());
     books.add(Account::cash, Account::equity, Money{});
     CHECK_FALSE(books.needs_posting());

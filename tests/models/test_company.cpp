@@ -337,10 +337,6 @@ Scenario over_two_hauls() {
     return scenario;
 }
 
-models::Money logistics_in(const Company& company, std::size_t month) {
-    return company.ledger().flow(models::Account::logistics, month);
-}
-
 }  // namespace
 
 TEST_CASE("company: markets that share nothing behave as each would alone, to the bit",
@@ -393,35 +389,16 @@ TEST_CASE("company: goods reach a market over two hauls, later than the near one
 
 TEST_CASE("company: what a warehouse must handle is what passes it, not all of its plant",
           "[markets]") {
-    // The port's small module is enough for the far market; counted with the near market's orders
-    // it would be three times as loaded.
-    Scenario scenario = over_two_hauls();
-    scenario.warehouses[2].second.module_capacity = 100.0;
-    const Measured measured = run_of(scenario);
-    const auto& resources = measured.layout.axis("resource").labels;
-    const auto place = static_cast<std::size_t>(
-        std::find(resources.begin(), resources.end(), "warehouse port") - resources.begin());
-    REQUIRE(place < resources.size());
-    const double orders = measured("orders_accepted");
-    CAPTURE(orders);
-    // Some 60 of 200 orders a month against a capacity of 100.
-    CHECK(measured("load", place) > 0.2);
-    CHECK(measured("load", place) < 0.9);
-}
-
-TEST_CASE("company: a haul carries nothing after the company closed", "[markets]") {
-    Scenario scenario = over_two_hauls();
-    scenario.finance = ruinous().finance;
-    for (std::uint64_t r = 0; r < 5; ++r) {
-        CAPTURE(r);
-        Company company(scenario);
-        company.run(20'270'207, r);
-        REQUIRE(company.ledger().ruined());
-        const std::size_t closed = company.timeline().month_of(company.ledger().closed_at());
-        for (std::size_t month = closed + 1; month < company.timeline().months(); ++month) {
-            CHECK(logistics_in(company, month) == models::Money{});
-        }
-    }
+    // The port has a module like the plant's own warehouse, and three orders in ten.
+    const Measured measured = run_of(over_two_hauls());
+    const auto load_of = [&](const std::string& name) {
+        const auto& resources = measured.layout.axis("resource").labels;
+        const auto place = std::find(resources.begin(), resources.end(), name);
+        REQUIRE(place != resources.end());
+        return measured("load", static_cast<std::size_t>(place - resources.begin()));
+    };
+    CHECK(load_of("warehouse port") > 0.0);
+    CHECK(load_of("warehouse port") < 0.5 * load_of("warehouse main"));
 }
 
 TEST_CASE("company: a market that opens later has no lead before, and customers of its own after",

@@ -23,10 +23,10 @@ using models::Twins;
 
 constexpr std::uint64_t seed = 20'270'237;
 
-/// A company whose plant fills up within half a year, and that survives it.
+/// A company whose plant fills up within a year, and that survives it.
 Scenario busy() {
     Scenario scenario;
-    scenario.run.months = 8;
+    scenario.run.months = 12;
     scenario.marketing.budget = models::euros(2500);
     scenario.finance.opening_cash = models::euros(5'000'000);
     return scenario;
@@ -99,8 +99,9 @@ TEST_CASE("row 37: backup leaves all paid leads and the luck of most orders in p
     CHECK(leads.variant == leads.base);
     // What customers do depends on how late they were served, which backup changes.
     const auto& orders = entities(known_case(), 0, EntityKind::order);
+    CAPTURE(orders.base, orders.variant, orders.common);
     CHECK(orders.share() > 0.8);
-    CHECK(orders.common < orders.variant);
+    CHECK(orders.share() < 1.0);
 }
 
 TEST_CASE("row 37: a price that nobody pays leaves every entity in place", "[row37]") {
