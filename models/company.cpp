@@ -55,7 +55,7 @@ Company::Company(const Scenario& scenario, Construction construction)
     build_plants(construction);
     build_warehouses();
     if (scenario_.outsourcing.enabled || construction.idle_rooms) build_provider();
-    build_markets();
+    build_markets(construction);
     if (construction.entity_logs) build_entity_logs();
     build_routes();
 }
@@ -112,6 +112,8 @@ void Company::build_plants(const Construction& construction) {
         }
         network_.link<&company::Subcontractor::on_order>(rooms.plant->subcontracts, 24h,
                                                          *rooms.subcontractor);
+        network_.link<&company::Plant::on_plan>(rooms.tower->plans, 24h, *rooms.plant);
+        network_.link<&company::MaterialStore::on_plan>(rooms.tower->plans, 24h, *rooms.materials);
         post_to(*rooms.tower, *rooms.materials);
         const sim::Duration period = scenario_.finance.posting_period;
         network_.link<&company::Ledger::on_posting>(
@@ -186,7 +188,7 @@ void Company::build_provider() {
     network_.link<&company::ThirdPartyLogistics::on_closure>(ledger_->closures, 5min, *provider_);
 }
 
-void Company::build_markets() {
+void Company::build_markets(const Construction& construction) {
     Split customers(static_cast<std::int64_t>(
         static_cast<double>(scenario_.customers.opening) * scenario_.demand.scale + 0.5));
     Split reps(static_cast<std::int64_t>(
@@ -197,7 +199,10 @@ void Company::build_markets() {
         const std::string path = "market/" + name;
         const Route& route = *supply_.route(i);
         PlantRooms& plant = plants_[route.plant];
-        const std::int64_t opening = customers.next(market.opens > 1 ? 0.0 : market.share);
+        // Key accounts take their share of the opening volume off the other customers.
+        const double open_share = market.opens > 1 ? 0.0 : market.share;
+        const std::int64_t opening =
+            customers.next(open_share * (1.0 - scenario_.key_accounts.share));
 
         auto& leads = network_.add<company::LeadSource>(path + "/leads", timeline_, scenario_,
                                                         market, sim::root_entity(path + "/leads"));
@@ -209,7 +214,7 @@ void Company::build_markets() {
                                              sim::root_entity(path + "/customers"), index, opening);
         auto& lane =
             network_.add<company::Lane>("lane/" + name, timeline_, scenario_, market.lane, index);
-        markets_.push_back({name, &leads, &desk, &book, nullptr, &lane, nullptr});
+        markets_.push_back({name, &leads, &desk, &book, nullptr, nullptr, &lane, nullptr});
 
         network_.link<&company::Desk::on_lead>(leads.leads, 0min, desk);
         network_.link<&company::Desk::on_referral>(book.referrals, 0min, desk);
@@ -229,6 +234,15 @@ void Company::build_markets() {
         if (plant.breaker != nullptr) {
             network_.link<&company::Desk::on_control>(plant.breaker->controls, 5min, desk);
             network_.link<&company::LeadSource::on_control>(plant.breaker->controls, 5min, leads);
+        }
+        const double weekly_volume = scenario_.key_accounts.share * open_share *
+                                     scenario_.demand.scale *
+                                     static_cast<double>(scenario_.customers.opening) *
+                                     timeline_.in_working_days(scenario_.key_accounts.review) /
+                                     timeline_.in_working_days(scenario_.customers.reorder_gap);
+        if (weekly_volume > 0.0) {
+            build_key_accounts(i, weekly_volume, plant,
+                               scenario_.cpfr.enabled || construction.idle_rooms);
         }
         if (scenario_.support.tickets > 0.0) {
             auto& support = network_.add<company::Support>(path + "/support", timeline_, scenario_,
@@ -252,6 +266,24 @@ void Company::build_entity_logs() {
         network_.link<&company::EntityLog::on_delivered>(market.lane->delivered, 4h, log);
         network_.link<&company::EntityLog::on_closure>(ledger_->closures, 5min, log);
     }
+}
+
+void Company::build_key_accounts(std::size_t market, double weekly_volume, PlantRooms& plant,
+                                 bool shares_plans) {
+    MarketRooms& rooms = markets_[market];
+    const std::string path = "market/" + rooms.name + "/key accounts";
+    auto& partners =
+        network_.add<company::KeyAccounts>(path, timeline_, scenario_, sim::root_entity(path),
+                                           static_cast<std::uint16_t>(market), weekly_volume);
+    rooms.key_accounts = &partners;
+    network_.link<&company::Desk::on_reorder>(partners.orders, 0min, *rooms.desk);
+    network_.link<&company::KeyAccounts::on_delivered>(rooms.customers->key_deliveries, 0min,
+                                                       partners);
+    network_.link<&company::KeyAccounts::on_delivered>(rooms.desk->lost_key_orders, 0min, partners);
+    if (shares_plans) {
+        network_.link<&company::Tower::on_plan>(partners.plans, 24h, *plant.tower);
+    }
+    network_.link<&company::KeyAccounts::on_closure>(ledger_->closures, 5min, partners);
 }
 
 void Company::build_routes() {

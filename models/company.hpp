@@ -26,6 +26,7 @@
 #include "models/components/desk.hpp"
 #include "models/components/entity_log.hpp"
 #include "models/components/haul.hpp"
+#include "models/components/key_accounts.hpp"
 #include "models/components/lane.hpp"
 #include "models/components/lead_source.hpp"
 #include "models/components/ledger.hpp"
@@ -47,7 +48,7 @@ namespace models {
 /// What is built besides what the scenario says; for comparing builds.
 struct Construction {
     bool breaker = true;       ///< false: the network has no circuit breaker at all
-    bool idle_rooms = false;   ///< true: rooms of what is switched off are built, too
+    bool idle_rooms = false;   ///< true: rooms and links of what is switched off are built
     bool entity_logs = false;  ///< true: every market notes who came into being in it
 };
 
@@ -58,7 +59,8 @@ class Company {
         company::LeadSource* leads;
         company::Desk* desk;
         company::Customers* customers;
-        company::Support* support;  ///< null when nobody asks for support
+        company::Support* support;           ///< null when nobody asks for support
+        company::KeyAccounts* key_accounts;  ///< null when there are none
         company::Lane* lane;
         company::EntityLog* log;  ///< null unless asked for
     };
@@ -108,7 +110,9 @@ class Company {
     void build_plants(const Construction& construction);
     void build_warehouses();
     void build_provider();
-    void build_markets();
+    void build_markets(const Construction& construction);
+    void build_key_accounts(std::size_t market, double weekly_volume, PlantRooms& plant,
+                            bool shares_plans);
     void build_entity_logs();
     void build_routes();
     template <typename Room>

@@ -40,6 +40,9 @@ struct Scope {
     std::size_t markets_end;
 };
 
+/// Who orders and who is ordered from, from the end customer upstream.
+enum class Tier { partner, company };
+
 /// A company that has run, with sums over scopes and the load at every sampling instant.
 class Observation {
  public:
@@ -100,6 +103,49 @@ class Observation {
             if (market.support != nullptr) result += market.support->books().result()[month];
             return result;
         });
+    }
+    /// A sum over markets and months of a monthly count of their key accounts.
+    template <typename T>
+    [[nodiscard]] double partners(const Scope& scope,
+                                  Monthly<T> company::KeyAccounts::Counts::* count) const {
+        return sum(scope, [&](const Company::MarketRooms& market, std::size_t month) {
+            return market.key_accounts == nullptr
+                       ? 0.0
+                       : static_cast<double>((market.key_accounts->counts().*count)[month]);
+        });
+    }
+    /// What a partner pays for holding stock and for what it is short of, EUR.
+    [[nodiscard]] double partner_cost(const Scope& scope) const {
+        using Counts = company::KeyAccounts::Counts;
+        const Scenario& scenario = company_.scenario();
+        const double price = to_euros(scenario.orders.price);
+        const double weeks_per_year =
+            365.0 * company_.timeline().working_share() /
+            company_.timeline().in_working_days(scenario.key_accounts.review);
+        const double holding = partners(scope, &Counts::stock_weeks) * price *
+                               scenario.key_accounts.holding_rate / weeks_per_year;
+        const double shortage =
+            (partners(scope, &Counts::demanded) - partners(scope, &Counts::served)) * price *
+            scenario.key_accounts.shortage_cost;
+        return holding + shortage;
+    }
+    /// Variance of what a tier orders over variance of what is asked of it, week by week.
+    [[nodiscard]] double bullwhip(Tier tier) const {
+        double ordered = 0.0;
+        double used = 0.0;
+        if (tier == Tier::partner) {
+            for (const Company::MarketRooms& market : company_.markets()) {
+                if (market.key_accounts == nullptr) continue;
+                ordered += sim::variance(market.key_accounts->ordered_per_week());
+                used += sim::variance(market.key_accounts->demanded_per_week());
+            }
+        } else {
+            for (const Company::PlantRooms& rooms : company_.plants()) {
+                ordered += sim::variance(rooms.materials->weekly_ordered());
+                used += sim::variance(rooms.materials->weekly_asked());
+            }
+        }
+        return ratio(ordered, used);
     }
     /// A sum over markets and months of a monthly count of their support desks.
     template <typename T>
@@ -363,6 +409,7 @@ struct ResourceMetric {
 const std::vector<Metric>& metrics() {
     using DeskCounts = company::Desk::Counts;
     using BookCounts = company::Customers::Counts;
+    using PartnerCounts = company::KeyAccounts::Counts;
     using ProviderCounts = company::ThirdPartyLogistics::Counts;
     using O = const Observation&;
     using S = const Scope&;
@@ -719,15 +766,35 @@ const std::vector<Metric>& metrics() {
          }},
         {"bullwhip", "1", lower, quotient, total,
          "Variance of weekly replenishment ordered over variance of material asked for.",
-         [](O o, S) {
-             double ordered = 0.0;
-             double used = 0.0;
-             for (const auto& rooms : o.company().plants()) {
-                 ordered += sim::variance(rooms.materials->weekly_ordered());
-                 used += sim::variance(rooms.materials->weekly_asked());
-             }
-             return ratio(ordered, used);
+         [](O o, S) { return o.bullwhip(Tier::company); }},
+        // Key accounts
+        {"partner_orders", "1", neither, counter, market, "Orders that key accounts placed.",
+         [](O o, S s) { return o.partners(s, &PartnerCounts::placed); }},
+        {"partner_orders_committed", "1", neither, counter, market,
+         "Orders of key accounts within the plan that was shared; they pass the breaker.",
+         [](O o, S s) { return o.partners(s, &PartnerCounts::committed); }},
+        {"partner_stock", "EUR", lower, weighted, market,
+         "Mean stock at the key accounts, at the mean price of an order.",
+         [](O o, S s) {
+             const Timeline& timeline = o.company().timeline();
+             const double weeks =
+                 days(o.observed(s)) * timeline.working_share() /
+                 timeline.in_working_days(o.company().scenario().key_accounts.review);
+             return ratio(o.partners(s, &PartnerCounts::stock_weeks) *
+                              to_euros(o.company().scenario().orders.price),
+                          weeks);
          }},
+        {"partner_fill_rate", "1", higher, quotient, market,
+         "End demand that key accounts served from stock at once, over their end demand.",
+         [](O o, S s) {
+             return ratio(o.partners(s, &PartnerCounts::served),
+                          o.partners(s, &PartnerCounts::demanded));
+         }},
+        {"partner_cost", "EUR", lower, counter, market,
+         "What holding stock and being short cost the key accounts.",
+         [](O o, S s) { return o.partner_cost(s); }},
+        {"partners_left", "1", lower, counter, market, "Key accounts lost over bad service.",
+         [](O o, S s) { return o.partners(s, &PartnerCounts::left); }},
         {"warehouse_modules", "1", neither, counter, total, "Warehouse modules at the end.",
          [](O o, S) {
              std::int64_t modules = 0;
@@ -829,6 +896,9 @@ sim::Layout kpi_layout(const Scenario& scenario) {
     const std::size_t by_resource = layout.add_axis({.name = "resource",
                                                      .long_name = "stage, warehouse or lane",
                                                      .labels = Company::resource_names(scenario)});
+    const std::size_t by_tier = layout.add_axis({.name = "tier",
+                                                 .long_name = "tier of the supply chain",
+                                                 .labels = {"partner", "company"}});
 
     const auto add = [&layout](std::string name, std::string unit, std::string sentence,
                                Better better, MetricKind kind, std::vector<std::size_t> axes) {
@@ -857,6 +927,9 @@ sim::Layout kpi_layout(const Scenario& scenario) {
                 {by_resource, by_time});
         }
     }
+    add("bullwhip_by_tier", "1",
+        "Variance of what a tier orders in a week over variance of what is asked of it.",
+        Better::lower, MetricKind::ratio, {by_tier});
     layout.add({.name = "events",
                 .unit = "1",
                 .long_name = "Events that the simulator handled.",
@@ -894,6 +967,7 @@ void measure(const Company& company, std::span<double> row) {
             }
         }
     }
+    for (const Tier tier : {Tier::partner, Tier::company}) writer.put(observation.bullwhip(tier));
     writer.put(static_cast<double>(company.events()));
     writer.finish();
 }

@@ -22,6 +22,8 @@ struct Reorder {
     sim::EntityId id;
     sim::EntityId customer;
     std::uint32_t customer_index;
+    bool key_account = false;  ///< of a partner: then `customer_index` is the partner's
+    bool committed = false;    ///< within the plan that was shared: passes the breaker
 };
 
 /// An order, from acceptance to delivery.
@@ -37,7 +39,8 @@ struct Order {
     std::uint16_t market = 0;
     std::uint16_t inspections = 0;  ///< passed so far; keys the next one's chance
     bool subcontracted = false;
-    bool defective = false;  ///< a defect that no inspection found
+    bool defective = false;    ///< a defect that no inspection found
+    bool key_account = false;  ///< of a partner: then `customer_index` is the partner's
 };
 
 /// An order on its way between two rooms.
@@ -64,6 +67,7 @@ struct Subcontract {
 struct MaterialRequest {
     Money value;
     std::uint32_t server;
+    bool planned = false;  ///< for an order of a partner that shares its plan
 };
 struct MaterialIssue {
     std::uint32_t server;
@@ -112,6 +116,27 @@ struct Control {
 /// What the breaker asks of a plant.
 struct BackupSwitch {
     bool on;
+};
+
+/// What a market's partners are going to order in the coming weeks, and their stock (CPFR).
+struct PlanShare {
+    static constexpr std::size_t most_weeks = 12;
+
+    std::uint16_t market;
+    std::uint16_t weeks;                    ///< how many of `orders` are filled
+    double week_days;                       ///< working days of one of these weeks
+    std::array<double, most_weeks> orders;  ///< week by week, from the next one on
+    double stock;                           ///< orders' worth on hand at the partners
+};
+
+/// An order of a partner has reached it, or never will.
+struct KeyDelivery {
+    sim::EntityId order;
+    std::uint32_t partner;
+    double late_days;  ///< working days, capped
+    double lead_days;  ///< working days from acceptance
+    bool defective;
+    bool lost;
 };
 
 /// How many customers a market has now.

@@ -43,6 +43,8 @@ inline constexpr sim::Purpose haul_transit{29};
 inline constexpr sim::Purpose ticket_work{30};
 inline constexpr sim::Purpose ticket_owner{31};
 inline constexpr sim::Purpose spike_buyer{32};
+inline constexpr sim::Purpose end_demand{33};
+inline constexpr sim::Purpose plan_error{34};
 /// Whose luck it is: read by no room, only noted, so it lies apart.
 inline constexpr sim::Purpose twin{0xffff};
 }  // namespace purpose
@@ -57,6 +59,7 @@ inline constexpr std::uint16_t order = 5;
 inline constexpr std::uint16_t opening_customer = 6;
 inline constexpr std::uint16_t stage = 7;
 inline constexpr std::uint16_t server = 8;
+inline constexpr std::uint16_t partner = 9;
 }  // namespace kind
 
 }  // namespace models

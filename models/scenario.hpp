@@ -123,6 +123,30 @@ struct Customers {
     bool operator==(const Customers&) const = default;
 };
 
+/// Partners who buy much and regularly, with an end demand and a stock of their own.
+struct KeyAccounts {
+    double share = 0.0;         // of the opening volume of a market; 0: there are none
+    std::int64_t partners = 4;  // in each market
+    double demand_cv = 0.3;     // of one partner's end demand in a week
+    Span review = wd(5.0);      // a week: between two orders
+    double service_factor = 1.645;
+    std::int64_t forecast_window = 8;  // weeks
+    double holding_rate = 0.20;        // of stock value per year
+    double shortage_cost = 0.20;       // of the price, per order's worth that is short
+
+    bool operator==(const KeyAccounts&) const = default;
+};
+
+/// Collaborative planning, forecasting and replenishment with the key accounts.
+struct Cpfr {
+    bool enabled = false;
+    double accuracy = 0.6;    // of the plan: share of the demand variance that it explains
+    Span horizon = wd(20.0);  // of the plan
+    double commitment = 1.1;  // orders up to this multiple of the plan pass the breaker
+
+    bool operator==(const Cpfr&) const = default;
+};
+
 struct Support {
     double tickets = 0.0;  // per customer and working day; 0: nobody asks for support
     sim::Duration handling_time = std::chrono::minutes{45};  // mean working time
@@ -329,6 +353,8 @@ struct Scenario {
     Sales sales;
     Orders orders;
     Customers customers;
+    KeyAccounts key_accounts;
+    Cpfr cpfr;
     Support support;
     Named<Market> markets = {{"national", Market{}}};
     Named<Plant> plants = {{"main", Plant{}}};

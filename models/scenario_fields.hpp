@@ -254,6 +254,50 @@ struct Described<Customers> {
 };
 
 template <>
+struct Described<KeyAccounts> {
+    static constexpr auto fields = std::tuple{
+        field<&KeyAccounts::share>(units::share, bounds::fraction,
+                                   "Share of a market's opening volume that key accounts buy; 0: "
+                                   "there are none.",
+                                   "[A] A19, A21"),
+        field<&KeyAccounts::partners>(units::count("partners"), between(1, 1000),
+                                      "Key accounts of a market.", "[A]"),
+        field<&KeyAccounts::demand_cv>(units::number, bounds::variation,
+                                       "Coefficient of variation of a partner's end demand in a "
+                                       "week.",
+                                       "[A]"),
+        field<&KeyAccounts::review>(positive(1000), "Time between two orders of a partner.", "[A]"),
+        field<&KeyAccounts::service_factor>(units::number, between(0, 10),
+                                            "Standard deviations of demand that a partner's safety "
+                                            "stock covers.",
+                                            "[K] eq. 8"),
+        field<&KeyAccounts::forecast_window>(units::count("weeks"), between(1, 520),
+                                             "Weeks in a partner's moving average.", "[K] eq. 8"),
+        field<&KeyAccounts::holding_rate>(units::share_per("year"), between(0, 10),
+                                          "A partner's cost of holding stock, of its price.",
+                                          "[A]"),
+        field<&KeyAccounts::shortage_cost>(units::share, between(0, 10),
+                                           "A partner's cost of what it is short of, of the price.",
+                                           "[A]"),
+    };
+};
+
+template <>
+struct Described<Cpfr> {
+    static constexpr auto fields = std::tuple{
+        field<&Cpfr::enabled>("Partners share plan and stock every week.", "[S] A21"),
+        field<&Cpfr::accuracy>(units::share, bounds::fraction,
+                               "Accuracy of the shared plan: the share of the variance of end "
+                               "demand that it explains.",
+                               "[A] eq. 8"),
+        field<&Cpfr::horizon>(positive(60), "How far ahead the plan reaches.", "[A] A21"),
+        field<&Cpfr::commitment>(units::number, between(0, 100),
+                                 "Orders up to this multiple of the plan pass the breaker.",
+                                 "[A] decision 6"),
+    };
+};
+
+template <>
 struct Described<Support> {
     static constexpr auto fields = std::tuple{
         field<&Support::tickets>(units::rate("tickets", "wd"), between(0, 1000),
@@ -624,6 +668,8 @@ struct Described<Scenario> {
         section<&Scenario::sales>("The sales desk, from the lead to the decision."),
         section<&Scenario::orders>("Prices, promises and penalties."),
         section<&Scenario::customers>("How customers reorder, refer and leave."),
+        section<&Scenario::key_accounts>("Partners who buy much, with a stock of their own."),
+        section<&Scenario::cpfr>("Planning together with the key accounts (CPFR)."),
         section<&Scenario::support>("The support desk of every market."),
         entries<&Scenario::markets>(
             "market",

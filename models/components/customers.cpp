@@ -228,6 +228,15 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
         if (late == 0) ++counts_.on_time.at(order.promised);
     }
     book_sale(order, late, context);
+    if (order.key_account) {
+        key_deliveries.send(
+            {order.id, order.customer_index, std::min(static_cast<double>(late), late_cap_),
+             sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
+                 sim::hours(timeline_.working_day()),
+             order.defective, false},
+            context);
+        return;
+    }
 
     const bool first = order.customer_index == Order::new_customer;
     const std::uint32_t index =

@@ -24,6 +24,7 @@ class Customers {
  public:
     sim::Out<Lead> referrals;
     sim::Out<Reorder> reorders;
+    sim::Out<KeyDelivery> key_deliveries;
     sim::Out<Posting> postings;
     sim::Out<LoadReport> reports;
     sim::Out<CustomerBase> base;  ///< at every change of the number of customers

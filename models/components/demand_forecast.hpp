@@ -40,11 +40,6 @@ class DemandForecast {
         return periods_ == 0 ? 0.0 : std::sqrt(squares_ / static_cast<double>(periods_));
     }
 
-    /// A period ends: `demand` came, and `expected` had been expected of it.
-    void observe(double demand, double expected) {
-        observe_error(demand - expected);
-        observe_demand(demand);
-    }
     void observe_demand(double demand) {
         average_.observe(demand);
         smoothed_.observe(demand);

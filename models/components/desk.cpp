@@ -211,14 +211,17 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
                                  .customer = reorder.customer,
                                  .created = context.now(),
                                  .customer_index = reorder.customer_index,
+                                 .key_account = reorder.key_account,
+                                 .committed = reorder.committed,
                                  .quoted = quote()}),
                     context);
 }
 
 void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
     Deal& deal = deals_[ref];
-    if (context.chance().uniform(deal.id, purpose::half_open, deal.deferrals) <
-        control_.accept_share) {
+    // What was planned together is reserved (MODEL.md, decision 6).
+    if (deal.committed || context.chance().uniform(deal.id, purpose::half_open, deal.deferrals) <
+                              control_.accept_share) {
         accept(ref, context);
         return;
     }
@@ -261,6 +264,7 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.id = sim::child(deal.id, kind::order, 0);
     order.customer = deal.customer;
     order.customer_index = deal.customer_index;
+    order.key_account = deal.key_account;
     order.market = market_;
     order.price = money_from_euros(price_.sample(draw));
     order.accepted = context.now();
@@ -274,6 +278,9 @@ void Desk::lose(std::uint32_t ref, sim::Context& context) {
     const Deal& deal = deals_[ref];
     if (deal.customer_index == Order::new_customer) ++counts_.lost.at(context.now());
     if (deal.deferrals > 0) ++counts_.deferred_lost.at(context.now());
+    if (deal.key_account) {
+        lost_key_orders.send({deal.id, deal.customer_index, 0.0, 0.0, false, true}, context);
+    }
     close_deal(ref);
 }
 

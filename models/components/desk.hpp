@@ -23,6 +23,7 @@ class Desk {
  public:
     sim::Out<OrderRelease> releases;
     sim::Out<OrderAccepted> accepted;
+    sim::Out<KeyDelivery> lost_key_orders;
 
     /// `market`: its index; `reps`: how many representatives work for it; `transit_allowance`: what
     /// a promise leaves for transport (equation 5).
@@ -75,6 +76,8 @@ class Desk {
         Task task = Task::attempt;
         bool live = false;  // called while the lead attended
         bool contacted = false;
+        bool key_account = false;
+        bool committed = false;
         double quoted = 0.0;  // working days, transit apart
     };
     struct DealRef {

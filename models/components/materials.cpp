@@ -11,9 +11,14 @@ namespace models::company {
 namespace {
 constexpr double days_per_microsecond = 1.0 / static_cast<double>(sim::day.count());
 
+// Orders' worth of material used in a review period at the opening.
 double opening_use(const Timeline& timeline, const Scenario& scenario) {
     return scenario.materials.opening_demand * scenario.demand.scale *
            timeline.in_working_days(scenario.materials.review);
+}
+// The share of it that partners plan for us.
+double planned_share(const Scenario& scenario) {
+    return scenario.cpfr.enabled ? scenario.key_accounts.share : 0.0;
 }
 }  // namespace
 
@@ -34,10 +39,15 @@ MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario,
       cents_per_order_(static_cast<double>(scenario.orders.price.cents) *
                        scenario.orders.cost_share * scenario.orders.material_share),
       // The opening error is that of a compound Poisson count: a sum of random orders.
-      forecast_(scenario.materials.forecast, scenario.materials.forecast_window,
-                scenario.materials.smoothing, opening_use(timeline, scenario) * cents_per_order_,
-                opening_use(timeline, scenario) * cents_per_order_ * cents_per_order_ *
-                    (1.0 + scenario.orders.price_cv * scenario.orders.price_cv)),
+      forecast_(
+          scenario.materials.forecast, scenario.materials.forecast_window,
+          scenario.materials.smoothing,
+          opening_use(timeline, scenario) * (1.0 - planned_share(scenario)) * cents_per_order_,
+          opening_use(timeline, scenario) * cents_per_order_ * cents_per_order_ *
+              (1.0 + scenario.orders.price_cv * scenario.orders.price_cv)),
+      plans_(scenario.markets.size(), PlanShare{}),
+      opening_planned_(opening_use(timeline, scenario) * planned_share(scenario) *
+                       cents_per_order_),
       waiting_(64),
       books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       counts_(timeline) {
@@ -52,7 +62,25 @@ MaterialStore::MaterialStore(const Timeline& timeline, const Scenario& scenario,
     on_hand_ = opening_;
 }
 
-double MaterialStore::expected_use(double reviews) const { return forecast_.mean() * reviews; }
+double MaterialStore::expected_use(double reviews) const {
+    return forecast_.mean() * reviews + planned_use(reviews * review_days_);
+}
+
+double MaterialStore::planned_use(double days) const {
+    double orders = 0.0;
+    for (const PlanShare& plan : plans_) {
+        for (std::size_t week = 0; week < plan.weeks; ++week) {
+            const double left = days - static_cast<double>(week) * plan.week_days;
+            orders += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
+        }
+    }
+    return orders * cents_per_order_ + opening_planned_ * days / review_days_;
+}
+
+void MaterialStore::on_plan(const PlanShare& plan, sim::Context&) {
+    opening_planned_ = 0.0;
+    plans_[plan.market] = plan;
+}
 
 double MaterialStore::level() const {
     const double expected = expected_use(protected_reviews_);
@@ -95,12 +123,15 @@ void MaterialStore::start(sim::Context& context) {
 void MaterialStore::on_review(const Review& review, sim::Context& context) {
     if (closed_) return;
     if (review.number > 0) {
-        forecast_.observe(asked_, expected_use(1.0));
+        forecast_.observe_error(asked_ - expected_);
+        forecast_.observe_demand(asked_ - asked_planned_);
         asked_ = 0.0;
+        asked_planned_ = 0.0;
         advance_stock(context.now());
         set_levels();
         replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
     }
+    expected_ = expected_use(1.0);
     context.at<&MaterialStore::on_review>(timeline_.after(context.now(), parameters_.review),
                                           {review.number + 1});
 }
@@ -138,6 +169,7 @@ void MaterialStore::on_request(const MaterialRequest& request, sim::Context& con
     if (closed_) return;
     ++counts_.releases.at(context.now());
     asked_ += static_cast<double>(request.value.cents);
+    if (request.planned) asked_planned_ += static_cast<double>(request.value.cents);
     weekly_asked_.add(context.now(), static_cast<double>(request.value.cents));
     if (waiting_.empty() && request.value <= on_hand_) {
         ++counts_.released_at_once.at(context.now());

@@ -6,6 +6,9 @@
 // error (MODEL.md, equations 8 and 9; Silver, Pyke and Thomas 2017, section 7.9), or come from the
 // newsvendor's costs, or are fixed.
 //
+// What partners plan (CPFR) is forecast by their plan, and the rest from the past; the error that
+// the safety stock covers is tracked over both.
+//
 // A backup supplier, where there is one, is called by one rule. Every evening the store adds what
 // is on hand less owed, what the backup already owes, and the supplier's orders that are expected
 // before a backup order could arrive; an order that is overdue is not expected any more. If that is
@@ -45,6 +48,7 @@ class MaterialStore {
     void start(sim::Context& context);
     void on_request(const MaterialRequest& request, sim::Context& context);
     void on_delivery(const MaterialDelivery& delivery, sim::Context& context);
+    void on_plan(const PlanShare& plan, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -94,6 +98,7 @@ class MaterialStore {
     void replenish(std::uint64_t number, sim::Context& context);
     void call_backup(sim::Context& context);
     [[nodiscard]] double expected_use(double reviews) const;
+    [[nodiscard]] double planned_use(double days) const;
 
     struct OpenOrder {
         std::uint64_t number;
@@ -105,12 +110,15 @@ class MaterialStore {
     const Materials& parameters_;
     Returns returns_;
     StockPolicy policy_;
-    double review_days_;         // working days between reviews
-    double protected_reviews_;   // that the level covers, in reviews
-    double cents_per_order_;     // of material
-    DemandForecast forecast_;    // cents per review
-    StockLevels levels_;         // cents
-    double safety_stock_ = 0.0;  // cents
+    double review_days_;            // working days between reviews
+    double protected_reviews_;      // that the level covers, in reviews
+    double cents_per_order_;        // of material
+    DemandForecast forecast_;       // cents per review, of what is not planned
+    std::vector<PlanShare> plans_;  // [market], as last received
+    double opening_planned_;        // cents per review, until the first plan is here
+    double expected_ = 0.0;         // cents, for the review period that goes on
+    StockLevels levels_;            // cents
+    double safety_stock_ = 0.0;     // cents
     std::uint64_t purchases_ = 0;
     std::vector<OpenOrder> open_;  // with the supplier, if there is a backup
     Money on_order_from_backup_;
@@ -121,7 +129,8 @@ class MaterialStore {
     Money owed_;  // asked for and not yet issued
     Money received_;
     Money issued_;
-    double asked_ = 0.0;  // cents since the last review
+    double asked_ = 0.0;          // cents since the last review
+    double asked_planned_ = 0.0;  // of it, for orders of partners that share their plan
     Books books_;
     double holding_cents_ = 0.0;
     std::int64_t posted_holding_ = 0;

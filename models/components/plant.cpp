@@ -37,6 +37,7 @@ Plant::Plant(const Timeline& timeline, const Scenario& scenario, const models::P
       identity_(identity),
       index_(index),
       outsourcing_(timeline, scenario.outsourcing),
+      planned_(scenario.markets.size(), 0.0),
       material_per_price_(scenario.orders.cost_share * scenario.orders.material_share),
       subcontracted_(timeline),
       reworked_(timeline) {
@@ -91,13 +92,21 @@ void Plant::compute_remaining_hours() {
                 remaining_hours_.begin());
 }
 
+std::int64_t Plant::committed_orders() const {
+    double planned = 0.0;
+    for (const double orders : planned_) planned += orders;
+    return orders_ + static_cast<std::int64_t>(planned + 0.5);
+}
+
 std::vector<double> Plant::loads() const {
     const std::size_t n = stages_.size();
     std::vector<double> loads(n, 0.0);
+    double planned = 0.0;
+    for (const double orders : planned_) planned += orders;
     for (std::size_t position = 0; position <= n; ++position) {
+        const double orders = static_cast<double>(at_[position]) + (position == 0 ? planned : 0.0);
         for (std::size_t stage = 0; stage < n; ++stage) {
-            loads[stage] +=
-                static_cast<double>(at_[position]) * remaining_hours_[position * n + stage];
+            loads[stage] += orders * remaining_hours_[position * n + stage];
         }
     }
     for (std::size_t stage = 0; stage < n; ++stage) loads[stage] /= horizon_hours_[stage];
@@ -124,9 +133,24 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
     ++received_;
     ++orders_;
     ++at_[0];
+    if (release.order.key_account) {
+        // Orders consume the plan (MODEL.md, decision 5).
+        double& planned = planned_[release.order.market];
+        planned = std::max(planned - 1.0, 0.0);
+    }
     const std::uint32_t order = slots_.take(release.order);
     context.at<&Plant::on_credit_passed>(
         timeline_.after(context.now(), scenario_.orders.credit_check), {order});
+}
+
+void Plant::on_plan(const PlanShare& plan, sim::Context&) {
+    const double horizon = timeline_.in_working_days(scenario_.breakers.horizon);
+    double within = 0.0;
+    for (std::size_t week = 0; week < plan.weeks; ++week) {
+        const double left = horizon - static_cast<double>(week) * plan.week_days;
+        within += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
+    }
+    planned_[plan.market] = within;
 }
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
@@ -151,7 +175,8 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
         if (stage == 0 && material_requests.linked()) {
             // The server waits for the material with the job.
             material_requests.send({share_of(slots_[order].price, material_per_price_),
-                                    static_cast<std::uint32_t>(server)},
+                                    static_cast<std::uint32_t>(server),
+                                    slots_[order].key_account && scenario_.cpfr.enabled},
                                    context);
         } else {
             begin_service(stage, server, context);
@@ -340,7 +365,7 @@ void Plant::on_report(const Tick& tick, sim::Context& context) {
     report.origin = LoadReport::Origin::plant;
     report.index = index_;
     report.stages = static_cast<std::uint16_t>(stages_.size());
-    report.orders = orders_;
+    report.orders = committed_orders();
     const std::vector<double> present = loads();
     std::copy(present.begin(), present.end(), report.stage_load.begin());
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
@@ -353,7 +378,7 @@ void Plant::on_sample(const Tick& tick, sim::Context& context) {
     if (closed_) return;
     const std::vector<double> present = loads();
     sampled_loads_.insert(sampled_loads_.end(), present.begin(), present.end());
-    sampled_orders_.push_back(orders_);
+    sampled_orders_.push_back(committed_orders());
     context.after<&Plant::on_sample>(scenario_.run.sample_period, {tick.number + 1},
                                      sim::Phase::sample);
 }
@@ -363,6 +388,7 @@ void Plant::on_closure(const Closure&, sim::Context& context) {
     closed_ = true;
     cancelled_ += orders_;
     orders_ = 0;
+    std::fill(planned_.begin(), planned_.end(), 0.0);
 }
 
 void Plant::finish(sim::Time end) {

@@ -45,12 +45,14 @@ class Plant {
     void start(sim::Context& context);
     void on_release(const OrderRelease& release, sim::Context& context);
     void on_material(const MaterialIssue& issue, sim::Context& context);
+    void on_plan(const PlanShare& plan, sim::Context& context);
     void on_backup(const BackupSwitch& backup, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
     /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
-    /// orders over the hours available within the load horizon.
+    /// orders, and of what partners plan to order and have not, over the hours available within
+    /// the load horizon.
     [[nodiscard]] std::vector<double> loads() const;
     /// Accepted orders in the plant's own hands.
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
@@ -71,7 +73,7 @@ class Plant {
     [[nodiscard]] const std::vector<double>& sampled_loads() const noexcept {
         return sampled_loads_;
     }
-    /// `orders()` at each sampling instant.
+    /// Orders in hand and those that partners plan and have not placed, at each sampling instant.
     [[nodiscard]] const std::vector<std::int64_t>& sampled_orders() const noexcept {
         return sampled_orders_;
     }
@@ -116,6 +118,7 @@ class Plant {
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();
+    [[nodiscard]] std::int64_t committed_orders() const;
 
     const Timeline& timeline_;
     const Scenario& scenario_;
@@ -126,6 +129,7 @@ class Plant {
     std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon
     std::vector<std::int64_t> at_;         // [position], orders in our own hands
+    std::vector<double> planned_;          // [market], orders planned and not yet placed
     Slots<Order> slots_;
     double material_per_price_;
 

@@ -80,6 +80,8 @@ void Tower::on_posting(const Posting& posting, sim::Context& context) {
     }
 }
 
+void Tower::on_plan(const PlanShare& plan, sim::Context& context) { plans.send(plan, context); }
+
 void Tower::on_posting_due(const Due&, sim::Context& context) { books_.post(postings, context); }
 
 }  // namespace models::company

@@ -22,6 +22,7 @@ class Tower {
  public:
     sim::Out<LoadSummary> summaries;
     sim::Out<Posting> postings;
+    sim::Out<PlanShare> plans;  ///< passed on to plant and materials
 
     Tower(const Timeline& timeline, const Scenario& scenario, const SupplyNetwork& supply,
           std::size_t plant);
@@ -30,6 +31,7 @@ class Tower {
     /// the next one.
     void on_report(const LoadReport& report, sim::Context& context);
     void on_posting(const Posting& posting, sim::Context& context);
+    void on_plan(const PlanShare& plan, sim::Context& context);
 
     /// The load of the busiest resource as last reported: the plant's stages, the warehouses that
     /// it feeds or the logistics provider, the lanes to its markets. An order still in a plant is

@@ -1,0 +1,207 @@
+#include "models/components/key_accounts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/purposes.hpp"
+#include "sim/elementary.hpp"
+
+namespace models::company {
+
+namespace {
+
+constexpr double lead_time_weight = 0.2;  // of the newest delivery, as of satisfaction
+
+double mean_with_prior(const boost::circular_buffer<double>& values, double prior) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    const double missing = static_cast<double>(values.capacity() - values.size());
+    return (sum + missing * prior) / static_cast<double>(values.capacity());
+}
+
+}  // namespace
+
+KeyAccounts::Counts::Counts(const Timeline& timeline)
+    : demanded(timeline),
+      served(timeline),
+      stock_weeks(timeline),
+      placed(timeline),
+      committed(timeline),
+      left(timeline) {}
+
+KeyAccounts::KeyAccounts(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
+                         std::uint16_t market, double weekly_volume)
+    : timeline_(timeline),
+      parameters_(scenario.key_accounts),
+      cpfr_(scenario.cpfr),
+      churn_(scenario.customers),
+      market_(market),
+      mean_demand_(weekly_volume / static_cast<double>(scenario.key_accounts.partners)),
+      week_days_(timeline.in_working_days(scenario.key_accounts.review)),
+      demand_(mean_demand_, scenario.key_accounts.demand_cv),
+      counts_(timeline) {
+    // A partner buys many times while another customer buys once: each delivery weighs as much
+    // less.
+    churn_weight_ =
+        week_days_ / (mean_demand_ * timeline.in_working_days(scenario.customers.reorder_gap));
+    quoted_weeks_ = timeline.in_working_days(scenario.orders.standard_lead_time) / week_days_;
+    horizon_weeks_ =
+        static_cast<std::uint32_t>(timeline.in_working_days(cpfr_.horizon) / week_days_);
+    const auto window = static_cast<std::size_t>(parameters_.forecast_window);
+    for (std::int64_t i = 0; i < parameters_.partners; ++i) {
+        Partner partner;
+        partner.id = sim::child(identity, kind::partner, static_cast<std::uint64_t>(i));
+        partner.recent_demand.set_capacity(window);
+        partner.recent_squared_error.set_capacity(window);
+        partner.lead_weeks = quoted_weeks_;
+        partner.forecast = mean_demand_;
+        partners_.push_back(std::move(partner));
+    }
+}
+
+double KeyAccounts::demand_of(const Partner& partner, std::uint32_t week,
+                              const sim::Chance& chance) const {
+    sim::Draw draw = chance.draw(partner.id, purpose::end_demand, week);
+    return demand_.sample(draw);
+}
+
+double KeyAccounts::planned_demand(const Partner& partner, std::uint32_t week,
+                                   const sim::Chance& chance) const {
+    // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised.
+    const double unit = chance.uniform(partner.id, purpose::plan_error, week);
+    const double sd = mean_demand_ * parameters_.demand_cv;
+    const double error = std::sqrt(1.0 - cpfr_.accuracy) * sd * sim::normal_quantile(unit);
+    return demand_of(partner, week, chance) + error;
+}
+
+double KeyAccounts::forecast(const Partner& partner, std::uint32_t week, double weeks,
+                             std::uint32_t known_until, const sim::Chance& chance) const {
+    const double usual = mean_with_prior(partner.recent_demand, mean_demand_);
+    if (!cpfr_.enabled) return usual * weeks;
+    double sum = 0.0;
+    double left = weeks;
+    for (std::uint32_t next = week + 1; next <= known_until && left > 0.0; ++next) {
+        const double part = std::min(left, 1.0);
+        sum += part * planned_demand(partner, next, chance);
+        left -= part;
+    }
+    return sum + usual * std::max(left, 0.0);
+}
+
+double KeyAccounts::level(const Partner& partner, std::uint32_t week, std::uint32_t known_until,
+                          const sim::Chance& chance) const {
+    const double prior = mean_demand_ * parameters_.demand_cv;
+    const double variance = mean_with_prior(partner.recent_squared_error, prior * prior);
+    const double protect = (cpfr_.enabled ? partner.lead_weeks : quoted_weeks_) + 1.0;
+    return forecast(partner, week, protect, known_until, chance) +
+           parameters_.service_factor * std::sqrt(variance * protect);
+}
+
+void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& plan,
+                             const sim::Chance& chance) const {
+    // The partner's own policy, carried on with what is known today.
+    const std::uint32_t known_until = week + horizon_weeks_;
+    double projected = position(partner);
+    for (std::uint32_t ahead = 1; ahead <= plan.weeks; ++ahead) {
+        projected -= std::max(planned_demand(partner, week + ahead, chance), 0.0);
+        const double order =
+            std::max(level(partner, week + ahead, known_until, chance) - projected, 0.0);
+        projected += order;
+        plan.orders[ahead - 1] += order;
+        if (ahead == 1) partner.planned = order;
+    }
+    plan.stock += partner.stock;
+}
+
+void KeyAccounts::start(sim::Context& context) {
+    for (Partner& partner : partners_) {
+        // It opens with what it needs until the first order of today arrives.
+        partner.stock = level(partner, 0, horizon_weeks_, context.chance());
+        partner.forecast = forecast(partner, 0, 1.0, horizon_weeks_, context.chance());
+    }
+    context.at<&KeyAccounts::on_week>(timeline_.after(context.now(), parameters_.review), {1});
+}
+
+void KeyAccounts::on_week(const Week& week, sim::Context& context) {
+    if (closed_) return;
+    double ordered = 0.0;
+    double demanded = 0.0;
+    PlanShare plan{};
+    plan.market = market_;
+    plan.weeks =
+        static_cast<std::uint16_t>(std::min<std::size_t>(PlanShare::most_weeks, horizon_weeks_));
+    plan.week_days = week_days_;
+    const sim::Chance& chance = context.chance();
+    const std::uint32_t known_until = week.week + horizon_weeks_;
+    for (std::size_t i = 0; i < partners_.size(); ++i) {
+        Partner& partner = partners_[i];
+        if (!partner.active) continue;
+        const double demand = demand_of(partner, week.week, chance);
+        const double served = std::min(demand, partner.stock);
+        partner.stock -= served;
+        partner.backorders += demand - served;
+        counts_.demanded.at(context.now()) += demand;
+        counts_.served.at(context.now()) += served;
+        counts_.stock_weeks.at(context.now()) += partner.stock;
+        demanded += demand;
+
+        const double error = demand - partner.forecast;
+        partner.recent_squared_error.push_back(error * error);
+        partner.recent_demand.push_back(demand);
+        partner.forecast = forecast(partner, week.week, 1.0, known_until, chance);
+
+        const double wanted = level(partner, week.week, known_until, chance) - position(partner);
+        const auto count = static_cast<std::int64_t>(std::max(wanted, 0.0) + 0.5);
+        place_orders(partner, i, count, context);
+        ordered += static_cast<double>(count);
+        if (cpfr_.enabled) share_plan(partner, week.week, plan, chance);
+    }
+    ordered_per_week_.push_back(ordered);
+    demanded_per_week_.push_back(demanded);
+    if (cpfr_.enabled) plans.send(plan, context);
+    context.at<&KeyAccounts::on_week>(timeline_.after(context.now(), parameters_.review),
+                                      {week.week + 1});
+}
+
+void KeyAccounts::place_orders(Partner& partner, std::size_t index, std::int64_t count,
+                               sim::Context& context) {
+    const double committed = cpfr_.enabled ? cpfr_.commitment * partner.planned : 0.0;
+    for (std::int64_t k = 0; k < count; ++k) {
+        Reorder order{};
+        order.id = sim::child(partner.id, kind::reorder, partner.orders);
+        order.customer = partner.id;
+        order.customer_index = static_cast<std::uint32_t>(index);
+        order.key_account = true;
+        order.committed = static_cast<double>(k) < committed;
+        ++partner.orders;
+        ++partner.on_order;
+        ++counts_.placed.at(context.now());
+        if (order.committed) ++counts_.committed.at(context.now());
+        orders.send(order, context);
+    }
+}
+
+void KeyAccounts::on_delivered(const KeyDelivery& delivery, sim::Context& context) {
+    Partner& partner = partners_[delivery.partner];
+    --partner.on_order;
+    if (delivery.lost) return;
+    const double to_backorders = std::min(partner.backorders, 1.0);
+    partner.backorders -= to_backorders;
+    partner.stock += 1.0 - to_backorders;
+    const double weeks = delivery.lead_days / week_days_;
+    partner.lead_weeks += lead_time_weight * (weeks - partner.lead_weeks);
+    if (!partner.active || closed_) return;
+    // Equation 6 beyond its base: a partner leaves over bad service, not by itself.
+    const double hazard = churn_weight_ * churn_.churn_base *
+                          (sim::exp(churn_.churn_per_late_day * delivery.late_days +
+                                    (delivery.defective ? churn_.churn_defect : 0.0)) -
+                           1.0);
+    if (context.chance().uniform(delivery.order, purpose::churn) < 1.0 - sim::exp(-hazard)) {
+        partner.active = false;
+        ++counts_.left.at(context.now());
+    }
+}
+
+void KeyAccounts::on_closure(const Closure&, sim::Context&) { closed_ = true; }
+
+}  // namespace models::company

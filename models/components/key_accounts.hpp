@@ -1,0 +1,112 @@
+// The key accounts of one market: partners with an end demand, a stock and a policy of their own.
+//
+// Once a week every partner sees its end demand, takes it from stock (what is short is backordered)
+// and orders up to a level that covers its forecast over our lead time and one week, with a safety
+// stock for the error of that forecast (MODEL.md, equations 7 to 9; (R,S) of Silver, Pyke and
+// Thomas 2017, section 7.9). Without collaboration it forecasts by the mean of past weeks and plans
+// with the lead time that we quote. With CPFR (VICS 2004) partner and company work from one plan:
+// the partner's forecast of the coming weeks, of known accuracy, and the lead time that we really
+// had; it tells us each week what it is going to order. Orders within the committed multiple of
+// that plan pass the breaker.
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "models/messages.hpp"
+#include "models/scenario.hpp"
+#include "models/timeline.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::company {
+
+class KeyAccounts {
+ public:
+    sim::Out<Reorder> orders;
+    sim::Out<PlanShare> plans;
+
+    /// `weekly_volume`: orders a week that the market's partners sell together, in the mean.
+    KeyAccounts(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity,
+                std::uint16_t market, double weekly_volume);
+
+    void start(sim::Context& context);
+    void on_delivered(const KeyDelivery& delivery, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+
+    struct Counts {
+        explicit Counts(const Timeline& timeline);
+        Monthly<double> demanded;      ///< end demand, in orders' worth
+        Monthly<double> served;        ///< of it, from stock at once
+        Monthly<double> stock_weeks;   ///< integral of stock, orders' worth times weeks
+        Monthly<std::int64_t> placed;  ///< orders
+        Monthly<std::int64_t> committed;
+        Monthly<std::int64_t> left;  ///< partners lost
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    /// Orders placed, and end demand, of all partners together, week by week.
+    [[nodiscard]] const std::vector<double>& ordered_per_week() const noexcept {
+        return ordered_per_week_;
+    }
+    [[nodiscard]] const std::vector<double>& demanded_per_week() const noexcept {
+        return demanded_per_week_;
+    }
+
+ private:
+    struct Partner {
+        sim::EntityId id;
+        double stock = 0.0;         // orders' worth on hand; what is owed to its customers apart
+        double backorders = 0.0;    // owed to its customers
+        std::int64_t on_order = 0;  // ordered from us and not delivered
+        std::uint32_t orders = 0;   // placed so far; keys the next
+        double lead_weeks = 0.0;    // smoothed, as our deliveries really took
+        double planned = 0.0;       // orders of this week, by the plan of a week ago
+        boost::circular_buffer<double> recent_demand;
+        boost::circular_buffer<double> recent_squared_error;
+        double forecast = 0.0;  // made a week ago for this one
+        bool active = true;
+    };
+    struct Week {
+        std::uint32_t week;
+    };
+
+    void on_week(const Week& week, sim::Context& context);
+    [[nodiscard]] double demand_of(const Partner& partner, std::uint32_t week,
+                                   const sim::Chance& chance) const;
+    [[nodiscard]] double planned_demand(const Partner& partner, std::uint32_t week,
+                                        const sim::Chance& chance) const;
+    /// Forecast demand of the `weeks` weeks after `week`, with plans known up to `known_until`.
+    [[nodiscard]] double forecast(const Partner& partner, std::uint32_t week, double weeks,
+                                  std::uint32_t known_until, const sim::Chance& chance) const;
+    [[nodiscard]] double level(const Partner& partner, std::uint32_t week,
+                               std::uint32_t known_until, const sim::Chance& chance) const;
+    void share_plan(Partner& partner, std::uint32_t week, PlanShare& plan,
+                    const sim::Chance& chance) const;
+    [[nodiscard]] static double position(const Partner& partner) {
+        return partner.stock - partner.backorders + static_cast<double>(partner.on_order);
+    }
+    void place_orders(Partner& partner, std::size_t index, std::int64_t count,
+                      sim::Context& context);
+
+    const Timeline& timeline_;
+    const models::KeyAccounts& parameters_;
+    const Cpfr& cpfr_;
+    const models::Customers& churn_;
+    std::uint16_t market_;
+    double mean_demand_;  // of one partner and week
+    double week_days_;    // working days
+    double churn_weight_;
+    double quoted_weeks_;
+    std::uint32_t horizon_weeks_;
+    sim::Gamma demand_;
+    std::vector<Partner> partners_;
+    bool closed_ = false;
+    std::vector<double> ordered_per_week_;
+    std::vector<double> demanded_per_week_;
+    Counts counts_;
+};
+
+}  // namespace models::company
