@@ -1,37 +1,128 @@
 #include "sim/engine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <vector>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "sim/errors.hpp"
+#include "sim/lookahead.hpp"
+#include "sim/sharding.hpp"
+#include "sim/trace.hpp"
+#include "sim/windows.hpp"
 
 namespace sim {
 
 namespace {
 constexpr std::uint64_t events_between_stop_checks = 1 << 14;
+// Where fewer components are, windows hold too few events to pay.
+constexpr std::size_t least_components_for_windows = 64;
+
+/// The shard of every partition, numbered from 0 in order of first partitions.
+std::vector<std::size_t> shards_for(const Network& network, const RunOptions& options) {
+    const std::size_t partitions = network.partition_count();
+    if (options.windows == Windows::never) return std::vector<std::size_t>(partitions, 0);
+    if (options.shards.empty()) {
+        if (options.windows == Windows::automatic &&
+            network.size() < least_components_for_windows) {
+            return std::vector<std::size_t>(partitions, 0);
+        }
+        return shards_by_graph(network);
+    }
+    if (options.shards.size() != partitions) {
+        throw InternalError(
+            fmt::format("the network has {} atomic partitions and {} are given a shard", partitions,
+                        options.shards.size()));
+    }
+    std::map<std::size_t, std::size_t> numbers;
+    std::vector<std::size_t> shards;
+    for (const std::size_t shard : options.shards) {
+        shards.push_back(numbers.try_emplace(shard, numbers.size()).first->second);
+    }
+    return shards;
+}
 }  // namespace
 
-Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication)
+Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
+               const RunOptions& options)
     : network_(network) {
+    if (options.threads < 1) throw InternalError("a run needs at least one thread");
     network_.seal();
-    const std::size_t size = network_.components_.size();
-    for (const Network::Component& component : network_.components_) {
-        components_.places.push_back(static_cast<std::uint32_t>(components_.places.size()));
-        components_.identities.push_back({component.target, component.type});
+    const std::vector<std::size_t> shards = shards_for(network_, options);
+    const std::size_t count =
+        shards.empty() ? 1 : 1 + *std::max_element(shards.begin(), shards.end());
+    for (const std::size_t partition : network_.partitions_) {
+        shard_of_.push_back(shards[partition]);
     }
-    components_.sequences.resize(size);
-    shard_ = std::make_unique<Shard>(network_, components_, slab_, 0, seed, replication, nullptr);
+    assign_components(count);
+    if (options.trace != nullptr) options.trace->begin(network_);
+
+    std::vector<ShardLink> links = links_between(network_.links(), shard_of_);
+    const auto known = receivers(count, links);
+    for (std::size_t i = 0; i < network_.links().size(); ++i) {
+        const std::size_t from = shard_of_[network_.links()[i].from];
+        const std::size_t to = shard_of_[network_.links()[i].to];
+        if (from == to) continue;
+        const auto place = std::lower_bound(known[from].begin(), known[from].end(), to);
+        network_.set_route(i, static_cast<std::uint32_t>(place - known[from].begin()) + 1);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, known[i].size(),
+                                                  seed, replication, options.trace));
+    }
+    if (count > 1) {
+        const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always
+                                                               : WindowedRun::Choice::measured;
+        windows_ = std::make_unique<WindowedRun>(shards_, shard_of_, std::move(links),
+                                                 options.threads, choice);
+    }
 }
 
-std::uint64_t Engine::events() const noexcept { return shard_->events(); }
+Engine::~Engine() = default;
+
+void Engine::assign_components(std::size_t shards) {
+    const std::size_t size = network_.size();
+    for (const Network::Component& component : network_.components_) {
+        components_.identities.push_back({component.target, component.type});
+    }
+    std::vector<std::vector<std::size_t>> members(shards);
+    for (std::size_t i = 0; i < size; ++i) members[shard_of_[i]].push_back(i);
+    constexpr std::size_t in_line = std::tuple_size_v<decltype(Shard::Components::Line::counters)>;
+    components_.places.resize(size);
+    std::size_t place = 0;
+    for (const std::vector<std::size_t>& shard : members) {
+        place = (place + in_line - 1) / in_line * in_line;
+        for (const std::size_t component : shard) {
+            components_.places[component] = static_cast<std::uint32_t>(place++);
+        }
+    }
+    components_.sequences.resize((place + in_line - 1) / in_line);
+}
+
+std::uint64_t Engine::events() const noexcept {
+    std::uint64_t sum = 0;
+    for (const auto& shard : shards_) sum += shard->events();
+    return sum;
+}
 
 bool Engine::run(Time end, const std::atomic<bool>* stop) {
-    shard_->set_end(end);
+    for (const auto& shard : shards_) shard->set_end(end);
     start();
-    while (shard_->next() != no_event) {
-        shard_->run(no_event, events_between_stop_checks);
-        if (stop != nullptr && stop->load(std::memory_order_relaxed)) return false;
-    }
+    const bool complete = windows_ != nullptr ? windows_->run(stop) : run_in_one_queue(stop);
+    if (!complete) return false;
     for (const Network::Component& component : network_.components_) {
         if (component.finish != nullptr) component.finish(component.target, end);
+    }
+    return true;
+}
+
+bool Engine::run_in_one_queue(const std::atomic<bool>* stop) {
+    Shard& shard = *shards_.front();
+    while (shard.next() != no_event) {
+        shard.run(no_event, events_between_stop_checks);
+        if (stop != nullptr && stop->load(std::memory_order_relaxed)) return false;
     }
     return true;
 }
@@ -40,11 +131,16 @@ void Engine::start() {
     for (std::size_t i = 0; i < network_.components_.size(); ++i) {
         const Network::Component& component = network_.components_[i];
         if (component.start == nullptr) continue;
-        shard_->start(static_cast<ComponentId>(i), component.start, component.target);
+        shards_[shard_of_[i]]->start(static_cast<ComponentId>(i), component.start,
+                                     component.target);
     }
     // Nobody hears from another before having started. Partitions one by one, so that neither a
     // cascade's length nor which failure is the first depends on who shares a lane.
-    std::vector<Shard::LaneEntry> lane = shard_->take_lane();
+    std::vector<Shard::LaneEntry> lane;
+    for (const auto& shard : shards_) {
+        const std::vector<Shard::LaneEntry> sent = shard->take_lane();
+        lane.insert(lane.end(), sent.begin(), sent.end());
+    }
     const auto partition = [this](const Shard::LaneEntry& entry) {
         return network_.partitions_[static_cast<std::size_t>(entry.component)];
     };
@@ -54,9 +150,42 @@ void Engine::start() {
         const auto last = std::find_if(first, lane.end(), [&](const Shard::LaneEntry& entry) {
             return partition(entry) != partition(*first);
         });
-        shard_->drain({first, last});
+        shards_[shard_of_[static_cast<std::size_t>(first->component)]]->drain({first, last});
         first = last;
     }
+}
+
+RunProfile Engine::profile() const {
+    RunProfile profile;
+    profile.shards = shards_.size();
+    profile.events = events();
+    if (windows_ == nullptr) return profile;
+    profile.windows = windows_->windows();
+    profile.windows_together = windows_->windows_together();
+    profile.events_in_windows = windows_->events_in_windows();
+
+    const Gang& gang = windows_->gang();
+    if (profile.windows_together > 0) {
+        const std::chrono::duration<double> elapsed = gang.elapsed();
+        for (std::size_t i = 0; i < static_cast<std::size_t>(gang.threads()); ++i) {
+            const std::chrono::duration<double> busy = gang.busy(i);
+            profile.idle.push_back(std::clamp(1.0 - busy / elapsed, 0.0, 1.0));
+        }
+    }
+
+    const std::vector<std::uint64_t>& stops = windows_->stops();
+    std::uint64_t all = 0;
+    for (const std::uint64_t count : stops) all += count;
+    if (all > 0) {
+        const auto most = std::max_element(stops.begin(), stops.end());
+        const ShardLink& link =
+            windows_->lookahead().links()[static_cast<std::size_t>(most - stops.begin())];
+        const Network::LinkInfo& ends = network_.links()[link.link];
+        profile.limit = {network_.name(static_cast<ComponentId>(ends.from)),
+                         network_.name(static_cast<ComponentId>(ends.to)), link.least, link.epochs,
+                         static_cast<double>(*most) / static_cast<double>(all)};
+    }
+    return profile;
 }
 
 }  // namespace sim

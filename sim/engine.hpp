@@ -1,19 +1,76 @@
-// The engine: runs one replication of one network, one event at a time, in the order of keys.
+// The engine: runs one replication of one network, every component's events in the order of keys.
 //
 // A run covers [0, end): `start(Context&)` of every component that has one, in order of names; then
 // what they sent without delay, atomic partition by atomic partition; then events; then
 // `finish(Time end)` of every component that has one. Two runs with the same network, seed and
-// replication are equal to the bit.
+// replication are equal to the bit, on however many threads and in whatever shards they ran.
+//
+// One run can use several threads. Its components are then divided into shards, and in a window
+// every shard runs as far as nothing new can reach it from another; then all exchange what they
+// have sent. How long windows are follows from the links between shards: a message over a link
+// arrives no earlier than its least delay after sending, and one with epochs says nothing in
+// between. `profile()` names the link that limited most windows. To make windows longer, give that
+// link a longer least delay, let it speak on epochs, or send less often: see
+// docs/concepts/parallel-runs.md.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "sim/network.hpp"
 #include "sim/shard.hpp"
 
 namespace sim {
+
+class Trace;
+class WindowedRun;
+
+/// When a run is divided into windows.
+enum class Windows : std::uint8_t {
+    automatic,  ///< where measuring shows that it pays
+    never,      ///< all in one queue
+    always,     ///< on all threads, whatever it costs
+};
+
+/// How a run is carried out. Nothing here changes what comes out.
+struct RunOptions {
+    int threads = 1;  ///< at most as many are used, the calling one included
+    Windows windows = Windows::automatic;
+    /// The shard of every atomic partition, in any numbers; empty: from the graph of the network.
+    std::vector<std::size_t> shards = {};
+    /// Where to note what every component does; null: nowhere.
+    Trace* trace = nullptr;
+};
+
+/// What one run has done, and what limits it.
+struct RunProfile {
+    /// Of all the times that a link stopped a shard, how often it was this one, and whose it is.
+    struct Limit {
+        std::string from;
+        std::string to;
+        Duration least{0};
+        Epochs epochs = {};
+        double share = 0.0;
+    };
+
+    std::size_t shards = 1;
+    std::uint64_t events = 0;
+    std::uint64_t windows = 0;            ///< 0: all ran in one queue
+    std::uint64_t windows_together = 0;   ///< windows that several threads shared
+    std::uint64_t events_in_windows = 0;  ///< the others ran in one queue
+    /// By thread, the share of the time in shared windows in which it had nothing to do.
+    std::vector<double> idle = {};
+    std::optional<Limit> limit = {};
+
+    [[nodiscard]] double events_per_window() const noexcept {
+        return windows == 0 ? 0.0
+                            : static_cast<double>(events_in_windows) / static_cast<double>(windows);
+    }
+};
 
 class Engine {
  public:
@@ -21,23 +78,33 @@ class Engine {
     /// atomic partition count as one) before the loop is named and refused.
     static constexpr std::size_t cascade_limit = Shard::cascade_limit;
 
-    /// Seals the network. A network serves one run.
-    Engine(Network& network, std::uint64_t seed, std::uint64_t replication);
+    /// Seals the network. A network serves one run. Throws InternalError when the options do not
+    /// fit the network.
+    Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
+           const RunOptions& options = {});
+    ~Engine();
 
     /// Runs to the end. Returns false when `stop` became true first; the run is then incomplete
-    /// and `finish` was not called. Throws ModelError with component, time, seed and replication.
+    /// and `finish` was not called. Throws ModelError with component, time, seed and replication;
+    /// of several failures the one with the least event key, which is the first of an ordered run.
     bool run(Time end, const std::atomic<bool>* stop = nullptr);
 
     /// Handlers that ran, starts excluded.
     [[nodiscard]] std::uint64_t events() const noexcept;
 
+    [[nodiscard]] RunProfile profile() const;
+
  private:
+    void assign_components(std::size_t shards);
     void start();
+    bool run_in_one_queue(const std::atomic<bool>* stop);
 
     Network& network_;
     EventSlab slab_;
     Shard::Components components_;
-    std::unique_ptr<Shard> shard_;
+    std::vector<std::size_t> shard_of_;  // by component
+    std::vector<std::unique_ptr<Shard>> shards_;
+    std::unique_ptr<WindowedRun> windows_;  // null with one shard
 };
 
 }  // namespace sim

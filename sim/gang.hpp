@@ -1,0 +1,69 @@
+// The threads that run the shards of one run, window after window.
+//
+// A window is over in microseconds, so the gang lives as long as the run and waits between windows
+// by spinning, for a bounded time, then asleep. Items are claimed through a counter: the calling
+// thread always works, and a thread that comes late or never holds nobody up. The gang lives in a
+// TBB arena, so it shares the processors that TBB was granted with all else that uses it.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace sim {
+
+class Gang {
+ public:
+    using Clock = std::chrono::steady_clock;
+
+    /// `work(item)` must not throw.
+    Gang(int threads, std::function<void(std::size_t)> work);
+    Gang(const Gang&) = delete;
+    Gang& operator=(const Gang&) = delete;
+
+    /// Calls `leader` on this thread, with the gang at its service, and returns when it does.
+    void serve(const std::function<void()>& leader);
+
+    /// Does the work of items 0 to `items` - 1, each once, on whoever is there. Only within
+    /// `serve`, by the leader. What happened before is visible to the work, and what the work did
+    /// is visible afterwards.
+    void work_together(std::size_t items);
+
+    /// Threads that may come, the leader included.
+    [[nodiscard]] int threads() const noexcept { return static_cast<int>(members_.size()); }
+    /// Threads that have come so far besides the leader.
+    [[nodiscard]] int present() const noexcept { return present_.load(std::memory_order_relaxed); }
+    /// Time in `work_together`, so far.
+    [[nodiscard]] Clock::duration elapsed() const noexcept { return elapsed_; }
+    /// Of that, the time that a thread was at work. Member 0 is the leader.
+    [[nodiscard]] Clock::duration busy(std::size_t member) const {
+        return Clock::duration{members_[member].busy.load(std::memory_order_relaxed)};
+    }
+
+ private:
+    struct alignas(128) Member {
+        std::atomic<Clock::rep> busy{0};
+    };
+
+    void attend(std::size_t member);
+    void work_off(std::size_t member);
+    [[nodiscard]] bool called() const noexcept;
+    void wake() noexcept;
+
+    std::function<void(std::size_t)> work_;
+    std::vector<Member> members_;
+    Clock::duration elapsed_{0};
+    // Items of this window (upper half) and how many of them are claimed (lower half).
+    alignas(128) std::atomic<std::uint64_t> claims_{0};
+    alignas(128) std::atomic<std::uint32_t> done_{0};
+    std::atomic<bool> leader_sleeps_{false};
+    alignas(128) std::atomic<std::uint32_t> bell_{0};
+    std::atomic<int> sleepers_{0};
+    std::atomic<int> present_{0};
+    std::atomic<bool> over_{false};
+};
+
+}  // namespace sim

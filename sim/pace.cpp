@@ -1,0 +1,76 @@
+#include "sim/pace.hpp"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr std::size_t ways = 3;
+constexpr std::size_t rounds = 3;  // of a trial: every way has as many turns
+constexpr Pace::Duration turn = 2ms;
+constexpr std::uint32_t least_steps = 4;
+constexpr Pace::Duration first_pause = 50ms;
+constexpr Pace::Duration longest_pause = 2s;
+constexpr int pause_per_trial = 25;
+// What another way may cost at most, in parts of what the kept one costs, to replace it.
+constexpr double clearly_cheaper = 0.96;
+}  // namespace
+
+void Pace::record(std::uint64_t events, Duration time, Duration changing,
+                  const std::array<bool, 3>& possible) noexcept {
+    if (!trying_) {
+        since_trial_ += time;
+        const bool choice = std::count(possible.begin(), possible.end(), true) > 1;
+        if (choice && since_trial_ >= pause_) begin_trial(possible);
+        return;
+    }
+    trial_cost_ += time;
+    // What it takes to change over is no part of what a way costs.
+    Cost& cost = costs_[static_cast<std::size_t>(way_)];
+    cost.time += time - changing;
+    cost.events += events;
+    turn_time_ += time - changing;
+    if (++steps_ >= least_steps && turn_time_ >= turn) next_turn(possible);
+}
+
+void Pace::begin_trial(const std::array<bool, 3>& possible) noexcept {
+    trying_ = true;
+    turn_ = 0;
+    trial_cost_ = Duration{0};
+    costs_ = {};
+    next_turn(possible);
+}
+
+void Pace::next_turn(const std::array<bool, 3>& possible) noexcept {
+    steps_ = 0;
+    turn_time_ = Duration{0};
+    while (turn_ < rounds * ways) {
+        const std::size_t candidate = turn_++ % ways;
+        if (!possible[candidate]) continue;
+        way_ = static_cast<Way>(candidate);
+        return;
+    }
+    decide();
+}
+
+void Pace::decide() noexcept {
+    const auto per_event = [this](Way way) {
+        const Cost& cost = costs_[static_cast<std::size_t>(way)];
+        return cost.events == 0
+                   ? 1e300
+                   : static_cast<double>(cost.time.count()) / static_cast<double>(cost.events);
+    };
+    const Way before = kept_;
+    for (const Way way : {Way::one_queue, Way::alone, Way::together}) {
+        const double threshold = kept_ == before ? clearly_cheaper : 1.0;
+        if (way != kept_ && per_event(way) < threshold * per_event(kept_)) kept_ = way;
+    }
+    way_ = kept_;
+    trying_ = false;
+    since_trial_ = Duration{0};
+    pause_ = kept_ == before ? std::min(2 * pause_, longest_pause) : first_pause;
+    pause_ = std::max({pause_, first_pause, pause_per_trial * trial_cost_});
+}
+
+}  // namespace sim

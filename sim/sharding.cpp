@@ -1,0 +1,179 @@
+#include "sim/sharding.hpp"
+
+#include <algorithm>
+#include <boost/pending/disjoint_sets.hpp>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+using Assignment = std::vector<std::size_t>;
+
+/// Two partitions, and the least delay of the links between them that speak at any time.
+struct Tie {
+    Duration least;
+    std::size_t a;
+    std::size_t b;
+
+    auto operator<=>(const Tie&) const = default;
+};
+
+struct PartitionGraph {
+    std::vector<std::size_t> weights;  // components of each partition
+    std::vector<Tie> ties;             // tightest first
+    std::vector<bool> hub;
+    std::size_t weight = 0;  // of all that are no hubs
+};
+
+PartitionGraph partition_graph(const Network& network) {
+    PartitionGraph graph;
+    const std::size_t size = network.partition_count();
+    graph.weights.assign(size, 0);
+    for (const std::size_t partition : network.partitions()) ++graph.weights[partition];
+
+    std::vector<std::set<std::size_t>> neighbours(size);
+    std::map<std::pair<std::size_t, std::size_t>, Duration> tightest;
+    for (const Network::LinkInfo& link : network.links()) {
+        const std::size_t from = network.partitions()[link.from];
+        const std::size_t to = network.partitions()[link.to];
+        if (from == to) continue;
+        neighbours[from].insert(to);
+        neighbours[to].insert(from);
+        if (!link.epochs.always()) continue;
+        const auto [place, is_new] = tightest.try_emplace(std::minmax(from, to), link.least);
+        if (!is_new) place->second = std::min(place->second, link.least);
+    }
+
+    constexpr std::size_t least_neighbours = 8;
+    const std::size_t total = network.size();
+    graph.hub.assign(size, false);
+    graph.weight = total;
+    for (std::size_t i = 0; i < size; ++i) {
+        graph.hub[i] = neighbours[i].size() >= least_neighbours && 4 * neighbours[i].size() >= size;
+        if (graph.hub[i]) graph.weight -= graph.weights[i];
+    }
+    // Where everybody talks with everybody, nobody is a hub.
+    if (2 * graph.weight < total) {
+        graph.hub.assign(size, false);
+        graph.weight = total;
+    }
+    for (const auto& [pair, least] : tightest) {
+        if (graph.hub[pair.first] || graph.hub[pair.second]) continue;
+        graph.ties.push_back({least, pair.first, pair.second});
+    }
+    std::sort(graph.ties.begin(), graph.ties.end());
+    return graph;
+}
+
+class Clusters {
+ public:
+    explicit Clusters(std::vector<std::size_t> weights)
+        : weights_(std::move(weights)),
+          ranks_(weights_.size(), 0),
+          parents_(weights_.size()),
+          sets_(ranks_.data(), parents_.data()) {
+        for (std::size_t i = 0; i < weights_.size(); ++i) sets_.make_set(i);
+    }
+
+    [[nodiscard]] std::size_t of(std::size_t partition) { return sets_.find_set(partition); }
+    [[nodiscard]] std::size_t weight(std::size_t partition) { return weights_[of(partition)]; }
+    void join(std::size_t a, std::size_t b) {
+        const std::size_t together = weight(a) + weight(b);
+        sets_.union_set(a, b);
+        weights_[of(a)] = together;
+    }
+
+ private:
+    std::vector<std::size_t> weights_;  // right at the representatives
+    std::vector<std::size_t> ranks_;
+    std::vector<std::size_t> parents_;
+    boost::disjoint_sets<std::size_t*, std::size_t*> sets_;
+};
+
+/// Contracts the tightest ties first, as long as no cluster grows beyond `most`.
+Clusters contracted(const PartitionGraph& graph, std::size_t most) {
+    Clusters clusters(graph.weights);
+    for (const Tie& tie : graph.ties) {
+        if (clusters.of(tie.a) != clusters.of(tie.b) &&
+            clusters.weight(tie.a) + clusters.weight(tie.b) <= most) {
+            clusters.join(tie.a, tie.b);
+        }
+    }
+    return clusters;
+}
+
+/// How well clusters could run side by side: the tightest tie that is cut, times how many clusters
+/// as large as the largest there are. Beyond a day and beyond 16 more is no better.
+double merit(const PartitionGraph& graph, Clusters& clusters) {
+    Duration lookahead = day;
+    for (const Tie& tie : graph.ties) {
+        if (clusters.of(tie.a) == clusters.of(tie.b)) continue;
+        lookahead = std::min(lookahead, tie.least);
+        break;
+    }
+    std::size_t largest = 1;
+    for (std::size_t i = 0; i < graph.weights.size(); ++i) {
+        if (!graph.hub[i]) largest = std::max(largest, clusters.weight(i));
+    }
+    const double abreast = static_cast<double>(graph.weight) / static_cast<double>(largest);
+    return static_cast<double>(lookahead.count()) * std::min(abreast, 16.0);
+}
+
+}  // namespace
+
+std::vector<std::size_t> shards_by_graph(const Network& network) {
+    const std::size_t size = network.partition_count();
+    if (size == 0) return {};
+    const PartitionGraph graph = partition_graph(network);
+
+    std::optional<Clusters> best;
+    double best_merit = -1.0;
+    for (const std::size_t parts : {64U, 32U, 16U, 8U, 4U, 2U}) {
+        Clusters clusters = contracted(graph, graph.weight / parts);
+        const double this_merit = merit(graph, clusters);
+        if (this_merit > best_merit) {
+            best_merit = this_merit;
+            best.emplace(contracted(graph, graph.weight / parts));
+        }
+    }
+
+    // Every shard costs a little in every window: the small ones share one.
+    constexpr std::size_t most_shards = 48;
+    const std::size_t least_weight = (graph.weight + most_shards - 1) / most_shards;
+    constexpr std::size_t none = ~std::size_t{0};
+    std::size_t count = 0;
+    std::size_t hub_shard = none;
+    std::size_t open_shard = none;  // of small clusters
+    std::size_t open_weight = 0;
+    std::vector<std::size_t> shard_of_cluster(size, none);
+    Assignment shards(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        if (graph.hub[i]) {
+            if (hub_shard == none) hub_shard = count++;
+            shards[i] = hub_shard;
+            continue;
+        }
+        std::size_t& shard = shard_of_cluster[best->of(i)];
+        if (shard == none && best->weight(i) >= least_weight) {
+            shard = count++;
+        } else if (shard == none) {
+            if (open_shard == none) open_shard = count++;
+            shard = open_shard;
+            open_weight += best->weight(i);
+            if (open_weight >= least_weight) {
+                open_shard = none;
+                open_weight = 0;
+            }
+        }
+        shards[i] = shard;
+    }
+    return shards;
+}
+
+}  // namespace sim

@@ -1,0 +1,181 @@
+#include "sim/windows.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sim {
+
+namespace {
+using Clock = std::chrono::steady_clock;
+constexpr std::uint64_t events_between_stop_checks = 1 << 14;
+// A shard that hears from nobody would else run to the end in one window and fill its outboxes.
+constexpr std::uint64_t most_events_of_a_turn = 1 << 16;
+constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between looks at the clock
+}  // namespace
+
+WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
+                         std::span<const std::size_t> shard_of, std::vector<ShardLink> links,
+                         int threads, Choice choice)
+    : shards_(shards),
+      shard_of_(shard_of),
+      lookahead_(shards.size(), std::move(links)),
+      receivers_(receivers(shards.size(), lookahead_.links())),
+      choice_(choice),
+      pace_(choice == Choice::measured ? Way::one_queue
+            : threads > 1              ? Way::together
+                                       : Way::alone),
+      gang_(threads, [this](std::size_t item) { run_shard(active_[item]); }),
+      turns_(shards.size()),
+      next_times_(shards.size()),
+      stops_(lookahead_.links().size(), 0) {}
+
+bool WindowedRun::run(const std::atomic<bool>* stop) {
+    stop_ = stop;
+    finished_ = false;
+    if (gang_.threads() > 1) {
+        gang_.serve([this] { lead(); });
+    } else {
+        lead();
+    }
+    if (first_failure_ != no_event) {
+        const auto failed = std::min_element(
+            turns_.begin(), turns_.end(),
+            [](const Turn& a, const Turn& b) { return a.failed_at < b.failed_at; });
+        std::rethrow_exception(failed->failure);
+    }
+    return finished_;
+}
+
+void WindowedRun::lead() {
+    for (std::size_t i = 0; i < shards_.size(); ++i) turns_[i].next = shards_[i]->next();
+    auto begin = Clock::now();
+    std::uint64_t events_before = events();
+    while (!stopping()) {
+        // After a failure, windows find out whether another came before it.
+        const Way way = pace_.way();
+        Clock::duration changing{0};
+        if ((way == Way::one_queue) != merged_ && first_failure_ == no_event) {
+            way == Way::one_queue ? merge() : split();
+            changing = Clock::now() - begin;
+        }
+        if (merged_) {
+            shards_[0]->run(no_event, events_of_a_slice);
+            finished_ = shards_[0]->next() == no_event;
+        } else {
+            finished_ = !window(way == Way::together);
+        }
+        if (finished_) return;
+        if (choice_ == Choice::always) continue;
+        const auto now = Clock::now();
+        const std::uint64_t events_now = events();
+        pace_.record(events_now - events_before, now - begin, changing,
+                     {true, true, gang_.present() > 0});
+        events_before = events_now;
+        begin = now;
+    }
+}
+
+std::uint64_t WindowedRun::events() const {
+    std::uint64_t sum = 0;
+    for (const auto& shard : shards_) sum += shard->events();
+    return sum;
+}
+
+void WindowedRun::sort_mail() {
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        std::vector<std::uint32_t>& written = shards_[i]->written(set_);
+        for (const std::uint32_t place : written) {
+            turns_[receivers_[i][place]].mail.push_back(&shards_[i]->outbox(set_, place));
+        }
+        written.clear();
+    }
+    set_ = 1 - set_;
+}
+
+bool WindowedRun::window(bool together) {
+    sort_mail();
+    bool any = false;
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        Turn& turn = turns_[i];
+        EventKey next = turn.next;
+        for (const Outbox* letters : turn.mail) next = std::min(next, letters->earliest());
+        if (turn.failed_at != no_event) next = no_event;
+        any = any || next < first_failure_;
+        next_times_[i] = next == no_event ? Lookahead::never : next.time;
+    }
+    if (!any) return false;
+
+    lookahead_.solve(next_times_);
+    active_.clear();
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        Turn& turn = turns_[i];
+        turn.limit = std::min(EventKey{lookahead_.horizon(i), 0}, first_failure_);
+        if (next_times_[i] < lookahead_.horizon(i) || !turn.mail.empty()) active_.push_back(i);
+        const std::size_t link = lookahead_.limit(i);
+        if (link != Lookahead::no_link && next_times_[i] != Lookahead::never) ++stops_[link];
+    }
+
+    const std::uint64_t before = events();
+    if (together && active_.size() > 1) {
+        ++windows_together_;
+        gang_.work_together(active_.size());
+    } else {
+        for (const std::size_t shard : active_) run_shard(shard);
+    }
+    ++windows_;
+    events_in_windows_ += events() - before;
+    for (const std::size_t shard : active_) {
+        first_failure_ = std::min(first_failure_, turns_[shard].failed_at);
+    }
+    return true;
+}
+
+void WindowedRun::run_shard(std::size_t number) noexcept {
+    Shard& shard = *shards_[number];
+    Turn& turn = turns_[number];
+    try {
+        shard.write_to(set_);
+        for (Outbox* letters : turn.mail) shard.receive(*letters);
+        turn.mail.clear();
+        if (turn.failed_at != no_event) return;
+        const std::uint64_t last = shard.events() + most_events_of_a_turn;
+        for (;;) {
+            turn.next = shard.next();
+            if (!(turn.next < turn.limit) || shard.events() >= last || stopping()) return;
+            shard.run(turn.limit, events_between_stop_checks);
+        }
+    } catch (...) {
+        turn.failed_at = shard.current();
+        turn.failure = std::current_exception();
+        for (Outbox* letters : turn.mail) letters->empty_into([](const auto&) {});
+        turn.mail.clear();
+    }
+}
+
+void WindowedRun::merge() {
+    sort_mail();
+    Shard& all = *shards_[0];
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        for (Outbox* letters : turns_[i].mail) shards_[i]->receive(*letters);
+        turns_[i].mail.clear();
+        if (i > 0) all.take_events(shards_[i]->give_events());
+    }
+    all.set_alone(true);
+    merged_ = true;
+}
+
+void WindowedRun::split() {
+    std::vector<std::vector<QueueEntry>> events(shards_.size());
+    Shard& all = *shards_[0];
+    for (const QueueEntry& entry : all.give_events()) {
+        events[shard_of_[static_cast<std::size_t>(all.receiver(entry))]].push_back(entry);
+    }
+    all.set_alone(false);
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        shards_[i]->take_events(events[i]);
+        turns_[i].next = shards_[i]->next();
+    }
+    merged_ = false;
+}
+
+}  // namespace sim

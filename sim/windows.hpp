@@ -1,0 +1,93 @@
+// One run in conservative windows: every shard runs as far as it can hear nothing new, then all
+// exchange what they have sent, and so on to the end.
+//
+// A window is over when all its shards are; what limits it is the delay of the links between them
+// (see lookahead.hpp). Where windows are too thin to pay, the shards' events are moved into one
+// queue and run without windows, and back when they have grown (see pace.hpp). The events that run,
+// and which failure is the first, do not depend on any of this.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "sim/gang.hpp"
+#include "sim/lookahead.hpp"
+#include "sim/pace.hpp"
+#include "sim/shard.hpp"
+
+namespace sim {
+
+class WindowedRun {
+ public:
+    /// Whether windows are used by measurement, or always and on all threads.
+    enum class Choice : std::uint8_t { measured, always };
+
+    /// `shard_of` is by component; the outboxes of every shard are those of `receivers(links)`.
+    WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
+                std::span<const std::size_t> shard_of, std::vector<ShardLink> links, int threads,
+                Choice choice);
+
+    /// Runs all events. Returns false when `stop` became true first. Of several failures it throws
+    /// the one with the least key.
+    bool run(const std::atomic<bool>* stop);
+
+    [[nodiscard]] std::uint64_t windows() const noexcept { return windows_; }
+    [[nodiscard]] std::uint64_t events_in_windows() const noexcept { return events_in_windows_; }
+    /// Windows that several threads shared.
+    [[nodiscard]] std::uint64_t windows_together() const noexcept { return windows_together_; }
+    [[nodiscard]] const Gang& gang() const noexcept { return gang_; }
+    /// How often each of `lookahead().links()` stopped a shard.
+    [[nodiscard]] const std::vector<std::uint64_t>& stops() const noexcept { return stops_; }
+    [[nodiscard]] const Lookahead& lookahead() const noexcept { return lookahead_; }
+
+ private:
+    struct alignas(128) Turn {
+        EventKey next = no_event;  // of the shard, its mail excluded
+        EventKey limit{};          // of this window
+        EventKey failed_at = no_event;
+        std::exception_ptr failure;
+        std::vector<Outbox*> mail;
+    };
+
+    void lead();
+    /// Prepares, runs and closes one window; false when nothing is left to do.
+    bool window(bool together);
+    void run_shard(std::size_t shard) noexcept;
+    /// Hands over what was sent in the last window.
+    void sort_mail();
+    /// Moves everything into the first shard's queue, and back.
+    void merge();
+    void split();
+    [[nodiscard]] std::uint64_t events() const;
+    [[nodiscard]] bool stopping() const noexcept {
+        return stop_ != nullptr && stop_->load(std::memory_order_relaxed);
+    }
+
+    std::span<const std::unique_ptr<Shard>> shards_;
+    std::span<const std::size_t> shard_of_;
+    Lookahead lookahead_;
+    std::vector<std::vector<std::size_t>> receivers_;  // of the outboxes, by shard
+    Choice choice_;
+    Pace pace_;
+    const std::atomic<bool>* stop_ = nullptr;
+    Gang gang_;
+    bool finished_ = false;
+    bool merged_ = false;
+    std::size_t set_ = 0;  // of outboxes that are being written
+    EventKey first_failure_ = no_event;
+    std::vector<Turn> turns_;
+    std::vector<std::uint64_t> next_times_;
+    std::vector<std::size_t> active_;
+    std::uint64_t windows_ = 0;
+    std::uint64_t windows_together_ = 0;
+    std::uint64_t events_in_windows_ = 0;
+    std::vector<std::uint64_t> stops_;
+};
+
+}  // namespace sim
