@@ -41,6 +41,7 @@ struct Choice {
     std::string results;
     std::string report;
     std::vector<std::string> kpis;
+    bool profile = false;
     bool json = false;
 };
 
@@ -150,7 +151,8 @@ struct Finished {
     bool interrupted = false;
 };
 
-Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& interrupt) {
+Finished simulate(const Job& job, bool profile, Console& console, const Log& log,
+                  Interrupt& interrupt) {
     sim::Results everything;
     ScalarResults scalars;
     std::vector<sim::ResultSink*> sinks;
@@ -169,6 +171,11 @@ Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& i
     }
 
     Finished finished;
+    models::StudyRun plan = job.study.run;
+    if (profile) {
+        finished.record.profile.emplace();
+        plan.profiled = [&](const sim::RunProfile& run) { finished.record.profile->add(run); };
+    }
     {
         ProgressLine progress(console, log.style());
         std::uint64_t done = 0;
@@ -188,8 +195,8 @@ Finished simulate(const Job& job, Console& console, const Log& log, Interrupt& i
                     if (!told) progress.show(done, total);
                     return false;
                 }};
-        const sim::StudyOutcome outcome = models::run_company_study(job.study.spec, job.study.run,
-                                                                    sinks, hooks, interrupt.stop());
+        const sim::StudyOutcome outcome =
+            models::run_company_study(job.study.spec, plan, sinks, hooks, interrupt.stop());
         finished.record.elapsed_s = progress.elapsed().count();
         finished.record.complete = outcome.complete;
         finished.interrupted = !outcome.complete;
@@ -224,6 +231,11 @@ void log_end(const Job& job, const Finished& finished, const Log& log) {
                         counted(runs, "run"),
                         time_text(std::chrono::duration<double>(finished.record.elapsed_s)),
                         finished.record.events / 1e6, finished.record.events / 1e6 / seconds));
+    if (finished.record.profile) {
+        std::string text = finished.record.profile->text();
+        text.pop_back();
+        log.say("profile", finished.record.profile->json(), text);
+    }
     if (finished.record.results_file) {
         log.say("results", {{"file", *finished.record.results_file}},
                 "results: " + *finished.record.results_file);
@@ -317,7 +329,7 @@ void run(const Choice& choice, Session& session) {
                  {"seed", job.study.run.seed},
                  {"threads", job.study.run.threads}},
                 job.study.spec.file + ": " + size_text(job.study));
-        Finished finished = simulate(job, console, log, interrupt);
+        Finished finished = simulate(job, choice.profile, console, log, interrupt);
         if (job.results && (finished.record.complete || finished.results.replications() > 0)) {
             finished.record.results_file = job.results->string();
         }
@@ -361,6 +373,10 @@ void add_run(CLI::App& program, Session& session) {
                      "first")
         ->type_name("NAME")
         ->delimiter(',');
+    command->add_flag(
+        "--profile", choice->profile,
+        "Say how the runs were carried out: windows, events in one, idle threads, and "
+        "the link whose delay limits; results do not depend on it");
     command->add_flag("--json", choice->json,
                       "Write every number as JSON and nothing else; progress as JSON lines on "
                       "standard error");

@@ -94,6 +94,7 @@ nlohmann::ordered_json study_json(const Study& study, const sim::Results& result
             {"events", record.events},
             {"results_file", text_or_null(record.results_file)},
             {"report_file", text_or_null(record.report_file)},
+            {"profile", record.profile ? record.profile->json() : Json()},
             {"variants", variants_json(study.spec)},
             {"kpis", std::move(tables)},
             {"failures", failures_json(results)}};

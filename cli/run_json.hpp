@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/kpi_table.hpp"
+#include "cli/run_profile.hpp"
 #include "cli/studies.hpp"
 #include "sim/results.hpp"
 
@@ -20,6 +21,7 @@ struct RunRecord {
     bool complete = false;
     std::optional<std::string> results_file = {};
     std::optional<std::string> report_file = {};
+    std::optional<StudyProfile> profile = {};
 };
 
 /// The events handled in all runs together.

@@ -310,10 +310,10 @@ void Company::build_routes() {
     }
 }
 
-void Company::run(std::uint64_t seed, std::uint64_t replication) {
-    sim::Engine engine(network_, seed, replication);
+void Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options) {
+    sim::Engine engine(network_, seed, replication, options);
     engine.run(timeline_.end());
-    events_ = engine.events();
+    profile_ = engine.profile();
     audit(seed, replication);
 }
 

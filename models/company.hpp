@@ -41,6 +41,7 @@
 #include "models/scenario.hpp"
 #include "models/supply_network.hpp"
 #include "models/timeline.hpp"
+#include "sim/engine.hpp"
 #include "sim/network.hpp"
 
 namespace models {
@@ -80,12 +81,14 @@ class Company {
 
     /// Simulates the whole horizon, once. Throws sim::ModelError; refuses a result whose books do
     /// not balance, whose orders are not conserved or whose stock is negative.
-    void run(std::uint64_t seed, std::uint64_t replication);
+    void run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options = {});
 
     [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
     [[nodiscard]] const Timeline& timeline() const noexcept { return timeline_; }
     [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
-    [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
+    [[nodiscard]] std::uint64_t events() const noexcept { return profile_.events; }
+    /// How the run was carried out; nothing of it is a result.
+    [[nodiscard]] const sim::RunProfile& profile() const noexcept { return profile_; }
 
     [[nodiscard]] const SupplyNetwork& supply() const noexcept { return supply_; }
     /// In the order of the scenario, as all that follows.
@@ -130,7 +133,7 @@ class Company {
     std::vector<company::Haul*> hauls_;
     company::ThirdPartyLogistics* provider_ = nullptr;
     company::Ledger* ledger_ = nullptr;
-    std::uint64_t events_ = 0;
+    sim::RunProfile profile_;
 };
 
 }  // namespace models

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,11 +84,16 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                               .replications = run.replications,
                               .first_replication = run.first_replication,
                               .threads = run.threads};
-    const auto simulate = [&](std::size_t variant, std::uint64_t replication, int /*threads*/,
+    std::mutex profiling;
+    const auto simulate = [&](std::size_t variant, std::uint64_t replication, int threads,
                               std::span<double> row) {
         Company company(spec.variants[variant].scenario);
-        company.run(run.seed, replication);
+        company.run(run.seed, replication, {.threads = threads});
         measure(company, row);
+        if (run.profiled) {
+            const std::lock_guard lock(profiling);
+            run.profiled(company.profile());
+        }
     };
     return sim::run_study(plan, study_header(spec, run), kpi_layout(spec.variants.front().scenario),
                           simulate, sinks, progress, stop);

@@ -6,9 +6,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "models/scenario_file.hpp"
+#include "sim/engine.hpp"
 #include "sim/results.hpp"
 #include "sim/study.hpp"
 
@@ -20,6 +22,8 @@ struct StudyRun {
     std::uint64_t first_replication = 0;
     std::uint64_t seed = 1;
     int threads = 0;  ///< 0: as many as this process may use
+    /// Told how each run was carried out, from the thread that ran it, one at a time; may be empty.
+    std::function<void(const sim::RunProfile&)> profiled = {};
 };
 
 /// The run that the file asks for.

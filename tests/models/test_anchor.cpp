@@ -10,7 +10,7 @@ namespace {
 
 using models::StudyRun;
 
-constexpr StudyRun run{.replications = 40, .seed = 7};
+const StudyRun run{.replications = 40, .seed = 7};
 
 const sim::Results& anchor() {
     static const sim::Results results =

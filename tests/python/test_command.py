@@ -241,6 +241,19 @@ def test_describe_suggests_what_was_meant() -> None:
     assert "did you mean 'breakers.open_at'?" in finished.stderr
 
 
+def test_profile_tells_how_a_run_went_and_changes_no_result() -> None:
+    plain = escala("run", ALONE, "--replications", 1, "--months", 3, "--json")
+    profiled = escala("run", ALONE, "--replications", 1, "--months", 3, "--json", "--profile")
+    assert profiled.returncode == COMPLETE, profiled.stderr
+    study = json.loads(profiled.stdout)["studies"][0]
+    assert study["kpis"] == json.loads(plain.stdout)["studies"][0]["kpis"]
+    assert study["profile"]["runs"] == 1
+    assert study["profile"]["events"] == study["events"]
+    assert json.loads(plain.stdout)["studies"][0]["profile"] is None
+    people = escala("run", ALONE, "--replications", 1, "--months", 3, "--profile")
+    assert "profile: 1 run of 1 shard each" in people.stderr
+
+
 def test_schema_is_json() -> None:
     assert json.loads(escala("schema").stdout)["type"] == "object"
 
