@@ -44,6 +44,7 @@ class Gang {
     }
 
  private:
+    struct Attendance;
     struct alignas(128) Member {
         std::atomic<Clock::rep> busy{0};
     };
