@@ -155,9 +155,13 @@ void MaterialStore::call_backup(sim::Context& context) {
     for (const OpenOrder& order : open_) {
         if (order.expected > context.now() && order.expected <= arrival) available += order.value;
     }
-    const double days = timeline_.in_working_days(clock_time(parameters_.backup_lead_time));
-    const Money missing =
-        Money{static_cast<std::int64_t>(expected_use(days / review_days_))} - available;
+    // Until a backup order that is given tomorrow evening could be there.
+    const double reviews =
+        (timeline_.in_working_days(clock_time(parameters_.backup_lead_time)) + 1.0) / review_days_;
+    const double needed = expected_use(reviews) + parameters_.service_factor *
+                                                      std::sqrt(forecast_.error_variance()) *
+                                                      std::sqrt(reviews);
+    const Money missing = Money{static_cast<std::int64_t>(needed)} - available;
     if (missing <= Money{}) return;
     ordered_.add(context.now(), static_cast<double>(missing.cents));
     on_order_ += missing;

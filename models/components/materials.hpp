@@ -9,10 +9,12 @@
 // What partners plan (CPFR) is forecast by their plan, and the rest from the past; the error that
 // the safety stock covers is tracked over both.
 //
-// A backup supplier, where there is one, is called by one rule. Every evening the store adds what
-// is on hand less owed, what the backup already owes, and the supplier's orders that are expected
-// before a backup order could arrive; an order that is overdue is not expected any more. If that is
-// less than the forecast use until then, the difference is ordered from the backup.
+// A backup supplier, where there is one, is called by one rule, a dual-index policy (Veeraraghavan
+// and Scheller-Wolf 2008). Every evening the store adds what is on hand less owed, what the backup
+// already owes, and the supplier's orders that are expected before a backup order could arrive; an
+// order that is overdue is not expected any more. If that is less than the forecast use until the
+// backup could deliver on a call of the next evening, with a safety stock for that time, the
+// difference is ordered from the backup.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
