@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "models/units.hpp"
+#include "report/sections.hpp"
+#include "report/supply_picture.hpp"
 #include "sim/errors.hpp"
 
 namespace report {
@@ -90,6 +92,11 @@ class Rows {
         sets["limits"] = limits();
         sets["on_time"] = band("otd_by_month");
         sets["quotes"] = band("quoted_lead_time_by_month");
+        sets["markets"] = markets();
+        sets["volume"] = volume();
+        const SupplyPicture picture = supply_picture(kpis_, findings_);
+        sets["network_nodes"] = network_nodes(picture);
+        sets["network_edges"] = network_edges(picture);
         return sets;
     }
 
@@ -256,6 +263,81 @@ class Rows {
                 add_band(row, sample);
                 rows.push_back(std::move(row));
             }
+        }
+        return rows;
+    }
+
+    /// Revenue of the largest markets, where there are several.
+    [[nodiscard]] ordered_json markets() const {
+        ordered_json rows = ordered_json::array();
+        const std::vector<std::size_t> leading = leading_markets(kpis_);
+        if (leading.size() < 2) return rows;
+        const auto& labels = kpis_.results().layout().axis("market").labels;
+        for (std::size_t arm = 0; arm < arms(); ++arm) {
+            for (const std::size_t market : leading) {
+                for (std::size_t month = 0; month < months_.size(); ++month) {
+                    const std::size_t element = market * months_.size() + month;
+                    const double revenue = median(kpis_, "revenue_by_market", arm, element);
+                    if (!std::isfinite(revenue)) continue;
+                    ordered_json row = row_of(findings_, arm);
+                    row["market"] = labels[market];
+                    row["month"] = months_[month];
+                    row["revenue"] = rounded(revenue / 1000.0);
+                    rows.push_back(std::move(row));
+                }
+            }
+        }
+        return rows;
+    }
+
+    [[nodiscard]] ordered_json volume() const {
+        ordered_json rows = ordered_json::array();
+        for (const VolumePoint& point : volume_points(kpis_, findings_)) {
+            const auto add = [&](std::size_t arm, const char* way, const sim::Interval& margin) {
+                if (!std::isfinite(margin.mean)) return;
+                ordered_json row = row_of(findings_, arm);
+                row["curve"] = point.curve;
+                row["way"] = way;
+                row["orders"] = rounded(point.orders);
+                row["margin"] = rounded(margin.mean);
+                row["low"] = rounded(std::isfinite(margin.low) ? margin.low : margin.mean);
+                row["high"] = rounded(std::isfinite(margin.high) ? margin.high : margin.mean);
+                rows.push_back(std::move(row));
+            };
+            add(point.in_house, "in-house", point.margin_in_house);
+            add(point.provider, "logistics provider", point.margin_provider);
+        }
+        return rows;
+    }
+
+    [[nodiscard]] ordered_json network_nodes(const SupplyPicture& picture) const {
+        ordered_json rows = ordered_json::array();
+        for (const SupplyNode& node : picture.nodes) {
+            ordered_json row = row_of(findings_, 0);
+            row["name"] = node.name;
+            row["kind"] = node.kind;
+            row["layer"] = node.layer;
+            row["place"] = rounded(node.place);
+            row["orders"] = rounded(node.orders);
+            row["label"] = node.labelled ? node.name : "";
+            row["last"] = node.kind == "market";
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
+    [[nodiscard]] ordered_json network_edges(const SupplyPicture& picture) const {
+        ordered_json rows = ordered_json::array();
+        for (const SupplyEdge& edge : picture.edges) {
+            ordered_json row = row_of(findings_, 0);
+            row["from"] = edge.from;
+            row["to"] = edge.to;
+            row["layer"] = edge.layer;
+            row["place"] = rounded(edge.place);
+            row["to_layer"] = edge.to_layer;
+            row["to_place"] = rounded(edge.to_place);
+            row["orders"] = rounded(edge.orders);
+            rows.push_back(std::move(row));
         }
         return rows;
     }

@@ -3,10 +3,10 @@
 //
 // Data sets: "arms" (arm, title, label, colour, base, order), "money" and "totals" (change of
 // profit by part), "load", "trips", "thresholds", "bottleneck", "cash", "closures", "limits",
-// "on_time", "quotes". Every row names its arm; whoever draws joins the fields of "arms" to it by
-// that name. "month" is the first day of the month, ISO 8601. Bands run from the 10 % to the 90 %
-// quantile of the futures that have a value, and "n" says how many those are. Rows without a value
-// are left out.
+// "on_time", "quotes", "markets", "volume", "network_nodes", "network_edges". Every row names its
+// arm; whoever draws joins the fields of "arms" to it by that name. "month" is the first day of the
+// month, ISO 8601. Bands run from the 10 % to the 90 % quantile of the futures that have a value,
+// and "n" says how many those are. Rows without a value are left out.
 #pragma once
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,7 +24,7 @@ class Foot {
         : kpis_(kpis), results_(kpis.results()), findings_(findings) {}
 
     [[nodiscard]] std::string html() const {
-        return reading() + assumptions() + changes() + reproduction();
+        return reading() + pairing() + assumptions() + changes() + reproduction();
     }
 
  private:
@@ -53,6 +54,43 @@ class Foot {
                 "first of several is flattered a little by its luck.");
         }
         return text;
+    }
+
+    /// How well common random numbers pair each arm with the base.
+    [[nodiscard]] std::string pairing() const {
+        if (alone() || results_.replications() < 3) return "";
+        struct Column {
+            const char* name;
+            const char* heading;
+        };
+        static constexpr std::array columns{
+            Column{"profit", "Profit"}, Column{"cash_end", "Cash at the end"},
+            Column{"otd", "Delivered on time"}, Column{"customers", "Customers at the end"},
+            Column{"orders_delivered", "Orders delivered"}};
+        std::string text = fmt::format(
+            "<details><summary>How well the futures pair</summary>\n{}<table class=\"fields\">"
+            "<caption>Correlation with {} over the futures</caption><thead><tr>"
+            "<th scope=\"col\">Arm</th>",
+            paragraph("The nearer to 1 a correlation is, the more of the luck that an arm and the "
+                      "base share cancels out of their difference; at 0 pairing buys nothing. A "
+                      "dash stands where one of the two never varies."),
+            escaped(title(0)));
+        for (const Column& column : columns) {
+            text += fmt::format("<th scope=\"col\">{}</th>", column.heading);
+        }
+        text += "</tr></thead><tbody>\n";
+        for (std::size_t i = 1; i < findings_.arms.size(); ++i) {
+            text += fmt::format("<tr><th scope=\"row\">{}{}</th>", swatch(arm(i)),
+                                escaped(arm(i).title));
+            for (const Column& column : columns) {
+                const double found =
+                    sim::correlation(kpis_.of(column.name, 0), kpis_.of(column.name, i));
+                text += fmt::format("<td class=\"value\" data-label=\"{}\">{}</td>", column.heading,
+                                    escaped(number_text(found, 2)));
+            }
+            text += "</tr>\n";
+        }
+        return text + "</tbody></table></details>\n";
     }
 
     /// The words for a provenance tag.

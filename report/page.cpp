@@ -17,6 +17,7 @@
 #include "report/foot.hpp"
 #include "report/markup.hpp"
 #include "report/report.hpp"
+#include "report/sections.hpp"
 #include "report/sentences.hpp"
 #include "report/words.hpp"
 
@@ -93,6 +94,9 @@ class Page {
                        {"cards", cards()},
                        {"table", table()},
                        {"steps", steps()},
+                       {"sections", markets_section(kpis_, findings_, unit_) +
+                                        outsourcing_section(kpis_, findings_, unit_) +
+                                        stock_section(kpis_, findings_, unit_)},
                        {"charts", charts()},
                        {"chart_data", json_text(rows_)},
                        {"chart_specifications", json_text(specifications())},
@@ -457,6 +461,15 @@ class Page {
         bool of_one_arm;   ///< follows the choice of an arm
     };
     static constexpr std::array charts_{
+        Chart{"network", "The supply network",
+              "Plants, warehouses and markets of the base, with the routes that goods take. The "
+              "wider a line, the more orders pass it in a month; the larger a circle, the more "
+              "pass through it.",
+              "network_nodes", false},
+        Chart{"volume", "Margin over volume",
+              "Operating margin over orders a month, with a warehouse of our own and with a "
+              "logistics provider. Points are means, bars their 95 % intervals.",
+              "volume", false},
         Chart{"money", "Where the money comes from",
               "Change of profit against the base, by part. To the right of zero a part adds to "
               "profit, to the left it takes from it; the diamond is the sum, with its 95 % "
@@ -477,6 +490,10 @@ class Page {
               "a closed company keeps its last balance. Crosses: futures that ran out of cash in "
               "that month.",
               "cash", true},
+        Chart{"markets", "Revenue by market",
+              "Revenue of the month, thousands of EUR: median of the futures of the chosen arm, "
+              "for the largest markets.",
+              "markets", true},
         Chart{"on_time", "Delivered on time",
               "Share of the orders due in the month that came by the promised date: median of the "
               "futures and the band of eight in ten.",
@@ -502,7 +519,9 @@ class Page {
         const std::map<std::string, std::string> by_name{
             {"money", summaries.money},     {"load", summaries.load},
             {"cash", summaries.cash},       {"bottleneck", summaries.bottleneck},
-            {"on_time", summaries.on_time}, {"quotes", summaries.quotes}};
+            {"on_time", summaries.on_time}, {"quotes", summaries.quotes},
+            {"network", summaries.network}, {"volume", summaries.volume},
+            {"markets", summaries.markets}};
         std::string text;
         bool chosen = false;
         for (const Chart& chart : charts_) {
@@ -533,9 +552,10 @@ class Page {
         return text + "</form>\n";
     }
 
-    [[nodiscard]] static nlohmann::ordered_json specifications() {
+    [[nodiscard]] nlohmann::ordered_json specifications() const {
         nlohmann::ordered_json all = nlohmann::ordered_json::object();
         for (const Chart& chart : charts_) {
+            if (rows_.at(chart.data).empty()) continue;
             all[chart.name] =
                 nlohmann::ordered_json::parse(asset(std::string(chart.name) + ".json"));
         }

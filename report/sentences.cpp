@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "report/chart_rows.hpp"
+#include "report/sections.hpp"
+#include "report/supply_picture.hpp"
 
 namespace report {
 
@@ -199,6 +202,45 @@ std::string money_summary(const Findings& findings, const MoneyUnit& unit) {
                        signed_money_text(split.total.mean, unit));
 }
 
+std::string network_summary(const Kpis& kpis, const Findings& findings) {
+    const SupplyPicture picture = supply_picture(kpis, findings);
+    if (picture.nodes.empty()) return "";
+    std::map<std::string, std::size_t> counts;
+    for (const SupplyNode& node : picture.nodes) ++counts[node.kind];
+    std::string text = fmt::format("{}, {} and {}", count_text(counts["plant"], "plant", "plants"),
+                                   count_text(counts["warehouse"], "warehouse", "warehouses"),
+                                   count_text(counts["market"], "market", "markets"));
+    const auto busiest =
+        std::max_element(picture.edges.begin(), picture.edges.end(),
+                         [](const auto& a, const auto& b) { return a.orders < b.orders; });
+    if (busiest == picture.edges.end()) return text + ".";
+    return text + fmt::format("; most orders, {} a month, pass from {} to {}.",
+                              number_text(busiest->orders), busiest->from, busiest->to);
+}
+
+std::string volume_summary(const Kpis& kpis, const Findings& findings) {
+    std::string text;
+    for (const std::string& sentence : break_even_sentences(volume_points(kpis, findings))) {
+        text += (text.empty() ? "" : " ") + sentence;
+    }
+    return text;
+}
+
+std::string markets_summary(const Kpis& kpis, const Findings& findings, const MoneyUnit& unit) {
+    const std::vector<std::size_t> markets = leading_markets(kpis);
+    const std::size_t months = month_starts(kpis.results()).size();
+    if (markets.size() < 2 || months == 0) return "";
+    const auto& labels = kpis.results().layout().axis("market").labels;
+    std::vector<std::string> parts;
+    for (const std::size_t market : markets) {
+        const std::size_t last = market * months + months - 1;
+        parts.push_back(fmt::format("{} {}", labels[market],
+                                    money_text(median(kpis, "revenue_by_market", 0, last), unit)));
+    }
+    return fmt::format("Under {} the median of the last month's revenue is: {}.",
+                       in_quotes(title_of(findings, 0)), list_text(parts));
+}
+
 }  // namespace
 
 std::string scope_line(const Findings& findings, std::size_t futures) {
@@ -372,7 +414,10 @@ ChartSummaries chart_summaries(const Kpis& kpis, const Findings& findings, const
             .bottleneck = bottleneck_summary(kpis, findings),
             .cash = cash_summary(kpis, findings, unit),
             .on_time = delivery_summary(kpis, findings),
-            .quotes = quotes_summary(kpis, findings)};
+            .quotes = quotes_summary(kpis, findings),
+            .network = network_summary(kpis, findings),
+            .volume = volume_summary(kpis, findings),
+            .markets = markets_summary(kpis, findings, unit)};
 }
 
 }  // namespace report

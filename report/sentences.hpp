@@ -53,6 +53,9 @@ struct ChartSummaries {
     std::string cash;
     std::string on_time;
     std::string quotes;
+    std::string network;
+    std::string volume;
+    std::string markets;
 };
 [[nodiscard]] ChartSummaries chart_summaries(const Kpis& kpis, const Findings& findings,
                                              const MoneyUnit& unit);

@@ -81,8 +81,9 @@ inline sim::VariantInfo arm(
 
 inline sim::Results study(std::vector<sim::VariantInfo> arms, std::size_t replications,
                           const Fill& fill, std::vector<sim::FailedReplication> failures = {},
-                          bool complete = true) {
-    const sim::Layout layout = models::kpi_layout(short_scenario());
+                          bool complete = true,
+                          const models::Scenario& company = short_scenario()) {
+    const sim::Layout layout = models::kpi_layout(company);
     sim::StudyHeader header;
     header.title = "A title";
     header.question = "Does it pay?";

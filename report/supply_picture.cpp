@@ -1,0 +1,119 @@
+#include "report/supply_picture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "models/supply_network.hpp"
+
+namespace report {
+
+namespace {
+
+constexpr std::size_t most_labels = 24;
+
+/// Spreads nodes over their layer in the order of the places they have; equal ones keep theirs.
+void spread(std::vector<SupplyNode>& nodes, std::vector<std::size_t> members) {
+    std::stable_sort(members.begin(), members.end(),
+                     [&](std::size_t a, std::size_t b) { return nodes[a].place < nodes[b].place; });
+    const double n = static_cast<double>(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        nodes[members[i]].place = (static_cast<double>(i) + 0.5) / n;
+        nodes[members[i]].labelled = members.size() <= most_labels;
+    }
+}
+
+/// Orders that the base accepts in a market in a month, on average.
+double orders_of(const Kpis& kpis, std::size_t market, std::size_t months) {
+    double sum = 0.0;
+    for (std::size_t month = 0; month < months; ++month) {
+        const double mean =
+            sim::mean(kpis.of("orders_accepted_by_market", 0, market * months + month));
+        if (std::isfinite(mean)) sum += mean;
+    }
+    return months == 0 ? 0.0 : sum / static_cast<double>(months);
+}
+
+}  // namespace
+
+SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
+    SupplyPicture picture;
+    const auto& scenario = findings.arms[0].scenario;
+    const sim::Layout& layout = kpis.results().layout();
+    if (!scenario || !layout.has_variable("orders_accepted_by_market")) return picture;
+    if (scenario->plants.size() < 2 && scenario->markets.size() < 2) return picture;
+    const models::SupplyNetwork network(*scenario);
+
+    const std::size_t plants = scenario->plants.size();
+    const std::size_t warehouses = scenario->warehouses.size();
+    const std::size_t markets = scenario->markets.size();
+    std::vector<SupplyNode>& nodes = picture.nodes;
+    for (const auto& [name, plant] : scenario->plants)
+        nodes.push_back({.name = name, .kind = "plant"});
+    for (const auto& [name, warehouse] : scenario->warehouses) {
+        nodes.push_back({.name = name, .kind = "warehouse"});
+    }
+    for (const auto& [name, market] : scenario->markets) {
+        nodes.push_back({.name = name, .kind = "market"});
+    }
+
+    // Orders along every leg; ordered by the places of its ends.
+    std::map<std::pair<std::size_t, std::size_t>, double> legs;
+    std::vector<std::size_t> depth(warehouses, 0);
+    for (std::size_t market = 0; market < markets; ++market) {
+        const auto& route = network.route(market);
+        if (!route) continue;
+        const double orders = orders_of(kpis, market, findings.months);
+        std::size_t at = route->plant;
+        nodes[at].orders += orders;
+        const auto pass = [&](std::size_t to) {
+            legs[{at, to}] += orders;
+            nodes[to].orders += orders;
+            at = to;
+        };
+        for (std::size_t i = 0; i < route->warehouses.size(); ++i) {
+            depth[route->warehouses[i]] = std::max(depth[route->warehouses[i]], i);
+            pass(plants + route->warehouses[i]);
+        }
+        pass(plants + warehouses + market);
+    }
+    const std::size_t deepest = depth.empty() ? 0 : *std::max_element(depth.begin(), depth.end());
+    const double layers = static_cast<double>(deepest) + 2.0;
+
+    // Layer by layer, each node at the mean place of those that feed it.
+    std::vector<std::vector<std::size_t>> members(deepest + 3);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        std::size_t layer = 0;
+        if (i >= plants) layer = i < plants + warehouses ? 1 + depth[i - plants] : deepest + 2;
+        nodes[i].layer = static_cast<double>(layer) / layers;
+        members[layer].push_back(i);
+    }
+    for (const std::vector<std::size_t>& layer : members) {
+        for (const std::size_t node : layer) {
+            double sum = 0.0;
+            std::size_t count = 0;
+            for (const auto& [ends, orders] : legs) {
+                if (ends.second != node) continue;
+                sum += nodes[ends.first].place;
+                ++count;
+            }
+            if (count > 0) nodes[node].place = sum / static_cast<double>(count);
+        }
+        spread(nodes, layer);
+    }
+    for (const auto& [ends, orders] : legs) {
+        const SupplyNode& from = nodes[ends.first];
+        const SupplyNode& to = nodes[ends.second];
+        picture.edges.push_back({.from = from.kind + " " + from.name,
+                                 .to = to.kind + " " + to.name,
+                                 .layer = from.layer,
+                                 .place = from.place,
+                                 .to_layer = to.layer,
+                                 .to_place = to.place,
+                                 .orders = orders});
+    }
+    return picture;
+}
+
+}  // namespace report

@@ -1,0 +1,40 @@
+// The supply network of the base as a picture in layers: plants, warehouses by how far along a
+// route they stand, markets. Routes are those of models::SupplyNetwork, read from the resolved
+// scenario that every results file carries; orders are what the base accepted.
+//
+// Order: plants, warehouses, markets as in the scenario. Nodes times legs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/findings.hpp"
+
+namespace report {
+
+struct SupplyNode {
+    std::string name;
+    std::string kind;      ///< "plant", "warehouse" or "market"
+    double layer = 0.0;    ///< from 0, plants, to 1, markets
+    double place = 0.0;    ///< within its layer, in (0, 1)
+    double orders = 0.0;   ///< a month
+    bool labelled = true;  ///< false where a layer has too many to be read
+};
+struct SupplyEdge {
+    std::string from;  ///< kind and name: "plant main"
+    std::string to;
+    double layer = 0.0;
+    double place = 0.0;
+    double to_layer = 0.0;
+    double to_place = 0.0;
+    double orders = 0.0;  ///< a month
+};
+struct SupplyPicture {
+    std::vector<SupplyNode> nodes;
+    std::vector<SupplyEdge> edges;
+};
+
+/// Empty when the scenario of the base cannot be read, or has one plant and one market only.
+[[nodiscard]] SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings);
+
+}  // namespace report
