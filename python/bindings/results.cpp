@@ -224,6 +224,13 @@ void register_class(py::module_& module) {
             py::arg("name"), py::arg("base"), py::arg("variant"), py::arg("level"),
             "A scalar of two variants, replication by replication.")
         .def(
+            "correlation",
+            [](const Results& of, const std::string& name, std::size_t base, std::size_t variant) {
+                return sim::correlation(of.series(name, base), of.series(name, variant));
+            },
+            py::arg("name"), py::arg("base"), py::arg("variant"),
+            "Pearson's correlation of a scalar of two variants over the replications.")
+        .def(
             "digest", [](const Results& of) { return sim::digest(of); },
             "A hash of every value and name, as `escala digest` prints it.");
 }

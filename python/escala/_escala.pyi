@@ -341,6 +341,48 @@ class Comparison:
     def verdict(self) -> str:
         """What may be said: "better", "worse", "can't tell" …"""
 
+class Cpfr:
+    """Planning together with the key accounts (CPFR)."""
+
+    @property
+    def accuracy(self) -> float:
+        """Accuracy of the shared plan: the share of the variance of end demand that it
+        explains.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "60 %".
+        Source: [A] eq. 8.
+        """
+
+    @property
+    def commitment(self) -> float:
+        """Orders up to this multiple of the plan pass the breaker.
+
+        Without a unit.
+        Bounds: between 0 and 100.
+        Default: 1.1.
+        Source: [A] decision 6.
+        """
+
+    @property
+    def enabled(self) -> bool:
+        """Partners share plan and stock every week.
+
+        Default: false.
+        Source: [S] A21.
+        """
+
+    @property
+    def horizon(self) -> Span:
+        """How far ahead the plan reaches.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 60 wd (or d).
+        Default: "20 wd".
+        Source: [A] A21.
+        """
+
 class Customers:
     """How customers reorder, refer and leave."""
 
@@ -372,6 +414,17 @@ class Customers:
         In units per wd.
         Bounds: between 0 /wd and 5 /wd.
         Default: "0.09 /wd".
+        Source: [A] eq. 6.
+        """
+
+    @property
+    def churn_sla_miss(self) -> float:
+        """Rise of the log hazard of leaving when support answered late since the last
+        delivery.
+
+        Without a unit.
+        Bounds: between 0 and 10.
+        Default: 0.5.
         Source: [A] eq. 6.
         """
 
@@ -455,6 +508,50 @@ class Customers:
         Source: [A] eq. 7.
         """
 
+class Demand:
+    """How much is asked for: scale, and a spike."""
+
+    @property
+    def scale(self) -> float:
+        """Scale of the company's demand: of budget, leads, representatives, opening customers
+        and opening stock, at unchanged capacity.
+
+        Without a unit.
+        Bounds: more than 0 and at most 10000.
+        Default: 1.
+        Source: [A] B1.
+        """
+
+    @property
+    def spike_factor(self) -> float:
+        """Factor on leads, referrals and reorders while a spike lasts.
+
+        Without a unit.
+        Bounds: between 1 and 100.
+        Default: 1.
+        Source: [A].
+        """
+
+    @property
+    def spike_length(self) -> Span:
+        """Length of the spike.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "15 wd".
+        Source: [A].
+        """
+
+    @property
+    def spike_month(self) -> int:
+        """Month in which the spike begins, the first being 1.
+
+        In month.
+        Bounds: between 1 and 600.
+        Default: 9.
+        Source: [A].
+        """
+
 class Failure:
     """A run that ended in an error of the model."""
 
@@ -525,6 +622,16 @@ class Finance:
         """
 
     @property
+    def posting_period(self) -> datetime.timedelta:
+        """Time between two batches of postings of a room; a whole number of them makes a day.
+
+        Around the clock.
+        Bounds: between 30 min and 1 d.
+        Default: "1 h".
+        Source: [A].
+        """
+
+    @property
     def receivable_term(self) -> Span:
         """Time until customers pay an invoice.
 
@@ -541,6 +648,57 @@ class Finance:
         In EUR.
         Bounds: between -1000000000 EUR and 1000000000 EUR.
         Default: "-150000 EUR".
+        Source: [A].
+        """
+
+class Haul:
+    """Line hauls between warehouses."""
+
+    @property
+    def cost(self) -> float:
+        """Cost of one order's transport.
+
+        In EUR.
+        Bounds: between 0 EUR and 1000000000 EUR.
+        Default: "0 EUR".
+        Source: [A].
+        """
+
+    @property
+    def least_transit(self) -> datetime.timedelta:
+        """Least transit time.
+
+        Around the clock.
+        Bounds: between 12 h and 1000 d.
+        Default: "12 h".
+        Source: [A].
+        """
+
+    @property
+    def to(self) -> str:
+        """The warehouse where it ends.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
+    def transit(self) -> datetime.timedelta:
+        """Mean of the transit time above the least.
+
+        Around the clock.
+        Bounds: between 0 d and 1000 d.
+        Default: "12 h".
+        Source: [A].
+        """
+
+    @property
+    def transit_cv(self) -> float:
+        """Coefficient of variation of the transit time above the least.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
         Source: [A].
         """
 
@@ -625,6 +783,89 @@ class Interval:
     def n(self) -> int:
         """Observations used; missing ones are dropped."""
 
+class Key_accounts:
+    """Partners who buy much, with a stock of their own."""
+
+    @property
+    def demand_cv(self) -> float:
+        """Coefficient of variation of a partner's end demand in a week.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.3.
+        Source: [A].
+        """
+
+    @property
+    def forecast_window(self) -> int:
+        """Weeks in a partner's moving average.
+
+        In weeks.
+        Bounds: between 1 and 520.
+        Default: 8.
+        Source: [K] eq. 8.
+        """
+
+    @property
+    def holding_rate(self) -> float:
+        """A partner's cost of holding stock, of its price.
+
+        A fraction of one per year: 1.2 stands for 120 %.
+        Bounds: between 0 %/year and 1000 %/year.
+        Default: "20 %/year".
+        Source: [A].
+        """
+
+    @property
+    def partners(self) -> int:
+        """Key accounts of a market.
+
+        In partners.
+        Bounds: between 1 and 1000.
+        Default: 4.
+        Source: [A].
+        """
+
+    @property
+    def review(self) -> Span:
+        """Time between two orders of a partner.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "5 wd".
+        Source: [A].
+        """
+
+    @property
+    def service_factor(self) -> float:
+        """Standard deviations of demand that a partner's safety stock covers.
+
+        Without a unit.
+        Bounds: between 0 and 10.
+        Default: 1.645.
+        Source: [K] eq. 8.
+        """
+
+    @property
+    def share(self) -> float:
+        """Share of a market's opening volume that key accounts buy; 0: there are none.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A] A19, A21.
+        """
+
+    @property
+    def shortage_cost(self) -> float:
+        """A partner's cost of what it is short of, of the price.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 1000 %.
+        Default: "20 %".
+        Source: [A].
+        """
+
 class Lane:
     """The transport from the warehouse to the customers."""
 
@@ -636,6 +877,74 @@ class Lane:
         Bounds: more than 0 shipments/wd and at most 1000000 shipments/wd.
         Default: "40 shipments/wd".
         Source: [A] A2.
+        """
+
+    @property
+    def clearance(self) -> datetime.timedelta:
+        """Median of the time that customs take.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "3 d".
+        Source: [A] A16.
+        """
+
+    @property
+    def clearance_sigma(self) -> float:
+        """Standard deviation of the logarithm of that time.
+
+        Without a unit.
+        Bounds: between 0 and 3.
+        Default: 0.8.
+        Source: [A] A16.
+        """
+
+    @property
+    def cost(self) -> float:
+        """Cost of one shipment, beyond what the warehouse charges per order.
+
+        In EUR.
+        Bounds: between 0 EUR and 1000000000 EUR.
+        Default: "0 EUR".
+        Source: [A].
+        """
+
+    @property
+    def customs(self) -> bool:
+        """Shipments clear customs on the way.
+
+        Default: false.
+        Source: [A] A16.
+        """
+
+    @property
+    def hold(self) -> datetime.timedelta:
+        """Mean length of a hold.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "5 d".
+        Source: [A].
+        """
+
+    @property
+    def hold_cv(self) -> float:
+        """Coefficient of variation of a hold.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
+        Source: [A].
+        """
+
+    @property
+    def hold_share(self) -> float:
+        """Share of clearances that end in a hold, after which the shipment is cleared anew.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 90 %.
+        Default: "5 %".
+        Source: [A].
         """
 
     @property
@@ -660,33 +969,90 @@ class Lane:
 
     @property
     def transit_cv(self) -> float:
-        """Coefficient of variation of the transit time above the least.
+        """Coefficient of variation of the transit time above the least: high control of the
+        lane means a low one.
 
         Without a unit.
         Bounds: between 0 and 5.
         Default: 0.5.
-        Source: [A].
+        Source: [A] A16.
         """
 
 class Market:
-    """Where customers are, each market with a lane of its own."""
+    """Where customers are: each market has leads, a desk, customers, support and a lane of its own."""
+
+    @property
+    def curve(self) -> str:
+        """How demand rises after the opening.
+
+        Default: "immediate".
+        Source: [A] A16.
+        """
+
+    @property
+    def growth(self) -> float:
+        """Monthly growth of this market on top of marketing.growth.
+
+        A fraction of one per month: 1.2 stands for 120 %.
+        Bounds: between -50 %/month and 100 %/month.
+        Default: "0 %/month".
+        Source: [L] A18.
+        """
 
     @property
     def lane(self) -> Lane:
         """The transport from the warehouse to the customers."""
 
     @property
+    def opens(self) -> int:
+        """Month in which it opens, the first being 1; a market that opens later has no opening
+        customers.
+
+        In month.
+        Bounds: between 1 and 600.
+        Default: 1.
+        Source: [A] A16.
+        """
+
+    @property
+    def ramp_months(self) -> int:
+        """Months from the opening to full demand, unless immediate.
+
+        In months.
+        Bounds: between 1 and 600.
+        Default: 12.
+        Source: [A] A16.
+        """
+
+    @property
+    def route_by(self) -> str:
+        """What makes a route from a plant the best.
+
+        Default: "cost".
+        Source: [A].
+        """
+
+    @property
     def share(self) -> float:
-        """Share of the leads and of the opening customers.
+        """Demand, budget, representatives and opening customers of this market, as a share of
+        the company's figures; shares need not add up to 100 %: a new market adds its own.
 
         A fraction of one: 1.2 stands for 120 %.
-        Bounds: between 0 % and 100 %.
+        Bounds: between 0 % and 100000 %.
         Default: "100 %".
+        Source: [A] decision 14.
+        """
+
+    @property
+    def warehouse(self) -> str:
+        """The warehouse where its lane begins; empty: where the best route leads.
+
+        Default: "".
         Source: [A].
         """
 
 class Marketing:
-    """Demand: campaigns, growth, referrals."""
+    """Campaigns, growth, referrals."""
 
     @property
     def budget(self) -> float:
@@ -760,7 +1126,63 @@ class Marketing:
         """
 
 class Materials:
-    """The supply of materials."""
+    """The supply of materials; every plant has a store."""
+
+    @property
+    def backup(self) -> bool:
+        """Switches a backup supplier on: called in the evening when what is on hand and due in
+        time does not last until it delivers.
+
+        Default: false.
+        Source: [S] A5.
+        """
+
+    @property
+    def backup_cost_ratio(self) -> float:
+        """Price of the backup supplier over the supplier's.
+
+        Without a unit.
+        Bounds: between 1 and 100.
+        Default: 1.2.
+        Source: [A] A5.
+        """
+
+    @property
+    def backup_lead_time(self) -> datetime.timedelta:
+        """Mean time in which the backup supplier delivers.
+
+        Around the clock.
+        Bounds: more than 0 d and at most 1000 d.
+        Default: "2 d".
+        Source: [A] A5.
+        """
+
+    @property
+    def backup_lead_time_cv(self) -> float:
+        """Coefficient of variation of that time.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.2.
+        Source: [A] A5.
+        """
+
+    @property
+    def demand_law(self) -> str:
+        """Law of the demand that newsvendor levels cover: normal, exponential or Poisson.
+
+        Default: "normal".
+        Source: [K] row 16.
+        """
+
+    @property
+    def forecast(self) -> str:
+        """Forecast of use: moving-average, simple exponential smoothing, or constant at the
+        opening demand.
+
+        Default: "moving-average".
+        Source: [K] eq. 8.
+        """
 
     @property
     def forecast_window(self) -> int:
@@ -803,13 +1225,72 @@ class Materials:
         """
 
     @property
+    def levels(self) -> str:
+        """Where the policy's levels come from: the forecast and a service-factor, the forecast
+        and what too little and too much cost (newsvendor), or fixed.
+
+        Default: "service-factor".
+        Source: [K] eq. 8.
+        """
+
+    @property
     def opening_demand(self) -> float:
-        """Demand that the opening stock is made for.
+        """Demand that the opening stock is made for, times demand.scale.
 
         In orders per wd.
         Bounds: between 0 orders/wd and 100000 orders/wd.
         Default: "6 orders/wd".
         Source: [A].
+        """
+
+    @property
+    def order_quantity(self) -> float:
+        """Fixed order quantity, in orders' worth of material.
+
+        In orders.
+        Bounds: between 0 and 10000000.
+        Default: 0.
+        Source: [K] rows 13, 14.
+        """
+
+    @property
+    def order_up_to(self) -> float:
+        """Fixed order-up-to level, in orders' worth of material.
+
+        In orders.
+        Bounds: between 0 and 10000000.
+        Default: 0.
+        Source: [K] rows 13, 14.
+        """
+
+    @property
+    def overage_cost(self) -> float:
+        """What too much material for one order costs, for newsvendor levels: one review's
+        holding.
+
+        In EUR per order.
+        Bounds: more than 0 EUR/order and at most 1000000 EUR/order.
+        Default: "4 EUR/order".
+        Source: [A].
+        """
+
+    @property
+    def policy(self) -> str:
+        """When and how much is ordered: order-up-to (R,S) looks at reviews; min-max (s,S),
+        base-stock and fixed-quantity (Q,r) look at every change.
+
+        Default: "order-up-to".
+        Source: [K] eq. 9.
+        """
+
+    @property
+    def reorder_point(self) -> float:
+        """Fixed reorder point, in orders' worth of material.
+
+        In orders.
+        Bounds: between 0 and 10000000.
+        Default: 0.
+        Source: [K] rows 13, 14.
         """
 
     @property
@@ -830,6 +1311,26 @@ class Materials:
         Bounds: between 0 and 10.
         Default: 1.645.
         Source: [K] eq. 8.
+        """
+
+    @property
+    def smoothing(self) -> float:
+        """Weight of the newest review in exponential smoothing.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: more than 0 % and at most 100 %.
+        Default: "20 %".
+        Source: [K] eq. 8.
+        """
+
+    @property
+    def underage_cost(self) -> float:
+        """What too little material for one order costs, for newsvendor levels.
+
+        In EUR per order.
+        Bounds: more than 0 EUR/order and at most 1000000 EUR/order.
+        Default: "60 EUR/order".
+        Source: [A] expediting.
         """
 
 class Orders:
@@ -946,6 +1447,117 @@ class Orders:
         Source: [A] A4, eq. 5.
         """
 
+class Outsourcing:
+    """Logistics by a third party (3PL)."""
+
+    @property
+    def base_volume(self) -> float:
+        """Orders in a month at the plain fee.
+
+        In orders per month.
+        Bounds: more than 0 orders/month and at most 10000000 orders/month.
+        Default: "250 orders/month".
+        Source: [A] A25.
+        """
+
+    @property
+    def cut_off(self) -> datetime.timedelta:
+        """Orders that arrive later are taken up on the next working day.
+
+        Since midnight.
+        Bounds: between 00:00 and 24:00.
+        Default: "14:00".
+        Source: [A] A25.
+        """
+
+    @property
+    def enabled(self) -> bool:
+        """Hands warehouse and transport over to a third-party logistics provider (3PL).
+
+        Default: false.
+        Source: [S] A22.
+        """
+
+    @property
+    def management_freed(self) -> float:
+        """Worth of the management time that outsourcing frees, off the fixed costs.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 100000000 EUR/month.
+        Default: "0 EUR/month".
+        Source: [A] A22.
+        """
+
+    @property
+    def monthly_fee(self) -> float:
+        """Fixed fee of the provider, from the contract on.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 100000000 EUR/month.
+        Default: "1500 EUR/month".
+        Source: [A] A22.
+        """
+
+    @property
+    def onboarding(self) -> Span:
+        """Time from the contract until the first order goes through the provider.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "42 d".
+        Source: [A] A25.
+        """
+
+    @property
+    def order_fee(self) -> float:
+        """Fee of one order.
+
+        In EUR per order.
+        Bounds: between 0 EUR/order and 1000000 EUR/order.
+        Default: "105 EUR/order".
+        Source: [A] A22.
+        """
+
+    @property
+    def overlap(self) -> Span:
+        """Time for which in-house modules are paid after that.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "30 d".
+        Source: [A] A22.
+        """
+
+    @property
+    def pooled_capacity(self) -> float:
+        """What the provider can handle, over the base volume; orders above it wait.
+
+        Without a unit.
+        Bounds: more than 0 and at most 1000.
+        Default: 3.
+        Source: [A] A25.
+        """
+
+    @property
+    def starts(self) -> Span:
+        """Time from the start to the contract.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "0 d".
+        Source: [A].
+        """
+
+    @property
+    def surcharge(self) -> float:
+        """Surcharge on the fee of orders above the base volume.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 10000 %.
+        Default: "25 %".
+        Source: [A] A25.
+        """
+
 class Parameter:
     """One parameter of a company, all in words."""
 
@@ -982,6 +1594,15 @@ class Plant:
         the order of the file.
         """
 
+    @property
+    def warehouse(self) -> str:
+        """The warehouse that takes what it makes; empty: the one of its own name, else the
+        first.
+
+        Default: "".
+        Source: [A].
+        """
+
 class Results:
     """All results of a study, in one array."""
 
@@ -1002,6 +1623,14 @@ class Results:
         level: typing.SupportsFloat | typing.SupportsIndex,
     ) -> Comparison:
         """A scalar of two variants, replication by replication."""
+
+    def correlation(
+        self,
+        name: str,
+        base: typing.SupportsInt | typing.SupportsIndex,
+        variant: typing.SupportsInt | typing.SupportsIndex,
+    ) -> float:
+        """Pearson's correlation of a scalar of two variants over the replications."""
 
     def digest(self) -> str:
         """A hash of every value and name, as `escala digest` prints it."""
@@ -1430,6 +2059,69 @@ class StudySpec:
     def variants(self) -> list[Variant]:
         """Copies of its variants, in order; the first is the base."""
 
+class Support:
+    """The support desk of every market."""
+
+    @property
+    def answer_within(self) -> Span:
+        """Time to the first answer beyond which a ticket is late.
+
+        Either clock time or working days (wd).
+        Bounds: more than 0 and at most 1000 wd (or d).
+        Default: "2 h".
+        Source: [A] B3.
+        """
+
+    @property
+    def customers_per_agent(self) -> float:
+        """Customers for whom one agent is employed, reviewed at the start of every month.
+
+        Without a unit.
+        Bounds: more than 0 and at most 1000000.
+        Default: 60.
+        Source: [A] B2: 8 agents for 500.
+        """
+
+    @property
+    def handling_cv(self) -> float:
+        """Coefficient of variation of the handling time.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 1.
+        Source: [A] B2.
+        """
+
+    @property
+    def handling_time(self) -> datetime.timedelta:
+        """Mean working time that a ticket takes.
+
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "45 min".
+        Source: [A] B5.
+        """
+
+    @property
+    def tickets(self) -> float:
+        """Tickets of a customer; 0 leaves support out, 0.15 is usual.
+
+        In tickets per wd.
+        Bounds: between 0 tickets/wd and 1000 tickets/wd.
+        Default: "0 tickets/wd".
+        Source: [A] B5.
+        """
+
+    @property
+    def wage(self) -> float:
+        """Wage of one agent, on top of the fixed costs.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 1000000 EUR/month.
+        Default: "3200 EUR/month".
+        Source: [A] B3.
+        """
+
 class Variable:
     """A quantity that was measured in every run."""
 
@@ -1500,30 +2192,46 @@ class Variant:
         """Every parameter that differs from the base, by path, as a file states it."""
 
     @property
+    def cpfr(self) -> Cpfr:
+        """Planning together with the key accounts (CPFR)."""
+
+    @property
     def customers(self) -> Customers:
         """How customers reorder, refer and leave."""
+
+    @property
+    def demand(self) -> Demand:
+        """How much is asked for: scale, and a spike."""
 
     @property
     def finance(self) -> Finance:
         """Cash, terms and ruin."""
 
     @property
+    def hauls(self) -> collections.abc.Mapping[str, Haul]:
+        """Line hauls between warehouses. By name, in the order of the file."""
+
+    @property
     def information(self) -> Information:
         """How old and how frequent the reports to the control tower are."""
 
     @property
+    def key_accounts(self) -> Key_accounts:
+        """Partners who buy much, with a stock of their own."""
+
+    @property
     def marketing(self) -> Marketing:
-        """Demand: campaigns, growth, referrals."""
+        """Campaigns, growth, referrals."""
 
     @property
     def markets(self) -> collections.abc.Mapping[str, Market]:
-        """Where customers are, each market with a lane of its own. By name, in the order of
-        the file.
+        """Where customers are: each market has leads, a desk, customers, support and a lane of
+        its own. By name, in the order of the file.
         """
 
     @property
     def materials(self) -> Materials:
-        """The supply of materials."""
+        """The supply of materials; every plant has a store."""
 
     @property
     def name(self) -> str:
@@ -1534,8 +2242,12 @@ class Variant:
         """Prices, promises and penalties."""
 
     @property
-    def plant(self) -> Plant:
-        """Production."""
+    def outsourcing(self) -> Outsourcing:
+        """Logistics by a third party (3PL)."""
+
+    @property
+    def plants(self) -> collections.abc.Mapping[str, Plant]:
+        """Production. By name, in the order of the file."""
 
     @property
     def run(self) -> Run:
@@ -1546,12 +2258,16 @@ class Variant:
         """The sales desk, from the lead to the decision."""
 
     @property
+    def support(self) -> Support:
+        """The support desk of every market."""
+
+    @property
     def title(self) -> str:
         """What it does, in plain words."""
 
     @property
-    def warehouse(self) -> Warehouse:
-        """The warehouse, in modules."""
+    def warehouses(self) -> collections.abc.Mapping[str, Warehouse]:
+        """Warehouses, in modules. By name, in the order of the file."""
 
 class VariantInfo:
     """One arm of a study that was run."""
@@ -1570,11 +2286,11 @@ class VariantInfo:
         """What it does, in plain words."""
 
 class Warehouse:
-    """The warehouse, in modules."""
+    """Warehouses, in modules."""
 
     @property
     def expand_at(self) -> float:
-        """Use of the last month at which one more module is ordered.
+        """Use of the last month above which one more module is ordered.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: more than 0 % and at most 100000 %.
@@ -1609,6 +2325,17 @@ class Warehouse:
         In EUR per month.
         Bounds: between 0 EUR/month and 100000000 EUR/month.
         Default: "18000 EUR/month".
+        Source: [A] A22.
+        """
+
+    @property
+    def module_value(self) -> float:
+        """Capital bound in one module: paid for one that is added, got back when in-house
+        logistics end.
+
+        In EUR.
+        Bounds: between 0 EUR and 1000000000 EUR.
+        Default: "0 EUR".
         Source: [A] A22.
         """
 

@@ -183,6 +183,23 @@ class Results:
         columns = ["variant", "kpi", "base", "value", "diff", "low", "high", "n", "verdict"]
         return pd.DataFrame(rows, columns=columns).set_index(["variant", "kpi"])
 
+    def correlations(
+        self, base: str = "base", kpis: str | Iterable[str] | None = None
+    ) -> pd.DataFrame:
+        """Return how well every other variant pairs with the base, one row each, one column a KPI.
+
+        Values are Pearson's correlations over the replications. The nearer to 1, the more of the
+        luck that both share cancels out of ``compare``. Missing where one of the two never varies.
+        """
+        at_base = self._header.variant_index(base)
+        chosen = self._chosen(kpis)
+        others = [at for at in range(len(self._names)) if at != at_base]
+        return pd.DataFrame(
+            [[self._native.correlation(kpi, at_base, at) for kpi in chosen] for at in others],
+            index=pd.Index([self._names[at] for at in others], name="variant"),
+            columns=pd.Index(chosen, name="kpi"),
+        )
+
     def intervals(self, variable: str, *, level: float = 0.95) -> pd.DataFrame:
         """Return the mean of every element of a variable with its confidence interval.
 

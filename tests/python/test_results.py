@@ -89,6 +89,22 @@ def test_the_command_finds_the_same_intervals(
     assert seen == len(summary)
 
 
+def test_correlations_are_those_of_numpy(short_results: escala.Results) -> None:
+    found = short_results.correlations(kpis=["profit", "orders_delivered"])
+    assert list(found.index) == list(short_results.variants[1:])
+    for variant in found.index:
+        for kpi in found.columns:
+            values = short_results.data[kpi]
+            base, other = values.sel(variant="base"), values.sel(variant=variant)
+            expected = np.corrcoef(base, other)[0, 1]
+            assert found.loc[variant, kpi] == pytest.approx(expected, rel=1e-9, nan_ok=True)
+
+
+def test_correlations_with_an_unknown_base_are_refused(short_results: escala.Results) -> None:
+    with pytest.raises(escala.ConfigError, match="pause"):
+        short_results.correlations("pausee")
+
+
 @pytest.mark.parametrize(("above", "key"), [(False, "to_base"), (True, "to_above")])
 def test_the_command_finds_the_same_comparisons(
     short_results: escala.Results, by_command: tuple[Path, dict], above: bool, key: str
