@@ -21,9 +21,16 @@ namespace py = pybind11;
 
 namespace {
 
-std::string capitalised(std::string_view name) {
-    std::string text(name);
-    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+/// "key_accounts" as "KeyAccounts".
+std::string camel_case(std::string_view name) {
+    std::string text;
+    bool opens = true;
+    for (const char c : name) {
+        if (c != '_') {
+            text += opens ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+        }
+        opens = c == '_';
+    }
     return text;
 }
 
@@ -133,7 +140,7 @@ void add_property(py::module_& module, Class& owner, const Described& described,
 
 template <typename T>
 void register_group(py::module_& module, std::string_view name, std::string_view sentence) {
-    const std::string class_name = capitalised(name);
+    const std::string class_name = camel_case(name);
     py::class_<T> group(module, class_name.c_str(), std::string(sentence).c_str());
     group.def("__repr__", [class_name](const T& object) { return listing(class_name, object); });
     models::visit_members<T>(

@@ -24,20 +24,26 @@ class Cleaner(ast.NodeTransformer):
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         """Clean what is in a class."""
         node.body = [each for each in node.body if not is_empty_constructor(each)]
+        words = ast.get_docstring(node)
+        if words:
+            node.body[0] = ast.Expr(ast.Constant(in_lines(words, node.col_offset)))
         self.generic_visit(node)
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Leave the words of a docstring."""
-        words = SIGNATURE.sub("", ast.get_docstring(node) or "").strip()
-        indent = " " * (node.col_offset + 4)
-        room = WIDTH - len(indent) - len('""".""" ')
-        lines = [part for line in words.splitlines() for part in textwrap.wrap(line, room) or [""]]
-        text = "\n".join(indent + line if line else line for line in lines).strip()
-        if len(lines) > 1:
-            text += "\n" + indent
+        text = in_lines(SIGNATURE.sub("", ast.get_docstring(node) or "").strip(), node.col_offset)
         node.body = [ast.Expr(ast.Constant(text or ...))]
         return node
+
+
+def in_lines(words: str, offset: int) -> str:
+    """Break a docstring of something at that column into lines that fit."""
+    indent = " " * (offset + 4)
+    room = WIDTH - len(indent) - len('""".""" ')
+    lines = [part for line in words.splitlines() for part in textwrap.wrap(line, room) or [""]]
+    text = "\n".join(indent + line if line else line for line in lines).strip()
+    return text + "\n" + indent if len(lines) > 1 else text
 
 
 def is_empty_constructor(node: ast.stmt) -> bool:
