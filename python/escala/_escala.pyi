@@ -783,7 +783,7 @@ class Interval:
     def n(self) -> int:
         """Observations used; missing ones are dropped."""
 
-class Key_accounts:
+class KeyAccounts:
     """Partners who buy much, with a stock of their own."""
 
     @property
@@ -979,7 +979,9 @@ class Lane:
         """
 
 class Market:
-    """Where customers are: each market has leads, a desk, customers, support and a lane of its own."""
+    """Where customers are: each market has leads, a desk, customers, support and a lane of its
+    own.
+    """
 
     @property
     def curve(self) -> str:
@@ -1922,7 +1924,8 @@ class Sales:
 class Span:
     """A length of time as people state it: clock time or working days, never both.
 
-    Only a working calendar turns working days into clock time."""
+    Only a working calendar turns working days into clock time.
+    """
 
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
@@ -2216,7 +2219,7 @@ class Variant:
         """How old and how frequent the reports to the control tower are."""
 
     @property
-    def key_accounts(self) -> Key_accounts:
+    def key_accounts(self) -> KeyAccounts:
         """Partners who buy much, with a stock of their own."""
 
     @property
