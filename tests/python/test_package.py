@@ -84,7 +84,7 @@ def test_the_examples_are_the_shipped_scenarios() -> None:
 def test_an_example_can_be_read(name: str) -> None:
     study = escala.example(name)
     assert study.question.endswith("?")
-    assert next(iter(study.variants)) == "base"
+    assert next(iter(study.variants)).startswith("base")  # a sweep adds its values to the name
 
 
 def test_the_package_says_that_it_is_typed() -> None:
