@@ -1,7 +1,7 @@
 """The layout shows the architecture: who may include whom, read from the sources.
 
 sim <- models <- {cli, report, python}; rooms of the company never see each other; one file speaks
-to HDF5; only the wiring, its measurement and the tests see all rooms.
+to HDF5; only the wiring, what measures it and the tests see all rooms.
 """
 
 import re
@@ -22,9 +22,36 @@ ROOMS = "models/components/"
 # Passive parts that rooms are built of; they hold no port and send nothing.
 BUILDING_BLOCKS = {
     ROOMS + name
-    for name in ("station.hpp", "slots.hpp", "candidate_strips.hpp", "breaker_state.hpp")
+    for name in (
+        "books.hpp",
+        "breaker_state.hpp",
+        "candidate_strips.hpp",
+        "demand_forecast.hpp",
+        "forecast_moving_average.hpp",
+        "forecast_smoothing.hpp",
+        "market_demand.hpp",
+        "newsvendor.hpp",
+        "outsourcing_plan.hpp",
+        "policy_base_stock.hpp",
+        "policy_fixed_quantity.hpp",
+        "policy_min_max.hpp",
+        "policy_order_up_to.hpp",
+        "routes.hpp",
+        "slots.hpp",
+        "station.hpp",
+        "stock_levels.hpp",
+        "stock_policy.hpp",
+        "transit.hpp",
+        "weekly.hpp",
+    )
 }
-SEES_ALL_ROOMS = ("models/company.hpp", "models/company.cpp", "models/kpi.hpp", "models/kpi.cpp")
+SEES_ALL_ROOMS = (
+    "models/company.hpp",
+    "models/company.cpp",
+    "models/kpi.hpp",
+    "models/kpi.cpp",
+    "models/twins.hpp",
+)
 
 
 def included(text: str) -> list[str]:
