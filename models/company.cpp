@@ -197,7 +197,7 @@ void Company::build_markets(const Construction& construction) {
         const auto& [name, market] = scenario_.markets[i];
         const auto index = static_cast<std::uint16_t>(i);
         const std::string path = "market/" + name;
-        const Route& route = supply_.route(i).value();
+        const Route& route = supply_.route(i);
         PlantRooms& plant = plants_[route.plant];
         // Key accounts take their share of the opening volume off the other customers.
         const double open_share = market.opens > 1 ? 0.0 : market.share;
@@ -289,7 +289,7 @@ void Company::build_key_accounts(std::size_t market, double weekly_volume, Plant
 void Company::build_routes() {
     // A warehouse has one link per market that is served through it, to a haul or to the lane.
     for (std::size_t i = 0; i < markets_.size(); ++i) {
-        const Route& route = supply_.route(i).value();
+        const Route& route = supply_.route(i);
         company::Lane& lane = *markets_[i].lane;
         for (std::size_t hop = 0; hop < route.hauls.size(); ++hop) {
             company::Warehouse& warehouse = *warehouses_[route.warehouses[hop]];

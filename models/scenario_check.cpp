@@ -156,7 +156,7 @@ class Rules {
         if (!references_hold_ || scenario_.warehouses.empty()) return;
         const SupplyNetwork supply(scenario_);
         for (std::size_t i = 0; i < scenario_.markets.size(); ++i) {
-            if (supply.route(i)) continue;
+            if (supply.serves(i)) continue;
             const auto& [name, market] = scenario_.markets[i];
             report("markets." + name,
                    market.warehouse.empty()

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "models/components/transit.hpp"
+#include "sim/errors.hpp"
 
 namespace models {
 
@@ -141,14 +142,17 @@ class Builder {
     // met first depends on its queue.
     [[nodiscard]] Edge last_leg(std::size_t vertex, const std::vector<Length>& lengths,
                                 RouteBy by) const {
-        std::optional<Edge> found;
+        Edge found;
+        std::size_t place = vertex;  // that no leg to it comes from
         for (auto [edge, end] = boost::in_edges(vertex, graph_); edge != end; ++edge) {
             const std::size_t from = boost::source(*edge, graph_);
             if (lengths[from] == unreachable) continue;
             if (lengths[from] + length_of(*edge, by) != lengths[vertex]) continue;
-            if (!found || from < boost::source(*found, graph_)) found = *edge;
+            if (place != vertex && from >= place) continue;
+            found = *edge;
+            place = from;
         }
-        return *found;
+        return found;
     }
 
     const Scenario& scenario_;
@@ -180,18 +184,24 @@ SupplyNetwork::SupplyNetwork(const Scenario& scenario) {
         }
     }
     for (std::size_t market = 0; market < routes_.size(); ++market) {
-        if (!routes_[market]) continue;
-        const Route& route = *routes_[market];
+        const std::optional<Route>& route = routes_[market];
+        if (!route) continue;
         const double share = scenario.markets[market].second.share;
-        demand[route.plant] += share;
-        for (const std::size_t warehouse : route.warehouses) {
-            shares_[route.plant * scenario.warehouses.size() + warehouse] += share;
+        demand[route->plant] += share;
+        for (const std::size_t warehouse : route->warehouses) {
+            shares_[route->plant * scenario.warehouses.size() + warehouse] += share;
         }
     }
     for (std::size_t i = 0; i < shares_.size(); ++i) {
         const double whole = demand[i / scenario.warehouses.size()];
         if (whole > 0.0) shares_[i] /= whole;
     }
+}
+
+const Route& SupplyNetwork::route(std::size_t market) const {
+    const std::optional<Route>& found = routes_[market];
+    if (!found) throw sim::InternalError("a market that no plant can serve was not refused");
+    return *found;
 }
 
 bool SupplyNetwork::share_a_warehouse(std::size_t plant, std::size_t other) const {

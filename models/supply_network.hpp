@@ -30,10 +30,10 @@ class SupplyNetwork {
     /// References to plants and warehouses must be valid; what is not found is left out.
     explicit SupplyNetwork(const Scenario& scenario);
 
-    /// How a market is served; nothing when no plant can.
-    [[nodiscard]] const std::optional<Route>& route(std::size_t market) const {
-        return routes_[market];
-    }
+    /// Whether some plant can serve a market.
+    [[nodiscard]] bool serves(std::size_t market) const { return routes_[market].has_value(); }
+    /// How a market is served. Throws InternalError when no plant can.
+    [[nodiscard]] const Route& route(std::size_t market) const;
     /// The warehouse that takes what a plant makes.
     [[nodiscard]] std::size_t warehouse_of(std::size_t plant) const {
         return warehouse_of_plant_[plant];

@@ -62,19 +62,18 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     std::map<std::pair<std::size_t, std::size_t>, double> legs;
     std::vector<std::size_t> depth(warehouses, 0);
     for (std::size_t market = 0; market < markets; ++market) {
-        const auto& route = network.route(market);
-        if (!route) continue;
+        const models::Route& route = network.route(market);
         const double orders = orders_of(kpis, market, findings.months);
-        std::size_t at = route->plant;
+        std::size_t at = route.plant;
         nodes[at].orders += orders;
         const auto pass = [&](std::size_t to) {
             legs[{at, to}] += orders;
             nodes[to].orders += orders;
             at = to;
         };
-        for (std::size_t i = 0; i < route->warehouses.size(); ++i) {
-            depth[route->warehouses[i]] = std::max(depth[route->warehouses[i]], i);
-            pass(plants + route->warehouses[i]);
+        for (std::size_t i = 0; i < route.warehouses.size(); ++i) {
+            depth[route.warehouses[i]] = std::max(depth[route.warehouses[i]], i);
+            pass(plants + route.warehouses[i]);
         }
         pass(plants + warehouses + market);
     }

@@ -12,15 +12,12 @@ std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
     }
     const std::uint32_t last_segment = segment_of(first + count - 1);
     for (std::uint32_t segment = segment_of(first); segment <= last_segment; ++segment) {
-        std::atomic<std::uintptr_t>& origin = origins_[size_class][segment];
-        if (origin.load(std::memory_order_relaxed) != 0) continue;
-        const std::uint32_t begin = segment == 0 ? 0 : 1U << (first_segment_bits + segment - 1);
-        const std::uint32_t nodes = segment == 0 ? 1U << first_segment_bits : begin;
+        std::atomic<std::byte*>& place = segments_[size_class][segment];
+        if (place.load(std::memory_order_relaxed) != nullptr) continue;
+        const std::size_t nodes = std::size_t{first_index} << segment;
         memory_.push_back(
             std::make_unique_for_overwrite<Line[]>(nodes * node_size(size_class) / cache_line));
-        origin.store(
-            reinterpret_cast<std::uintptr_t>(memory_.back().get()) - begin * node_size(size_class),
-            std::memory_order_release);
+        place.store(reinterpret_cast<std::byte*>(memory_.back().get()), std::memory_order_release);
     }
     claimed_[size_class] = first + count;
     return first;

@@ -34,7 +34,8 @@ struct EventHeader {
 };
 
 /// All nodes of a run. A node is found by one load, because a segment is as large as all those
-/// before it; only `claim` locks, and it is called once for many nodes.
+/// before it, and its nodes begin at its own power of two; only `claim` locks, and it is called
+/// once for many nodes.
 class EventSlab {
  public:
     static constexpr std::size_t cache_line = 64;
@@ -53,29 +54,29 @@ class EventSlab {
     [[nodiscard]] std::uint32_t claim(std::uint32_t size_class, std::uint32_t count);
 
     [[nodiscard]] std::byte* node(std::uint32_t size_class, std::uint32_t index) const noexcept {
-        const std::uintptr_t origin =
-            origins_[size_class][segment_of(index)].load(std::memory_order_acquire);
-        return reinterpret_cast<std::byte*>(origin + index * node_size(size_class));
+        std::byte* const segment =
+            segments_[size_class][segment_of(index)].load(std::memory_order_acquire);
+        return segment + (index ^ std::bit_floor(index)) * node_size(size_class);
     }
 
  private:
-    static constexpr std::uint32_t first_segment_bits = 9;
-    static constexpr std::uint32_t segments = class_shift - first_segment_bits + 1;
+    /// Smaller indices are of no node, so that segment 0 begins at a power of two, too.
+    static constexpr std::uint32_t first_bits = 9;
+    static constexpr std::uint32_t first_index = 1U << first_bits;
+    static constexpr std::uint32_t segment_count = class_shift - first_bits;
 
     struct alignas(cache_line) Line {
         std::array<std::byte, cache_line> bytes;
     };
 
-    /// Segment 0 has 512 nodes, segment k > 0 those from 256 * 2^k on.
     [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t index) noexcept {
-        constexpr std::uint32_t below = (1U << first_segment_bits) - 1;
-        return static_cast<std::uint32_t>(std::bit_width(index | below)) - first_segment_bits;
+        return static_cast<std::uint32_t>(std::bit_width(index)) - 1 - first_bits;
     }
 
-    /// Where node 0 would be if the segment reached down to it; 0 for a segment not there yet.
-    std::array<std::array<std::atomic<std::uintptr_t>, segments>, size_classes> origins_{};
+    /// Where a segment's first node is; null for a segment not there yet.
+    std::array<std::array<std::atomic<std::byte*>, segment_count>, size_classes> segments_{};
     std::mutex mutex_;
-    std::array<std::uint32_t, size_classes> claimed_{};
+    std::array<std::uint32_t, size_classes> claimed_{first_index, first_index, first_index};
     std::vector<std::unique_ptr<Line[]>> memory_;
 };
 

@@ -4,7 +4,6 @@
 #include <boost/pending/disjoint_sets.hpp>
 #include <map>
 #include <numeric>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -132,16 +131,17 @@ std::vector<std::size_t> shards_by_graph(const Network& network) {
     if (size == 0) return {};
     const PartitionGraph graph = partition_graph(network);
 
-    std::optional<Clusters> best;
+    std::size_t best_parts = 1;
     double best_merit = -1.0;
     for (const std::size_t parts : {64U, 32U, 16U, 8U, 4U, 2U}) {
         Clusters clusters = contracted(graph, graph.weight / parts);
         const double this_merit = merit(graph, clusters);
         if (this_merit > best_merit) {
             best_merit = this_merit;
-            best.emplace(contracted(graph, graph.weight / parts));
+            best_parts = parts;
         }
     }
+    Clusters best = contracted(graph, graph.weight / best_parts);
 
     // Every shard costs a little in every window: the small ones share one.
     constexpr std::size_t most_shards = 48;
@@ -159,13 +159,13 @@ std::vector<std::size_t> shards_by_graph(const Network& network) {
             shards[i] = hub_shard;
             continue;
         }
-        std::size_t& shard = shard_of_cluster[best->of(i)];
-        if (shard == none && best->weight(i) >= least_weight) {
+        std::size_t& shard = shard_of_cluster[best.of(i)];
+        if (shard == none && best.weight(i) >= least_weight) {
             shard = count++;
         } else if (shard == none) {
             if (open_shard == none) open_shard = count++;
             shard = open_shard;
-            open_weight += best->weight(i);
+            open_weight += best.weight(i);
             if (open_weight >= least_weight) {
                 open_shard = none;
                 open_weight = 0;

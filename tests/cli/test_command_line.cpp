@@ -26,6 +26,7 @@ Outcome escala(std::initializer_list<const char*> arguments) {
 }
 
 constexpr const char* scenario = ESCALA_SOURCE_DIR "/scenarios/01_die_of_success.toml";
+constexpr const char* breakers = ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml";
 
 }  // namespace
 
@@ -73,8 +74,8 @@ TEST_CASE("settings may be repeated and stand before the file") {
 }
 
 TEST_CASE("twins prints the shares and the correlations of each variant") {
-    const Outcome outcome = escala({"twins", ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml",
-                                    "--months", "2", "--replications", "2", "--kpi", "profit"});
+    const Outcome outcome =
+        escala({"twins", breakers, "--months", "2", "--replications", "2", "--kpi", "profit"});
     CHECK(outcome.code == cli::ExitCode::complete);
     CHECK(outcome.out.find("paid leads") != std::string::npos);
     CHECK(outcome.out.find("\n  quotes_only ") != std::string::npos);
@@ -88,8 +89,8 @@ TEST_CASE("twins of a file without variants says that there is nothing to compar
 }
 
 TEST_CASE("twins in JSON is one document with counts") {
-    const Outcome outcome = escala({"twins", ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml",
-                                    "--months", "1", "--replications", "1", "--json"});
+    const Outcome outcome =
+        escala({"twins", breakers, "--months", "1", "--replications", "1", "--json"});
     CHECK(outcome.code == cli::ExitCode::complete);
     CHECK(outcome.out.rfind("{\n  \"format\": \"escala twins\"", 0) == 0);
     CHECK(outcome.out.find("\"paid_leads\": {") != std::string::npos);

@@ -35,8 +35,8 @@ Scenario two_ways() {
 Route route_of(const Scenario& scenario, std::size_t market = 0) {
     REQUIRE(check(scenario).empty());
     const SupplyNetwork supply(scenario);
-    REQUIRE(supply.route(market));
-    return *supply.route(market);
+    REQUIRE(supply.serves(market));
+    return supply.route(market);
 }
 
 }  // namespace

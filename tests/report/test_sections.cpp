@@ -11,7 +11,6 @@
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
-using report::Findings;
 using report::Kpis;
 using support::arm;
 using support::RunValues;
@@ -35,7 +34,8 @@ sim::Results market_study(std::size_t markets) {
         [&](std::size_t a, std::size_t r, const RunValues& values) {
             values("profit", static_cast<double>(r));
             for (std::size_t i = 0; i < markets * support::study_months; ++i) {
-                const double market = static_cast<double>(i / support::study_months);
+                const std::size_t place = i / support::study_months;
+                const auto market = static_cast<double>(place);
                 values("revenue_by_market", 1000.0 * market, i);
                 values("market_contribution_by_market",
                        100.0 * market + 100.0 * static_cast<double>(a), i);
@@ -60,7 +60,8 @@ sim::Results volume_study(std::size_t steps, double first, double gain) {
         }
     }
     return support::study(arms, 4, [=](std::size_t a, std::size_t r, const RunValues& values) {
-        const double step = static_cast<double>(a / 2);
+        const std::size_t place = a / 2;
+        const auto step = static_cast<double>(place);
         const bool provider = a % 2 == 1;
         const double noise = static_cast<double>(r % 2) * (provider ? 1.0 : 0.0);
         values("profit", provider ? gain * (first - step) + noise : 0.0);

@@ -227,12 +227,12 @@ TEST_CASE("a cascade at the start counts in its own partition", "[windows]") {
     // Two partitions that each stay below the limit, in one shard and in two.
     for (const Windows windows : {Windows::never, Windows::always}) {
         Pair pair;
-        const int most = static_cast<int>(Engine::cascade_limit) * 3 / 4;
+        constexpr int most = static_cast<int>(Engine::cascade_limit) * 3 / 4;
         for (Pair::Side* side : {&pair.a, &pair.b}) {
             side->on_start = [](Pair::Side&, Context& context) {
                 context.after<&Pair::Side::on_note>(0us, {0});
             };
-            side->on_hear = [most](Pair::Side&, int number, Context& context) {
+            side->on_hear = [](Pair::Side&, int number, Context& context) {
                 if (number < most) context.after<&Pair::Side::on_note>(0us, {number + 1});
             };
         }
