@@ -3,26 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string_view>
 #include <utility>
 
 #include "sim/errors.hpp"
 
 namespace cli {
-
-namespace {
-
-// The mean of zeros and ones with the exact interval of a probability.
-sim::Interval chance_of(std::span<const double> sample) {
-    const auto known =
-        std::count_if(sample.begin(), sample.end(), [](double x) { return !std::isnan(x); });
-    const auto ones = std::count(sample.begin(), sample.end(), 1.0);
-    return sim::proportion_interval(static_cast<std::size_t>(ones),
-                                    static_cast<std::size_t>(known));
-}
-
-}  // namespace
 
 std::vector<std::string> usual_kpis() {
     return {"profit",    "revenue",       "operating_margin", "ad_spend",
@@ -83,7 +69,7 @@ KpiTable kpi_table(const sim::Results& results, const std::string& name) {
     for (std::size_t variant = 0; variant < results.variants(); ++variant) {
         std::vector<double> sample = results.series(name, variant);
         KpiRow row{.variant = results.header().variants[variant].name,
-                   .value = name == "ruin" ? chance_of(sample) : sim::t_interval(sample),
+                   .value = sim::mean_interval(variable.kind, sample),
                    .to_base = {},
                    .to_above = {}};
         if (variant == 0) {

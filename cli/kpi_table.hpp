@@ -42,8 +42,7 @@ struct KpiTable {
 [[nodiscard]] std::vector<std::string> chosen_kpis(std::span<const std::string> names,
                                                    const sim::Layout& layout);
 
-/// The table of a scalar variable. `ruin`, a probability, has the exact binomial interval, every
-/// other mean Student's t interval. Throws sim::ConfigError if there is no such scalar.
+/// The table of a scalar variable. Throws sim::ConfigError if there is no such scalar.
 [[nodiscard]] KpiTable kpi_table(const sim::Results& results, const std::string& name);
 
 }  // namespace cli

@@ -518,7 +518,7 @@ const std::vector<Metric>& metrics() {
          [](O o, S s) { return to_euros(o.company().ledger().cash_at_end_of(s.months_end - 1)); }},
         {"cash_min", "EUR", higher, counter, total, "Lowest cash at any posting.",
          [](O o, S) { return to_euros(o.company().ledger().least_cash()); }},
-        {"ruin", "1", lower, counter, total,
+        {"ruin", "1", lower, MetricKind::occurrence, total,
          "1 if cash ever fell below the limit and the company closed; its mean is a probability.",
          [](O o, S) { return o.company().ledger().ruined() ? 1.0 : 0.0; }},
         {"closed_on", "d", higher, counter, total,

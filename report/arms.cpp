@@ -110,6 +110,12 @@ std::string words_for(const Difference& difference, const models::Scenario& with
     }
     const models::FieldChange& change = difference.changes.front();
     if (difference.changes.size() == 1) {
+        // A switch is named after what it switches on.
+        constexpr std::string_view enabled = ".enabled";
+        if (change.path.ends_with(enabled)) {
+            return fmt::format("{} {}", change.path.substr(0, change.path.size() - enabled.size()),
+                               change.after == "true" ? "on" : "off");
+        }
         return fmt::format("{} at {} instead of {}", change.path,
                            change.after.empty() ? "none" : change.after,
                            change.before.empty() ? "none" : change.before);

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <string_view>
 
 #include "models/units.hpp"
@@ -76,7 +77,8 @@ class Rows {
           findings_(findings),
           unit_(unit),
           months_(month_starts(kpis.results())),
-          resources_(resources(kpis.results())) {}
+          resources_(resources(kpis.results())),
+          leading_(leading_resources(kpis, findings)) {}
 
     [[nodiscard]] ordered_json all() const {
         ordered_json sets = ordered_json::object();
@@ -101,11 +103,11 @@ class Rows {
     }
 
  private:
-    [[nodiscard]] std::size_t arms() const { return findings_.arms.size(); }
+    [[nodiscard]] const std::vector<std::size_t>& arms() const { return findings_.shown; }
 
     [[nodiscard]] ordered_json arm_rows() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             const Arm& of = findings_.arms[arm];
             rows.push_back({{"arm", of.name},
                             {"title", of.title},
@@ -131,7 +133,8 @@ class Rows {
             Group{"Everything else", {"logistics", "premiums", "holding", "bad_debt"}},
         };
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 1; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
+            if (arm == 0) continue;
             for (const Group& group : groups) {
                 double value = 0.0;
                 for (const Part& part : findings_.numbers[arm].split.parts) {
@@ -152,7 +155,8 @@ class Rows {
 
     [[nodiscard]] ordered_json totals() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 1; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
+            if (arm == 0) continue;
             const sim::Interval& total = findings_.numbers[arm].against_base.difference;
             if (!std::isfinite(total.mean)) continue;
             ordered_json row = row_of(findings_, arm);
@@ -168,8 +172,8 @@ class Rows {
 
     [[nodiscard]] ordered_json load() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
-            for (std::size_t r = 0; r < resources_.size(); ++r) {
+        for (const std::size_t arm : arms()) {
+            for (const std::size_t r : leading_) {
                 for (std::size_t month = 0; month < months_.size(); ++month) {
                     const std::size_t element = r * months_.size() + month;
                     const auto sample = kpis_.of("load_by_month", arm, element);
@@ -190,7 +194,7 @@ class Rows {
     /// Where the stop is off, an open breaker does nothing and is no trip.
     [[nodiscard]] ordered_json trips_by_month() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             const auto& scenario = findings_.arms[arm].scenario;
             if (scenario && !trips(*scenario)) continue;
             for (std::size_t month = 0; month < months_.size(); ++month) {
@@ -213,7 +217,7 @@ class Rows {
     /// The levels at which the breaker acts; without a scenario, full capacity alone.
     [[nodiscard]] ordered_json thresholds() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             const auto add = [&](double level) {
                 ordered_json row = row_of(findings_, arm);
                 row["level"] = level;
@@ -232,14 +236,15 @@ class Rows {
         ordered_json rows = ordered_json::array();
         if (resources_.empty() || months_.empty()) return rows;
         std::vector<std::vector<std::vector<double>>> shares;
-        for (std::size_t arm = 0; arm < arms(); ++arm) shares.push_back(bottlenecks(kpis_, arm));
-        const auto add = [&](std::size_t column, const std::string& name) {
-            for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) shares.push_back(bottlenecks(kpis_, arm));
+        const auto add = [&](const std::vector<std::size_t>& columns, const std::string& name) {
+            for (std::size_t i = 0; i < arms().size(); ++i) {
                 for (std::size_t month = 0; month < months_.size(); ++month) {
-                    const double share = shares[arm][month][column];
+                    double share = 0.0;
+                    for (const std::size_t column : columns) share += shares[i][month][column];
                     // One row at least, or the colour of the others would shift.
-                    if (!(share > 0.0) && !(arm == 0 && month == 0)) continue;
-                    ordered_json row = row_of(findings_, arm);
+                    if (!(share > 0.0) && !(i == 0 && month == 0)) continue;
+                    ordered_json row = row_of(findings_, arms()[i]);
                     row["resource"] = name;
                     row["month"] = months_[month];
                     row["share"] = rounded(share);
@@ -247,14 +252,22 @@ class Rows {
                 }
             }
         };
-        add(resources_.size(), "company closed");
-        for (std::size_t r = 0; r < resources_.size(); ++r) add(r, resources_[r]);
+        add({resources_.size()}, "company closed");
+        std::vector<std::size_t> others(resources_.size());
+        std::iota(others.begin(), others.end(), std::size_t{0});
+        for (const std::size_t r : leading_) {
+            add({r}, resources_[r]);
+            std::erase(others, r);
+        }
+        if (!others.empty()) {
+            add(others, fmt::format("one of {} others", others.size()));
+        }
         return rows;
     }
 
     [[nodiscard]] ordered_json band(std::string_view variable) const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             for (std::size_t month = 0; month < months_.size(); ++month) {
                 const auto sample = kpis_.of(variable, arm, month);
                 if (count_present(sample) == 0) continue;
@@ -273,7 +286,7 @@ class Rows {
         const std::vector<std::size_t> leading = leading_markets(kpis_);
         if (leading.size() < 2) return rows;
         const auto& labels = kpis_.results().layout().axis("market").labels;
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             for (const std::size_t market : leading) {
                 for (std::size_t month = 0; month < months_.size(); ++month) {
                     const std::size_t element = market * months_.size() + month;
@@ -319,8 +332,8 @@ class Rows {
             row["layer"] = node.layer;
             row["place"] = rounded(node.place);
             row["orders"] = rounded(node.orders);
+            row["load"] = rounded(node.load);
             row["label"] = node.labelled ? node.name : "";
-            row["last"] = node.kind == "market";
             rows.push_back(std::move(row));
         }
         return rows;
@@ -337,6 +350,7 @@ class Rows {
             row["to_layer"] = edge.to_layer;
             row["to_place"] = rounded(edge.to_place);
             row["orders"] = rounded(edge.orders);
+            row["load"] = rounded(edge.load);
             rows.push_back(std::move(row));
         }
         return rows;
@@ -344,7 +358,7 @@ class Rows {
 
     [[nodiscard]] ordered_json closed() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             const std::vector<std::size_t> counts = closures(kpis_, arm);
             const auto& scenario = findings_.arms[arm].scenario;
             for (std::size_t month = 0; month < counts.size(); ++month) {
@@ -362,7 +376,7 @@ class Rows {
 
     [[nodiscard]] ordered_json limits() const {
         ordered_json rows = ordered_json::array();
-        for (std::size_t arm = 0; arm < arms(); ++arm) {
+        for (const std::size_t arm : arms()) {
             const auto& scenario = findings_.arms[arm].scenario;
             if (!scenario) continue;
             ordered_json row = row_of(findings_, arm);
@@ -377,6 +391,7 @@ class Rows {
     const MoneyUnit& unit_;
     std::vector<std::string> months_;
     std::vector<std::string> resources_;
+    std::vector<std::size_t> leading_;
 };
 
 }  // namespace
@@ -417,6 +432,27 @@ std::string month_words(const std::string& date) {
 std::vector<std::string> resources(const sim::Results& results) {
     const sim::Axis* axis = axis_of(results, "resource");
     return axis == nullptr ? std::vector<std::string>{} : axis->labels;
+}
+
+std::vector<std::size_t> leading_resources(const Kpis& kpis, const Findings& findings) {
+    constexpr std::size_t most = 10;
+    std::vector<std::size_t> order(resources(kpis.results()).size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (order.size() <= most) return order;
+    std::vector<double> loads;
+    for (const std::size_t r : order) {
+        double load = 0.0;
+        for (const std::size_t arm : {std::size_t{0}, findings.best}) {
+            const double mean = sim::mean(kpis.of("load", arm, r));
+            if (std::isfinite(mean)) load += mean;
+        }
+        loads.push_back(load);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return loads[a] > loads[b]; });
+    order.resize(most - 1);
+    std::sort(order.begin(), order.end());
+    return order;
 }
 
 double median(const Kpis& kpis, std::string_view variable, std::size_t arm, std::size_t element) {

@@ -29,6 +29,11 @@ namespace report {
 /// The labels of the resource axis, empty without one.
 [[nodiscard]] std::vector<std::string> resources(const sim::Results& results);
 
+/// The resources that charts show one by one, in order: all, or of more than ten the nine with the
+/// highest mean load over the base and the best arm.
+[[nodiscard]] std::vector<std::size_t> leading_resources(const Kpis& kpis,
+                                                         const Findings& findings);
+
 /// The median over futures of one element of a variable.
 [[nodiscard]] double median(const Kpis& kpis, std::string_view variable, std::size_t arm,
                             std::size_t element);

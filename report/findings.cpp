@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "sim/errors.hpp"
 
@@ -73,12 +74,6 @@ std::size_t count_of_ones(const Sample& sample) {
     return static_cast<std::size_t>(std::count(sample.begin(), sample.end(), 1.0));
 }
 
-std::size_t count_present(const Sample& sample) {
-    return sample.size() -
-           static_cast<std::size_t>(
-               std::count_if(sample.begin(), sample.end(), [](double x) { return std::isnan(x); }));
-}
-
 ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
     const auto interval = [&](const char* name) { return sim::t_interval(kpis.of(name, arm)); };
     const auto change = [&](const char* name, std::size_t from, Better better) {
@@ -93,7 +88,7 @@ ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
     found.otd_change = change("otd", 0, Better::higher);
     const Sample ruin = kpis.of("ruin", arm);
     found.ruined = count_of_ones(ruin);
-    found.ruin = sim::proportion_interval(found.ruined, count_present(ruin));
+    found.ruin = sim::mean_interval(sim::MetricKind::occurrence, ruin);
     found.closed_on = sim::quantile(kpis.of("closed_on", arm), 0.5);
     found.delivered = change("orders_delivered", 0, Better::higher);
     found.deferred = interval("deferred");
@@ -156,6 +151,22 @@ std::vector<double> Kpis::of(std::string_view name, std::size_t arm, std::size_t
     return results_.series(results_.layout().variable(name), arm, element);
 }
 
+std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings) {
+    std::vector<std::vector<StepFindings>> groups;
+    for (const StepFindings& step : findings.steps) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+            const Step& first = group.front().step;
+            return first.decision == step.step.decision && first.what == step.step.what;
+        });
+        if (same == groups.end()) {
+            groups.push_back({step});
+        } else {
+            same->push_back(step);
+        }
+    }
+    return groups;
+}
+
 Findings find(const Kpis& kpis) {
     const sim::Results& results = kpis.results();
     if (results.variants() == 0 || results.replications() == 0) {
@@ -177,6 +188,8 @@ Findings find(const Kpis& kpis) {
             {step, sim::compare_paired(kpis.of("profit", step.without),
                                        kpis.of("profit", step.with), Better::higher)});
     }
+    found.shown.resize(results.variants());
+    std::iota(found.shown.begin(), found.shown.end(), std::size_t{0});
     if (results.variants() == 1) return found;
 
     // An arm without any pair comes after all others.
@@ -187,6 +200,12 @@ Findings find(const Kpis& kpis) {
     found.best = 1;
     for (std::size_t arm = 2; arm < results.variants(); ++arm) {
         if (gain(arm) > gain(found.best)) found.best = arm;
+    }
+    if (found.shown.size() > most_shown) {
+        std::stable_sort(found.shown.begin() + 1, found.shown.end(),
+                         [&](std::size_t a, std::size_t b) { return gain(a) > gain(b); });
+        found.shown.resize(most_shown);
+        std::sort(found.shown.begin(), found.shown.end());
     }
     found.outcome = outcome_of(found.numbers[found.best].against_base);
     for (std::size_t arm = 1; arm < results.variants(); ++arm) {

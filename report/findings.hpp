@@ -94,8 +94,12 @@ enum class Outcome {
     no_evidence,  ///< fewer than two complete pairs
 };
 
+/// The most arms that are shown one by one.
+inline constexpr std::size_t most_shown = 12;
+
 struct Findings {
     std::vector<Arm> arms;
+    std::vector<std::size_t> shown;    ///< all arms; of more than most_shown the base and the best
     std::vector<ArmFindings> numbers;  ///< by arm
     std::vector<StepFindings> steps;
     std::size_t months = 0;
@@ -103,6 +107,9 @@ struct Findings {
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
 };
+
+/// The steps of each decision, as many lists as decisions, in order.
+[[nodiscard]] std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings);
 
 /// Computes them all. Throws sim::ConfigError if there is nothing to report.
 [[nodiscard]] Findings find(const Kpis& kpis);

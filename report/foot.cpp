@@ -206,10 +206,12 @@ class Foot {
         if (alone() || !arm(0).scenario) return "";
         std::string text = fmt::format(
             "<h3>What tells the arms apart</h3>\n<table class=\"changes\"><caption>Every parameter "
-            "in which an arm differs from {}</caption><thead><tr><th scope=\"col\">Arm</th>"
+            "in which an arm differs from {}{}</caption><thead><tr><th scope=\"col\">Arm</th>"
             "<th scope=\"col\">Changes</th></tr></thead><tbody>\n",
-            escaped(title(0)));
-        for (std::size_t i = 1; i < findings_.arms.size(); ++i) {
+            escaped(title(0)),
+            findings_.shown.size() < findings_.arms.size() ? ", of the arms shown" : "");
+        for (const std::size_t i : findings_.shown) {
+            if (i == 0) continue;
             text += fmt::format("<tr><th scope=\"row\">{}{}<code>{}</code></th><td>",
                                 swatch(arm(i)), escaped(arm(i).title), escaped(arm(i).name));
             if (!arm(i).scenario) {

@@ -76,6 +76,7 @@ class Page {
         : results_(results),
           kpis_(results),
           findings_(find(kpis_)),
+          decisions_(steps_by_decision(findings_)),
           unit_(unit_of(findings_)),
           rows_(chart_rows(kpis_, findings_, unit_)) {}
 
@@ -123,6 +124,11 @@ class Page {
     [[nodiscard]] const Arm& arm(std::size_t index) const { return findings_.arms[index]; }
     [[nodiscard]] std::string title(std::size_t index) const { return in_quotes(arm(index).title); }
     [[nodiscard]] bool alone() const { return findings_.outcome == Outcome::alone; }
+    [[nodiscard]] bool shows_all() const { return findings_.shown.size() == findings_.arms.size(); }
+    /// Where not every arm is shown, neither is every pair of arms.
+    [[nodiscard]] bool is_told_together(const std::vector<StepFindings>& steps) const {
+        return !shows_all() && steps.size() > 1;
+    }
 
     /// What would mislead if it stood at the foot only.
     [[nodiscard]] std::string warnings() const {
@@ -270,12 +276,6 @@ class Page {
         return text + (closures_differ ? paragraph(closure_note(findings_), "small") : "");
     }
 
-    /// Whether a step is about the decision that the first screen takes up.
-    [[nodiscard]] bool is_leading(const StepFindings& step) const {
-        const Step& first = findings_.steps.front().step;
-        return step.step.decision == first.decision && step.step.what == first.what;
-    }
-
     /// What one decision adds: the stop if the study has it, else the first that it has.
     [[nodiscard]] std::string step_card() const {
         if (alone()) return "";
@@ -284,10 +284,12 @@ class Page {
                         paragraph("No two arms of this study differ by one decision alone, so what "
                                   "each part adds cannot be told apart."));
         }
-        const StepFindings& first = findings_.steps.front();
+        const std::vector<StepFindings>& leading = decisions_.front();
+        const StepFindings& first = leading.front();
         std::string body;
-        for (const StepFindings& step : findings_.steps) {
-            if (!is_leading(step)) continue;
+        if (is_told_together(leading)) body = paragraph(steps_sentence(leading, unit_));
+        for (const StepFindings& step : leading) {
+            if (is_told_together(leading)) break;
             body += fmt::format("<p class=\"step {}\">{}</p>\n", style_of(step.profit),
                                 escaped(step_sentence(findings_, step, unit_)));
         }
@@ -300,9 +302,11 @@ class Page {
     /// Of the best arm, and of those that the card on single steps is about.
     [[nodiscard]] std::string price() const {
         std::vector<std::size_t> told{findings_.best};
-        for (const StepFindings& step : findings_.steps) {
-            const bool is_told = std::find(told.begin(), told.end(), step.step.with) != told.end();
-            if (is_leading(step) && !is_told) told.push_back(step.step.with);
+        if (!decisions_.empty() && !is_told_together(decisions_.front())) {
+            for (const StepFindings& step : decisions_.front()) {
+                const std::size_t with = step.step.with;
+                if (std::find(told.begin(), told.end(), with) == told.end()) told.push_back(with);
+            }
         }
         std::string text;
         for (const std::size_t index : told) {
@@ -376,9 +380,8 @@ class Page {
             count_text(findings_.months, "month", "months"), narrow_space, unit_.name);
         if (!alone()) {
             text += fmt::format(
-                "<th scope=\"col\">Change against {}</th>"
-                "<th scope=\"col\">Change against the row above</th>",
-                escaped(title(0)));
+                "<th scope=\"col\">Change against {}</th>{}", escaped(title(0)),
+                shows_all() ? "<th scope=\"col\">Change against the row above</th>" : "");
         }
         text +=
             "<th scope=\"col\">Delivered on time</th><th scope=\"col\">Ran out of cash, of 100</th>"
@@ -386,8 +389,15 @@ class Page {
             "<th scope=\"col\">Customers at the end</th>";
         if (!alone()) text += "<th scope=\"col\" class=\"judgement\">Verdict</th>";
         text += "</tr></thead>\n<tbody>\n";
-        for (std::size_t i = 0; i < findings_.arms.size(); ++i) text += table_row(i);
-        return text + "</tbody></table></div>\n";
+        for (const std::size_t i : findings_.shown) text += table_row(i);
+        text += "</tbody></table></div>\n";
+        if (shows_all()) return text;
+        return text +
+               paragraph(fmt::format("These are the base and the {} arms with the highest profit, "
+                                     "of {} arms in all; charts show the same. The results file "
+                                     "holds all.",
+                                     findings_.shown.size() - 1, findings_.arms.size()),
+                         "small");
     }
 
     [[nodiscard]] std::string table_row(std::size_t index) const {
@@ -401,10 +411,11 @@ class Page {
         static constexpr const char* against_base = "Against the base";
         static constexpr const char* against_above = "Against the row above";
         if (!alone() && index == 0) {
-            text += cell(against_base, "–", "") + cell(against_above, "–", "");
+            text += cell(against_base, "–", "");
+            if (shows_all()) text += cell(against_above, "–", "");
         } else if (!alone()) {
             text += change_cell(against_base, numbers.against_base);
-            text += change_cell(against_above, numbers.against_above);
+            if (shows_all()) text += change_cell(against_above, numbers.against_above);
         }
         text += cell("Delivered on time", percent_text(numbers.otd.mean),
                      range_text(numbers.otd, 0.01));
@@ -436,19 +447,26 @@ class Page {
             "class=\"judgement\">Verdict</th></tr></thead>\n"
             "<tbody>\n",
             unit_.name, narrow_space);
-        std::string last;
-        for (const StepFindings& step : findings_.steps) {
-            const std::string what = capitalised(step.step.what);
-            text +=
-                fmt::format("<tr{}><th scope=\"row\">{}</th><td data-label=\"Added to\">{}</td>",
-                            what == last ? " class=\"again\"" : "", escaped(what),
-                            escaped(arm(step.step.without).title));
-            text += change_cell("Change of profit", step.profit);
-            text += fmt::format(
-                "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span></td>"
-                "</tr>\n",
-                style_of(step.profit), verdict_text(step.profit));
-            last = what;
+        for (const std::vector<StepFindings>& decision : decisions_) {
+            const std::string what = escaped(capitalised(decision.front().step.what));
+            if (is_told_together(decision)) {
+                text += fmt::format(
+                    "<tr><th scope=\"row\">{}</th><td class=\"together\" colspan=\"3\">{}</td>"
+                    "</tr>\n",
+                    what, escaped(steps_sentence(decision, unit_)));
+                continue;
+            }
+            for (const StepFindings& step : decision) {
+                text += fmt::format(
+                    "<tr{}><th scope=\"row\">{}</th><td data-label=\"Added to\">{}</td>",
+                    &step == &decision.front() ? "" : " class=\"again\"", what,
+                    escaped(arm(step.step.without).title));
+                text += change_cell("Change of profit", step.profit);
+                text += fmt::format(
+                    "<td class=\"judgement\" data-label=\"Verdict\"><span class=\"{}\">{}</span>"
+                    "</td></tr>\n",
+                    style_of(step.profit), verdict_text(step.profit));
+            }
         }
         return text + "</tbody></table></div></section>\n";
     }
@@ -463,8 +481,10 @@ class Page {
     static constexpr std::array charts_{
         Chart{"network", "The supply network",
               "Plants, warehouses and markets of the base, with the routes that goods take. The "
-              "wider a line, the more orders pass it in a month; the larger a circle, the more "
-              "pass through it.",
+              "wider a line, the more orders pass it in a month; the larger a mark, the more pass "
+              "through it. The darker, the higher the committed load, on average over time: of a "
+              "plant that of its most loaded stage, of a market that of its lane. "
+              "Grey lines have no load of their own.",
               "network_nodes", false},
         Chart{"volume", "Margin over volume",
               "Operating margin over orders a month, with a warehouse of our own and with a "
@@ -479,7 +499,7 @@ class Page {
               "Share of the futures in which a resource is the most loaded one for most of the "
               "month.",
               "bottleneck", false},
-        Chart{"load", "Load of every resource",
+        Chart{"load", "Load of the resources",
               "Committed work over the capacity of the breaker's horizon. Line: median of the "
               "futures, with the band of eight futures in ten; dotted: median of the month's "
               "peak; dashed: full capacity and the level of the stop. Triangles: months in which "
@@ -540,7 +560,7 @@ class Page {
             "<form class=\"choice\" autocomplete=\"off\"{}><label for=\"arm\">Show</label>"
             "<span class=\"swatch\" id=\"arm-swatch\"></span><select id=\"arm\">",
             alone() ? " hidden" : "");
-        for (std::size_t i = 0; i < findings_.arms.size(); ++i) {
+        for (const std::size_t i : findings_.shown) {
             text += fmt::format("<option value=\"{}\" data-colour=\"{}\"{}>{}</option>",
                                 escaped(arm(i).name), arm(i).colour,
                                 i == findings_.best ? " selected" : "", escaped(arm(i).title));
@@ -565,6 +585,7 @@ class Page {
     const sim::Results& results_;
     Kpis kpis_;
     Findings findings_;
+    std::vector<std::vector<StepFindings>> decisions_;  ///< the steps of each
     MoneyUnit unit_;
     nlohmann::ordered_json rows_;
 };

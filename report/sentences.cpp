@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "report/chart_rows.hpp"
@@ -99,6 +100,11 @@ std::string load_summary(const Kpis& kpis, const Findings& findings) {
             text += fmt::format("The breaker trips {} times per future. ",
                                 number_text(trips_per_future, 1));
         }
+    }
+    const std::size_t shown = leading_resources(kpis, findings).size();
+    if (!text.empty() && shown < names.size()) {
+        text += fmt::format("Drawn are the {} of {} resources with the highest load.", shown,
+                            names.size());
     }
     return text;
 }
@@ -336,6 +342,25 @@ std::string step_sentence(const Findings& findings, const StepFindings& step,
         costs ? sim::Interval{-gain.mean, -gain.high, -gain.low, gain.n} : gain;
     return fmt::format("{} it {} {}{}.", on_top, costs ? "costs" : "adds",
                        money_text(size.mean, unit), money_interval_text(size, unit, false));
+}
+
+std::string steps_sentence(const std::vector<StepFindings>& steps, const MoneyUnit& unit) {
+    std::size_t adds = 0;
+    std::size_t costs = 0;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (const StepFindings& step : steps) {
+        const double gain = step.profit.difference.mean;
+        low = std::min(low, gain);
+        high = std::max(high, gain);
+        if (!callable(step.profit)) continue;
+        ++(gain > 0.0 ? adds : costs);
+    }
+    return fmt::format(
+        "In {} pairs of arms that differ by it alone, it adds to profit in {}, costs in {}, and is "
+        "too close to call in {}; means reach from {} to {}.",
+        steps.size(), adds, costs, steps.size() - adds - costs, signed_money_text(low, unit),
+        signed_money_text(high, unit));
 }
 
 std::string part_words(const Part& part) {

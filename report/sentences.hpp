@@ -30,6 +30,11 @@ namespace report {
 [[nodiscard]] std::string step_sentence(const Findings& findings, const StepFindings& step,
                                         const MoneyUnit& unit);
 
+/// What many steps of one decision say together: how many add, cost or are too close to call, and
+/// from where to where their means reach. At least one step.
+[[nodiscard]] std::string steps_sentence(const std::vector<StepFindings>& steps,
+                                         const MoneyUnit& unit);
+
 /// A part of the profit with its direction: "Advertising not bought", "More late penalties".
 [[nodiscard]] std::string part_words(const Part& part);
 

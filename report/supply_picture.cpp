@@ -35,6 +35,21 @@ double orders_of(const Kpis& kpis, std::size_t market, std::size_t months) {
     return months == 0 ? 0.0 : sum / static_cast<double>(months);
 }
 
+/// Puts loads on the nodes: resources are the stages of every plant, then warehouses, then lanes.
+void set_loads(std::vector<SupplyNode>& nodes, const Kpis& kpis, const models::Scenario& scenario) {
+    std::size_t resource = 0;
+    auto node = nodes.begin();
+    const auto next_load = [&] { return sim::mean(kpis.of("load", 0, resource++)); };
+    for (const auto& [name, plant] : scenario.plants) {
+        node->load = std::nan("");
+        for (std::size_t stage = 0; stage < plant.stages.size(); ++stage) {
+            node->load = std::fmax(node->load, next_load());
+        }
+        ++node;
+    }
+    for (; node != nodes.end(); ++node) node->load = next_load();
+}
+
 }  // namespace
 
 SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
@@ -57,6 +72,8 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     for (const auto& [name, market] : scenario->markets) {
         nodes.push_back({.name = name, .kind = "market"});
     }
+
+    set_loads(nodes, kpis, *scenario);
 
     // Orders along every leg; ordered by the places of its ends.
     std::map<std::pair<std::size_t, std::size_t>, double> legs;
@@ -110,7 +127,8 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
                                  .place = from.place,
                                  .to_layer = to.layer,
                                  .to_place = to.place,
-                                 .orders = orders});
+                                 .orders = orders,
+                                 .load = to.kind == "market" ? to.load : std::nan("")});
     }
     return picture;
 }

@@ -1,6 +1,7 @@
 // The supply network of the base as a picture in layers: plants, warehouses by how far along a
 // route they stand, markets. Routes are those of models::SupplyNetwork, read from the resolved
-// scenario that every results file carries; orders are what the base accepted.
+// scenario that every results file carries; orders are what the base accepted. Loads are committed
+// loads, means over time: of a plant that of its most loaded stage, of a market that of its lane.
 //
 // Order: plants, warehouses, markets as in the scenario. Nodes times legs.
 #pragma once
@@ -18,6 +19,7 @@ struct SupplyNode {
     double layer = 0.0;    ///< from 0, plants, to 1, markets
     double place = 0.0;    ///< within its layer, in (0, 1)
     double orders = 0.0;   ///< a month
+    double load = 0.0;     ///< 1 is the capacity within the horizon; NaN where it is not known
     bool labelled = true;  ///< false where a layer has too many to be read
 };
 struct SupplyEdge {
@@ -28,6 +30,7 @@ struct SupplyEdge {
     double to_layer = 0.0;
     double to_place = 0.0;
     double orders = 0.0;  ///< a month
+    double load = 0.0;    ///< of a lane, as of its market; NaN for hand-overs and hauls
 };
 struct SupplyPicture {
     std::vector<SupplyNode> nodes;

@@ -17,6 +17,7 @@ enum class MetricKind {
     tally,          ///< a mean over observations
     distribution,   ///< counts by histogram bucket, or a quantile of them
     ratio,          ///< a quotient of two other metrics
+    occurrence,     ///< 1 where something happened in a run, else 0; its mean is a probability
 };
 
 /// The name of the constant itself: "higher", "time_weighted".

@@ -141,6 +141,17 @@ Interval proportion_interval(std::size_t successes, std::size_t trials, double l
             trials};
 }
 
+Interval mean_interval(MetricKind kind, std::span<const double> sample, double level) {
+    if (kind != MetricKind::occurrence) return t_interval(sample, level);
+    const std::vector<double> values = present(sample);
+    const auto ones = static_cast<std::size_t>(std::count(values.begin(), values.end(), 1.0));
+    const auto zeros = static_cast<std::size_t>(std::count(values.begin(), values.end(), 0.0));
+    if (ones + zeros != values.size()) {
+        throw InternalError("a value of an occurrence is neither 0 nor 1");
+    }
+    return proportion_interval(ones, values.size(), level);
+}
+
 std::string_view to_string(Verdict verdict) noexcept {
     switch (verdict) {
         case Verdict::better:

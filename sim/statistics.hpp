@@ -39,6 +39,11 @@ struct Interval {
 [[nodiscard]] Interval proportion_interval(std::size_t successes, std::size_t trials,
                                            double level = 0.95);
 
+/// The interval that fits how a metric comes about: the exact one for occurrences, for every other
+/// kind Student's t. Throws InternalError if an occurrence is neither 0 nor 1.
+[[nodiscard]] Interval mean_interval(MetricKind kind, std::span<const double> sample,
+                                     double level = 0.95);
+
 /// What a paired comparison allows one to say.
 enum class Verdict {
     better,

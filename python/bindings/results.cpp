@@ -7,7 +7,6 @@
 #include <pybind11/stl.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -165,17 +164,10 @@ Array view(const py::object& self, std::size_t offset, const std::vector<std::si
     return array;
 }
 
-/// `ruin`, a probability, has the exact binomial interval; every other mean Student's t interval.
 sim::Interval interval(const Results& results, const std::string& name, std::size_t variant,
                        std::size_t element, double level) {
     const Variable& variable = results.layout().variable(name);
-    const std::vector<double> sample = results.series(variable, variant, element);
-    if (name != "ruin") return sim::t_interval(sample, level);
-    const auto known =
-        std::count_if(sample.begin(), sample.end(), [](double x) { return !std::isnan(x); });
-    const auto ones = std::count(sample.begin(), sample.end(), 1.0);
-    return sim::proportion_interval(static_cast<std::size_t>(ones), static_cast<std::size_t>(known),
-                                    level);
+    return sim::mean_interval(variable.kind, results.series(variable, variant, element), level);
 }
 
 void register_class(py::module_& module) {

@@ -129,3 +129,46 @@ TEST_CASE("Results without a complete replication are refused") {
 }
 
 }  // namespace
+
+TEST_CASE("Of more than twelve arms the base and the best eleven are shown, in order") {
+    std::vector<sim::VariantInfo> arms;
+    for (std::size_t i = 0; i < 15; ++i) {
+        arms.push_back(arm("a" + std::to_string(i), "", [=](models::Scenario& s) {
+            s.demand.scale = static_cast<double>(i + 1);
+        }));
+    }
+    // The base earns least; then the more, the later.
+    const sim::Results results =
+        support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
+            values("profit", static_cast<double>(a));
+        });
+    const report::Findings found = findings_of(results);
+    const std::vector<std::size_t> expected{0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+    CHECK(found.shown == expected);
+    CHECK(found.best == 14);
+}
+
+TEST_CASE("Steps of one decision stand together, and none is lost") {
+    std::vector<sim::VariantInfo> arms;
+    for (const double scale : {1.0, 2.0}) {
+        for (const bool enabled : {false, true}) {
+            arms.push_back(arm(enabled ? "on" : "off", "", [=](models::Scenario& s) {
+                s.demand.scale = scale;
+                s.outsourcing.enabled = enabled;
+            }));
+        }
+    }
+    const sim::Results results =
+        support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
+            values("profit", static_cast<double>(a));
+        });
+    const report::Findings found = findings_of(results);
+    const auto decisions = report::steps_by_decision(found);
+    REQUIRE(decisions.size() == 2);
+    CHECK(decisions[0].size() + decisions[1].size() == found.steps.size());
+    for (const auto& decision : decisions) {
+        for (const report::StepFindings& step : decision) {
+            CHECK(step.step.what == decision.front().step.what);
+        }
+    }
+}

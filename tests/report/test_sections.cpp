@@ -1,9 +1,13 @@
 #include "report/sections.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
 #include <string>
+#include <vector>
 
+#include "report/chart_rows.hpp"
 #include "report/report.hpp"
 #include "report/supply_picture.hpp"
 #include "tests/report/synthetic_study.hpp"
@@ -11,6 +15,7 @@
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinRel;
 using report::Kpis;
 using support::arm;
 using support::RunValues;
@@ -113,6 +118,50 @@ TEST_CASE("What leaves a plant arrives in the markets") {
     CHECK(made == bought);
     CHECK(bought == 15.0);
     CHECK(picture.edges.size() == 6);
+}
+
+TEST_CASE("A plant of the picture has the load of its most loaded stage, a leg that of its lane") {
+    const models::Scenario company = company_of(2);
+    const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
+    const std::size_t stages = company.plants[0].second.stages.size();
+    const sim::Results results = support::study(
+        {arm("base", "As it is", set)}, 2,
+        [&](std::size_t, std::size_t r, const RunValues& values) {
+            const double half = r == 0 ? 0.5 : 1.5;  // of the mean
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                values("load", half * (stage == 1 ? 0.8 : 0.1), stage);
+            }
+            values("load", half * 0.3, stages);
+            values("load", half * 0.2, stages + 1);
+            values("load", half * 0.6, stages + 2);
+        },
+        {}, true, company);
+    const Kpis kpis(results);
+    const report::SupplyPicture picture = report::supply_picture(kpis, report::find(kpis));
+    REQUIRE(picture.nodes.size() == 4);
+    CHECK_THAT(picture.nodes[0].load, WithinRel(0.8));
+    CHECK_THAT(picture.nodes[1].load, WithinRel(0.3));
+    CHECK_THAT(picture.nodes[2].load, WithinRel(0.2));
+    CHECK_THAT(picture.nodes[3].load, WithinRel(0.6));
+    for (const report::SupplyEdge& edge : picture.edges) {
+        if (edge.from == "plant main") CHECK(std::isnan(edge.load));
+        if (edge.to == "market m1") CHECK_THAT(edge.load, WithinRel(0.6));
+    }
+}
+
+TEST_CASE("Of many resources the most loaded are drawn, in order") {
+    const models::Scenario company = company_of(9);  // with as many lanes, 5 others
+    const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
+    const sim::Results results = support::study(
+        {arm("base", "As it is", set)}, 2,
+        [&](std::size_t, std::size_t, const RunValues& values) {
+            for (std::size_t r = 0; r < 14; ++r) values("load", static_cast<double>(r), r);
+        },
+        {}, true, company);
+    REQUIRE(results.layout().axis("resource").labels.size() == 14);
+    const Kpis kpis(results);
+    const std::vector<std::size_t> expected{5, 6, 7, 8, 9, 10, 11, 12, 13};
+    CHECK(report::leading_resources(kpis, report::find(kpis)) == expected);
 }
 
 TEST_CASE("The break-even lies between the volumes at which profit turns") {

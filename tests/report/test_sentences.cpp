@@ -86,6 +86,21 @@ TEST_CASE("What the stop adds flips with its interval") {
     CHECK_THAT(step_sentence(findings, step, euro_thousands), ContainsSubstring("changes nothing"));
 }
 
+TEST_CASE("Many steps are counted, with the reach of their means") {
+    const auto step = [](double mean, double half, sim::Verdict verdict) {
+        return report::StepFindings{{}, {0.0, mean, {mean, mean - half, mean + half, 8}, verdict}};
+    };
+    const std::vector<report::StepFindings> steps{
+        step(5e3, 1e3, sim::Verdict::better), step(9e3, 2e3, sim::Verdict::better),
+        step(-4e3, 1e3, sim::Verdict::worse), step(1e3, 3e3, sim::Verdict::cannot_tell)};
+    const std::string sentence = report::steps_sentence(steps, euro_thousands);
+    CHECK_THAT(sentence, ContainsSubstring("In 4 pairs of arms"));
+    CHECK_THAT(sentence, ContainsSubstring("adds to profit in 2, costs in 1, and is too close to "
+                                           "call in 1"));
+    CHECK_THAT(sentence, ContainsSubstring("from −4"));
+    CHECK_THAT(sentence, ContainsSubstring("to +9"));
+}
+
 TEST_CASE("The names of the parts follow their sign") {
     const auto words = [](double ads_of_arm) {
         const auto results =

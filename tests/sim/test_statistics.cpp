@@ -111,6 +111,20 @@ TEST_CASE("a proportion without trials is missing, and more successes than trial
     CHECK_THROWS_AS(sim::proportion_interval(3, 2), sim::InternalError);
 }
 
+TEST_CASE("an occurrence has the exact interval of its probability, present values only") {
+    const std::vector<double> sample{1.0, 0.0, missing, 0.0, 0.0};
+    const sim::Interval interval = sim::mean_interval(sim::MetricKind::occurrence, sample);
+    const sim::Interval exact = sim::proportion_interval(1, 4);
+    CHECK(interval.low == exact.low);
+    CHECK(interval.high == exact.high);
+    CHECK(sim::mean_interval(sim::MetricKind::tally, sample).low == sim::t_interval(sample).low);
+}
+
+TEST_CASE("an occurrence is 0 or 1") {
+    const std::vector<double> sample{1.0, 0.5};
+    CHECK_THROWS_AS(sim::mean_interval(sim::MetricKind::occurrence, sample), sim::InternalError);
+}
+
 TEST_CASE("a paired comparison reproduces Student's sleep data") {
     // Mean difference 1.58; the 95 % interval is [.70, 2.46].
     const sim::Comparison comparison = sim::compare_paired(drug_1, drug_2, sim::Better::higher);
