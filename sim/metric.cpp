@@ -7,8 +7,8 @@ namespace sim {
 
 namespace {
 constexpr std::array<std::string_view, 3> better_names{"higher", "lower", "neither"};
-constexpr std::array<std::string_view, 6> kind_names{"counter", "time_weighted", "tally",
-                                                     "distribution", "ratio", "occurrence"};
+constexpr std::array<std::string_view, 6> kind_names{"counter",      "time_weighted", "tally",
+                                                     "distribution", "ratio",         "occurrence"};
 
 template <class Enum, std::size_t n>
 std::optional<Enum> constant_named(const std::array<std::string_view, n>& names,
