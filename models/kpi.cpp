@@ -700,16 +700,20 @@ const std::vector<Metric>& metrics() {
          "Customer acquisition cost: advertising and sales wages over customers won.",
          [](O o, S s) {
              const Scenario& scenario = o.company().scenario();
-             double months = 0.0;
+             double rep_months = 0.0;
              for (std::size_t m = s.first_month; m < s.months_end; ++m) {
                  const Scope one{m, m + 1, s.first_market, s.markets_end};
-                 months += days(o.observed(one)) /
-                           static_cast<double>(o.company().timeline().days_in_month(m));
+                 const double share = days(o.observed(one)) /
+                                      static_cast<double>(o.company().timeline().days_in_month(m));
+                 for (std::size_t i = 0; i < scenario.markets.size(); ++i) {
+                     if (static_cast<std::size_t>(scenario.markets[i].second.opens) > m + 1) {
+                         continue;  // nobody works there yet
+                     }
+                     rep_months +=
+                         share * static_cast<double>(o.company().markets()[i].desk->reps());
+                 }
              }
-             std::int64_t reps = 0;
-             for (const auto& rooms : o.company().markets()) reps += rooms.desk->reps();
-             const double wages =
-                 to_euros(scenario.sales.wage) * static_cast<double>(reps) * months;
+             const double wages = to_euros(scenario.sales.wage) * rep_months;
              return ratio(o.flow(s, Account::advertising) + wages, o.book(s, &BookCounts::born));
          }},
         // Materials
@@ -846,7 +850,8 @@ const std::vector<ResourceMetric>& resource_metrics() {
              return loads.empty() ? missing : *std::max_element(loads.begin(), loads.end());
          }},
         {"utilisation", Better::neither, MetricKind::ratio, false,
-         "Busy over available server-hours.",
+         "Busy over available server-hours; of a warehouse those of its modules, while it has "
+         "them.",
          [](O o, S, std::size_t r) { return o.utilisation(r); }},
         {"bottleneck_share", Better::neither, MetricKind::time_weighted, true,
          "Share of time in which the resource is the most loaded of all.",

@@ -29,6 +29,7 @@ class Rules {
         check_warehouses();
         check_routes();
         check_breakers();
+        check_materials();
         check_money();
         return std::move(broken_);
     }
@@ -227,6 +228,25 @@ class Rules {
                 fmt::format("{} is above backup.start_most, {}", text(backup, &Backup::start_least),
                             text(backup, &Backup::start_most)));
         }
+    }
+
+    // Levels that a file fixes must be stated, and fit the policy that uses them.
+    void check_materials() {
+        const Materials& materials = scenario_.materials;
+        if (materials.levels != LevelSource::fixed) return;
+        if (materials.policy == PolicyKind::fixed_quantity) {
+            require(materials.order_quantity > 0.0, "materials.order_quantity",
+                    "is 0, but levels are fixed; state how much one order is for");
+            return;
+        }
+        require(materials.order_up_to > 0.0, "materials.order_up_to",
+                "is 0, but levels are fixed; state up to where to order");
+        if (materials.policy != PolicyKind::min_max) return;
+        require(materials.order_up_to == 0.0 || materials.order_up_to > materials.reorder_point,
+                "materials.order_up_to",
+                fmt::format("{} is not above materials.reorder_point, {}",
+                            text(materials, &Materials::order_up_to),
+                            text(materials, &Materials::reorder_point)));
     }
 
     void check_money() {

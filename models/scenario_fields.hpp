@@ -321,7 +321,7 @@ struct Described<Support> {
 template <>
 struct Described<Lane> {
     static constexpr auto fields = std::tuple{
-        field<&Lane::least_transit>(units::clock, bounds::clock_time,
+        field<&Lane::least_transit>(units::clock, between(4.0, 24e3),
                                     "Least time from the warehouse to the customer.", "[A]"),
         field<&Lane::transit>(units::clock, between(0, 24e3),
                               "Mean of the transit time above the least.", "[A]"),
@@ -358,9 +358,11 @@ struct Described<Market> {
             "Demand, budget, representatives and opening customers of this market, as a share of "
             "the company's figures; shares need not add up to 100 %: a new market adds its own.",
             "[A] decision 14"),
-        field<&Market::growth>(units::share_per("month"), between(-0.5, 1.0),
-                               "Monthly growth of this market on top of marketing.growth.",
-                               "[L] A18"),
+        field<&Market::growth>(
+            units::share_per("month"), between(-0.5, 1.0),
+            "Monthly growth of this market from the start of the run, whether it is "
+            "open yet or not, on top of marketing.growth.",
+            "[L] A18"),
         field<&Market::opens>(units::count("month"), between(1, 600),
                               "Month in which it opens, the first being 1; a market that opens "
                               "later has no opening customers.",

@@ -76,12 +76,12 @@ void LeadSource::accrue(sim::Time now) {
 }
 
 void LeadSource::on_accounts(const Day& day, sim::Context& context) {
-    if (closed_) return;
     accrue(context.now());
     const auto cents = static_cast<std::int64_t>(spent_cents_ + 0.5);
     books_.add(Account::advertising, Account::cash, {cents - posted_cents_});
     posted_cents_ = cents;
     books_.post(postings, context);
+    if (closed_) return;  // what was spent on the last day is booked
     context.after<&LeadSource::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 

@@ -85,7 +85,8 @@ void MaterialStore::on_plan(const PlanShare& plan, sim::Context&) {
 double MaterialStore::level() const {
     const double expected = expected_use(protected_reviews_);
     const double deviation = std::sqrt(forecast_.error_variance()) * std::sqrt(protected_reviews_);
-    if (parameters_.levels == LevelSource::newsvendor) {
+    // Where orders need no material, neither is counted.
+    if (parameters_.levels == LevelSource::newsvendor && cents_per_order_ > 0.0) {
         const Newsvendor newsvendor{to_euros(parameters_.underage_cost),
                                     to_euros(parameters_.overage_cost)};
         return cents_per_order_ *
@@ -233,13 +234,15 @@ void MaterialStore::advance_stock(sim::Time now) {
 }
 
 void MaterialStore::on_accounts(const Day& day, sim::Context& context) {
-    if (closed_) return;
-    advance_stock(context.now());
-    if (backup_purchases.linked()) call_backup(context);
+    if (!closed_) {
+        advance_stock(context.now());
+        if (backup_purchases.linked()) call_backup(context);
+    }
     const auto cents = static_cast<std::int64_t>(holding_cents_ + 0.5);
     books_.add(Account::holding, Account::cash, {cents - posted_holding_});
     posted_holding_ = cents;
     books_.post(postings, context);
+    if (closed_) return;  // what was held on the last day is booked
     context.after<&MaterialStore::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 

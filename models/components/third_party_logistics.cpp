@@ -90,13 +90,12 @@ void ThirdPartyLogistics::on_handled(const OrderRef& ref, sim::Context& context)
 }
 
 void ThirdPartyLogistics::on_day(const Tick& tick, sim::Context& context) {
-    if (closed_) return;
     const double days_in_month =
         static_cast<double>(timeline_.days_in_month(timeline_.month_of(context.now())));
-    if (context.now() >= plan_.signed_at) {
+    if (!closed_ && context.now() >= plan_.signed_at) {
         fee_cents_ += static_cast<double>(parameters_.monthly_fee.cents) / days_in_month;
     }
-    if (plan_.in_house_ended(context.now())) {
+    if (!closed_ && plan_.in_house_ended(context.now())) {
         freed_cents_ += static_cast<double>(parameters_.management_freed.cents) / days_in_month;
     }
     const auto fee = static_cast<std::int64_t>(fee_cents_ + 0.5);
@@ -115,6 +114,7 @@ void ThirdPartyLogistics::on_day(const Tick& tick, sim::Context& context) {
     unposted_ = 0;
     unposted_surcharged_ = 0;
     books_.post(postings, context);
+    if (closed_) return;  // what was handled on the last day is booked
     context.after<&ThirdPartyLogistics::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
 }
 

@@ -60,14 +60,14 @@ void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
 }
 
 void Warehouse::on_day(const Tick& tick, sim::Context& context) {
-    if (closed_) return;
-    if (outsourcing_.in_house_ended(context.now())) {
+    if (!closed_ && outsourcing_.in_house_ended(context.now())) {
         if (!given_up_) {
-            given_up_ = true;
+            advance_availability(context.now());
             capital_freed_ = parameters_.module_value * modules();
+            given_up_ = true;
             books_.add(Account::cash, Account::equipment, capital_freed_);
         }
-    } else {
+    } else if (!closed_) {
         const std::size_t month = timeline_.month_of(context.now());
         module_cents_ += static_cast<double>(parameters_.module_cost.cents * modules()) /
                          static_cast<double>(timeline_.days_in_month(month));
@@ -82,6 +82,7 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     posted_module_cents_ = cents;
     picked_unposted_ = 0;
     books_.post(postings, context);
+    if (closed_) return;  // what was handled on the last day is booked
 
     if (tick.number % 7 < static_cast<std::uint64_t>(scenario_.calendar.days_per_week) &&
         ++days_this_month_ >= scenario_.calendar.days_per_month) {
@@ -102,7 +103,7 @@ void Warehouse::review_capacity(sim::Context& context) {
 }
 
 void Warehouse::on_module(const Tick&, sim::Context& context) {
-    if (closed_) return;
+    if (closed_ || given_up_) return;
     advance_availability(context.now());
     station_.add_server();
     books_.add(Account::equipment, Account::cash, parameters_.module_value);

@@ -3,7 +3,8 @@
 // A module is a server with a constant time per order. Use is reviewed after every month of working
 // days; when it reaches the limit, one more module is ordered, which takes a while to get
 // (MODEL.md, decision 13). Once a logistics provider has taken over, what is here still leaves, and
-// the modules are given up when the overlap ends.
+// the modules are given up when the overlap ends; one that was ordered and comes later is not
+// taken.
 #pragma once
 
 #include <cstdint>
@@ -40,8 +41,9 @@ class Warehouse {
 
     [[nodiscard]] const Station& station() const noexcept { return station_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    /// Modules that are paid for; none once they are given up, though what is here still leaves.
     [[nodiscard]] std::int64_t modules() const noexcept {
-        return static_cast<std::int64_t>(station_.servers());
+        return given_up_ ? 0 : static_cast<std::int64_t>(station_.servers());
     }
     /// Cost of modules and of orders, posted by month.
     [[nodiscard]] const Monthly<Money>& fixed_cost() const noexcept { return fixed_cost_; }

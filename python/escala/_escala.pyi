@@ -952,7 +952,7 @@ class Lane:
         """Least time from the warehouse to the customer.
 
         Around the clock.
-        Bounds: more than 0 d and at most 1000 d.
+        Bounds: between 4 h and 1000 d.
         Default: "4 h".
         Source: [A].
         """
@@ -993,7 +993,8 @@ class Market:
 
     @property
     def growth(self) -> float:
-        """Monthly growth of this market on top of marketing.growth.
+        """Monthly growth of this market from the start of the run, whether it is open yet or
+        not, on top of marketing.growth.
 
         A fraction of one per month: 1.2 stands for 120 %.
         Bounds: between -50 %/month and 100 %/month.

@@ -15,10 +15,14 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Results with one scalar, its values by variant and replication.
 sim::Results results_of(const std::string& name, const std::string& unit,
-                        const std::vector<std::vector<double>>& values) {
+                        const std::vector<std::vector<double>>& values,
+                        sim::MetricKind kind = sim::MetricKind::counter) {
     sim::Layout layout;
-    layout.add(
-        {.name = name, .unit = unit, .long_name = "What it is.", .better = sim::Better::higher});
+    layout.add({.name = name,
+                .unit = unit,
+                .long_name = "What it is.",
+                .better = sim::Better::higher,
+                .kind = kind});
     sim::StudyHeader header;
     for (std::size_t i = 0; i < values.size(); ++i) {
         header.variants.push_back({.name = i == 0 ? "base" : "arm_" + std::to_string(i)});
@@ -99,9 +103,10 @@ TEST_CASE("one replication gives means without intervals") {
     CHECK(lines[4].find("±") == std::string::npos);
 }
 
-TEST_CASE("the chance of ruin has the exact interval of a probability") {
+TEST_CASE("the chance of an occurrence has the exact interval of a probability") {
     // Clopper and Pearson: none of four is 0 to 1 − .025^(1/4) = 60 %.
-    const cli::KpiTable table = cli::kpi_table(results_of("ruin", "1", {{0, 0, 0, 0}}), "ruin");
+    const cli::KpiTable table = cli::kpi_table(
+        results_of("ruin", "1", {{0, 0, 0, 0}}, sim::MetricKind::occurrence), "ruin");
     CHECK(table.rows[0].value.low == 0.0);
     CHECK(table.rows[0].value.high > 0.602);
     CHECK(table.rows[0].value.high < 0.603);

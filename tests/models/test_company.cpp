@@ -198,6 +198,17 @@ TEST_CASE("company: ruin closes it, cancels the backlog and stops all flows", "[
     }
 }
 
+TEST_CASE("company: what was handled on the day of the closure is booked", "[ruin]") {
+    const Scenario scenario = ruinous();
+    Company company(scenario);
+    company.run(20'270'207, 0);
+    REQUIRE(company.ledger().ruined());
+    const models::company::Warehouse& warehouse = *company.warehouses().front();
+    const std::int64_t picked = warehouse.received() - warehouse.station().present();
+    CHECK(warehouse.variable_cost().total() ==
+          scenario.warehouses.front().second.order_cost * picked);
+}
+
 TEST_CASE("company: a company that survives has no day of closure", "[ruin]") {
     const Measured measured = run_of(full_plant());
     CHECK(measured("ruin") == 0.0);
@@ -223,6 +234,33 @@ TEST_CASE("kpi: ratios are ratios of sums", "[kpi]") {
     CHECK(std::abs(measured("cac") - (measured("ad_spend") + 25.0 * 3200.0 * 12.0) /
                                          measured("customers_born")) < 1e-6);
     CHECK(measured("operating_margin") == measured("profit") / measured("revenue"));
+}
+
+TEST_CASE("kpi: reps count towards acquisition cost from the month in which they have a market",
+          "[kpi]") {
+    Scenario scenario = full_plant();
+    scenario.markets[0].second.share = 0.6;
+    models::Market later;
+    later.share = 0.4;
+    later.opens = 7;
+    scenario.markets.emplace_back("later", later);
+    Company company(scenario);
+    company.run(20'270'207, 0);
+    const Measured measured(company);
+    const double rep_months = 12.0 * static_cast<double>(company.markets()[0].desk->reps()) +
+                              6.0 * static_cast<double>(company.markets()[1].desk->reps());
+    CHECK(std::abs(measured("cac") - (measured("ad_spend") + 3200.0 * rep_months) /
+                                         measured("customers_born")) < 1e-6);
+}
+
+TEST_CASE("company: where orders need no material, a newsvendor holds no stock") {
+    Scenario scenario = full_plant();
+    scenario.run.months = 2;
+    scenario.orders.material_share = 0.0;
+    scenario.materials.levels = models::LevelSource::newsvendor;
+    const Measured measured = run_of(scenario);
+    CHECK(measured("orders_delivered") > 0.0);
+    CHECK(measured("holding_cost") == 0.0);
 }
 
 TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {

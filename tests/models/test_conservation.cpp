@@ -14,6 +14,7 @@
 
 #include "models/company.hpp"
 #include "models/kpi.hpp"
+#include "models/scenario_text.hpp"
 #include "sim/engine.hpp"
 #include "tests/models/random_scenario.hpp"
 
@@ -62,6 +63,7 @@ bool of_random_companies(const std::string& claim, const Claim& holds) {
         for (const auto& broken : models::check(scenario)) {
             RC_FAIL(broken.path + ": " + broken.message);
         }
+        RC_LOG(models::scenario_text(scenario));  // told when the claim fails
         Company company(scenario);
         company.run(any_seed(), 0);
         RC_CLASSIFY(company.ledger().ruined(), "ruined");

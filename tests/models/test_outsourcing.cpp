@@ -246,6 +246,21 @@ TEST_CASE("outsourcing: capital set free is cash and no profit, management time 
     CHECK(std::abs(with_time("profit") - without("profit") - 3'000.0 * (6.0 + 17.0 / 30.0)) < 0.02);
 }
 
+TEST_CASE("outsourcing: a module that would come after in-house logistics is not taken") {
+    Scenario scenario = small_company(true);
+    scenario.warehouses[0].second.module_value = models::euros(40'000);
+    scenario.warehouses[0].second.expand_time = models::wd(40.0);
+    const auto cash_with = [&](double expand_at) {
+        scenario.warehouses[0].second.expand_at = expand_at;
+        const Measured measured(scenario);
+        CHECK(measured("capital_freed") == 40'000.0);
+        CHECK(measured("warehouse_modules") == 0.0);
+        return measured("cash_end");
+    };
+    // Ordered after the first month, which is used by more than a tenth; it would come in April.
+    CHECK(cash_with(0.1) == cash_with(10.0));
+}
+
 TEST_CASE("toggle: outsourcing off equals a company built without a provider, to the bit") {
     const Measured without(small_company(false));
     const Measured idle(small_company(false), {.idle_rooms = true});

@@ -193,6 +193,27 @@ TEST_CASE("The start of the backup plant is stated in one unit") {
     CHECK(breaks(scenario, "backup.start_least"));
 }
 
+TEST_CASE("Levels of stock that a file fixes are stated") {
+    Scenario scenario;
+    scenario.materials.levels = LevelSource::fixed;
+    CHECK(breaks(scenario, "materials.order_up_to"));
+    scenario.materials.policy = PolicyKind::fixed_quantity;
+    CHECK(breaks(scenario, "materials.order_quantity"));
+    scenario.materials.order_quantity = 5.0;
+    CHECK(check(scenario).empty());
+}
+
+TEST_CASE("A fixed level to order up to lies above the one at which to order") {
+    Scenario scenario;
+    scenario.materials.levels = LevelSource::fixed;
+    scenario.materials.policy = PolicyKind::min_max;
+    scenario.materials.reorder_point = 20.0;
+    scenario.materials.order_up_to = 20.0;
+    CHECK(breaks(scenario, "materials.order_up_to"));
+    scenario.materials.order_up_to = 20.5;
+    CHECK(check(scenario).empty());
+}
+
 TEST_CASE("A company is not ruined before it starts") {
     Scenario scenario;
     scenario.finance.ruin_limit = scenario.finance.opening_cash;
