@@ -79,6 +79,9 @@ class Clusters {
           sets_(ranks_.data(), parents_.data()) {
         for (std::size_t i = 0; i < weights_.size(); ++i) sets_.make_set(i);
     }
+    // The sets point into the vectors, which keep their place when moved and not when copied.
+    Clusters(Clusters&&) = default;
+    Clusters& operator=(Clusters&&) = default;
 
     [[nodiscard]] std::size_t of(std::size_t partition) { return sets_.find_set(partition); }
     [[nodiscard]] std::size_t weight(std::size_t partition) { return weights_[of(partition)]; }

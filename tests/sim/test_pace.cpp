@@ -1,0 +1,86 @@
+// Which way of running is kept, given what the ways cost: a clock of our own makes it exact.
+#include "sim/pace.hpp"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <cstdint>
+
+namespace {
+
+using namespace std::chrono_literals;
+using sim::Pace;
+using sim::Way;
+
+constexpr std::array<bool, 3> all{true, true, true};
+
+/// Runs for a while where a thousand events take so long in each way.
+struct Machine {
+    std::array<Pace::Duration, 3> cost;
+    std::array<Pace::Duration, 3> time_in_way{};
+    Pace::Duration now{0};
+
+    void run(Pace& pace, Pace::Duration length, const std::array<bool, 3>& possible = all) {
+        const Pace::Duration end = now + length;
+        while (now < end) {
+            const auto way = static_cast<std::size_t>(pace.way());
+            now += cost[way];
+            time_in_way[way] += cost[way];
+            pace.record(1000, cost[way], 0us, possible);
+        }
+    }
+    [[nodiscard]] double share(Way way) const {
+        return static_cast<double>(time_in_way[static_cast<std::size_t>(way)].count()) /
+               static_cast<double>(now.count());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the cheapest way is found from any other", "[windows]") {
+    for (const Way first : {Way::one_queue, Way::alone, Way::together}) {
+        for (std::size_t best = 0; best < 3; ++best) {
+            Machine machine{{100us, 100us, 100us}};
+            machine.cost[best] = 60us;
+            Pace pace(first);
+            machine.run(pace, 10s);
+            CAPTURE(first, best);
+            CHECK(machine.share(static_cast<Way>(best)) > 0.95);
+        }
+    }
+}
+
+TEST_CASE("a way that is cheaper by less than four per cent does not replace the kept one",
+          "[windows]") {
+    Machine machine{{100us, 97us, 97us}};
+    Pace pace(Way::one_queue);
+    machine.run(pace, 10s);
+    CHECK(machine.share(Way::one_queue) > 0.95);
+}
+
+TEST_CASE("trying ways that cost as much takes less than a twentieth of a long run", "[windows]") {
+    Machine machine{{100us, 100us, 100us}};
+    Pace pace(Way::one_queue);
+    machine.run(pace, 20s);
+    CHECK(machine.share(Way::one_queue) > 0.95);
+    CHECK(machine.share(Way::together) > 0.0);
+}
+
+TEST_CASE("a run that changes its character changes its way", "[windows]") {
+    Machine machine{{100us, 130us, 140us}};
+    Pace pace(Way::one_queue);
+    machine.run(pace, 5s);
+    machine.cost = {100us, 90us, 55us};
+    machine.run(pace, 5s);
+    Machine later{machine.cost};
+    later.run(pace, 5s);
+    CHECK(later.share(Way::together) > 0.95);
+}
+
+TEST_CASE("a way that is not possible is never tried", "[windows]") {
+    Machine machine{{100us, 100us, 10us}};
+    Pace pace(Way::one_queue);
+    machine.run(pace, 2s, {true, true, false});
+    CHECK(machine.share(Way::together) == 0.0);
+    CHECK(machine.share(Way::alone) > 0.0);
+}
