@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -68,6 +70,19 @@ void describe_parameters(const std::string& section, Console& console) {
     if (!any) static_cast<void>(models::value_at(scenario, section));
 }
 
+/// The ways in which a results file breaks a KPI X down, as X_by_month.
+constexpr std::array breakdowns_of_kpis{"month", "market", "lane", "tier"};
+
+/// Whether a variable is another one's breakdown; that of no other stands for itself.
+bool is_breakdown(const sim::Variable& variable, const sim::Layout& layout) {
+    return std::any_of(
+        breakdowns_of_kpis.begin(), breakdowns_of_kpis.end(), [&](const std::string& by) {
+            const std::string suffix = "_by_" + by;
+            return variable.name.ends_with(suffix) && layout.has_variable(variable.name.substr(
+                                                          0, variable.name.size() - suffix.size()));
+        });
+}
+
 /// A KPI, with the breakdowns that a results file has of it.
 void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Console& console) {
     std::string facts;
@@ -78,8 +93,9 @@ void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Cons
         breakdowns += (breakdowns.empty() ? "; by " : ", ") + axis;
     };
     for (const std::size_t axis : variable.axes) add(layout.axes()[axis].name);
-    if (layout.has_variable(variable.name + "_by_month")) add("month");
-    if (layout.has_variable(variable.name + "_by_market")) add("market");
+    for (const std::string by : breakdowns_of_kpis) {
+        if (layout.has_variable(variable.name + "_by_" + by)) add(by);
+    }
     console.out << "  " << painted(variable.name, Colour::bold, console.out_colours) << '\n'
                 << wrapped(variable.long_name, "      ", page_width)
                 << painted(wrapped(facts + breakdowns, "      ", page_width), Colour::dim,
@@ -88,10 +104,7 @@ void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Cons
 
 void describe_kpis(const sim::Layout& layout, Console& console) {
     for (const sim::Variable& variable : layout.variables()) {
-        if (variable.name.ends_with("_by_month") || variable.name.ends_with("_by_market")) {
-            continue;
-        }
-        describe_kpi(variable, layout, console);
+        if (!is_breakdown(variable, layout)) describe_kpi(variable, layout, console);
     }
 }
 

@@ -860,6 +860,35 @@ const std::vector<ResourceMetric>& resource_metrics() {
     return table;
 }
 
+struct LaneMetric {
+    const char* name;
+    const char* unit;
+    Better better;
+    MetricKind kind;
+    const char* sentence;
+    double (*value)(const company::Lane::Trips&);
+};
+
+const std::vector<LaneMetric>& lane_metrics() {
+    using Trips = company::Lane::Trips;
+    static const std::vector<LaneMetric> table{
+        {"shipments", "1", Better::neither, MetricKind::counter, "Shipments that left on a lane.",
+         [](const Trips& trips) { return static_cast<double>(trips.count); }},
+        {"transit_time", "h", Better::lower, MetricKind::tally,
+         "Mean time from a lane's dock to the customer's door, customs included.",
+         [](const Trips& trips) { return ratio(trips.hours, static_cast<double>(trips.count)); }},
+        {"transit_deviation", "h", Better::lower, MetricKind::tally,
+         "Standard deviation of that time: how far transit is under control.",
+         [](const Trips& trips) {
+             const auto n = static_cast<double>(trips.count);
+             if (trips.count < 2) return missing;
+             const double squares = trips.square_hours - trips.hours * trips.hours / n;
+             return std::sqrt(std::max(squares, 0.0) / (n - 1.0));
+         }},
+    };
+    return table;
+}
+
 /// Fills the row in the order in which the layout was built.
 class RowWriter {
  public:
@@ -901,6 +930,10 @@ sim::Layout kpi_layout(const Scenario& scenario) {
     const std::size_t by_resource = layout.add_axis({.name = "resource",
                                                      .long_name = "stage, warehouse or lane",
                                                      .labels = Company::resource_names(scenario)});
+    // Every market has one lane and gives it its name.
+    const std::size_t by_lane = layout.add_axis({.name = "lane",
+                                                 .long_name = "lane, by its market",
+                                                 .labels = layout.axes()[by_market].labels});
     const std::size_t by_tier = layout.add_axis({.name = "tier",
                                                  .long_name = "tier of the supply chain",
                                                  .labels = {"partner", "company"}});
@@ -931,6 +964,11 @@ sim::Layout kpi_layout(const Scenario& scenario) {
             add(name + "_by_month", "1", metric.sentence, metric.better, metric.kind,
                 {by_resource, by_time});
         }
+    }
+    for (const LaneMetric& metric : lane_metrics()) {
+        const std::string name = metric.name;
+        add(name, metric.unit, metric.sentence, metric.better, metric.kind, {});
+        add(name + "_by_lane", metric.unit, metric.sentence, metric.better, metric.kind, {by_lane});
     }
     add("bullwhip_by_tier", "1",
         "Variance of what a tier orders in a week over variance of what is asked of it.",
@@ -970,6 +1008,14 @@ void measure(const Company& company, std::span<double> row) {
                 writer.put(
                     metric.value(observation, {month, month + 1, 0, everything.markets_end}, r));
             }
+        }
+    }
+    company::Lane::Trips trips;
+    for (const Company::MarketRooms& market : company.markets()) trips += market.lane->trips();
+    for (const LaneMetric& metric : lane_metrics()) {
+        writer.put(metric.value(trips));
+        for (const Company::MarketRooms& market : company.markets()) {
+            writer.put(metric.value(market.lane->trips()));
         }
     }
     for (const Tier tier : {Tier::partner, Tier::company}) writer.put(observation.bullwhip(tier));

@@ -3,7 +3,8 @@
 //
 // Ratios are ratios of sums within a replication; 0/0 is missing (NaN). After a closure flows are 0
 // and ratios missing. A metric X has the variables X, X_by_month (time) and X_by_market (market,
-// time) as far as it has those dimensions; load and its kin have resource and resource x time.
+// time) as far as it has those dimensions; load and its kin have resource and resource x time, what
+// is said of transport has X_by_lane.
 #pragma once
 
 #include <span>

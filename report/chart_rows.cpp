@@ -351,6 +351,8 @@ class Rows {
             row["to_place"] = rounded(edge.to_place);
             row["orders"] = rounded(edge.orders);
             row["load"] = rounded(edge.load);
+            row["transit"] = rounded(edge.transit);
+            row["deviation"] = rounded(edge.transit_deviation);
             rows.push_back(std::move(row));
         }
         return rows;

@@ -128,7 +128,15 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
                                  .to_layer = to.layer,
                                  .to_place = to.place,
                                  .orders = orders,
-                                 .load = to.kind == "market" ? to.load : std::nan("")});
+                                 .load = std::nan(""),
+                                 .transit = std::nan(""),
+                                 .transit_deviation = std::nan("")});
+        if (ends.second < plants + warehouses) continue;
+        SupplyEdge& lane = picture.edges.back();
+        const std::size_t market = ends.second - plants - warehouses;
+        lane.load = to.load;
+        lane.transit = sim::mean(kpis.of("transit_time_by_lane", 0, market));
+        lane.transit_deviation = sim::mean(kpis.of("transit_deviation_by_lane", 0, market));
     }
     return picture;
 }

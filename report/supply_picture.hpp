@@ -29,8 +29,10 @@ struct SupplyEdge {
     double place = 0.0;
     double to_layer = 0.0;
     double to_place = 0.0;
-    double orders = 0.0;  ///< a month
-    double load = 0.0;    ///< of a lane, as of its market; NaN for hand-overs and hauls
+    double orders = 0.0;             ///< a month
+    double load = 0.0;               ///< of a lane, as of its market; NaN for hand-overs and hauls
+    double transit = 0.0;            ///< of a lane, mean, h; NaN likewise
+    double transit_deviation = 0.0;  ///< of a lane, h; NaN likewise
 };
 struct SupplyPicture {
     std::vector<SupplyNode> nodes;

@@ -35,6 +35,21 @@ class Lane {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
+    /// Trips that departed: how many, their hours from the dock to the customer's door, and the
+    /// squares of those.
+    struct Trips {
+        std::int64_t count = 0;
+        double hours = 0.0;
+        double square_hours = 0.0;
+
+        Trips& operator+=(const Trips& other) {
+            count += other.count;
+            hours += other.hours;
+            square_hours += other.square_hours;
+            return *this;
+        }
+    };
+    [[nodiscard]] const Trips& trips() const noexcept { return trips_; }
     [[nodiscard]] const Station& station() const noexcept { return station_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t departed() const noexcept { return departed_; }
@@ -68,6 +83,7 @@ class Lane {
     const Timeline& timeline_;
     const Scenario& scenario_;
     Transit transit_;
+    Trips trips_;
     Money cost_;  // of one shipment
     sim::Duration work_per_shipment_;
     double horizon_capacity_;

@@ -263,6 +263,34 @@ TEST_CASE("company: where orders need no material, a newsvendor holds no stock")
     CHECK(measured("holding_cost") == 0.0);
 }
 
+TEST_CASE("kpi: the time in transit is that of each lane, and of all together", "[kpi]") {
+    using namespace std::chrono_literals;
+    Scenario scenario = full_plant();
+    scenario.run.months = 4;
+    scenario.markets[0].second.share = 0.5;
+    scenario.markets[0].second.lane.transit_cv = 0.0;  // always 4 h and 8 h
+    models::Market far;
+    far.share = 0.5;
+    far.lane.transit = 20h;
+    far.lane.transit_cv = 0.0;
+    scenario.markets.emplace_back("far", far);
+    const Measured measured = run_of(scenario);
+    const double near_trips = measured("shipments_by_lane", 0);
+    const double far_trips = measured("shipments_by_lane", 1);
+    REQUIRE(near_trips > 50.0);
+    REQUIRE(far_trips > 50.0);
+    CHECK(std::abs(measured("transit_time_by_lane", 0) - 12.0) < 1e-9);
+    CHECK(std::abs(measured("transit_time_by_lane", 1) - 24.0) < 1e-9);
+    CHECK(measured("transit_deviation_by_lane", 1) < 1e-4);
+    const double n = near_trips + far_trips;
+    CHECK(measured("shipments") == n);
+    CHECK(std::abs(measured("transit_time") - (12.0 * near_trips + 24.0 * far_trips) / n) < 1e-9);
+    // A mixture of two constants: 12^2 p (1 - p), unbiased.
+    const double p = near_trips / n;
+    CHECK(std::abs(measured("transit_deviation") -
+                   12.0 * std::sqrt(p * (1.0 - p) * n / (n - 1.0))) < 1e-6);
+}
+
 TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {
     const Measured measured = run_of(full_plant());
     double sum = 0.0;

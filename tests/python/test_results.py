@@ -284,7 +284,15 @@ def test_every_variable_has_a_unit_and_a_long_name(short_results: escala.Results
 
 def test_dimensions_are_named(short_results: escala.Results) -> None:
     data = short_results.data
-    assert set(data.dims) == {"replication", "variant", "time", "market", "resource", "tier"}
+    assert set(data.dims) == {
+        "replication",
+        "variant",
+        "time",
+        "market",
+        "resource",
+        "lane",
+        "tier",
+    }
     assert data["profit"].dims == ("replication", "variant")
     assert data["cash_end_by_month"].dims == ("replication", "variant", "time")
     assert data["time"].to_numpy()[0] == np.datetime64("2027-02-01")
