@@ -441,6 +441,12 @@ class Loader {
  private:
     static bool parse(std::string_view text, const Source& source, Decoder& decoder,
                       toml::table& table) {
+        if (text.starts_with("\x89HDF")) {
+            decoder.report(toml::source_position{1, 1}, {},
+                           "this is a results file and no scenario; `escala report` draws it, and "
+                           "`escala.open` reads it in Python");
+            return false;
+        }
         if (const toml::source_position deep = too_deep(text)) {
             decoder.report(deep, {}, fmt::format("more than {} parts in a key", most_dots));
             return false;

@@ -278,6 +278,10 @@ TEST_CASE("A duplicate name is a mistake") {
     CHECK_THAT(mistake("[run]\nmonths = 3\nmonths = 4\n"), StartsWith("s.toml:3:"));
 }
 
+TEST_CASE("A results file is told from a scenario, and how to read it") {
+    CHECK_THAT(mistake("\x89HDF\r\n\x1a\n"), ContainsSubstring("`escala report` draws it"));
+}
+
 TEST_CASE("What is not TOML is located") {
     CHECK_THAT(mistake("[run\nmonths = 3\n"), StartsWith("s.toml:1:"));
     CHECK_THAT(mistake("[run]\nmonths =\n"), ContainsSubstring("this is not TOML"));
