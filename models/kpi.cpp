@@ -453,7 +453,8 @@ const std::vector<Metric>& metrics() {
         {"cost_of_goods", "EUR", neither, counter, month, "Cost of goods of delivered orders.",
          [](O o, S s) { return o.flow(s, Account::cost_of_goods); }},
         {"logistics_cost", "EUR", neither, counter, month,
-         "Warehouse modules and handling of orders.",
+         "Logistics in all: modules and handling of warehouses, a logistics provider, hauls and "
+         "lanes.",
          [](O o, S s) { return o.flow(s, Account::logistics); }},
         {"logistics_fixed", "EUR", lower, counter, month,
          "Warehouse modules, and the fixed fee of a logistics provider.",
@@ -477,7 +478,7 @@ const std::vector<Metric>& metrics() {
          "Orders that a logistics provider shipped.",
          [](O o, S s) { return o.provider(s, &ProviderCounts::shipped); }},
         {"logistics_wait", "h", lower, tally, total,
-         "Mean time from arrival at a warehouse or a logistics provider to the lane.",
+         "Mean time at a warehouse or a logistics provider, of each that an order passes.",
          [](O o, S s) {
              double hours = o.provider(s, &ProviderCounts::wait_hours);
              double orders = o.provider(s, &ProviderCounts::shipped);
@@ -875,7 +876,8 @@ const std::vector<LaneMetric>& lane_metrics() {
         {"shipments", "1", Better::neither, MetricKind::counter, "Shipments that left on a lane.",
          [](const Trips& trips) { return static_cast<double>(trips.count); }},
         {"transit_time", "h", Better::lower, MetricKind::tally,
-         "Mean time from a lane's dock to the customer's door, customs included.",
+         "Mean time under way from a lane's dock on, customs included, waiting for a working day "
+         "at the door not.",
          [](const Trips& trips) { return ratio(trips.hours, static_cast<double>(trips.count)); }},
         {"transit_deviation", "h", Better::lower, MetricKind::tally,
          "Standard deviation of that time: how far transit is under control.",

@@ -30,6 +30,7 @@ class Rules {
         check_routes();
         check_breakers();
         check_materials();
+        check_plans();
         check_money();
         return std::move(broken_);
     }
@@ -145,8 +146,14 @@ class Rules {
         check_entries(scenario_.hauls, "hauls");
         for (const auto& [name, haul] : scenario_.hauls) {
             const std::string path = "hauls." + name;
-            check_reference(haul.from, names, "warehouse", path + ".from");
-            check_reference(haul.to, names, "warehouse", path + ".to");
+            for (const auto& [end, field] : {std::pair{&haul.from, ".from"}, {&haul.to, ".to"}}) {
+                if (!end->empty()) {
+                    check_reference(*end, names, "warehouse", path + field);
+                    continue;
+                }
+                references_hold_ = false;
+                report(path + field, "is missing; name a warehouse");
+            }
             require(haul.from.empty() || haul.from != haul.to, path + ".to",
                     "is where the haul begins");
         }
@@ -228,6 +235,28 @@ class Rules {
                 fmt::format("{} is above backup.start_most, {}", text(backup, &Backup::start_least),
                             text(backup, &Backup::start_most)));
         }
+    }
+
+    [[nodiscard]] double in_working_days(const Span& span) const {
+        return span.working_days + sim::hours(span.clock) / 24.0 *
+                                       static_cast<double>(scenario_.calendar.days_per_week) / 7.0;
+    }
+
+    // A plan reaches one of the partners' weeks ahead at least, and as many as it has room for.
+    void check_plans() {
+        if (!scenario_.cpfr.enabled || scenario_.key_accounts.share <= 0.0) return;
+        const double week = in_working_days(scenario_.key_accounts.review);
+        const double horizon = in_working_days(scenario_.cpfr.horizon);
+        constexpr auto most = static_cast<double>(PlanShare::most_weeks);
+        require(horizon >= week, "cpfr.horizon",
+                fmt::format("{} is less than key_accounts.review, {}; nothing would be planned",
+                            text(scenario_.cpfr, &Cpfr::horizon),
+                            text(scenario_.key_accounts, &KeyAccounts::review)));
+        require(horizon < (most + 1.0) * week, "cpfr.horizon",
+                fmt::format("{} is more than {} times key_accounts.review, {}; a plan has no more "
+                            "parts",
+                            text(scenario_.cpfr, &Cpfr::horizon), PlanShare::most_weeks,
+                            text(scenario_.key_accounts, &KeyAccounts::review)));
     }
 
     // Levels that a file fixes must be stated, and fit the policy that uses them.

@@ -50,7 +50,7 @@ struct Described<Run> {
         field<&Run::start>(between(2000, 2100), "First day of the simulation, a Monday.", "[A]"),
         field<&Run::months>(units::count("months"), between(1, 600),
                             "Length of the simulation in calendar months.", "[A]"),
-        field<&Run::sample_period>(units::clock, bounds::clock_time,
+        field<&Run::sample_period>(units::clock, between(0.25, 24e3),
                                    "Time between two measurements of load for the results.", "[A]"),
     };
 };
@@ -76,9 +76,11 @@ struct Described<Demand> {
                               "Scale of the company's demand: of budget, leads, representatives, "
                               "opening customers and opening stock, at unchanged capacity.",
                               "[A] B1"),
-        field<&Demand::spike_factor>(units::number, between(1, 100),
-                                     "Factor on leads, referrals and reorders while a spike lasts.",
-                                     "[A]"),
+        field<&Demand::spike_factor>(
+            units::number, between(1, 100),
+            "Factor on leads, referrals and reorders while a spike lasts; key "
+            "accounts ask for what they always do.",
+            "[A]"),
         field<&Demand::spike_month>(units::count("month"), between(1, 600),
                                     "Month in which the spike begins, the first being 1.", "[A]"),
         field<&Demand::spike_length>(bounds::wait, "Length of the spike.", "[A]"),
@@ -427,7 +429,7 @@ struct Described<Materials> {
             "[K] eq. 9"),
         field<&Materials::review>(positive(1000), "Time between two reviews of the stock.",
                                   "[K] eq. 9"),
-        field<&Materials::lead_time>(units::clock, bounds::clock_time,
+        field<&Materials::lead_time>(units::clock, between(48.0, 24e3),
                                      "Mean time from a purchase order to its delivery.", "[A]"),
         field<&Materials::lead_time_cv>(units::number, bounds::variation,
                                         "Coefficient of variation of the supplier's lead time.",
@@ -473,7 +475,7 @@ struct Described<Materials> {
         field<&Materials::backup>("Switches a backup supplier on: called in the evening when what "
                                   "is on hand and due in time does not last until it delivers.",
                                   "[S] A5"),
-        field<&Materials::backup_lead_time>(units::clock, bounds::clock_time,
+        field<&Materials::backup_lead_time>(units::clock, between(24.0, 24e3),
                                             "Mean time in which the backup supplier delivers.",
                                             "[A] A5"),
         field<&Materials::backup_lead_time_cv>(units::number, bounds::variation,
@@ -547,7 +549,7 @@ struct Described<Outsourcing> {
                                        "Fee of one order.", "[A] A22"),
         field<&Outsourcing::base_volume>(units::rate("orders", "month"), positive(1e7),
                                          "Orders in a month at the plain fee.", "[A] A25"),
-        field<&Outsourcing::pooled_capacity>(units::number, positive(1e3),
+        field<&Outsourcing::pooled_capacity>(units::number, between(1, 1e3),
                                              "What the provider can handle, over the base volume; "
                                              "orders above it wait.",
                                              "[A] A25"),

@@ -64,7 +64,10 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     for (std::size_t i = 0; i < network_.links().size(); ++i) {
         const std::size_t from = shard_of_[network_.links()[i].from];
         const std::size_t to = shard_of_[network_.links()[i].to];
-        if (from == to) continue;
+        if (from == to) {
+            network_.set_route(i, 0);
+            continue;
+        }
         const auto place = std::lower_bound(known[from].begin(), known[from].end(), to);
         network_.set_route(i, static_cast<std::uint32_t>(place - known[from].begin()) + 1);
     }

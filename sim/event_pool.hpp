@@ -113,7 +113,15 @@ class EventPool {
     }
 
     /// Makes every handle and queue entry of the node's event dead; its payload stays readable.
-    void retire(std::uint32_t slot) noexcept { ++header(slot).generation; }
+    void retire(std::uint32_t slot) noexcept {
+        const std::uint32_t next = header(slot).generation + 1;
+        std::atomic_ref(header(slot).generation).store(next, std::memory_order_relaxed);
+    }
+
+    /// The generation of a node that may have passed to another shard since its handle was made.
+    [[nodiscard]] std::uint32_t generation(std::uint32_t slot) noexcept {
+        return std::atomic_ref(header(slot).generation).load(std::memory_order_relaxed);
+    }
 
     /// Returns a retired node, whichever pool of the slab it was taken from.
     void give_back(std::uint32_t slot) noexcept {

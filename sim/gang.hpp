@@ -56,7 +56,7 @@ class Gang {
 
     std::function<void(std::size_t)> work_;
     std::vector<Member> members_;
-    Clock::duration elapsed_{0};
+    alignas(128) Clock::duration elapsed_{0};
     // Items of this window (upper half) and how many of them are claimed (lower half).
     alignas(128) std::atomic<std::uint64_t> claims_{0};
     alignas(128) std::atomic<std::uint32_t> done_{0};
@@ -64,7 +64,7 @@ class Gang {
     alignas(128) std::atomic<std::uint32_t> bell_{0};
     std::atomic<int> sleepers_{0};
     std::atomic<int> present_{0};
-    std::atomic<bool> over_{false};
+    alignas(128) std::atomic<bool> over_{false};
 };
 
 }  // namespace sim

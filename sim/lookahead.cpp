@@ -66,6 +66,7 @@ Lookahead::Lookahead(std::size_t shards, std::vector<ShardLink> links)
 }
 
 std::uint64_t Lookahead::arrival(Edge& edge, std::uint64_t time) {
+    if (time >= never - edge.least - edge.period) return never;
     if (edge.period == 0) return time + edge.least;
     // Times only grow, so the division is needed once an epoch.
     if (time > edge.next_epoch) {

@@ -50,8 +50,8 @@ class Lookahead {
 
     Lookahead(std::size_t shards, std::vector<ShardLink> links);
 
-    /// Computes the horizons from the times of the shards' next live events (`never`: none). No
-    /// shard's may be earlier than in the call before.
+    /// Computes the horizons from the times of the shards' next live events (`never`: none). What
+    /// is new since the call before must lie at or beyond the horizons that it gave.
     void solve(std::span<const std::uint64_t> next);
 
     /// H of a shard: it runs events strictly before.

@@ -16,9 +16,9 @@ constexpr std::size_t least_purge = 1024;
 
 bool Context::cancel(EventHandle handle) {
     if (handle.empty()) return false;
-    const EventHeader& header = pool_.header(handle.slot);
-    if (header.generation != handle.generation) return false;
-    if (header.component != component_) fail("a component can cancel only its own events");
+    if (pool_.generation(handle.slot) != handle.generation) return false;
+    if (pool_.header(handle.slot).component != component_)
+        fail("a component can cancel only its own events");
     pool_.retire(handle.slot);
     pool_.give_back(handle.slot);
     ++cancelled_;

@@ -8,7 +8,8 @@ namespace sim {
 namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::uint64_t events_between_stop_checks = 1 << 14;
-// A shard that hears from nobody would else run to the end in one window and fill its outboxes.
+// A shard that hears from nobody would else run to the end in one window and fill its outboxes;
+// and where its receivers cannot follow, all wait for them.
 constexpr std::uint64_t most_events_of_a_turn = 1 << 16;
 constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between looks at the clock
 }  // namespace
@@ -24,7 +25,8 @@ WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
       pace_(choice == Choice::measured ? Way::one_queue
             : threads > 1              ? Way::together
                                        : Way::alone),
-      gang_(threads, [this](std::size_t item) { run_shard(active_[item]); }),
+      gang_(std::min(threads, static_cast<int>(shards.size())),
+            [this](std::size_t item) { run_shard(active_[item]); }),
       turns_(shards.size()),
       next_times_(shards.size()),
       stops_(lookahead_.links().size(), 0) {}
@@ -107,10 +109,16 @@ bool WindowedRun::window(bool together) {
 
     lookahead_.solve(next_times_);
     active_.clear();
+    EventKey hold = no_event;
+    for (Turn& turn : turns_) {
+        if (std::exchange(turn.cut_short, false)) hold = std::min(hold, turn.limit);
+    }
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         Turn& turn = turns_[i];
-        turn.limit = std::min(EventKey{lookahead_.horizon(i), 0}, first_failure_);
-        if (next_times_[i] < lookahead_.horizon(i) || !turn.mail.empty()) active_.push_back(i);
+        const EventKey horizon{lookahead_.horizon(i), 0};
+        turn.limit = std::min({horizon, first_failure_, hold});
+        const bool may_run = next_times_[i] < horizon.time && next_times_[i] <= hold.time;
+        if (may_run || !turn.mail.empty()) active_.push_back(i);
         const std::size_t link = lookahead_.limit(i);
         if (link != Lookahead::no_link && next_times_[i] != Lookahead::never) ++stops_[link];
     }
@@ -141,7 +149,11 @@ void WindowedRun::run_shard(std::size_t number) noexcept {
         const std::uint64_t last = shard.events() + most_events_of_a_turn;
         for (;;) {
             turn.next = shard.next();
-            if (!(turn.next < turn.limit) || shard.events() >= last || stopping()) return;
+            if (!(turn.next < turn.limit) || stopping()) return;
+            if (shard.events() >= last) {
+                turn.cut_short = true;
+                return;
+            }
             shard.run(turn.limit, events_between_stop_checks);
         }
     } catch (...) {
@@ -155,11 +167,16 @@ void WindowedRun::run_shard(std::size_t number) noexcept {
 void WindowedRun::merge() {
     sort_mail();
     Shard& all = *shards_[0];
+    std::vector<QueueEntry> entries;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         for (Outbox* letters : turns_[i].mail) shards_[i]->receive(*letters);
         turns_[i].mail.clear();
-        if (i > 0) all.take_events(shards_[i]->give_events());
+        turns_[i].cut_short = false;
+        if (i == 0) continue;
+        const std::vector<QueueEntry> given = shards_[i]->give_events();
+        entries.insert(entries.end(), given.begin(), given.end());
     }
+    all.take_events(entries);
     all.set_alone(true);
     merged_ = true;
 }

@@ -50,6 +50,7 @@ class WindowedRun {
     struct alignas(128) Turn {
         EventKey next = no_event;  // of the shard, its mail excluded
         EventKey limit{};          // of this window
+        bool cut_short = false;    // left the last window before its limit, to let others follow
         EventKey failed_at = no_event;
         std::exception_ptr failure;
         std::vector<Outbox*> mail;

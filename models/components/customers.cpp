@@ -7,6 +7,12 @@
 
 namespace models::company {
 
+namespace {
+std::size_t day_of(sim::Time time) {
+    return static_cast<std::size_t>(time.time_since_epoch() / sim::day);
+}
+}  // namespace
+
 Customers::Counts::Counts(const Timeline& timeline)
     : accepted(timeline),
       delivered(timeline),
@@ -41,7 +47,7 @@ Customers::Customers(const Timeline& timeline, const Scenario& scenario, const M
       satisfaction_decay_(timeline.in_working_days(scenario.customers.satisfaction_decay)),
       expediting_after_(
           static_cast<std::int64_t>(timeline.in_working_days(scenario.orders.expediting_after))),
-      open_by_due_date_(static_cast<std::size_t>(timeline.working_date(timeline.end())) + 1, 0),
+      open_by_due_day_(day_of(timeline.end()) + 1, 0),
       counts_(timeline) {}
 
 void Customers::start(sim::Context& context) {
@@ -196,7 +202,7 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
         sim::hours(timeline_.working_day());
     if (order.promised < timeline_.end()) {
         ++counts_.due.at(order.promised);
-        ++open_by_due_date_[static_cast<std::size_t>(timeline_.working_date(order.promised))];
+        ++open_by_due_day_[day_of(order.promised)];
     }
 }
 
@@ -223,7 +229,7 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
         sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
         sim::hours(timeline_.working_day());
     if (order.promised < timeline_.end()) {
-        --open_by_due_date_[static_cast<std::size_t>(timeline_.working_date(order.promised))];
+        --open_by_due_day_[day_of(order.promised)];
         counts_.late_days.at(order.promised) += late;
         if (late == 0) ++counts_.on_time.at(order.promised);
     }
@@ -344,6 +350,12 @@ void Customers::on_closure(const Closure&, sim::Context& context) {
     advance_backlog(context.now());
     finish(context.now());
     closed_ = true;
+    // What was promised for a later day is cancelled, and neither late nor due.
+    for (std::size_t day = day_of(context.now()) + 1; day < open_by_due_day_.size(); ++day) {
+        if (open_by_due_day_[day] == 0) continue;
+        counts_.due.at(sim::Time{static_cast<std::int64_t>(day) * sim::day}) -=
+            open_by_due_day_[day];
+    }
     cancelled_ = open_orders_;
     open_orders_ = 0;
     active_ = 0;
@@ -356,12 +368,11 @@ void Customers::finish(sim::Time end) {
     observed_until_ = end;
     if (end == timeline_.end()) counts_.active_at_end[timeline_.months() - 1] = active_;
     // Orders that are still open are as late as they are today.
-    const std::int64_t today = timeline_.working_date(end);
-    for (std::int64_t date = 0; date < today; ++date) {
-        const std::int64_t open = open_by_due_date_[static_cast<std::size_t>(date)];
+    for (std::size_t day = 0; day < day_of(end); ++day) {
+        const std::int64_t open = open_by_due_day_[day];
         if (open == 0) continue;
-        const sim::Time due = timeline_.when_worked(timeline_.working_day() * (date + 1));
-        counts_.late_days.at(due) += open * (today - date);
+        const sim::Time due{static_cast<std::int64_t>(day) * sim::day};
+        counts_.late_days.at(due) += open * timeline_.days_late(due, end);
     }
 }
 

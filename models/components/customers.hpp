@@ -138,7 +138,7 @@ class Customers {
     std::int64_t open_orders_ = 0;
     std::int64_t cancelled_ = 0;
     std::int64_t accepted_ = 0;
-    std::vector<std::int32_t> open_by_due_date_;  // by working date of the promise
+    std::vector<std::int32_t> open_by_due_day_;  // by calendar day of the promise
     std::uint32_t strips_covered_ = 0;
     std::uint32_t spike_strips_covered_ = 0;
     std::int64_t today_ = 0;

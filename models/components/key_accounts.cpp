@@ -136,13 +136,13 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
     for (std::size_t i = 0; i < partners_.size(); ++i) {
         Partner& partner = partners_[i];
         if (!partner.active) continue;
+        advance_stock(partner, context.now());
         const double demand = demand_of(partner, week.week, chance);
         const double served = std::min(demand, partner.stock);
         partner.stock -= served;
         partner.backorders += demand - served;
         counts_.demanded.at(context.now()) += demand;
         counts_.served.at(context.now()) += served;
-        counts_.stock_weeks.at(context.now()) += partner.stock;
         demanded += demand;
 
         const double error = demand - partner.forecast;
@@ -165,14 +165,18 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
 
 void KeyAccounts::place_orders(Partner& partner, std::size_t index, std::int64_t count,
                                sim::Context& context) {
-    const double committed = cpfr_.enabled ? cpfr_.commitment * partner.planned : 0.0;
+    // What one week leaves unused is kept for the next: a partner orders whole orders and plans
+    // parts of one.
+    const double week = cpfr_.enabled ? cpfr_.commitment * partner.planned : 0.0;
+    partner.allowance = std::min(partner.allowance, std::max(week, 1.0)) + week;
     for (std::int64_t k = 0; k < count; ++k) {
         Reorder order{};
         order.id = sim::child(partner.id, kind::reorder, partner.orders);
         order.customer = partner.id;
         order.customer_index = static_cast<std::uint32_t>(index);
         order.key_account = true;
-        order.committed = static_cast<double>(k) < committed;
+        order.committed = partner.allowance >= 1.0;
+        if (order.committed) partner.allowance -= 1.0;
         ++partner.orders;
         ++partner.on_order;
         ++counts_.placed.at(context.now());
@@ -185,6 +189,7 @@ void KeyAccounts::on_delivered(const KeyDelivery& delivery, sim::Context& contex
     Partner& partner = partners_[delivery.partner];
     --partner.on_order;
     if (delivery.lost) return;
+    advance_stock(partner, context.now());
     const double to_backorders = std::min(partner.backorders, 1.0);
     partner.backorders -= to_backorders;
     partner.stock += 1.0 - to_backorders;
@@ -202,6 +207,24 @@ void KeyAccounts::on_delivered(const KeyDelivery& delivery, sim::Context& contex
     }
 }
 
-void KeyAccounts::on_closure(const Closure&, sim::Context&) { closed_ = true; }
+void KeyAccounts::advance_stock(Partner& partner, sim::Time now) {
+    if (closed_ || !partner.active) return;
+    timeline_.for_each_month(partner.stock_until, now,
+                             [&](std::size_t month, sim::Time from, sim::Time to) {
+                                 const double days = sim::hours(to - from) / 24.0;
+                                 counts_.stock_weeks[month] +=
+                                     partner.stock * days * timeline_.working_share() / week_days_;
+                             });
+    partner.stock_until = now;
+}
+
+void KeyAccounts::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+}
+
+void KeyAccounts::finish(sim::Time end) {
+    for (Partner& partner : partners_) advance_stock(partner, end);
+}
 
 }  // namespace models::company

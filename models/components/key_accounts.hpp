@@ -36,6 +36,7 @@ class KeyAccounts {
     void start(sim::Context& context);
     void on_delivered(const KeyDelivery& delivery, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
 
     struct Counts {
         explicit Counts(const Timeline& timeline);
@@ -59,11 +60,13 @@ class KeyAccounts {
     struct Partner {
         sim::EntityId id;
         double stock = 0.0;         // orders' worth on hand; what is owed to its customers apart
+        sim::Time stock_until{};    // the integral of stock is counted up to here
         double backorders = 0.0;    // owed to its customers
         std::int64_t on_order = 0;  // ordered from us and not delivered
         std::uint32_t orders = 0;   // placed so far; keys the next
         double lead_weeks = 0.0;    // smoothed, as our deliveries really took
         double planned = 0.0;       // orders of this week, by the plan of a week ago
+        double allowance = 0.0;     // orders that may still pass an open breaker
         boost::circular_buffer<double> recent_demand;
         boost::circular_buffer<double> recent_squared_error;
         double forecast = 0.0;  // made a week ago for this one
@@ -74,6 +77,7 @@ class KeyAccounts {
     };
 
     void on_week(const Week& week, sim::Context& context);
+    void advance_stock(Partner& partner, sim::Time now);
     [[nodiscard]] double demand_of(const Partner& partner, std::uint32_t week,
                                    const sim::Chance& chance) const;
     [[nodiscard]] double planned_demand(const Partner& partner, std::uint32_t week,

@@ -69,10 +69,16 @@ double MaterialStore::expected_use(double reviews) const {
 double MaterialStore::planned_use(double days) const {
     double orders = 0.0;
     for (const PlanShare& plan : plans_) {
+        if (plan.weeks == 0) continue;
+        const double weeks = days / plan.week_days;
+        double planned = 0.0;
         for (std::size_t week = 0; week < plan.weeks; ++week) {
-            const double left = days - static_cast<double>(week) * plan.week_days;
-            orders += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
+            orders += plan.orders[week] * std::clamp(weeks - static_cast<double>(week), 0.0, 1.0);
+            planned += plan.orders[week];
         }
+        // Beyond its last week a plan goes on as it is on average.
+        const auto known = static_cast<double>(plan.weeks);
+        orders += planned / known * std::max(weeks - known, 0.0);
     }
     return orders * cents_per_order_ + opening_planned_ * days / review_days_;
 }
@@ -132,6 +138,8 @@ void MaterialStore::on_review(const Review& review, sim::Context& context) {
         set_levels();
         replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
     }
+    // Where no plan has come by the second review, nobody plans.
+    if (review.number == 2) opening_planned_ = 0.0;
     expected_ = expected_use(1.0);
     context.at<&MaterialStore::on_review>(timeline_.after(context.now(), parameters_.review),
                                           {review.number + 1});

@@ -524,7 +524,8 @@ class Demand:
 
     @property
     def spike_factor(self) -> float:
-        """Factor on leads, referrals and reorders while a spike lasts.
+        """Factor on leads, referrals and reorders while a spike lasts; key accounts ask for
+        what they always do.
 
         Without a unit.
         Bounds: between 1 and 100.
@@ -1155,7 +1156,7 @@ class Materials:
         """Mean time in which the backup supplier delivers.
 
         Around the clock.
-        Bounds: more than 0 d and at most 1000 d.
+        Bounds: between 1 d and 1000 d.
         Default: "2 d".
         Source: [A] A5.
         """
@@ -1212,7 +1213,7 @@ class Materials:
         """Mean time from a purchase order to its delivery.
 
         Around the clock.
-        Bounds: more than 0 d and at most 1000 d.
+        Bounds: between 2 d and 1000 d.
         Default: "7 d".
         Source: [A].
         """
@@ -1536,7 +1537,7 @@ class Outsourcing:
         """What the provider can handle, over the base volume; orders above it wait.
 
         Without a unit.
-        Bounds: more than 0 and at most 1000.
+        Bounds: between 1 and 1000.
         Default: 3.
         Source: [A] A25.
         """
@@ -1696,7 +1697,7 @@ class Run:
         """Time between two measurements of load for the results.
 
         Around the clock.
-        Bounds: more than 0 d and at most 1000 d.
+        Bounds: between 15 min and 1000 d.
         Default: "2 h".
         Source: [A].
         """

@@ -129,7 +129,7 @@ namespace models::testing {
     s.key_accounts.forecast_window = any_integer(1, 12);
     s.cpfr.enabled = any_bool();
     s.cpfr.accuracy = any_between(0.0, 1.0);
-    s.cpfr.horizon = wd(any_between(5.0, 40.0));
+    s.cpfr.horizon = wd(s.key_accounts.review.working_days * any_between(1.0, 5.0));
     s.cpfr.commitment = any_between(0.5, 2.0);
     s.warehouses[0].second.module_capacity = any_between(40.0, 400.0);
     s.warehouses[0].second.expand_time = any_span(0.0, 20.0);

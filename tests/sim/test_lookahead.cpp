@@ -102,6 +102,14 @@ TEST_CASE("a shard hears of its own doings through another after both delays", "
     CHECK(lookahead.limit(0) == 1);
 }
 
+TEST_CASE("a delay without end promises silence for ever", "[windows]") {
+    Lookahead lookahead(2,
+                        {{0, 1, {}, sim::Duration::max(), 0}, {1, 0, {}, sim::Duration::max(), 1}});
+    lookahead.solve(std::vector<std::uint64_t>{10, never});
+    CHECK(lookahead.horizon(0) > 10);
+    CHECK(lookahead.horizon(1) > 10);
+}
+
 TEST_CASE("a link on epochs promises silence until the next one", "[windows]") {
     Lookahead lookahead(2, {{0, 1, {60us, 10us}, 5us, 0}});
     lookahead.solve(std::vector<std::uint64_t>{70, never});

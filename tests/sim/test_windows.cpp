@@ -265,6 +265,56 @@ TEST_CASE("a shard that nobody speaks to does not run away", "[windows]") {
     CHECK(engine.profile().windows > 10);
 }
 
+TEST_CASE("sources that hear from nobody wait for a receiver that cannot follow", "[windows]") {
+    struct Ticker {
+        sim::Out<Pair::Note> out;
+        std::uint64_t sent = 0;
+        void start(Context& context) { tick({0}, context); }
+        void tick(const Pair::Note& note, Context& context) {
+            out.send(note, context);
+            ++sent;
+            context.after<&Ticker::tick>(1us, note);
+        }
+    };
+    struct Sink {
+        std::vector<const Ticker*> tickers;
+        std::uint64_t heard = 0;
+        std::uint64_t most_under_way = 0;
+        void on_note(const Pair::Note&, Context&) {
+            ++heard;
+            if (heard % 1000 != 0) return;
+            std::uint64_t sent = 0;
+            for (const Ticker* ticker : tickers) sent += ticker->sent;
+            most_under_way = std::max(most_under_way, sent - heard);
+        }
+    };
+    constexpr std::uint64_t tickers = 8;
+    Network network;
+    Sink& sink = network.add<Sink>("sink");
+    for (std::uint64_t i = 0; i < tickers; ++i) {
+        Ticker& ticker = network.add<Ticker>("ticker/" + std::to_string(i));
+        network.link<&Sink::on_note>(ticker.out, 1us, sink);
+        sink.tickers.push_back(&ticker);
+    }
+    std::vector<std::size_t> shards(tickers + 1);
+    std::iota(shards.begin(), shards.end(), std::size_t{0});
+    Engine engine(network, 1, 0, {.windows = Windows::always, .shards = shards});
+    CHECK(engine.run(Time{300ms}));
+    CHECK(sink.heard > 7 * 300'000);
+    // What all sources send in one window, and not the 2.1 million that the sink would lag behind.
+    CHECK(sink.most_under_way < 2 * tickers * (1 << 16));
+}
+
+TEST_CASE("a network that is given other shards forgets the ones before", "[windows]") {
+    Pair pair;
+    pair.network.seal();
+    const Engine apart(pair.network, 1, 0, {.windows = Windows::always, .shards = {0, 1}});
+    pair.a.on_start = [](Pair::Side& side, Context& context) { side.out.send({1}, context); };
+    Engine together(pair.network, 1, 0, {.windows = Windows::always, .shards = {0, 0}});
+    CHECK(together.run(Time{1ms}));
+    CHECK(pair.b.heard == std::vector{Time{10us}});
+}
+
 TEST_CASE("a stop ends a run in windows within some ten thousand events", "[windows]") {
     for (const int threads : {1, 2}) {
         support::Web web(3, 30);
