@@ -300,7 +300,7 @@ TEST_CASE("sources that hear from nobody wait for a receiver that cannot follow"
     std::iota(shards.begin(), shards.end(), std::size_t{0});
     Engine engine(network, 1, 0, {.windows = Windows::always, .shards = shards});
     CHECK(engine.run(Time{300ms}));
-    CHECK(sink.heard > 7 * 300'000);
+    CHECK(sink.heard > std::uint64_t{2'100'000});
     // What all sources send in one window, and not the 2.1 million that the sink would lag behind.
     CHECK(sink.most_under_way < 2 * tickers * (1 << 16));
 }
