@@ -60,17 +60,17 @@ class EventSlab {
     }
 
  private:
-    /// Smaller indices are of no node, so that segment 0 begins at a power of two, too.
-    static constexpr std::uint32_t first_bits = 9;
-    static constexpr std::uint32_t first_index = 1U << first_bits;
-    static constexpr std::uint32_t segment_count = class_shift - first_bits;
+    /// Smaller indices are of no node, so that the first segment begins at a power of two, too.
+    static constexpr std::uint32_t first_index = 512;
+    static constexpr std::size_t segment_count = class_shift + 1;
 
     struct alignas(cache_line) Line {
         std::array<std::byte, cache_line> bytes;
     };
 
+    /// A segment is numbered by the bits of its indices; those below first_index stay empty.
     [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t index) noexcept {
-        return static_cast<std::uint32_t>(std::bit_width(index)) - 1 - first_bits;
+        return static_cast<std::uint32_t>(std::bit_width(index));
     }
 
     /// Where a segment's first node is; null for a segment not there yet.
