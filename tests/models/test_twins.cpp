@@ -116,7 +116,7 @@ TEST_CASE("row 37: a price that nobody pays leaves every entity in place", "[row
 
 TEST_CASE("row 37: a price that nobody pays correlates fully, and its change is exact", "[row37]") {
     for (const char* name : {"profit", "otd", "orders_delivered", "cash_end"}) {
-        const auto& pairing = kpi(known_case(), 1, name);
+        const auto pairing = kpi(known_case(), 1, name);
         CAPTURE(name);
         CHECK(pairing.n == 6);
         CHECK(std::abs(pairing.correlation - 1.0) < 1e-12);
