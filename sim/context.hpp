@@ -115,11 +115,12 @@ class Context {
     };
 
     Context(const Network& network, Components& components, EventSlab& slab, std::uint64_t seed,
-            std::uint64_t replication)
+            std::uint64_t replication, std::size_t most_in_heap)
         : seed_(seed),
           replication_(replication),
           chance_(seed, replication),
           pool_(slab),
+          queue_(most_in_heap),
           components_(components.identities.data()),
           places_(components.places.data()),
           sequences_(components.sequences.data()),
@@ -132,14 +133,18 @@ class Context {
         static_assert(alignof(Message) <= alignof(EventHeader), "messages are not over-aligned");
         if (delay.count() <= 0) {
             if (delay.count() < 0) fail("an event is scheduled in the past");
-            lane_.push_back({store(invoke, target, component, message), component, lane_next_});
+            const std::uint32_t slot = pool_.take(EventPool::size_class<Message>());
+            fill(pool_.header(slot), invoke, target, component, message);
+            lane_.push_back({slot, component, lane_next_});
             return {};
         }
         // Past the end nothing happens, so nothing is stored.
         if (delay >= end_ - now_) return {};
         const EventKey key = next_key(delay, phase);
-        const std::uint32_t slot = store(invoke, target, component, message);
-        const std::uint32_t generation = pool_.header(slot).generation;
+        const std::uint32_t slot = pool_.take(EventPool::size_class<Message>());
+        EventHeader& node = pool_.header(slot);
+        fill(node, invoke, target, component, message);
+        const std::uint32_t generation = node.generation;
         queue_.push({key, slot, generation});
         return {slot, generation};
     }
@@ -155,15 +160,12 @@ class Context {
     }
 
     template <typename Message>
-    std::uint32_t store(Invoke invoke, void* target, ComponentId component,
-                        const Message& message) {
-        const std::uint32_t slot = pool_.take(EventPool::size_class<Message>());
-        EventHeader& header = pool_.header(slot);
-        header.invoke = invoke;
-        header.target = target;
-        header.component = component;
-        std::memcpy(pool_.payload(slot), static_cast<const void*>(&message), sizeof(Message));
-        return slot;
+    static void fill(EventHeader& node, Invoke invoke, void* target, ComponentId component,
+                     const Message& message) {
+        node.invoke = invoke;
+        node.target = target;
+        node.component = component;
+        std::memcpy(node.payload(), static_cast<const void*>(&message), sizeof(Message));
     }
 
     /// The key of the calling component's next event.

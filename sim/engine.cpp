@@ -73,7 +73,8 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     }
     for (std::size_t i = 0; i < count; ++i) {
         shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, known[i].size(),
-                                                  seed, replication, options.trace));
+                                                  seed, replication, options.most_in_heap,
+                                                  options.trace));
     }
     if (count > 1) {
         const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always

@@ -42,6 +42,8 @@ struct RunOptions {
     Windows windows = Windows::automatic;
     /// The shard of every atomic partition, in any numbers; empty: from the graph of the network.
     std::vector<std::size_t> shards = {};
+    /// How many pending events a queue keeps in a heap before it spreads them over a ladder.
+    std::size_t most_in_heap = EventQueue::most_for_a_heap;
     /// Where to note what every component does; null: nowhere.
     Trace* trace = nullptr;
 };

@@ -67,4 +67,12 @@ struct EventHandle {
     [[nodiscard]] bool empty() const noexcept { return slot == none; }
 };
 
+/// What is pending: when, and which node it is in, of which generation.
+struct QueueEntry {
+    EventKey key;
+    std::uint32_t slot;
+    std::uint32_t generation;
+};
+static_assert(sizeof(QueueEntry) == 24);
+
 }  // namespace sim

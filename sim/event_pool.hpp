@@ -31,6 +31,10 @@ struct EventHeader {
     void* target;
     ComponentId component;
     std::uint32_t generation;
+
+    [[nodiscard]] std::byte* payload() noexcept {
+        return reinterpret_cast<std::byte*>(this) + sizeof(EventHeader);
+    }
 };
 
 /// All nodes of a run. A node is found by one load, because a segment is as large as all those
@@ -102,46 +106,44 @@ class EventPool {
         return 2;
     }
 
-    /// Takes a free node of a size class; the caller fills header (but its generation) and payload.
+    /// A free node of a size class; the caller fills its header (but the generation) and payload.
     [[nodiscard]] std::uint32_t take(std::uint32_t size_class) {
         std::uint32_t& free = free_[size_class];
-        if (free == EventSlab::no_index) grow(size_class);
-        const std::uint32_t index = free;
-        free = *std::launder(
-            reinterpret_cast<std::uint32_t*>(slab_->node(size_class, index) + sizeof(EventHeader)));
-        return (size_class << EventSlab::class_shift) | index;
+        if (free == EventSlab::no_index) [[unlikely]]
+            grow(size_class);
+        const std::uint32_t slot = (size_class << EventSlab::class_shift) | free;
+        free = *std::launder(reinterpret_cast<std::uint32_t*>(header(slot).payload()));
+        return slot;
+    }
+
+    /// The node of a slot.
+    [[nodiscard]] EventHeader& header(std::uint32_t slot) const noexcept {
+        return *std::launder(reinterpret_cast<EventHeader*>(
+            slab_->node(slot >> EventSlab::class_shift, slot & EventSlab::index_mask)));
+    }
+    /// Brings a node that is needed soon into the cache.
+    void prefetch(std::uint32_t slot) const noexcept { __builtin_prefetch(&header(slot)); }
+
+    /// Whether the event of a handle or queue entry has run or was cancelled.
+    [[nodiscard]] bool dead(std::uint32_t slot, std::uint32_t generation) const noexcept {
+        // The node may have passed to another shard since its handle was made.
+        return std::atomic_ref(header(slot).generation).load(std::memory_order_relaxed) !=
+               generation;
     }
 
     /// Makes every handle and queue entry of the node's event dead; its payload stays readable.
-    void retire(std::uint32_t slot) noexcept {
-        const std::uint32_t next = header(slot).generation + 1;
-        std::atomic_ref(header(slot).generation).store(next, std::memory_order_relaxed);
-    }
-
-    /// The generation of a node that may have passed to another shard since its handle was made.
-    [[nodiscard]] std::uint32_t generation(std::uint32_t slot) noexcept {
-        return std::atomic_ref(header(slot).generation).load(std::memory_order_relaxed);
+    static void retire(EventHeader& node) noexcept {
+        std::atomic_ref(node.generation).store(node.generation + 1, std::memory_order_relaxed);
     }
 
     /// Returns a retired node, whichever pool of the slab it was taken from.
-    void give_back(std::uint32_t slot) noexcept {
+    void give_back(std::uint32_t slot, EventHeader& node) noexcept {
         std::uint32_t& free = free_[slot >> EventSlab::class_shift];
-        new (payload(slot)) std::uint32_t(free);
+        new (node.payload()) std::uint32_t(free);
         free = slot & EventSlab::index_mask;
     }
 
-    [[nodiscard]] EventHeader& header(std::uint32_t slot) noexcept {
-        return *std::launder(reinterpret_cast<EventHeader*>(node(slot)));
-    }
-    [[nodiscard]] std::byte* payload(std::uint32_t slot) noexcept {
-        return node(slot) + sizeof(EventHeader);
-    }
-
  private:
-    [[nodiscard]] std::byte* node(std::uint32_t slot) const noexcept {
-        return slab_->node(slot >> EventSlab::class_shift, slot & EventSlab::index_mask);
-    }
-
     void grow(std::uint32_t size_class);
 
     EventSlab* slab_;

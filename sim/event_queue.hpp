@@ -1,106 +1,102 @@
-// The pending event set: a 4-ary heap of 24-byte entries in the order of `EventKey`.
+// The pending event set, in the order of `EventKey`.
 //
-// Push and pop are O(log n). An entry names its node by slot and generation and knows nothing else
-// of it; the owner tells which entries are dead (cancelled), and `purge` drops those.
+// A few pending events are in a heap. When they have become many, they are spread over a ladder,
+// of which the part that comes next is sorted and drawn from; only what is scheduled before the
+// end of that part still goes through the heap. Both are one structure, so it changes from one to
+// the other, and back, by itself. Push and pop are O(log n) for small n and amortised O(1) beyond.
+//
+// An entry names its node by slot and generation and knows nothing else of it; the owner tells
+// which entries are dead (cancelled), and `purge` drops those.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <span>
-#include <utility>
 #include <vector>
 
 #include "sim/event.hpp"
+#include "sim/event_heap.hpp"
+#include "sim/event_ladder.hpp"
 
 namespace sim {
 
-struct QueueEntry {
-    EventKey key;
-    std::uint32_t slot;
-    std::uint32_t generation;
-};
-static_assert(sizeof(QueueEntry) == 24);
-
 class EventQueue {
  public:
-    [[nodiscard]] bool empty() const noexcept { return heap_.empty(); }
-    [[nodiscard]] std::size_t size() const noexcept { return heap_.size(); }
-    /// The entry with the least key; the queue must not be empty.
-    [[nodiscard]] const QueueEntry& top() const noexcept { return heap_.front(); }
+    /// Measured: with as many, a heap and a ladder are about equally fast.
+    static constexpr std::size_t most_for_a_heap = 256;
 
-    void push(const QueueEntry& entry) {
-        std::size_t hole = heap_.size();
-        heap_.push_back(entry);
-        while (hole > 0) {
-            const std::size_t parent = (hole - 1) / arity;
-            if (!(entry.key < heap_[parent].key)) break;
-            heap_[hole] = heap_[parent];
-            hole = parent;
-        }
-        heap_[hole] = entry;
+    explicit EventQueue(std::size_t most_in_heap = most_for_a_heap) noexcept
+        : least_to_spread_(most_in_heap + 1), most_in_heap_(most_in_heap) {}
+
+    [[nodiscard]] std::size_t size() const noexcept {
+        return heap_.size() + static_cast<std::size_t>(run_end_ - next_) + ladder_.size();
     }
 
-    void pop() noexcept {
-        const QueueEntry last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) sink(0, last);
+    /// The entry with the least key; null when there is none. Good until the queue changes.
+    [[nodiscard]] const QueueEntry* top() {
+        const QueueEntry* const near = heap_.top();
+        if (next_ == run_end_) {
+            if (near != nullptr || ladder_.empty()) return near;
+            draw();
+        } else if (near != nullptr && near->key < next_->key) {
+            return near;
+        }
+        return next_;
+    }
+
+    /// Removes `top()`, given as it was returned.
+    void pop(const QueueEntry* top) noexcept {
+        if (top == next_) {
+            ++next_;
+        } else {
+            heap_.pop();
+        }
+    }
+
+    void push(const QueueEntry& entry) {
+        if (entry.key.time >= ladder_.start()) {
+            ladder_.push(entry);
+            return;
+        }
+        heap_.push(entry);
+        if (heap_.size() >= least_to_spread_) [[unlikely]]
+            spread();
+    }
+
+    /// One of the entries that follow soon, if that is known; null if not.
+    [[nodiscard]] const QueueEntry* ahead() const noexcept {
+        return run_end_ - next_ > distance ? next_ + distance : nullptr;
     }
 
     /// All entries, in no order that means anything; the queue is empty afterwards.
-    [[nodiscard]] std::vector<QueueEntry> take_all() noexcept { return std::exchange(heap_, {}); }
-
-    /// Adds many entries in O(n) of the queue's then size.
-    void push_all(std::span<const QueueEntry> entries) {
-        heap_.insert(heap_.end(), entries.begin(), entries.end());
-        restore();
-    }
+    [[nodiscard]] std::vector<QueueEntry> take_all();
 
     /// Removes every entry that `dead(entry)` names, in O(n); the order of the others stays.
     template <typename Dead>
     void purge(const Dead& dead) {
-        std::erase_if(heap_, dead);
-        restore();
+        forget_drawn();
+        std::erase_if(run_, dead);
+        begin_run();
+        heap_.purge(dead);
+        ladder_.purge(dead);
     }
 
  private:
-    static constexpr std::size_t arity = 4;
+    static constexpr std::ptrdiff_t distance = 4;
 
-    void restore() noexcept {
-        for (std::size_t i = heap_.size() / arity + 1; i-- > 0;) {
-            if (i < heap_.size()) sink(i, QueueEntry{heap_[i]});
-        }
+    void draw();
+    void spread();
+    void begin_run() noexcept {
+        next_ = run_.data();
+        run_end_ = next_ + run_.size();
     }
+    void forget_drawn() noexcept { run_.erase(run_.begin(), run_.end() - (run_end_ - next_)); }
 
-    void sink(std::size_t hole, const QueueEntry& entry) noexcept {
-        const std::size_t size = heap_.size();
-        for (;;) {
-            const std::size_t first = hole * arity + 1;
-            if (first >= size) break;
-            const std::size_t least = least_child(first, size);
-            if (!(heap_[least].key < entry.key)) break;
-            heap_[hole] = heap_[least];
-            hole = least;
-        }
-        heap_[hole] = entry;
-    }
-
-    /// The child with the least key among those from `first` on. Full sets of four, nearly all,
-    /// are decided by arithmetic: their order is random, and branches on it would be mispredicted.
-    [[nodiscard]] std::size_t least_child(std::size_t first, std::size_t size) const noexcept {
-        if (first + arity <= size) {
-            const std::size_t left = first + std::size_t{heap_[first + 1].key < heap_[first].key};
-            const std::size_t right =
-                first + 2 + std::size_t{heap_[first + 3].key < heap_[first + 2].key};
-            return heap_[right].key < heap_[left].key ? right : left;
-        }
-        std::size_t least = first;
-        for (std::size_t child = first + 1; child < size; ++child) {
-            if (heap_[child].key < heap_[least].key) least = child;
-        }
-        return least;
-    }
-
-    std::vector<QueueEntry> heap_;
+    EventHeap heap_;
+    std::vector<QueueEntry> run_;       // sorted
+    const QueueEntry* next_ = nullptr;  // of the run; what comes before is gone
+    const QueueEntry* run_end_ = nullptr;
+    std::size_t least_to_spread_;
+    std::size_t most_in_heap_;
+    EventLadder ladder_;
 };
 
 }  // namespace sim

@@ -16,16 +16,15 @@ constexpr std::size_t least_purge = 1024;
 
 bool Context::cancel(EventHandle handle) {
     if (handle.empty()) return false;
-    if (pool_.generation(handle.slot) != handle.generation) return false;
-    if (pool_.header(handle.slot).component != component_)
-        fail("a component can cancel only its own events");
-    pool_.retire(handle.slot);
-    pool_.give_back(handle.slot);
+    if (pool_.dead(handle.slot, handle.generation)) return false;
+    EventHeader& node = pool_.header(handle.slot);
+    if (node.component != component_) fail("a component can cancel only its own events");
+    EventPool::retire(node);
+    pool_.give_back(handle.slot, node);
     ++cancelled_;
     if (cancelled_ > least_purge && cancelled_ > queue_.size() / 2) {
-        queue_.purge([this](const QueueEntry& entry) {
-            return pool_.header(entry.slot).generation != entry.generation;
-        });
+        queue_.purge(
+            [this](const QueueEntry& entry) { return pool_.dead(entry.slot, entry.generation); });
         cancelled_ = 0;
     }
     return true;
@@ -45,8 +44,8 @@ const std::string& Context::name_of(ComponentId component) const {
 }
 
 Shard::Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
-             std::uint64_t seed, std::uint64_t replication, Trace* trace)
-    : context_(network, components, slab, seed, replication), trace_(trace) {
+             std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
+    : context_(network, components, slab, seed, replication, most_in_heap), trace_(trace) {
     for (auto& set : outboxes_) set.resize(outboxes);
     set_alone(outboxes == 0);
     write_to(0);
@@ -64,20 +63,39 @@ void Shard::drain(std::vector<LaneEntry> lane) {
     drain_lane();
 }
 
+inline void Shard::handle(std::uint32_t slot, EventHeader& node) {
+    context_.component_ = node.component;
+    ++events_;
+    if (trace_ != nullptr) [[unlikely]] {
+        trace_->note(node.component, context_.now_, current_);
+    }
+    // The handler reads the message in its node, which is reused only afterwards; its handles are
+    // dead before it runs, so that a handler cannot cancel the event that it is handling.
+    EventPool::retire(node);
+    node.invoke(node.target, node.payload(), context_);
+    context_.pool_.give_back(slot, node);
+}
+
 void Shard::run(EventKey limit, std::uint64_t most) {
     const std::uint64_t last = events_ + most;
     EventQueue& queue = context_.queue_;
-    while (!queue.empty()) {
-        const QueueEntry next = queue.top();
-        if (!(next.key < limit)) return;
-        queue.pop();
-        if (dead(next)) {
+    EventPool& pool = context_.pool_;
+    while (const QueueEntry* top = queue.top()) {
+        // Word by word: what was written as words just now is slow to read as a whole.
+        const EventKey key{top->key.time, top->key.rank};
+        const std::uint32_t slot = top->slot;
+        const std::uint32_t generation = top->generation;
+        if (!(key < limit)) return;
+        queue.pop(top);
+        if (const QueueEntry* ahead = queue.ahead()) pool.prefetch(ahead->slot);
+        EventHeader& node = pool.header(slot);
+        if (node.generation != generation) {
             --context_.cancelled_;
             continue;
         }
-        current_ = next.key;
-        context_.now_ = Time{Duration{static_cast<std::int64_t>(next.key.time)}};
-        handle(next.slot);
+        current_ = key;
+        context_.now_ = Time{Duration{static_cast<std::int64_t>(key.time)}};
+        handle(slot, node);
         if (!context_.lane_.empty()) drain_lane();
         // One pass may handle many events, so the count need not meet the number.
         if (events_ >= last) return;
@@ -86,9 +104,9 @@ void Shard::run(EventKey limit, std::uint64_t most) {
 
 EventKey Shard::next() {
     EventQueue& queue = context_.queue_;
-    while (!queue.empty()) {
-        if (!dead(queue.top())) return queue.top().key;
-        queue.pop();
+    while (const QueueEntry* top = queue.top()) {
+        if (!dead(*top)) return top->key;
+        queue.pop(top);
         --context_.cancelled_;
     }
     return no_event;
@@ -107,12 +125,9 @@ void Shard::receive(Outbox& letters) {
     letters.empty_into([this](const auto& letter) {
         using LetterType = std::remove_cvref_t<decltype(letter)>;
         const std::uint32_t slot = context_.pool_.take(LetterType::size_class);
-        EventHeader& header = context_.pool_.header(slot);
-        header.invoke = letter.invoke;
-        header.target = letter.target;
-        header.component = letter.component;
-        std::memcpy(context_.pool_.payload(slot), letter.payload.data(), letter.payload.size());
-        context_.queue_.push({letter.key, slot, header.generation});
+        EventHeader& node = context_.pool_.header(slot);
+        Context::fill(node, letter.invoke, letter.target, letter.component, letter.payload);
+        context_.queue_.push({letter.key, slot, node.generation});
     });
 }
 
@@ -123,20 +138,8 @@ std::vector<QueueEntry> Shard::give_events() {
     return entries;
 }
 
-void Shard::take_events(std::span<const QueueEntry> entries) { context_.queue_.push_all(entries); }
-
-void Shard::handle(std::uint32_t slot) {
-    const EventHeader& header = context_.pool_.header(slot);
-    context_.component_ = header.component;
-    ++events_;
-    if (trace_ != nullptr) [[unlikely]] {
-        trace_->note(header.component, context_.now_, current_);
-    }
-    // The handler reads the message in its node, which is reused only afterwards; its handles are
-    // dead before it runs, so that a handler cannot cancel the event that it is handling.
-    context_.pool_.retire(slot);
-    header.invoke(header.target, context_.pool_.payload(slot), context_);
-    context_.pool_.give_back(slot);
+void Shard::take_events(std::span<const QueueEntry> entries) {
+    for (const QueueEntry& entry : entries) context_.queue_.push(entry);
 }
 
 void Shard::drain_lane() {
@@ -147,7 +150,7 @@ void Shard::drain_lane() {
         if (next >= limit) refuse_cascade();
         const std::uint32_t slot = lane[next].slot;
         ++next;
-        handle(slot);
+        handle(slot, context_.pool_.header(slot));
     }
     lane.clear();
     next = 0;

@@ -30,7 +30,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
 
     /// Has `outboxes` outboxes. `trace` may be null.
     Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
-          std::uint64_t seed, std::uint64_t replication, Trace* trace);
+          std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 
@@ -75,10 +75,10 @@ class alignas(2 * EventSlab::cache_line) Shard {
 
  private:
     void drain_lane();
-    void handle(std::uint32_t slot);
+    void handle(std::uint32_t slot, EventHeader& node);
     [[noreturn]] void refuse_cascade();
-    [[nodiscard]] bool dead(const QueueEntry& entry) {
-        return context_.pool_.header(entry.slot).generation != entry.generation;
+    [[nodiscard]] bool dead(const QueueEntry& entry) const noexcept {
+        return context_.pool_.dead(entry.slot, entry.generation);
     }
 
     Context context_;

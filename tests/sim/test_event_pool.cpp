@@ -32,12 +32,17 @@ static_assert(EventPool::largest_payload == 232);
 
 // Fills the whole payload of a node with one byte.
 void fill(EventPool& pool, std::uint32_t slot, std::size_t size, int byte) {
-    std::memset(pool.payload(slot), byte, size);
+    std::memset(pool.header(slot).payload(), byte, size);
 }
 bool filled(EventPool& pool, std::uint32_t slot, std::size_t size, int byte) {
-    const std::byte* bytes = pool.payload(slot);
+    const std::byte* bytes = pool.header(slot).payload();
     return std::all_of(bytes, bytes + size,
                        [byte](std::byte b) { return b == static_cast<std::byte>(byte); });
+}
+
+void discard(EventPool& pool, std::uint32_t slot) {
+    EventPool::retire(pool.header(slot));
+    pool.give_back(slot, pool.header(slot));
 }
 
 constexpr std::array<std::size_t, 3> payload_sizes{40, 104, 232};
@@ -70,14 +75,14 @@ TEST_CASE("nodes never move and never overlap", "[event_pool]") {
         const std::uint32_t slot = pool.take(size_class);
         const std::size_t size = payload_sizes[size_class];
         fill(pool, slot, size, i % 251);
-        taken.push_back({slot, size, pool.payload(slot), i % 251});
+        taken.push_back({slot, size, pool.header(slot).payload(), i % 251});
     }
     std::set<std::uint32_t> slots;
     bool unmoved = true;
     bool intact = true;
     for (const Taken& node : taken) {
         slots.insert(node.slot);
-        unmoved = unmoved && pool.payload(node.slot) == node.address;
+        unmoved = unmoved && pool.header(node.slot).payload() == node.address;
         intact = intact && filled(pool, node.slot, node.size, node.byte);
     }
     CHECK(slots.size() == taken.size());
@@ -90,8 +95,7 @@ TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
     EventPool pool(slab);
     const std::uint32_t slot = pool.take(0);
     const std::uint32_t generation = pool.header(slot).generation;
-    pool.retire(slot);
-    pool.give_back(slot);
+    discard(pool, slot);
     const std::uint32_t again = pool.take(0);
     REQUIRE(again == slot);
     CHECK(pool.header(again).generation != generation);
@@ -102,7 +106,7 @@ TEST_CASE("a retired node's payload stays until the node is given back", "[event
     EventPool pool(slab);
     const std::uint32_t slot = pool.take(1);
     fill(pool, slot, 104, 17);
-    pool.retire(slot);
+    EventPool::retire(pool.header(slot));
     fill(pool, pool.take(1), 104, 99);
     CHECK(filled(pool, slot, 104, 17));
 }
@@ -111,8 +115,7 @@ TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
     EventSlab slab;
     EventPool pool(slab);
     const std::uint32_t small = pool.take(0);
-    pool.retire(small);
-    pool.give_back(small);
+    discard(pool, small);
     CHECK(pool.take(1) != small);
     CHECK(pool.take(2) != small);
     CHECK(pool.take(0) == small);
@@ -128,8 +131,7 @@ TEST_CASE("the pool allocates nothing below the population it once had", "[event
         if (round == 1) before = *support::allocations();
         for (std::uint32_t& slot : slots) slot = pool.take(2);
         for (const std::uint32_t slot : slots) {
-            pool.retire(slot);
-            pool.give_back(slot);
+            discard(pool, slot);
         }
     }
     CHECK(*support::allocations() == before);

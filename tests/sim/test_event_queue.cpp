@@ -4,14 +4,19 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 #include <cstdint>
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "sim/chance.hpp"
+#include "sim/distributions.hpp"
+#include "tests/support/allocations.hpp"
 #include "tests/support/program.hpp"
 
 namespace {
@@ -29,6 +34,8 @@ std::vector<std::size_t> first_to_last(std::size_t components) {
 // A queue and its reference, which are told the same and must say the same.
 class Twins {
  public:
+    explicit Twins(std::size_t most_in_heap = EventQueue::most_for_a_heap) : queue_(most_in_heap) {}
+
     void push(std::uint64_t time, std::uint64_t rank) {
         const EventKey key{time, (rank << 32U) | pushed_};  // unique, as keys of events are
         queue_.push({key, pushed_, pushed_ ^ 0xabcdU});
@@ -37,9 +44,12 @@ class Twins {
     }
 
     bool pop_equals() {
-        const QueueEntry top = queue_.top();
+        const QueueEntry* const first = queue_.top();
+        if (first == nullptr) return false;
+        const QueueEntry top = *first;
+        queue_.pop(first);
+        now_ = top.key.time;
         const auto least = reference_.begin();
-        queue_.pop();
         const bool equal = top.key == least->first && top.slot == least->second &&
                            top.generation == (top.slot ^ 0xabcdU);
         reference_.erase(least);
@@ -53,14 +63,47 @@ class Twins {
     }
 
     [[nodiscard]] bool empty() const { return reference_.empty(); }
-    [[nodiscard]] bool sizes_equal() const {
-        return queue_.size() == reference_.size() && queue_.empty() == reference_.empty();
+    [[nodiscard]] bool sizes_equal() {
+        return queue_.size() == reference_.size() &&
+               (queue_.top() == nullptr) == reference_.empty();
     }
+    /// The time of the entry that left last.
+    [[nodiscard]] std::uint64_t now() const { return now_; }
 
  private:
     EventQueue queue_;
     std::map<EventKey, std::uint32_t> reference_;
     std::uint32_t pushed_ = 0;
+    std::uint64_t now_ = 0;
+};
+
+// From a heap that is never left to a ladder from the second entry on.
+constexpr std::array<std::size_t, 4> heaps{1'000'000, EventQueue::most_for_a_heap, 16, 1};
+
+// Microseconds until the next event, by laws that queues find easy and hard.
+struct Law {
+    std::string_view name;
+    std::uint64_t (*increment)(sim::Draw&);
+};
+const std::array laws{
+    Law{"exponential",
+        [](sim::Draw& draw) { return static_cast<std::uint64_t>(sim::exponential(draw, 1e6)); }},
+    Law{"constant", [](sim::Draw&) { return std::uint64_t{1'000'000}; }},
+    Law{"bimodal",
+        [](sim::Draw& draw) {
+            const double low = draw.unit() < 0.9 ? 1e3 : 1e7;
+            return static_cast<std::uint64_t>(low * draw.unit());
+        }},
+    Law{"skewed",
+        [](sim::Draw& draw) {
+            const double u = draw.unit();
+            return static_cast<std::uint64_t>(10.0 / (u * u));
+        }},
+    Law{"bursty",
+        [](sim::Draw& draw) {
+            if (draw.unit() < 0.9) return std::uint64_t{0};
+            return static_cast<std::uint64_t>(sim::exponential(draw, 10.0)) * 1'000'000;
+        }},
 };
 
 }  // namespace
@@ -68,8 +111,10 @@ class Twins {
 TEST_CASE("entries are 24 bytes", "[event_queue]") { CHECK(sizeof(QueueEntry) == 24); }
 
 TEST_CASE("random pushes, pops and purges follow a sorted map", "[event_queue]") {
-    CHECK(rc::check([](const std::vector<std::uint16_t>& operations) {
-        Twins twins;
+    const std::size_t most_in_heap = GENERATE(from_range(heaps));
+    CAPTURE(most_in_heap);
+    CHECK(rc::check([=](const std::vector<std::uint16_t>& operations) {
+        Twins twins(most_in_heap);
         for (const std::uint16_t operation : operations) {
             const auto argument = static_cast<std::uint32_t>(operation >> 3U);
             switch (operation & 7U) {
@@ -105,18 +150,83 @@ TEST_CASE("every small size survives a purge of every share", "[event_queue]") {
     }
 }
 
-TEST_CASE("a hundred thousand entries leave in order", "[event_queue]") {
-    Twins twins;
+TEST_CASE("entries leave in order whatever the law of their times", "[event_queue]") {
+    const std::size_t most_in_heap = GENERATE(from_range(heaps));
+    const Law& law = GENERATE(from_range(laws));
+    CAPTURE(most_in_heap, law.name);
+    constexpr int population = 10'000;
+    Twins twins(most_in_heap);
     sim::Draw draw = sim::Chance(1, 2).draw(sim::root_entity("queue"), sim::Purpose{1});
     bool equal = true;
-    for (int i = 0; i < 100'000; ++i) {
-        const std::uint64_t word = draw();
-        twins.push(word >> 50U, word & 3U);
-        if (word % 5U == 0) equal = twins.pop_equals() && equal;
+    const auto push = [&] { twins.push(twins.now() + law.increment(draw), draw() % 4U); };
+    // It grows, stays, loses a part at once, and shrinks with some more to come.
+    for (int i = 0; i < population; ++i) push();
+    for (int i = 0; i < population; ++i) {
+        equal = twins.pop_equals() && equal;
+        push();
     }
-    twins.purge(1, 2);
+    twins.purge(1, 3);
+    equal = twins.sizes_equal() && equal;
+    for (int i = 0; !twins.empty(); ++i) {
+        equal = twins.pop_equals() && equal;
+        if (i % 4 == 0) push();
+    }
+    CHECK(equal);
+}
+
+TEST_CASE("many entries of one instant leave in the order of their ranks", "[event_queue]") {
+    const std::size_t most_in_heap = GENERATE(from_range(heaps));
+    CAPTURE(most_in_heap);
+    Twins twins(most_in_heap);
+    sim::Draw draw = sim::Chance(1, 2).draw(sim::root_entity("instant"), sim::Purpose{1});
+    for (int i = 0; i < 5'000; ++i) twins.push(7, draw() % 1000U);
+    for (int i = 0; i < 5'000; ++i) twins.push(draw() % 9U, draw() % 1000U);
+    bool equal = twins.sizes_equal();
     while (!twins.empty()) equal = twins.pop_equals() && equal;
     CHECK(equal);
+}
+
+TEST_CASE("a queue can be emptied at once and filled again", "[event_queue]") {
+    EventQueue queue(16);
+    for (int round = 0; round < 3; ++round) {
+        for (std::uint32_t i = 0; i < 1000; ++i) queue.push({{i * 7919U % 1000U, i}, i, 0});
+        const QueueEntry* const first = queue.top();
+        REQUIRE(first != nullptr);
+        CHECK(first->key.time == 0);
+        queue.pop(first);
+        std::set<std::uint32_t> slots;
+        for (const QueueEntry& entry : queue.take_all()) slots.insert(entry.slot);
+        CHECK(slots.size() == 999);
+        CHECK(queue.size() == 0);
+        CHECK(queue.top() == nullptr);
+    }
+}
+
+TEST_CASE("a queue allocates nothing below the population it once had", "[event_queue]") {
+    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    EventQueue queue;
+    sim::Draw draw = sim::Chance(1, 2).draw(sim::root_entity("queue"), sim::Purpose{1});
+    std::uint32_t rank = 0;
+    std::uint64_t now = 0;
+    const auto push = [&] {
+        if (rank % 100'000 == 0) {
+            draw = sim::Chance(1, 2).draw(sim::root_entity("queue"), sim::Purpose{1}, rank);
+        }
+        queue.push(
+            {{now + static_cast<std::uint64_t>(sim::exponential(draw, 1e6)), rank}, rank, 0});
+        ++rank;
+    };
+    for (int i = 0; i < 12'000; ++i) push();
+    for (int i = 0; i < 2'000; ++i) queue.pop(queue.top());
+    std::uint64_t before = 0;
+    for (int i = 0; i < 800'000; ++i) {
+        if (i == 400'000) before = *support::allocations();
+        const QueueEntry* const first = queue.top();
+        now = first->key.time;
+        queue.pop(first);
+        push();
+    }
+    CHECK(*support::allocations() == before);
 }
 
 TEST_CASE("random schedules, messages and cancellations run as the reference says",

@@ -1,0 +1,44 @@
+#include "sim/event_queue.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace sim {
+
+void EventQueue::draw() {
+    run_.clear();
+    ladder_.draw(run_);
+    begin_run();
+    least_to_spread_ = most_in_heap_ + 1;
+}
+
+void EventQueue::spread() {
+    const std::span<const QueueEntry> near = heap_.entries();
+    const auto [first, last] = std::minmax_element(
+        near.begin(), near.end(),
+        [](const QueueEntry& a, const QueueEntry& b) { return a.key.time < b.key.time; });
+    // Events of one instant cannot be spread over time.
+    if (first->key.time == last->key.time || ladder_.full()) {
+        least_to_spread_ = 2 * near.size();
+        return;
+    }
+    forget_drawn();
+    run_.insert(run_.end(), near.begin(), near.end());
+    heap_.clear();
+    ladder_.push_front(run_);
+    run_.clear();
+    begin_run();
+}
+
+std::vector<QueueEntry> EventQueue::take_all() {
+    std::vector<QueueEntry> all(next_, run_end_);
+    run_.clear();
+    begin_run();
+    const std::span<const QueueEntry> near = heap_.entries();
+    all.insert(all.end(), near.begin(), near.end());
+    heap_.clear();
+    ladder_.draw_all(all);
+    return all;
+}
+
+}  // namespace sim
