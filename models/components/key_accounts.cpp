@@ -12,13 +12,6 @@ namespace {
 
 constexpr double lead_time_weight = 0.2;  // of the newest delivery, as of satisfaction
 
-double mean_with_prior(const boost::circular_buffer<double>& values, double prior) {
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    const double missing = static_cast<double>(values.capacity() - values.size());
-    return (sum + missing * prior) / static_cast<double>(values.capacity());
-}
-
 }  // namespace
 
 KeyAccounts::Counts::Counts(const Timeline& timeline)
@@ -37,6 +30,7 @@ KeyAccounts::KeyAccounts(const Timeline& timeline, const Scenario& scenario, sim
       churn_(scenario.customers),
       market_(market),
       mean_demand_(weekly_volume / static_cast<double>(scenario.key_accounts.partners)),
+      demand_sd_(mean_demand_ * parameters_.demand_cv),
       week_days_(timeline.in_working_days(scenario.key_accounts.review)),
       demand_(mean_demand_, scenario.key_accounts.demand_cv),
       counts_(timeline) {
@@ -47,15 +41,14 @@ KeyAccounts::KeyAccounts(const Timeline& timeline, const Scenario& scenario, sim
     quoted_weeks_ = timeline.in_working_days(scenario.orders.standard_lead_time) / week_days_;
     horizon_weeks_ =
         static_cast<std::uint32_t>(timeline.in_working_days(cpfr_.horizon) / week_days_);
-    const auto window = static_cast<std::size_t>(parameters_.forecast_window);
+    const std::int64_t window = parameters_.forecast_window;
     for (std::int64_t i = 0; i < parameters_.partners; ++i) {
-        Partner partner;
-        partner.id = sim::child(identity, kind::partner, static_cast<std::uint64_t>(i));
-        partner.recent_demand.set_capacity(window);
-        partner.recent_squared_error.set_capacity(window);
-        partner.lead_weeks = quoted_weeks_;
-        partner.forecast = mean_demand_;
-        partners_.push_back(std::move(partner));
+        partners_.push_back(
+            {.id = sim::child(identity, kind::partner, static_cast<std::uint64_t>(i)),
+             .lead_weeks = quoted_weeks_,
+             .forecast = mean_demand_,
+             .usual_demand = MovingAverage(window, mean_demand_),
+             .error_variance = MovingAverage(window, demand_sd_ * demand_sd_)});
     }
 }
 
@@ -69,14 +62,13 @@ double KeyAccounts::planned_demand(const Partner& partner, std::uint32_t week,
                                    const sim::Chance& chance) const {
     // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised.
     const double unit = chance.uniform(partner.id, purpose::plan_error, week);
-    const double sd = mean_demand_ * parameters_.demand_cv;
-    const double error = std::sqrt(1.0 - cpfr_.accuracy) * sd * sim::normal_quantile(unit);
+    const double error = std::sqrt(1.0 - cpfr_.accuracy) * demand_sd_ * sim::normal_quantile(unit);
     return demand_of(partner, week, chance) + error;
 }
 
 double KeyAccounts::forecast(const Partner& partner, std::uint32_t week, double weeks,
                              std::uint32_t known_until, const sim::Chance& chance) const {
-    const double usual = mean_with_prior(partner.recent_demand, mean_demand_);
+    const double usual = partner.usual_demand.value();
     if (!cpfr_.enabled) return usual * weeks;
     double sum = 0.0;
     double left = weeks;
@@ -90,11 +82,9 @@ double KeyAccounts::forecast(const Partner& partner, std::uint32_t week, double 
 
 double KeyAccounts::level(const Partner& partner, std::uint32_t week, std::uint32_t known_until,
                           const sim::Chance& chance) const {
-    const double prior = mean_demand_ * parameters_.demand_cv;
-    const double variance = mean_with_prior(partner.recent_squared_error, prior * prior);
     const double protect = (cpfr_.enabled ? partner.lead_weeks : quoted_weeks_) + 1.0;
     return forecast(partner, week, protect, known_until, chance) +
-           parameters_.service_factor * std::sqrt(variance * protect);
+           parameters_.service_factor * std::sqrt(partner.error_variance.value() * protect);
 }
 
 void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& plan,
@@ -146,8 +136,8 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
         demanded += demand;
 
         const double error = demand - partner.forecast;
-        partner.recent_squared_error.push_back(error * error);
-        partner.recent_demand.push_back(demand);
+        partner.error_variance.observe(error * error);
+        partner.usual_demand.observe(demand);
         partner.forecast = forecast(partner, week.week, 1.0, known_until, chance);
 
         const double wanted = level(partner, week.week, known_until, chance) - position(partner);

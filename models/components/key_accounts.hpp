@@ -10,11 +10,11 @@
 // that plan pass the breaker.
 #pragma once
 
-#include <boost/circular_buffer.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "models/components/forecast_moving_average.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -59,17 +59,17 @@ class KeyAccounts {
  private:
     struct Partner {
         sim::EntityId id;
-        double stock = 0.0;         // orders' worth on hand; what is owed to its customers apart
-        sim::Time stock_until{};    // the integral of stock is counted up to here
-        double backorders = 0.0;    // owed to its customers
-        std::int64_t on_order = 0;  // ordered from us and not delivered
-        std::uint32_t orders = 0;   // placed so far; keys the next
-        double lead_weeks = 0.0;    // smoothed, as our deliveries really took
-        double planned = 0.0;       // orders of this week, by the plan of a week ago
-        double allowance = 0.0;     // orders that may still pass an open breaker
-        boost::circular_buffer<double> recent_demand;
-        boost::circular_buffer<double> recent_squared_error;
-        double forecast = 0.0;  // made a week ago for this one
+        double stock = 0.0;            // orders' worth on hand; what is owed to its customers apart
+        sim::Time stock_until{};       // the integral of stock is counted up to here
+        double backorders = 0.0;       // owed to its customers
+        std::int64_t on_order = 0;     // ordered from us and not delivered
+        std::uint32_t orders = 0;      // placed so far; keys the next
+        double lead_weeks = 0.0;       // smoothed, as our deliveries really took
+        double planned = 0.0;          // orders of this week, by the plan of a week ago
+        double allowance = 0.0;        // orders that may still pass an open breaker
+        double forecast = 0.0;         // made a week ago for this one
+        MovingAverage usual_demand;    // of a week
+        MovingAverage error_variance;  // of `forecast`
         bool active = true;
     };
     struct Week {
@@ -101,6 +101,7 @@ class KeyAccounts {
     const models::Customers& churn_;
     std::uint16_t market_;
     double mean_demand_;  // of one partner and week
+    double demand_sd_;    // of one partner and week
     double week_days_;    // working days
     double churn_weight_;
     double quoted_weeks_;
