@@ -118,7 +118,7 @@ struct BackupSwitch {
     bool on;
 };
 
-/// What a market's partners are going to order in the coming weeks, and their stock (CPFR).
+/// What a market's partners are going to order in the coming weeks (CPFR).
 struct PlanShare {
     static constexpr std::size_t most_weeks = 12;
 
@@ -126,7 +126,6 @@ struct PlanShare {
     std::uint16_t weeks;                    ///< how many of `orders` are filled
     double week_days;                       ///< working days of one of these weeks
     std::array<double, most_weeks> orders;  ///< week by week, from the next one on
-    double stock;                           ///< orders' worth on hand at the partners
 };
 
 /// An order of a partner has reached it, or never will.

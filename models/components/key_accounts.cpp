@@ -100,7 +100,6 @@ void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& pl
         plan.orders[ahead - 1] += order;
         if (ahead == 1) partner.planned = order;
     }
-    plan.stock += partner.stock;
 }
 
 void KeyAccounts::start(sim::Context& context) {
