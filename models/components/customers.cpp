@@ -222,12 +222,13 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
     if (closed_) return;
     const Order& order = delivered.order;
     const std::int64_t late = timeline_.days_late(order.promised, context.now());
+    const double lead_days =
+        sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
+        sim::hours(timeline_.working_day());
     advance_backlog(context.now());
     --open_orders_;
     ++counts_.delivered.at(context.now());
-    counts_.lead_days.at(context.now()) +=
-        sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
-        sim::hours(timeline_.working_day());
+    counts_.lead_days.at(context.now()) += lead_days;
     if (order.promised < timeline_.end()) {
         --open_by_due_day_[day_of(order.promised)];
         counts_.late_days.at(order.promised) += late;
@@ -237,9 +238,7 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
     if (order.key_account) {
         key_deliveries.send(
             {order.id, order.customer_index, std::min(static_cast<double>(late), late_cap_),
-             sim::hours(timeline_.worked(context.now()) - timeline_.worked(order.accepted)) /
-                 sim::hours(timeline_.working_day()),
-             order.defective, false},
+             lead_days, order.defective, false},
             context);
         return;
     }

@@ -92,17 +92,20 @@ void Plant::compute_remaining_hours() {
                 remaining_hours_.begin());
 }
 
-std::int64_t Plant::committed_orders() const {
+double Plant::planned_orders() const {
     double planned = 0.0;
     for (const double orders : planned_) planned += orders;
-    return orders_ + static_cast<std::int64_t>(planned + 0.5);
+    return planned;
+}
+
+std::int64_t Plant::committed_orders() const {
+    return orders_ + static_cast<std::int64_t>(planned_orders() + 0.5);
 }
 
 std::vector<double> Plant::loads() const {
     const std::size_t n = stages_.size();
     std::vector<double> loads(n, 0.0);
-    double planned = 0.0;
-    for (const double orders : planned_) planned += orders;
+    const double planned = planned_orders();
     for (std::size_t position = 0; position <= n; ++position) {
         const double orders = static_cast<double>(at_[position]) + (position == 0 ? planned : 0.0);
         for (std::size_t stage = 0; stage < n; ++stage) {

@@ -118,6 +118,7 @@ class Plant {
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();
+    [[nodiscard]] double planned_orders() const;
     [[nodiscard]] std::int64_t committed_orders() const;
 
     const Timeline& timeline_;
