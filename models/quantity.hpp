@@ -61,4 +61,12 @@ struct Span {
 /// A span in clock time.
 [[nodiscard]] constexpr Span clock_time(sim::Duration length) noexcept { return {length, 0.0}; }
 
+/// A span as a number of working days; clock time counts by the week's share of working days.
+[[nodiscard]] constexpr double in_working_days(const Span& span,
+                                               std::int64_t days_per_week) noexcept {
+    return span.working_days + static_cast<double>(span.clock.count()) /
+                                   static_cast<double>(sim::day.count()) *
+                                   (static_cast<double>(days_per_week) / 7.0);
+}
+
 }  // namespace models

@@ -237,16 +237,12 @@ class Rules {
         }
     }
 
-    [[nodiscard]] double in_working_days(const Span& span) const {
-        return span.working_days + sim::hours(span.clock) / 24.0 *
-                                       static_cast<double>(scenario_.calendar.days_per_week) / 7.0;
-    }
-
     // A plan reaches one of the partners' weeks ahead at least, and as many as it has room for.
     void check_plans() {
         if (!scenario_.cpfr.enabled || scenario_.key_accounts.share <= 0.0) return;
-        const double week = in_working_days(scenario_.key_accounts.review);
-        const double horizon = in_working_days(scenario_.cpfr.horizon);
+        const std::int64_t days_per_week = scenario_.calendar.days_per_week;
+        const double week = in_working_days(scenario_.key_accounts.review, days_per_week);
+        const double horizon = in_working_days(scenario_.cpfr.horizon, days_per_week);
         constexpr auto most = static_cast<double>(PlanShare::most_weeks);
         require(horizon >= week, "cpfr.horizon",
                 fmt::format("{} is less than key_accounts.review, {}; nothing would be planned",

@@ -74,11 +74,6 @@ sim::Time Timeline::next_instant(sim::Time time, const Span& period) const noexc
     return instant < time ? when_worked((number + 1) * work) : instant;
 }
 
-double Timeline::in_working_days(const Span& span) const noexcept {
-    return span.working_days + static_cast<double>(span.clock.count()) /
-                                   static_cast<double>(sim::day.count()) * working_share();
-}
-
 std::int64_t Timeline::working_date(sim::Time time) const noexcept {
     const std::int64_t day = sim::microseconds(time) / sim::day.count();
     return day / 7 * days_per_week_ + std::min(day % 7, days_per_week_);

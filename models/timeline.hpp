@@ -81,8 +81,10 @@ class Timeline {
     [[nodiscard]] sim::Duration work_of(double working_days) const noexcept {
         return sim::from_hours(working_days * sim::hours(working_day()));
     }
-    /// A span as a number of working days; clock time counts by the week's share of working days.
-    [[nodiscard]] double in_working_days(const Span& span) const noexcept;
+    /// A span as a number of this calendar's working days.
+    [[nodiscard]] double in_working_days(const Span& span) const noexcept {
+        return models::in_working_days(span, days_per_week_);
+    }
     /// Working days that begin before the date of `time`; equal dates have equal numbers, and a
     /// day off has the number of the next working day.
     [[nodiscard]] std::int64_t working_date(sim::Time time) const noexcept;
