@@ -232,9 +232,7 @@ void log_end(const Job& job, const Finished& finished, const Log& log) {
                         time_text(std::chrono::duration<double>(finished.record.elapsed_s)),
                         finished.record.events / 1e6, finished.record.events / 1e6 / seconds));
     if (finished.record.profile) {
-        std::string text = finished.record.profile->text();
-        text.pop_back();
-        log.say("profile", finished.record.profile->json(), text);
+        log.say("profile", finished.record.profile->json(), finished.record.profile->text());
     }
     if (finished.record.results_file) {
         log.say("results", {{"file", *finished.record.results_file}},

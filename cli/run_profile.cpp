@@ -22,14 +22,14 @@ std::string length_text(sim::Duration length) {
 
 void StudyProfile::add(const sim::RunProfile& run) {
     ++runs_;
-    shards_ = std::max(shards_, run.shards);
-    events_ += run.events;
-    windows_ += run.windows;
-    windows_together_ += run.windows_together;
-    events_in_windows_ += run.events_in_windows;
-    idle_.resize(std::max(idle_.size(), run.idle.size()), 0.0);
+    sum_.shards = std::max(sum_.shards, run.shards);
+    sum_.events += run.events;
+    sum_.windows += run.windows;
+    sum_.windows_together += run.windows_together;
+    sum_.events_in_windows += run.events_in_windows;
+    sum_.idle.resize(std::max(sum_.idle.size(), run.idle.size()), 0.0);
     for (std::size_t i = 0; i < run.idle.size(); ++i) {
-        idle_[i] += run.idle[i] * static_cast<double>(run.windows_together);
+        sum_.idle[i] += run.idle[i] * static_cast<double>(run.windows_together);
     }
     if (run.limit) {
         Limit& limit = limits_[{run.limit->from, run.limit->to}];
@@ -46,53 +46,47 @@ const StudyProfile::Limit* StudyProfile::worst() const {
     return worst;
 }
 
-double StudyProfile::events_per_window() const {
-    return windows_ == 0 ? 0.0
-                         : static_cast<double>(events_in_windows_) / static_cast<double>(windows_);
-}
-
 std::vector<double> StudyProfile::idle() const {
-    std::vector<double> shares = idle_;
+    std::vector<double> shares = sum_.idle;
     for (double& share : shares)
-        share /= static_cast<double>(std::max<std::uint64_t>(windows_together_, 1));
+        share /= static_cast<double>(std::max<std::uint64_t>(sum_.windows_together, 1));
     return shares;
 }
 
 std::string StudyProfile::text() const {
-    if (windows_ == 0) {
-        return fmt::format("profile: {} of {} each; all in one queue, which was the quickest\n",
-                           counted(runs_, "run"), counted(shards_, "shard"));
+    if (sum_.windows == 0) {
+        return fmt::format("profile: {} of {} each; all in one queue, which was the quickest",
+                           counted(runs_, "run"), counted(sum_.shards, "shard"));
     }
-    std::string text = fmt::format(
-        "profile: {} of {} each; {} windows, {:.0f} events in one on average\n",
-        counted(runs_, "run"), counted(shards_, "shard"), windows_, events_per_window());
-    if (windows_together_ > 0) {
-        text += fmt::format("  {} windows were shared by {}; idle:", windows_together_,
-                            counted(idle_.size(), "thread"));
+    std::string text =
+        fmt::format("profile: {} of {} each; {} windows, {:.0f} events in one on average",
+                    counted(runs_, "run"), counted(sum_.shards, "shard"), sum_.windows,
+                    sum_.events_per_window());
+    if (sum_.windows_together > 0) {
+        text += fmt::format("\n  {} windows were shared by {}; idle:", sum_.windows_together,
+                            counted(sum_.idle.size(), "thread"));
         for (const double share : idle()) text += fmt::format(" {:.0f} %", 100.0 * share);
-        text += '\n';
     } else {
-        text += "  all of them on one thread\n";
+        text += "\n  all of them on one thread";
     }
     if (const Limit* limit = worst()) {
-        text += fmt::format("  the link that stopped a shard most often ({:.0f} %): {} -> {}, {}",
-                            100.0 * limit->share / static_cast<double>(windows_), limit->link.from,
-                            limit->link.to, length_text(limit->link.least));
+        text += fmt::format("\n  the link that stopped a shard most often ({:.0f} %): {} -> {}, {}",
+                            100.0 * limit->share / static_cast<double>(sum_.windows),
+                            limit->link.from, limit->link.to, length_text(limit->link.least));
         if (!limit->link.epochs.always()) {
             text += fmt::format(", every {}", length_text(limit->link.epochs.period));
         }
-        text += '\n';
     }
     return text;
 }
 
 nlohmann::ordered_json StudyProfile::json() const {
     nlohmann::ordered_json object{{"runs", runs_},
-                                  {"shards", shards_},
-                                  {"events", events_},
-                                  {"windows", windows_},
-                                  {"windows_together", windows_together_},
-                                  {"events_per_window", events_per_window()},
+                                  {"shards", sum_.shards},
+                                  {"events", sum_.events},
+                                  {"windows", sum_.windows},
+                                  {"windows_together", sum_.windows_together},
+                                  {"events_per_window", sum_.events_per_window()},
                                   {"idle", idle()},
                                   {"limit", nullptr}};
     if (const Limit* limit = worst()) {
@@ -100,7 +94,7 @@ nlohmann::ordered_json StudyProfile::json() const {
                            {"to", limit->link.to},
                            {"least_s", seconds(limit->link.least)},
                            {"epochs_s", seconds(limit->link.epochs.period)},
-                           {"share", limit->share / static_cast<double>(windows_)}};
+                           {"share", limit->share / static_cast<double>(sum_.windows)}};
     }
     return object;
 }

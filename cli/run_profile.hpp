@@ -17,7 +17,7 @@ class StudyProfile {
  public:
     void add(const sim::RunProfile& run);
 
-    /// For people: some lines.
+    /// For people: some lines, without the end of the last.
     [[nodiscard]] std::string text() const;
     /// For programs: "runs", "shards", "events", "windows", "windows_together",
     /// "events_per_window", "idle" (by thread), "limit" (null when nothing limited a window).
@@ -29,16 +29,10 @@ class StudyProfile {
         sim::RunProfile::Limit link;
     };
     [[nodiscard]] const Limit* worst() const;
-    [[nodiscard]] double events_per_window() const;
     [[nodiscard]] std::vector<double> idle() const;
 
     std::uint64_t runs_ = 0;
-    std::size_t shards_ = 1;
-    std::uint64_t events_ = 0;
-    std::uint64_t windows_ = 0;
-    std::uint64_t windows_together_ = 0;
-    std::uint64_t events_in_windows_ = 0;
-    std::vector<double> idle_;  // weighted by windows together
+    sim::RunProfile sum_;  // `shards` the most, `idle` weighted by windows together, no `limit`
     std::map<std::pair<std::string, std::string>, Limit> limits_;
 };
 
