@@ -75,7 +75,7 @@ std::size_t count_of_ones(const Sample& sample) {
 }
 
 ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
-    const auto interval = [&](const char* name) { return sim::t_interval(kpis.of(name, arm)); };
+    const auto interval = [&](const char* name) { return kpis.interval(name, arm); };
     const auto change = [&](const char* name, std::size_t from, Better better) {
         return sim::compare_paired(kpis.of(name, from), kpis.of(name, arm), better);
     };
@@ -86,9 +86,8 @@ ArmFindings numbers_of(const Kpis& kpis, std::size_t arm) {
     found.split = split_of(kpis, arm);
     found.otd = interval("otd");
     found.otd_change = change("otd", 0, Better::higher);
-    const Sample ruin = kpis.of("ruin", arm);
-    found.ruined = count_of_ones(ruin);
-    found.ruin = sim::mean_interval(sim::MetricKind::occurrence, ruin);
+    found.ruined = count_of_ones(kpis.of("ruin", arm));
+    found.ruin = interval("ruin");
     found.closed_on = sim::quantile(kpis.of("closed_on", arm), 0.5);
     found.delivered = change("orders_delivered", 0, Better::higher);
     found.deferred = interval("deferred");
@@ -149,6 +148,12 @@ std::vector<double> Kpis::of(std::string_view name, std::size_t arm, std::size_t
         return Sample(results_.replications(), std::numeric_limits<double>::quiet_NaN());
     }
     return results_.series(results_.layout().variable(name), arm, element);
+}
+
+sim::Interval Kpis::interval(std::string_view name, std::size_t arm) const {
+    const Sample sample = of(name, arm);
+    return has(name) ? sim::mean_interval(results_.layout().variable(name).kind, sample)
+                     : sim::t_interval(sample);
 }
 
 std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings) {

@@ -26,6 +26,8 @@ class Kpis {
     /// One element of a variable over axes, last axis fastest, over the replications.
     [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm,
                                          std::size_t element) const;
+    /// The mean of a scalar variable of an arm with the interval that fits the variable's kind.
+    [[nodiscard]] sim::Interval interval(std::string_view name, std::size_t arm) const;
 
     [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
     /// The names that were asked for and that the results lack, in alphabetical order.

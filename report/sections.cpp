@@ -255,8 +255,8 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
                           with,
                           "",
                           sim::mean(kpis.of("orders_accepted", without)) / months,
-                          sim::t_interval(kpis.of("operating_margin", without)),
-                          sim::t_interval(kpis.of("operating_margin", with)),
+                          kpis.interval("operating_margin", without),
+                          kpis.interval("operating_margin", with),
                           sim::compare_paired(kpis.of("profit", without), kpis.of("profit", with),
                                               sim::Better::higher)};
             found.push_back(std::move(pair));
@@ -459,7 +459,7 @@ std::string stock_section(const Kpis& kpis, const Findings& findings, const Mone
                          range_text(ratio, 1.0, 2));
         }
         for (const Column& column : columns) {
-            const sim::Interval found = sim::t_interval(kpis.of(column.name, arm));
+            const sim::Interval found = kpis.interval(column.name, arm);
             body += cell(column.heading, number_text(found.mean / column.scale, column.decimals),
                          range_text(found, column.scale, column.decimals));
         }
