@@ -287,11 +287,13 @@ class Page {
         const std::vector<StepFindings>& leading = decisions_.front();
         const StepFindings& first = leading.front();
         std::string body;
-        if (is_told_together(leading)) body = paragraph(steps_sentence(leading, unit_));
-        for (const StepFindings& step : leading) {
-            if (is_told_together(leading)) break;
-            body += fmt::format("<p class=\"step {}\">{}</p>\n", style_of(step.profit),
-                                escaped(step_sentence(findings_, step, unit_)));
+        if (is_told_together(leading)) {
+            body = paragraph(steps_sentence(leading, unit_));
+        } else {
+            for (const StepFindings& step : leading) {
+                body += fmt::format("<p class=\"step {}\">{}</p>\n", style_of(step.profit),
+                                    escaped(step_sentence(findings_, step, unit_)));
+            }
         }
         const bool is_switch = first.step.decision <= Decision::backup;
         return card(is_switch ? fmt::format("What {} adds", first.step.what)
