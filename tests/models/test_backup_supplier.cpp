@@ -1,28 +1,16 @@
 // The backup supplier of material (models/components/materials.hpp).
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
-#include <string>
-#include <vector>
 
-#include "models/company.hpp"
-#include "models/kpi.hpp"
+#include "tests/models/measured.hpp"
 
 namespace {
 
-struct Measured {
-    sim::Layout layout;
-    std::vector<double> row;
+using models::testing::Measured;
 
-    explicit Measured(const models::Scenario& scenario)
-        : layout(models::kpi_layout(scenario)), row(layout.row_size()) {
-        models::Company company(scenario);
-        company.run(20'270'208, 0);
-        models::measure(company, row);
-    }
-    [[nodiscard]] double operator()(const std::string& name) const {
-        return row[layout.variable(name).offset];
-    }
-};
+Measured run_of(const models::Scenario& scenario) {
+    return models::testing::measured(scenario, 20'270'208);
+}
 
 }  // namespace
 
@@ -35,8 +23,8 @@ TEST_CASE("a backup supplier fills shelves that an unreliable supplier leaves em
     unreliable.materials.lead_time_cv = 1.5;
     models::Scenario backed = unreliable;
     backed.materials.backup = true;
-    const Measured without(unreliable);
-    const Measured with(backed);
+    const Measured without = run_of(unreliable);
+    const Measured with = run_of(backed);
     CHECK(without("backup_material") == 0.0);
     CHECK(with("backup_material") > 0.0);
     CHECK(with("fill_rate") > without("fill_rate"));

@@ -7,40 +7,23 @@
 #include <cmath>
 #include <cstdint>
 #include <fstream>
-#include <limits>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "models/kpi.hpp"
 #include "models/scenario_file.hpp"
 #include "sim/statistics.hpp"
 #include "tests/models/arms.hpp"
+#include "tests/models/measured.hpp"
 
 namespace {
 
 using models::Company;
 using models::Scenario;
-
-/// The measured values of one replication, by name.
-struct Measured {
-    sim::Layout layout;
-    std::vector<double> row;
-
-    explicit Measured(const Company& company)
-        : layout(models::kpi_layout(company.scenario())),
-          row(layout.row_size(), std::numeric_limits<double>::quiet_NaN()) {
-        models::measure(company, row);
-    }
-    [[nodiscard]] double operator()(const std::string& name, std::size_t element = 0) const {
-        return row[layout.variable(name).offset + element];
-    }
-};
+using models::testing::Measured;
 
 Measured run_of(const Scenario& scenario, std::uint64_t replication = 0) {
-    Company company(scenario);
-    company.run(20'270'207, replication);
-    return Measured(company);
+    return models::testing::measured(scenario, 20'270'207, replication);
 }
 
 /// A company whose plant is full within months.

@@ -4,18 +4,17 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "models/company.hpp"
 #include "models/components/materials.hpp"
-#include "models/kpi.hpp"
 #include "models/purposes.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/statistics.hpp"
+#include "tests/models/measured.hpp"
 #include "tests/models/validation_row.hpp"
 
 namespace {
@@ -24,6 +23,8 @@ using namespace std::chrono_literals;
 using models::Scenario;
 using models::Timeline;
 using models::company::MaterialStore;
+using models::testing::check_same_business;
+using models::testing::Measured;
 using models::testing::Quantity;
 using models::testing::require_companion_fails;
 using models::testing::require_row;
@@ -117,21 +118,10 @@ std::vector<double> tracked_variance(double error_share, std::uint64_t replicati
     return {2.0 * store.forecast().error_variance() / 1e10};
 }
 
-struct Measured {
-    sim::Layout layout;
-    std::vector<double> row;
-
-    explicit Measured(const Scenario& scenario, std::uint64_t replication = 0,
-                      models::Construction construction = {})
-        : layout(models::kpi_layout(scenario)), row(layout.row_size()) {
-        models::Company company(scenario, construction);
-        company.run(20'270'212, replication);
-        models::measure(company, row);
-    }
-    [[nodiscard]] double operator()(const std::string& name, std::size_t element = 0) const {
-        return row[layout.variable(name).offset + element];
-    }
-};
+Measured run_of(const Scenario& scenario, std::uint64_t replication = 0,
+                models::Construction construction = {}) {
+    return models::testing::measured(scenario, 20'270'212, replication, construction);
+}
 
 Scenario with_partners(bool cpfr) {
     Scenario scenario;
@@ -165,8 +155,8 @@ TEST_CASE("CPFR: the partners' bullwhip lies below that without it, and above 1"
     std::vector<double> with_cpfr;
     std::vector<double> without;
     for (std::uint64_t r = 0; r < 12; ++r) {
-        with_cpfr.push_back(Measured(with_partners(true), r)("bullwhip_by_tier", 0));
-        without.push_back(Measured(with_partners(false), r)("bullwhip_by_tier", 0));
+        with_cpfr.push_back(run_of(with_partners(true), r)("bullwhip_by_tier", 0));
+        without.push_back(run_of(with_partners(false), r)("bullwhip_by_tier", 0));
     }
     const sim::Interval on = sim::t_interval(with_cpfr);
     const sim::Interval off = sim::t_interval(without);
@@ -176,8 +166,8 @@ TEST_CASE("CPFR: the partners' bullwhip lies below that without it, and above 1"
 }
 
 TEST_CASE("CPFR: partners hold less stock, because they know how long we really take") {
-    CHECK(Measured(with_partners(true))("partner_stock") <
-          0.5 * Measured(with_partners(false))("partner_stock"));
+    CHECK(run_of(with_partners(true))("partner_stock") <
+          0.5 * run_of(with_partners(false))("partner_stock"));
 }
 
 TEST_CASE("CPFR: committed orders pass an open breaker, others do not") {
@@ -186,32 +176,24 @@ TEST_CASE("CPFR: committed orders pass an open breaker, others do not") {
     shut.breakers.open_at = shut.breakers.throttle_at = 0.0;
     shut.breakers.resume_at = shut.breakers.half_open_at = 0.0;
     shut.breakers.half_open_accept = 0.0;
-    const Measured planned(shut);
+    const Measured planned = run_of(shut);
     CHECK(planned("partner_orders_committed") > 300.0);
     CHECK(planned("orders_accepted") >= planned("partner_orders_committed"));
     shut.cpfr.enabled = false;
-    const Measured alone(shut);
+    const Measured alone = run_of(shut);
     CHECK(alone("partner_orders_committed") == 0.0);
     CHECK(alone("orders_accepted") < 0.1 * planned("partner_orders_committed"));
 }
 
 TEST_CASE("toggle: CPFR off equals a company built without its links, to the bit") {
-    const Measured without(with_partners(false));
-    const Measured idle(with_partners(false), 0, {.idle_rooms = true});
-    for (const sim::Variable& variable : without.layout.variables()) {
-        if (variable.engine_counter) continue;
-        CAPTURE(variable.name);
-        for (std::size_t i = 0; i < variable.size; ++i) {
-            const double a = without(variable.name, i);
-            const double b = idle(variable.name, i);
-            CHECK(((std::isnan(a) && std::isnan(b)) || a == b));
-        }
-    }
+    const Measured without = run_of(with_partners(false));
+    const Measured idle = run_of(with_partners(false), 0, {.idle_rooms = true});
+    check_same_business(without, idle);
 }
 
 TEST_CASE("toggle: CPFR moves the partners' stock and leaves paid leads alone") {
-    const Measured off(with_partners(false));
-    const Measured on(with_partners(true));
+    const Measured off = run_of(with_partners(false));
+    const Measured on = run_of(with_partners(true));
     CHECK(on("partner_stock") != off("partner_stock"));
     for (std::size_t month = 0; month < 24; ++month) {
         CHECK(on("leads_paid_by_month", month) == off("leads_paid_by_month", month));

@@ -4,16 +4,15 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "models/company.hpp"
 #include "models/components/ledger.hpp"
 #include "models/components/third_party_logistics.hpp"
 #include "models/components/warehouse.hpp"
-#include "models/kpi.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/measured.hpp"
 
 namespace {
 
@@ -24,6 +23,8 @@ using models::Timeline;
 using models::company::Ledger;
 using models::company::ThirdPartyLogistics;
 using models::company::Warehouse;
+using models::testing::check_same_business;
+using models::testing::Measured;
 
 /// Goods at the given times of the run.
 class Dock {
@@ -120,20 +121,9 @@ double gain_percent(const Scenario& scenario, int volume) {
     return 100.0 * (outsourced / in_house - 1.0);
 }
 
-struct Measured {
-    sim::Layout layout;
-    std::vector<double> row;
-
-    explicit Measured(const Scenario& scenario, models::Construction construction = {})
-        : layout(models::kpi_layout(scenario)), row(layout.row_size()) {
-        models::Company company(scenario, construction);
-        company.run(20'270'211, 0);
-        models::measure(company, row);
-    }
-    [[nodiscard]] double operator()(const std::string& name, std::size_t element = 0) const {
-        return row[layout.variable(name).offset + element];
-    }
-};
+Measured run_of(const Scenario& scenario, models::Construction construction = {}) {
+    return models::testing::measured(scenario, 20'270'211, 0, construction);
+}
 
 Scenario small_company(bool outsourced) {
     Scenario scenario;
@@ -176,10 +166,10 @@ TEST_CASE("finding 2: with the 95 % rule the tooth stands at 238 orders a month,
 TEST_CASE("outsourcing: nothing ships through the provider before onboarding is over") {
     Scenario scenario = small_company(true);
     scenario.run.months = 1;
-    const Measured first_month(scenario);
+    const Measured first_month = run_of(scenario);
     CHECK(first_month("provider_orders") == 0.0);
     CHECK(first_month("orders_delivered") > 50.0);
-    const Measured whole(small_company(true));
+    const Measured whole = run_of(small_company(true));
     // Six weeks and the lead over the plant later, all of it does.
     CHECK(whole("provider_orders_by_month", 3) > 50.0);
     CHECK(std::abs(whole("provider_orders_by_month", 3) - whole("orders_delivered_by_month", 3)) <
@@ -189,7 +179,7 @@ TEST_CASE("outsourcing: nothing ships through the provider before onboarding is 
 TEST_CASE("outsourcing: in-house modules are paid for until onboarding is over, and a month") {
     Scenario scenario = small_company(true);
     scenario.outsourcing.monthly_fee = models::euros(0);
-    const Measured measured(scenario);
+    const Measured measured = run_of(scenario);
     // 42 and 30 days from 1 February: until 14 April, so 13 days of April and no more.
     CHECK(measured("logistics_fixed_by_month", 1) == 18'000.0);
     CHECK(std::abs(measured("logistics_fixed_by_month", 2) - 18'000.0 * 13.0 / 30.0) < 0.02);
@@ -227,21 +217,21 @@ TEST_CASE("outsourcing: orders above the base volume of a month cost the surchar
 
 TEST_CASE("outsourcing: what exceeds the pooled capacity waits") {
     Scenario scenario = small_company(true);
-    const double usual = Measured(scenario)("logistics_wait");
+    const double usual = run_of(scenario)("logistics_wait");
     scenario.outsourcing.base_volume = 40.0;  // 120 orders a month where some 150 come
-    CHECK(Measured(scenario)("logistics_wait") > 2.0 * usual);
+    CHECK(run_of(scenario)("logistics_wait") > 2.0 * usual);
 }
 
 TEST_CASE("outsourcing: capital set free is cash and no profit, management time is profit") {
     Scenario scenario = small_company(true);
-    const Measured without(scenario);
+    const Measured without = run_of(scenario);
     scenario.warehouses[0].second.module_value = models::euros(40'000);
-    const Measured with_capital(scenario);
+    const Measured with_capital = run_of(scenario);
     CHECK(with_capital("capital_freed") == 40'000.0);
     CHECK(with_capital("cash_end") == without("cash_end") + 40'000.0);
     CHECK(with_capital("profit") == without("profit"));
     scenario.outsourcing.management_freed = models::euros(3'000);
-    const Measured with_time(scenario);
+    const Measured with_time = run_of(scenario);
     // From 14 April to the end of October: 17 days of April and six months.
     CHECK(std::abs(with_time("profit") - without("profit") - 3'000.0 * (6.0 + 17.0 / 30.0)) < 0.02);
 }
@@ -252,7 +242,7 @@ TEST_CASE("outsourcing: a module that would come after in-house logistics is not
     scenario.warehouses[0].second.expand_time = models::wd(40.0);
     const auto cash_with = [&](double expand_at) {
         scenario.warehouses[0].second.expand_at = expand_at;
-        const Measured measured(scenario);
+        const Measured measured = run_of(scenario);
         CHECK(measured("capital_freed") == 40'000.0);
         CHECK(measured("warehouse_modules") == 0.0);
         return measured("cash_end");
@@ -262,22 +252,14 @@ TEST_CASE("outsourcing: a module that would come after in-house logistics is not
 }
 
 TEST_CASE("toggle: outsourcing off equals a company built without a provider, to the bit") {
-    const Measured without(small_company(false));
-    const Measured idle(small_company(false), {.idle_rooms = true});
-    for (const sim::Variable& variable : without.layout.variables()) {
-        if (variable.engine_counter) continue;
-        CAPTURE(variable.name);
-        for (std::size_t i = 0; i < variable.size; ++i) {
-            const double a = without(variable.name, i);
-            const double b = idle(variable.name, i);
-            CHECK(((std::isnan(a) && std::isnan(b)) || a == b));
-        }
-    }
+    const Measured without = run_of(small_company(false));
+    const Measured idle = run_of(small_company(false), {.idle_rooms = true});
+    check_same_business(without, idle);
 }
 
 TEST_CASE("toggle: outsourcing moves the fixed cost of logistics and leaves paid leads alone") {
-    const Measured off(small_company(false));
-    const Measured on(small_company(true));
+    const Measured off = run_of(small_company(false));
+    const Measured on = run_of(small_company(true));
     CHECK(on("logistics_fixed") < 0.6 * off("logistics_fixed"));
     for (std::size_t month = 0; month < 9; ++month) {
         CHECK(on("leads_paid_by_month", month) == off("leads_paid_by_month", month));
