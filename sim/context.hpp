@@ -149,11 +149,17 @@ class Context {
         return {slot, generation};
     }
 
-    /// Sends to a component of another shard. `outbox` is the place among those of this shard.
+    /// Whether what a shard's components receive goes through this queue.
+    [[nodiscard]] bool reaches(std::uint32_t shard) const noexcept {
+        return ((shard ^ shard_) & foreign_) == 0;
+    }
+
+    /// Sends to a component of another shard.
     template <typename Message>
-    void post(std::uint32_t outbox, Invoke invoke, void* target, ComponentId component,
+    void post(std::uint32_t shard, Invoke invoke, void* target, ComponentId component,
               Duration delay, const Message& message) {
         if (delay >= end_ - now_) return;
+        const std::uint32_t outbox = outbox_of_[shard];
         Outbox& box = outboxes_[outbox];
         if (box.empty()) written_->push_back(outbox);
         box.put(next_key(delay, Phase::message), invoke, target, component, message);
@@ -192,8 +198,9 @@ class Context {
     Time now_{};
     Time end_{};
     ComponentId component_{};
-    /// All ones where links leave the shard, 0 while one shard runs all components.
-    std::uint32_t routes_ = 0;
+    std::uint32_t shard_ = 0;
+    /// All ones where other shards run their own components, 0 while this one runs all.
+    std::uint32_t foreign_ = 0;
     std::uint64_t seed_;
     std::uint64_t replication_;
     Chance chance_;
@@ -205,6 +212,7 @@ class Context {
     const Components::Identity* components_;
     const std::uint32_t* places_;
     Components::Line* sequences_;
+    const std::uint32_t* outbox_of_ = nullptr;       // by shard
     Outbox* outboxes_ = nullptr;                     // those of the window that runs
     std::vector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
     const Network* network_;

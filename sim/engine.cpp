@@ -59,20 +59,12 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     assign_components(count);
     if (options.trace != nullptr) options.trace->begin(network_);
 
-    std::vector<ShardLink> links = links_between(network_.links(), shard_of_);
+    network_.set_shards(shard_of_);
+    ShardLinks links{links_between(network_.links(), shard_of_),
+                     hubs_between(network_.hubs(), shard_of_)};
     const auto known = receivers(count, links);
-    for (std::size_t i = 0; i < network_.links().size(); ++i) {
-        const std::size_t from = shard_of_[network_.links()[i].from];
-        const std::size_t to = shard_of_[network_.links()[i].to];
-        if (from == to) {
-            network_.set_route(i, 0);
-            continue;
-        }
-        const auto place = std::lower_bound(known[from].begin(), known[from].end(), to);
-        network_.set_route(i, static_cast<std::uint32_t>(place - known[from].begin()) + 1);
-    }
     for (std::size_t i = 0; i < count; ++i) {
-        shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, known[i].size(),
+        shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, i, count, known[i],
                                                   seed, replication, options.most_in_heap,
                                                   options.trace));
     }
@@ -182,12 +174,23 @@ RunProfile Engine::profile() const {
     for (const std::uint64_t count : stops) all += count;
     if (all > 0) {
         const auto most = std::max_element(stops.begin(), stops.end());
-        const ShardLink& link =
-            windows_->lookahead().links()[static_cast<std::size_t>(most - stops.begin())];
-        const Network::LinkInfo& ends = network_.links()[link.link];
-        profile.limit = {network_.name(static_cast<ComponentId>(ends.from)),
-                         network_.name(static_cast<ComponentId>(ends.to)), link.least, link.epochs,
-                         static_cast<double>(*most) / static_cast<double>(all)};
+        const auto limit = static_cast<std::size_t>(most - stops.begin());
+        const double share = static_cast<double>(*most) / static_cast<double>(all);
+        const Lookahead& lookahead = windows_->lookahead();
+        if (limit < lookahead.links().size()) {
+            const ShardLink& link = lookahead.links()[limit];
+            const Network::LinkInfo& ends = network_.links()[link.link];
+            profile.limit = {network_.name(static_cast<ComponentId>(ends.from)),
+                             network_.name(static_cast<ComponentId>(ends.to)), link.least,
+                             link.epochs, share};
+        } else {
+            const ShardHub& hub = lookahead.hubs()[limit - lookahead.links().size()];
+            const auto& members = network_.hubs()[hub.hub].members;
+            profile.limit = {
+                fmt::format("{} and {} more", network_.name(static_cast<ComponentId>(members[0])),
+                            members.size() - 1),
+                "each other", hub.least, hub.epochs, share};
+        }
     }
     return profile;
 }

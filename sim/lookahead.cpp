@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -37,20 +38,52 @@ std::vector<ShardLink> links_between(std::span<const Network::LinkInfo> links,
     return result;
 }
 
-std::vector<std::vector<std::size_t>> receivers(std::size_t shards,
-                                                std::span<const ShardLink> links) {
-    std::vector<std::vector<std::size_t>> result(shards);
-    for (const ShardLink& link : links) {
-        std::vector<std::size_t>& known = result[link.from];
-        const auto place = std::lower_bound(known.begin(), known.end(), link.to);
-        if (place == known.end() || *place != link.to) known.insert(place, link.to);
+std::vector<ShardHub> hubs_between(std::span<const Network::HubInfo> hubs,
+                                   std::span<const std::size_t> shard_of) {
+    std::vector<ShardHub> result;
+    for (std::size_t i = 0; i < hubs.size(); ++i) {
+        std::set<std::size_t> shards;
+        for (const std::size_t member : hubs[i].members) shards.insert(shard_of[member]);
+        if (shards.size() < 2) continue;
+        result.push_back({{shards.begin(), shards.end()}, hubs[i].epochs, hubs[i].least, i});
     }
     return result;
 }
 
-Lookahead::Lookahead(std::size_t shards, std::vector<ShardLink> links)
-    : links_(std::move(links)),
+std::vector<std::vector<std::size_t>> receivers(std::size_t shards, const ShardLinks& links) {
+    std::vector<std::set<std::size_t>> known(shards);
+    for (const ShardLink& link : links.links) known[link.from].insert(link.to);
+    for (const ShardHub& hub : links.hubs) {
+        for (const std::size_t from : hub.shards) {
+            for (const std::size_t to : hub.shards) {
+                if (from != to) known[from].insert(to);
+            }
+        }
+    }
+    std::vector<std::vector<std::size_t>> result;
+    for (const auto& receivers : known) result.emplace_back(receivers.begin(), receivers.end());
+    return result;
+}
+
+Lookahead::Bound::Bound(Duration its_least, const Epochs& epochs)
+    : least(static_cast<std::uint64_t>(its_least.count())),
+      period(static_cast<std::uint64_t>(epochs.period.count())),
+      next_epoch(static_cast<std::uint64_t>(epochs.offset.count())) {}
+
+std::uint64_t Lookahead::Bound::arrival(std::uint64_t time) {
+    if (time >= never - least - period) return never;
+    if (period == 0) return time + least;
+    // Times only grow, so the division is needed once an epoch.
+    if (time > next_epoch) next_epoch += (time - next_epoch + period - 1) / period * period;
+    return next_epoch + least;
+}
+
+Lookahead::Lookahead(std::size_t shards, ShardLinks links)
+    : links_(std::move(links.links)),
       first_edge_(shards + 1, 0),
+      hubs_(std::move(links.hubs)),
+      told_(hubs_.size()),
+      hubs_of_(shards),
       earliest_(shards, never),
       horizons_(shards, never),
       limits_(shards, no_link) {
@@ -58,27 +91,31 @@ Lookahead::Lookahead(std::size_t shards, std::vector<ShardLink> links)
                      [](const ShardLink& a, const ShardLink& b) { return a.from < b.from; });
     for (const ShardLink& link : links_) {
         ++first_edge_[link.from + 1];
-        edges_.push_back({link.to, static_cast<std::uint64_t>(link.least.count()),
-                          static_cast<std::uint64_t>(link.epochs.period.count()),
-                          static_cast<std::uint64_t>(link.epochs.offset.count())});
+        edges_.push_back({link.to, Bound(link.least, link.epochs)});
     }
     for (std::size_t i = 0; i < shards; ++i) first_edge_[i + 1] += first_edge_[i];
+    for (std::size_t i = 0; i < hubs_.size(); ++i) {
+        hub_bounds_.emplace_back(hubs_[i].least, hubs_[i].epochs);
+        for (const std::size_t shard : hubs_[i].shards) hubs_of_[shard].push_back(i);
+    }
 }
 
-std::uint64_t Lookahead::arrival(Edge& edge, std::uint64_t time) {
-    if (time >= never - edge.least - edge.period) return never;
-    if (edge.period == 0) return time + edge.least;
-    // Times only grow, so the division is needed once an epoch.
-    if (time > edge.next_epoch) {
-        edge.next_epoch += (time - edge.next_epoch + edge.period - 1) / edge.period * edge.period;
+void Lookahead::tell(std::size_t shard, std::uint64_t time, std::size_t limit) {
+    if (time < horizons_[shard]) {
+        horizons_[shard] = time;
+        limits_[shard] = limit;
     }
-    return edge.next_epoch + edge.least;
+    if (time < earliest_[shard]) {
+        earliest_[shard] = time;
+        heap_.push_back({time, shard});
+        std::push_heap(heap_.begin(), heap_.end(), later);
+    }
 }
 
 void Lookahead::solve(std::span<const std::uint64_t> next) {
-    const auto later = [](const Reach& a, const Reach& b) { return a.time > b.time; };
     std::fill(horizons_.begin(), horizons_.end(), never);
     std::fill(limits_.begin(), limits_.end(), no_link);
+    std::fill(told_.begin(), told_.end(), Told{});
     heap_.clear();
     for (std::size_t i = 0; i < next.size(); ++i) {
         earliest_[i] = next[i];
@@ -89,18 +126,24 @@ void Lookahead::solve(std::span<const std::uint64_t> next) {
         const Reach reached = heap_.front();
         std::pop_heap(heap_.begin(), heap_.end(), later);
         heap_.pop_back();
-        if (reached.time > earliest_[reached.shard]) continue;
-        for (std::size_t i = first_edge_[reached.shard]; i < first_edge_[reached.shard + 1]; ++i) {
-            const std::uint64_t time = arrival(edges_[i], reached.time);
-            const std::size_t to = edges_[i].to;
-            if (time < horizons_[to]) {
-                horizons_[to] = time;
-                limits_[to] = i;
-            }
-            if (time < earliest_[to]) {
-                earliest_[to] = time;
-                heap_.push_back({time, to});
-                std::push_heap(heap_.begin(), heap_.end(), later);
+        const std::size_t from = reached.shard;
+        if (reached.time > earliest_[from]) continue;
+        for (std::size_t i = first_edge_[from]; i < first_edge_[from + 1]; ++i) {
+            tell(edges_[i].to, edges_[i].bound.arrival(reached.time), i);
+        }
+        for (const std::size_t i : hubs_of_[from]) {
+            Told& told = told_[i];
+            // Shards are reached in order of time, so the first two to tell the hub decide.
+            if (told.tellers > 1 || (told.tellers == 1 && told.first == from)) continue;
+            // A copy: different shards tell it, and their times do not grow in common.
+            const std::uint64_t time = Bound(hub_bounds_[i]).arrival(reached.time);
+            if (++told.tellers == 1) {
+                told.first = from;
+                for (const std::size_t to : hubs_[i].shards) {
+                    if (to != from) tell(to, time, links_.size() + i);
+                }
+            } else {
+                tell(told.first, time, links_.size() + i);
             }
         }
     }

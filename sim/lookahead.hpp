@@ -7,7 +7,8 @@
 //     H_i = min over links k -> i of a(D_k)               when i can be told something new
 // and shard i runs its events strictly before H_i. Its own effect on itself through others is in
 // H_i, because D_k knows what i may send. D is a shortest path with arrival bounds for lengths, so
-// one sparse Dijkstra finds both in O(links log links).
+// one sparse Dijkstra finds both in O(links log links). A hub counts as a link for each of its
+// shards: it passes on the earliest of what it may be told, and to whom that is from, the second.
 //
 // (Conservative synchronisation by lower bounds on time stamps: K. M. Chandy, J. Misra, CACM 24/4,
 // 1981; windows by B. D. Lubachevsky, CACM 32/1, 1989.)
@@ -33,14 +34,31 @@ struct ShardLink {
     std::size_t link = 0;  ///< its place in Network::links()
 };
 
+/// What a hub means to shards: each that has a member may tell each other one something.
+struct ShardHub {
+    std::vector<std::size_t> shards;  ///< with members, ascending; two or more
+    Epochs epochs = {};
+    Duration least{0};
+    std::size_t hub = 0;  ///< its place in Network::hubs()
+};
+
+/// All that shards tell each other.
+struct ShardLinks {
+    std::vector<ShardLink> links;
+    std::vector<ShardHub> hubs;
+};
+
 /// The links between different shards, without those that another makes superfluous; `shard_of` is
 /// by component. In order of sender, receiver, epochs.
 [[nodiscard]] std::vector<ShardLink> links_between(std::span<const Network::LinkInfo> links,
                                                    std::span<const std::size_t> shard_of);
+/// The hubs that join different shards.
+[[nodiscard]] std::vector<ShardHub> hubs_between(std::span<const Network::HubInfo> hubs,
+                                                 std::span<const std::size_t> shard_of);
 
 /// Whom each shard sends to, ascending.
 [[nodiscard]] std::vector<std::vector<std::size_t>> receivers(std::size_t shards,
-                                                              std::span<const ShardLink> links);
+                                                              const ShardLinks& links);
 
 class Lookahead {
  public:
@@ -48,7 +66,7 @@ class Lookahead {
     static constexpr std::uint64_t never = ~std::uint64_t{0};
     static constexpr std::size_t no_link = ~std::size_t{0};
 
-    Lookahead(std::size_t shards, std::vector<ShardLink> links);
+    Lookahead(std::size_t shards, ShardLinks links);
 
     /// Computes the horizons from the times of the shards' next live events (`never`: none). What
     /// is new since the call before must lie at or beyond the horizons that it gave.
@@ -56,27 +74,49 @@ class Lookahead {
 
     /// H of a shard: it runs events strictly before.
     [[nodiscard]] std::uint64_t horizon(std::size_t shard) const { return horizons_[shard]; }
-    /// Which of `links()` is the one that decides the horizon; `no_link` if none does.
+    /// Which of `links()` decides the horizon, or behind them which of `hubs()`; `no_link`: none.
     [[nodiscard]] std::size_t limit(std::size_t shard) const { return limits_[shard]; }
     [[nodiscard]] const std::vector<ShardLink>& links() const noexcept { return links_; }
+    [[nodiscard]] const std::vector<ShardHub>& hubs() const noexcept { return hubs_; }
 
  private:
     struct Reach {
         std::uint64_t time;
         std::size_t shard;
     };
-    struct Edge {
-        std::size_t to;
+    [[nodiscard]] static bool later(const Reach& a, const Reach& b) noexcept {
+        return a.time > b.time;
+    }
+    /// When what is sent at a time arrives, at the earliest.
+    struct Bound {
         std::uint64_t least;
         std::uint64_t period;      // 0: any time
         std::uint64_t next_epoch;  // the last one asked for
+
+        Bound(Duration its_least, const Epochs& epochs);
+        [[nodiscard]] std::uint64_t arrival(std::uint64_t time);
     };
-    [[nodiscard]] static std::uint64_t arrival(Edge& edge, std::uint64_t time);
+    struct Edge {
+        std::size_t to;
+        Bound bound;
+    };
+    /// Who has told the hub something first: nobody, one shard, or (more than one) others, too.
+    struct Told {
+        std::size_t first = 0;
+        std::uint32_t tellers = 0;
+    };
+
+    /// Something may arrive at a shard; `limit` says over what.
+    void tell(std::size_t shard, std::uint64_t time, std::size_t limit);
 
     std::vector<ShardLink> links_;         // by sender
     std::vector<Edge> edges_;              // as the links
     std::vector<std::size_t> first_edge_;  // by shard, and one more
-    std::vector<std::uint64_t> earliest_;  // D
+    std::vector<ShardHub> hubs_;
+    std::vector<Bound> hub_bounds_;                  // as the hubs
+    std::vector<Told> told_;                         // as the hubs
+    std::vector<std::vector<std::size_t>> hubs_of_;  // by shard
+    std::vector<std::uint64_t> earliest_;            // D
     std::vector<std::uint64_t> horizons_;
     std::vector<std::size_t> limits_;
     std::vector<Reach> heap_;

@@ -20,16 +20,35 @@ void Network::insert(Component record) {
 }
 
 void Network::record_link(std::size_t from, std::size_t to, Duration least, const Epochs& epochs) {
-    require_unsealed();
-    if (least < Duration::zero()) {
-        throw InternalError("the link from '" + components_[from].name + "' to '" +
-                            components_[to].name + "' has a negative delay");
-    }
-    if (epochs.period < Duration::zero() || epochs.offset < Duration::zero()) {
-        throw InternalError("the link from '" + components_[from].name + "' to '" +
-                            components_[to].name + "' has epochs of negative period or offset");
-    }
+    require_terms(
+        "the link from '" + components_[from].name + "' to '" + components_[to].name + "'", least,
+        epochs);
     link_infos_.push_back({from, to, least, epochs});
+}
+
+Network::Hub& Network::add_hub(const Port::Terms& terms) {
+    require_terms("a hub", terms.least, terms.epochs);
+    hubs_.push_back({std::make_unique<Port::Hub>(Port::Hub{terms, {}}), {}, {}});
+    return hubs_.back();
+}
+
+void Network::require_terms(const std::string& what, Duration least, const Epochs& epochs) const {
+    require_unsealed();
+    if (least < Duration::zero()) throw InternalError(what + " has a negative delay");
+    if (epochs.period < Duration::zero() || epochs.offset < Duration::zero()) {
+        throw InternalError(what + " has epochs of negative period or offset");
+    }
+}
+
+void Network::require_no_hub(const Port& port, std::size_t owner) const {
+    if (port.hub_ == nullptr) return;
+    throw InternalError("a port of '" + components_[owner].name + "' is of a hub and linked");
+}
+
+void Network::require_no_link(const Port& port, std::size_t owner) const {
+    require_no_hub(port, owner);
+    if (port.links_.empty()) return;
+    throw InternalError("a port of '" + components_[owner].name + "' is linked and of a hub");
 }
 
 void Network::require_unsealed() const {
@@ -69,10 +88,24 @@ void Network::seal() {
         Port& port = *ends_[i].port;
         // Identities are known only when all names are, so ports are completed here.
         port.owner_ = ids[link.from];
-        port.links_[ends_[i].place].component = ids[link.to];
+        port.links_[ends_[i].place].to.component = ids[link.to];
         link.from = static_cast<std::size_t>(ids[link.from]);
         link.to = static_cast<std::size_t>(ids[link.to]);
         if (link.least == Duration::zero()) boost::add_edge(link.from, link.to, instant);
+    }
+    for (Hub& hub : hubs_) {
+        const Port::Terms& terms = hub.table->terms;
+        HubInfo info{{}, terms.least, terms.epochs};
+        for (std::size_t k = 0; k < hub.members.size(); ++k) {
+            const ComponentId id = ids[hub.members[k]];
+            hub.ports[k]->owner_ = id;
+            hub.table->receivers[k].component = id;
+            info.members.push_back(static_cast<std::size_t>(id));
+            if (terms.least == Duration::zero()) {
+                boost::add_edge(info.members.front(), info.members.back(), instant);
+            }
+        }
+        hub_infos_.push_back(std::move(info));
     }
     partitions_.assign(components_.size(), 0);
     if (!components_.empty()) {
@@ -82,8 +115,14 @@ void Network::seal() {
     sealed_ = true;
 }
 
-void Network::set_route(std::size_t link, std::uint32_t route) {
-    ends_[link].port->links_[ends_[link].place].route = route;
+void Network::set_shards(std::span<const std::size_t> shard_of) {
+    const auto tell = [&](Port::Receiver& to) {
+        to.shard = static_cast<std::uint32_t>(shard_of[static_cast<std::size_t>(to.component)]);
+    };
+    for (const LinkEnd& end : ends_) tell(end.port->links_[end.place].to);
+    for (const Hub& hub : hubs_) {
+        for (Port::Receiver& to : hub.table->receivers) tell(to);
+    }
 }
 
 const std::string& Network::name(ComponentId id) const {

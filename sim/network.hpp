@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -27,6 +28,13 @@ class Network {
     struct LinkInfo {
         std::size_t from;  ///< index of the sending component, in order of names
         std::size_t to;    ///< index of the receiving component
+        Duration least;
+        Epochs epochs = {};
+    };
+
+    /// A hub: every member may send to every member.
+    struct HubInfo {
+        std::vector<std::size_t> members;  ///< indices in order of names, in the order of the group
         Duration least;
         Epochs epochs = {};
     };
@@ -83,8 +91,29 @@ class Network {
         const std::size_t sender = component_holding(&from);
         const std::size_t receiver = component_holding(&to);
         record_link(sender, receiver, least, epochs);
-        from.links_.push_back({invoke_handler<Method>, &to, ComponentId{}, 0, least, epochs});
+        require_no_hub(from, sender);
+        from.links_.push_back({{&to, ComponentId{}, 0}, {invoke_handler<Method>, least, epochs}});
         ends_.push_back({&from, from.links_.size() - 1});
+    }
+
+    /// Feeds the output `port` of everyone of a group to the input `Method` of everyone, no earlier
+    /// than `least` after sending. To each of these ports, link k is the k-th of the group. A hub
+    /// takes memory by the member and not by the pair; its ports have no other links.
+    template <auto Method, typename T, typename Message>
+    void hub(const std::vector<T*>& group, Out<Message> T::* port, Duration least,
+             const Epochs& epochs = {}) {
+        static_assert(std::is_same_v<decltype(Method), void (T::*)(const Message&, Context&)>,
+                      "a hub feeds an output of a component to an input of its like");
+        for (T* const member : group) require_no_link(member->*port, component_holding(member));
+        Hub& hub = add_hub({invoke_handler<Method>, least, epochs});
+        for (T* const member : group) {
+            const std::size_t index = component_holding(member);
+            Port& its_port = member->*port;
+            its_port.hub_ = hub.table.get();
+            hub.table->receivers.push_back({member, ComponentId{}, 0});
+            hub.ports.push_back(&its_port);
+            hub.members.push_back(index);
+        }
     }
 
     /// Fixes the network: gives every component its identity, by order of names, and finds the
@@ -101,6 +130,8 @@ class Network {
     [[nodiscard]] std::size_t partition_count() const noexcept { return partition_count_; }
     /// All links in the order of linking; component indices in order of names; sealed.
     [[nodiscard]] const std::vector<LinkInfo>& links() const noexcept { return link_infos_; }
+    /// All hubs; sealed.
+    [[nodiscard]] const std::vector<HubInfo>& hubs() const noexcept { return hub_infos_; }
 
  private:
     friend class Engine;
@@ -122,10 +153,20 @@ class Network {
         std::size_t place;
     };
 
+    struct Hub {
+        std::unique_ptr<Port::Hub> table;
+        std::vector<Port*> ports;
+        std::vector<std::size_t> members;
+    };
+
     void insert(Component record);
+    [[nodiscard]] Hub& add_hub(const Port::Terms& terms);
+    void require_terms(const std::string& what, Duration least, const Epochs& epochs) const;
+    void require_no_hub(const Port& port, std::size_t owner) const;
+    void require_no_link(const Port& port, std::size_t owner) const;
     void record_link(std::size_t from, std::size_t to, Duration least, const Epochs& epochs);
-    /// Tells the `link`-th link whether it leaves its shard: 0, or one more than an outbox.
-    void set_route(std::size_t link, std::uint32_t route);
+    /// Tells every link and hub which shard its receivers are in; `shard_of` is by component.
+    void set_shards(std::span<const std::size_t> shard_of);
     void require_unsealed() const;
     [[nodiscard]] std::size_t component_holding(const void* part) const;
 
@@ -133,7 +174,9 @@ class Network {
     std::set<std::string> names_;
     std::map<const std::byte*, std::size_t> by_address_;
     std::vector<LinkInfo> link_infos_;
-    std::vector<LinkEnd> ends_;  // of the links
+    std::vector<LinkEnd> ends_;       // of the links
+    std::vector<HubInfo> hub_infos_;  // once sealed
+    std::vector<Hub> hubs_;
     std::vector<std::size_t> partitions_;
     std::size_t partition_count_ = 0;
     bool sealed_ = false;

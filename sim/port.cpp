@@ -9,15 +9,15 @@ void Port::refuse_stranger(const Context& context) const {
                  "'; it can send through its own only");
 }
 
-void Port::refuse_instant(const Link& link, const Context& context) {
+void Port::refuse_instant(const Terms& terms, const Receiver& to, const Context& context) {
     context.fail(fmt::format(
         "a message is sent over a link to '{}' that speaks only every {} us from {} us on",
-        context.name_of(link.component), link.epochs.period.count(), link.epochs.offset.count()));
+        context.name_of(to.component), terms.epochs.period.count(), terms.epochs.offset.count()));
 }
 
-void Port::refuse_delay(const Link& link, Duration delay, const Context& context) {
+void Port::refuse_delay(const Terms& terms, Duration delay, const Context& context) {
     context.fail(fmt::format("a message is sent after {} us over a link whose least delay is {} us",
-                             delay.count(), link.least.count()));
+                             delay.count(), terms.least.count()));
 }
 
 void Port::refuse_link(const Context& context) {

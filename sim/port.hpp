@@ -1,9 +1,9 @@
 // Typed output ports: how a component speaks to others without knowing them.
 //
-// A port is a public field of its component; the network links it to methods of other components.
-// Sending costs O(links); an unlinked port costs one comparison. Only the component that owns a
-// port may send through it, and a link with epochs carries messages at its epochs only: what a
-// shard may run ahead of others rests on both.
+// A port is a public field of its component; the network links it to methods of other components,
+// one by one or, all at once, to those of a hub. Sending costs O(links); an unlinked port costs one
+// comparison. Only the component that owns a port may send through it, and a link with epochs
+// carries messages at its epochs only: what a shard may run ahead of others rests on both.
 #pragma once
 
 #include <cstddef>
@@ -18,43 +18,60 @@ namespace sim {
 /// What the ports of all messages have in common.
 class Port {
  public:
-    [[nodiscard]] bool linked() const noexcept { return !links_.empty(); }
-    /// How many inputs listen, in the order in which they were linked.
-    [[nodiscard]] std::size_t links() const noexcept { return links_.size(); }
-    /// The least delay of the `link`-th link.
-    [[nodiscard]] Duration least(std::size_t link = 0) const { return links_.at(link).least; }
-    /// When the `link`-th link carries messages.
-    [[nodiscard]] const Epochs& epochs(std::size_t link = 0) const {
-        return links_.at(link).epochs;
+    [[nodiscard]] bool linked() const noexcept { return links() != 0; }
+    /// How many inputs listen, in the order in which they were linked, or of the hub's group.
+    [[nodiscard]] std::size_t links() const noexcept {
+        return hub_ == nullptr ? links_.size() : hub_->receivers.size();
     }
+    /// The least delay of the `link`-th link.
+    [[nodiscard]] Duration least(std::size_t link = 0) const { return terms(link).least; }
+    /// When the `link`-th link carries messages.
+    [[nodiscard]] const Epochs& epochs(std::size_t link = 0) const { return terms(link).epochs; }
 
  protected:
-    struct Link {
-        Invoke invoke;
+    struct Receiver {
         void* target;
         ComponentId component;
-        std::uint32_t route;  ///< 0 within the shard, else one more than the outbox
+        std::uint32_t shard;
+    };
+    struct Terms {
+        Invoke invoke;
         Duration least;
         Epochs epochs;
+    };
+    struct Link {
+        Receiver to;
+        Terms terms;
+    };
+    /// Shared by the ports of all its group.
+    struct Hub {
+        Terms terms;
+        std::vector<Receiver> receivers;
     };
 
     void require_owner(const Context& context) const {
         if (context.component_ != owner_) refuse_stranger(context);
     }
-    static void require_epoch(const Link& link, const Context& context) {
-        if (!link.epochs.always() && !link.epochs.contains(context.now_)) {
-            refuse_instant(link, context);
+    static void require_epoch(const Terms& terms, const Receiver& to, const Context& context) {
+        if (!terms.epochs.always() && !terms.epochs.contains(context.now_)) {
+            refuse_instant(terms, to, context);
         }
     }
-    [[noreturn]] static void refuse_delay(const Link& link, Duration delay, const Context& context);
+    [[noreturn]] static void refuse_delay(const Terms& terms, Duration delay,
+                                          const Context& context);
     [[noreturn]] static void refuse_link(const Context& context);
 
     std::vector<Link> links_;
+    const Hub* hub_ = nullptr;  // instead of links
 
  private:
     friend class Network;
+    [[nodiscard]] const Terms& terms(std::size_t link) const {
+        return hub_ == nullptr ? links_.at(link).terms : hub_->terms;
+    }
     [[noreturn]] void refuse_stranger(const Context& context) const;
-    [[noreturn]] static void refuse_instant(const Link& link, const Context& context);
+    [[noreturn]] static void refuse_instant(const Terms& terms, const Receiver& to,
+                                            const Context& context);
 
     ComponentId owner_{};
 };
@@ -66,40 +83,61 @@ class Out : public Port {
  public:
     /// Sends to every linked input, each at its link's least delay.
     void send(const Message& message, Context& context) const {
-        for (const Link& link : links_) deliver(link, link.least, message, context);
+        for_each([&](const Terms& terms, const Receiver& to) {
+            deliver(terms, to, terms.least, message, context);
+        });
     }
 
     /// Sends to every linked input with one delay, which no link may forbid: a delay below a
     /// link's least is a ModelError.
     void send(const Message& message, Context& context, Duration delay) const {
-        for (const Link& link : links_) {
-            if (delay < link.least) refuse_delay(link, delay, context);
-            deliver(link, delay, message, context);
-        }
+        for_each([&](const Terms& terms, const Receiver& to) {
+            if (delay < terms.least) refuse_delay(terms, delay, context);
+            deliver(terms, to, delay, message, context);
+        });
     }
 
     /// Sends to the `link`-th linked input alone, at its least delay.
     void send_to(std::size_t link, const Message& message, Context& context) const {
-        if (link >= links_.size()) refuse_link(context);
-        deliver(links_[link], links_[link].least, message, context);
+        at(link, context, [&](const Terms& terms, const Receiver& to) {
+            deliver(terms, to, terms.least, message, context);
+        });
     }
 
     /// Sends to the `link`-th linked input alone, after `delay`.
     void send_to(std::size_t link, const Message& message, Context& context, Duration delay) const {
-        if (link >= links_.size()) refuse_link(context);
-        if (delay < links_[link].least) refuse_delay(links_[link], delay, context);
-        deliver(links_[link], delay, message, context);
+        at(link, context, [&](const Terms& terms, const Receiver& to) {
+            if (delay < terms.least) refuse_delay(terms, delay, context);
+            deliver(terms, to, delay, message, context);
+        });
     }
 
  private:
-    void deliver(const Link& link, Duration delay, const Message& message, Context& context) const {
-        require_owner(context);
-        require_epoch(link, context);
-        if ((link.route & context.routes_) == 0) {
-            context.schedule(link.invoke, link.target, link.component, delay, Phase::message,
-                             message);
+    template <typename Visit>
+    void for_each(const Visit& visit) const {
+        if (hub_ != nullptr) {
+            for (const Receiver& to : hub_->receivers) visit(hub_->terms, to);
+        }
+        for (const Link& link : links_) visit(link.terms, link.to);
+    }
+    template <typename Visit>
+    void at(std::size_t link, const Context& context, const Visit& visit) const {
+        if (link >= links()) refuse_link(context);
+        if (hub_ != nullptr) {
+            visit(hub_->terms, hub_->receivers[link]);
         } else {
-            context.post(link.route - 1, link.invoke, link.target, link.component, delay, message);
+            visit(links_[link].terms, links_[link].to);
+        }
+    }
+
+    void deliver(const Terms& terms, const Receiver& to, Duration delay, const Message& message,
+                 Context& context) const {
+        require_owner(context);
+        require_epoch(terms, to, context);
+        if (context.reaches(to.shard)) {
+            context.schedule(terms.invoke, to.target, to.component, delay, Phase::message, message);
+        } else {
+            context.post(to.shard, terms.invoke, to.target, to.component, delay, message);
         }
     }
 };

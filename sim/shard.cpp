@@ -43,11 +43,19 @@ const std::string& Context::name_of(ComponentId component) const {
     return network_->name(component);
 }
 
-Shard::Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
-             std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
-    : context_(network, components, slab, seed, replication, most_in_heap), trace_(trace) {
-    for (auto& set : outboxes_) set.resize(outboxes);
-    set_alone(outboxes == 0);
+Shard::Shard(const Network& network, Components& components, EventSlab& slab, std::size_t number,
+             std::size_t shards, std::span<const std::size_t> receivers, std::uint64_t seed,
+             std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
+    : context_(network, components, slab, seed, replication, most_in_heap),
+      trace_(trace),
+      outbox_of_(shards, 0) {
+    for (std::size_t place = 0; place < receivers.size(); ++place) {
+        outbox_of_[receivers[place]] = static_cast<std::uint32_t>(place);
+    }
+    for (auto& set : outboxes_) set.resize(receivers.size());
+    context_.shard_ = static_cast<std::uint32_t>(number);
+    context_.outbox_of_ = outbox_of_.data();
+    set_alone(shards == 1);
     write_to(0);
 }
 

@@ -28,9 +28,11 @@ class alignas(2 * EventSlab::cache_line) Shard {
     /// How many same-time messages may follow those that one event itself sends.
     static constexpr std::size_t cascade_limit = 100'000;
 
-    /// Has `outboxes` outboxes. `trace` may be null.
-    Shard(const Network& network, Components& components, EventSlab& slab, std::size_t outboxes,
-          std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace);
+    /// The `number`-th of `shards`; has an outbox for each of `receivers`, other shards in
+    /// ascending order. `trace` may be null.
+    Shard(const Network& network, Components& components, EventSlab& slab, std::size_t number,
+          std::size_t shards, std::span<const std::size_t> receivers, std::uint64_t seed,
+          std::uint64_t replication, std::size_t most_in_heap, Trace* trace);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 
@@ -66,8 +68,8 @@ class alignas(2 * EventSlab::cache_line) Shard {
     /// The pending live events, all of them; their nodes stay where they are.
     [[nodiscard]] std::vector<QueueEntry> give_events();
     void take_events(std::span<const QueueEntry> entries);
-    /// Whether links leave the shard, or it runs the components of all.
-    void set_alone(bool alone) noexcept { context_.routes_ = alone ? 0 : ~std::uint32_t{0}; }
+    /// Whether this shard runs the components of all, or each its own.
+    void set_alone(bool alone) noexcept { context_.foreign_ = alone ? 0 : ~std::uint32_t{0}; }
     /// The component that an event is for.
     [[nodiscard]] ComponentId receiver(const QueueEntry& entry) {
         return context_.pool_.header(entry.slot).component;
@@ -85,6 +87,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
     EventKey current_{};
     std::uint64_t events_ = 0;
     Trace* trace_;
+    std::vector<std::uint32_t> outbox_of_;  // by shard
     std::array<std::vector<Outbox>, 2> outboxes_;
     std::array<std::vector<std::uint32_t>, 2> written_;
 };

@@ -26,8 +26,9 @@ struct Tie {
 struct PartitionGraph {
     std::vector<std::size_t> weights;  // components of each partition
     std::vector<Tie> ties;             // tightest first
-    std::vector<bool> hub;
-    std::size_t weight = 0;  // of all that are no hubs
+    Duration always_cut = day;         // the least delay of hubs, which tie nobody
+    std::vector<bool> central;
+    std::size_t weight = 0;  // of all that are not central
 };
 
 PartitionGraph partition_graph(const Network& network) {
@@ -49,21 +50,26 @@ PartitionGraph partition_graph(const Network& network) {
         if (!is_new) place->second = std::min(place->second, link.least);
     }
 
+    for (const Network::HubInfo& hub : network.hubs()) {
+        if (hub.epochs.always()) graph.always_cut = std::min(graph.always_cut, hub.least);
+    }
+
     constexpr std::size_t least_neighbours = 8;
     const std::size_t total = network.size();
-    graph.hub.assign(size, false);
+    graph.central.assign(size, false);
     graph.weight = total;
     for (std::size_t i = 0; i < size; ++i) {
-        graph.hub[i] = neighbours[i].size() >= least_neighbours && 4 * neighbours[i].size() >= size;
-        if (graph.hub[i]) graph.weight -= graph.weights[i];
+        graph.central[i] =
+            neighbours[i].size() >= least_neighbours && 4 * neighbours[i].size() >= size;
+        if (graph.central[i]) graph.weight -= graph.weights[i];
     }
-    // Where everybody talks with everybody, nobody is a hub.
+    // Where everybody talks with everybody, nobody is central.
     if (2 * graph.weight < total) {
-        graph.hub.assign(size, false);
+        graph.central.assign(size, false);
         graph.weight = total;
     }
     for (const auto& [pair, least] : tightest) {
-        if (graph.hub[pair.first] || graph.hub[pair.second]) continue;
+        if (graph.central[pair.first] || graph.central[pair.second]) continue;
         graph.ties.push_back({least, pair.first, pair.second});
     }
     std::sort(graph.ties.begin(), graph.ties.end());
@@ -113,7 +119,7 @@ Clusters contracted(const PartitionGraph& graph, std::size_t most) {
 /// How well clusters could run side by side: the tightest tie that is cut, times how many clusters
 /// as large as the largest there are. Beyond a day and beyond 16 more is no better.
 double merit(const PartitionGraph& graph, Clusters& clusters) {
-    Duration lookahead = day;
+    Duration lookahead = graph.always_cut;
     for (const Tie& tie : graph.ties) {
         if (clusters.of(tie.a) == clusters.of(tie.b)) continue;
         lookahead = std::min(lookahead, tie.least);
@@ -121,7 +127,7 @@ double merit(const PartitionGraph& graph, Clusters& clusters) {
     }
     std::size_t largest = 1;
     for (std::size_t i = 0; i < graph.weights.size(); ++i) {
-        if (!graph.hub[i]) largest = std::max(largest, clusters.weight(i));
+        if (!graph.central[i]) largest = std::max(largest, clusters.weight(i));
     }
     const double abreast = static_cast<double>(graph.weight) / static_cast<double>(largest);
     return static_cast<double>(lookahead.count()) * std::min(abreast, 16.0);
@@ -151,15 +157,15 @@ std::vector<std::size_t> shards_by_graph(const Network& network) {
     const std::size_t least_weight = (graph.weight + most_shards - 1) / most_shards;
     constexpr std::size_t none = ~std::size_t{0};
     std::size_t count = 0;
-    std::size_t hub_shard = none;
+    std::size_t central_shard = none;
     std::size_t open_shard = none;  // of small clusters
     std::size_t open_weight = 0;
     std::vector<std::size_t> shard_of_cluster(size, none);
     Assignment shards(size);
     for (std::size_t i = 0; i < size; ++i) {
-        if (graph.hub[i]) {
-            if (hub_shard == none) hub_shard = count++;
-            shards[i] = hub_shard;
+        if (graph.central[i]) {
+            if (central_shard == none) central_shard = count++;
+            shards[i] = central_shard;
             continue;
         }
         std::size_t& shard = shard_of_cluster[best.of(i)];

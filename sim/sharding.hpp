@@ -2,7 +2,8 @@
 //
 // What talks with short delays belongs together, so that what remains between shards are long
 // delays and reports by the clock: a plant with its markets. Partitions that talk with nearly
-// everybody (a ledger, a tower of towers) would tie all into one; they get a shard of their own.
+// everybody (a ledger, a tower of towers) would tie all into one; they get a shard of their own. A
+// network's hub ties nobody: its members talk with each other whoever shares a queue.
 // The answer is a function of the network alone, never of the number of threads.
 #pragma once
 

@@ -15,12 +15,12 @@ constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between l
 }  // namespace
 
 WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                         std::span<const std::size_t> shard_of, std::vector<ShardLink> links,
-                         int threads, Choice choice)
+                         std::span<const std::size_t> shard_of, ShardLinks links, int threads,
+                         Choice choice)
     : shards_(shards),
       shard_of_(shard_of),
       lookahead_(shards.size(), std::move(links)),
-      receivers_(receivers(shards.size(), lookahead_.links())),
+      receivers_(receivers(shards.size(), {lookahead_.links(), lookahead_.hubs()})),
       choice_(choice),
       pace_(choice == Choice::measured ? Way::one_queue
             : threads > 1              ? Way::together
@@ -29,7 +29,7 @@ WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
             [this](std::size_t item) { run_shard(active_[item]); }),
       turns_(shards.size()),
       next_times_(shards.size()),
-      stops_(lookahead_.links().size(), 0) {}
+      stops_(lookahead_.links().size() + lookahead_.hubs().size(), 0) {}
 
 bool WindowedRun::run(const std::atomic<bool>* stop) {
     stop_ = stop;
@@ -66,10 +66,14 @@ void WindowedRun::lead() {
         } else {
             finished_ = !window(way == Way::together);
         }
-        if (finished_) return;
-        if (choice_ == Choice::always) continue;
-        const auto now = Clock::now();
         const std::uint64_t events_now = events();
+        if (!merged_) events_in_windows_ += events_now - events_before;
+        if (finished_) return;
+        if (choice_ == Choice::always) {
+            events_before = events_now;
+            continue;
+        }
+        const auto now = Clock::now();
         pace_.record(events_now - events_before, now - begin, changing,
                      {true, true, gang_.present() > 0});
         events_before = events_now;
@@ -97,8 +101,13 @@ void WindowedRun::sort_mail() {
 bool WindowedRun::window(bool together) {
     sort_mail();
     bool any = false;
+    EventKey hold = no_event;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         Turn& turn = turns_[i];
+        if (turn.cut_short) {
+            turn.cut_short = false;
+            hold = std::min(hold, turn.limit);
+        }
         EventKey next = turn.next;
         for (const Outbox* letters : turn.mail) next = std::min(next, letters->earliest());
         if (turn.failed_at != no_event) next = no_event;
@@ -109,10 +118,6 @@ bool WindowedRun::window(bool together) {
 
     lookahead_.solve(next_times_);
     active_.clear();
-    EventKey hold = no_event;
-    for (Turn& turn : turns_) {
-        if (std::exchange(turn.cut_short, false)) hold = std::min(hold, turn.limit);
-    }
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         Turn& turn = turns_[i];
         const EventKey horizon{lookahead_.horizon(i), 0};
@@ -123,7 +128,6 @@ bool WindowedRun::window(bool together) {
         if (link != Lookahead::no_link && next_times_[i] != Lookahead::never) ++stops_[link];
     }
 
-    const std::uint64_t before = events();
     if (together && active_.size() > 1) {
         ++windows_together_;
         gang_.work_together(active_.size());
@@ -131,7 +135,6 @@ bool WindowedRun::window(bool together) {
         for (const std::size_t shard : active_) run_shard(shard);
     }
     ++windows_;
-    events_in_windows_ += events() - before;
     for (const std::size_t shard : active_) {
         first_failure_ = std::min(first_failure_, turns_[shard].failed_at);
     }

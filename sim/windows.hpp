@@ -30,7 +30,7 @@ class WindowedRun {
 
     /// `shard_of` is by component; the outboxes of every shard are those of `receivers(links)`.
     WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                std::span<const std::size_t> shard_of, std::vector<ShardLink> links, int threads,
+                std::span<const std::size_t> shard_of, ShardLinks links, int threads,
                 Choice choice);
 
     /// Runs all events. Returns false when `stop` became true first. Of several failures it throws
@@ -42,7 +42,7 @@ class WindowedRun {
     /// Windows that several threads shared.
     [[nodiscard]] std::uint64_t windows_together() const noexcept { return windows_together_; }
     [[nodiscard]] const Gang& gang() const noexcept { return gang_; }
-    /// How often each of `lookahead().links()` stopped a shard.
+    /// How often each of `lookahead().links()`, and behind them `hubs()`, stopped a shard.
     [[nodiscard]] const std::vector<std::uint64_t>& stops() const noexcept { return stops_; }
     [[nodiscard]] const Lookahead& lookahead() const noexcept { return lookahead_; }
 

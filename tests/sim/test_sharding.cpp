@@ -54,7 +54,8 @@ struct Town {
 
 }  // namespace
 
-TEST_CASE("what talks with short delays shares a shard, and a hub has its own", "[windows]") {
+TEST_CASE("what talks with short delays shares a shard, and what is central has its own",
+          "[windows]") {
     const Town town;
     REQUIRE(town.network.partition_count() == town.rooms.size() + 1);
     const std::vector<std::size_t> shards = sim::shards_by_graph(town.network);
@@ -76,7 +77,7 @@ TEST_CASE("shards are numbered from 0 in the order of their first partitions", "
     }
 }
 
-TEST_CASE("where everybody talks with everybody, nobody is set aside as a hub", "[windows]") {
+TEST_CASE("where everybody talks with everybody, nobody is set aside as central", "[windows]") {
     constexpr std::size_t size = 12;
     Network network;
     std::vector<Room*> rooms;
