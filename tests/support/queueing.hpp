@@ -1,8 +1,8 @@
-// A single-server queue of two components, as small as can be: for testing the engine, not a model.
+// Queues of two components, as small as can be: for testing and timing the engine, not a model.
 //
-// A Source sends customers, a Station serves them one at a time, first come, first served. Both
+// A Source sends customers, a Station serves them first come, first served, and sends them on. Both
 // draw exponential times keyed by their names and the customer's number. Three handler calls a
-// customer; once the longest line was reached, nothing is allocated.
+// customer and station; once the longest line was reached, nothing is allocated.
 #pragma once
 
 #include <algorithm>
@@ -55,29 +55,38 @@ class Source {
     sim::Time last_;
 };
 
-/// One server with exponential service. Measures customers that arrive at or after `measured_from`.
+/// Servers with exponential service. Measures customers that arrive at or after `measured_from`.
 class Station {
  public:
-    Station(const std::string& name, double mean_hours, sim::Time measured_from)
+    sim::Out<Customer> served;
+
+    Station(const std::string& name, double mean_hours, sim::Time measured_from,
+            std::size_t servers = 1)
         : entity_(sim::root_entity(name)),
           mean_hours_(mean_hours),
           measured_from_(measured_from),
+          servers_(servers),
           changed_(measured_from),
           line_(64) {}
 
     void on_customer(const Customer& customer, sim::Context& context) {
         ++arrived_;
         count(context.now());
+        const Waiting arrived{context.now(), customer.number};
+        if (in_service_ < servers_) {
+            ++in_service_;
+            serve(arrived, context);
+            return;
+        }
         if (line_.full()) line_.set_capacity(2 * line_.capacity());
-        line_.push_back({context.now(), customer.number});
-        if (line_.size() == 1) serve(context);
+        line_.push_back(arrived);
     }
 
     void finish(sim::Time end) { count(end); }
 
     [[nodiscard]] std::uint64_t arrived() const noexcept { return arrived_; }
     [[nodiscard]] std::uint64_t departed() const noexcept { return departed_; }
-    [[nodiscard]] std::size_t present() const noexcept { return line_.size(); }
+    [[nodiscard]] std::size_t present() const noexcept { return line_.size() + in_service_; }
     /// The sum over measured customers of the time between arrival and departure, microseconds.
     [[nodiscard]] std::int64_t total_sojourn() const noexcept { return total_sojourn_; }
     /// The integral over measured time of the number present, customer-microseconds.
@@ -97,39 +106,48 @@ class Station {
         sim::Time since;
         std::uint32_t number;
     };
-    struct Done {};
+    struct Done {
+        sim::Time since;
+        sim::Time begun;
+        std::uint32_t number;
+    };
 
-    void serve(sim::Context& context) {
-        const Waiting& first = line_.front();
-        if (first.since >= measured_from_) waited_ = (context.now() - first.since).count();
-        sim::Draw draw = context.chance().draw(entity_, service, first.number);
-        context.after<&Station::depart>(sim::from_hours(sim::exponential(draw, mean_hours_)), {});
+    void serve(const Waiting& customer, sim::Context& context) {
+        sim::Draw draw = context.chance().draw(entity_, service, customer.number);
+        context.after<&Station::depart>(sim::from_hours(sim::exponential(draw, mean_hours_)),
+                                        {customer.since, context.now(), customer.number});
     }
 
-    void depart(const Done&, sim::Context& context) {
+    void depart(const Done& customer, sim::Context& context) {
         count(context.now());
-        const sim::Time since = line_.front().since;
-        line_.pop_front();
-        if (since >= measured_from_) {
+        if (customer.since >= measured_from_) {
             ++departed_;
-            total_wait_ += waited_;
-            total_sojourn_ += (context.now() - since).count();
+            total_wait_ += (customer.begun - customer.since).count();
+            total_sojourn_ += (context.now() - customer.since).count();
         }
-        if (!line_.empty()) serve(context);
+        if (line_.empty()) {
+            --in_service_;
+        } else {
+            const Waiting next = line_.front();
+            line_.pop_front();
+            serve(next, context);
+        }
+        served.send({customer.number}, context);
     }
 
     void count(sim::Time now) {
         if (now < changed_) return;
-        area_ += static_cast<std::int64_t>(line_.size()) * (now - changed_).count();
+        area_ += static_cast<std::int64_t>(present()) * (now - changed_).count();
         changed_ = now;
     }
 
     sim::EntityId entity_;
     double mean_hours_;
     sim::Time measured_from_;
+    std::size_t servers_;
     sim::Time changed_;
-    boost::circular_buffer<Waiting> line_;
-    std::int64_t waited_ = 0;
+    std::size_t in_service_ = 0;
+    boost::circular_buffer<Waiting> line_;  // in front of the servers
     std::uint64_t arrived_ = 0;
     std::uint64_t departed_ = 0;
     std::int64_t total_wait_ = 0;
