@@ -111,6 +111,7 @@ class Ladder {
     explicit Ladder(std::size_t population) { top_.reserve(population); }
 
     void push(const BareEntry& entry) {
+        ++size_;
         if (entry.time >= top_start_) {
             top_.push_back(entry);
             return;
@@ -123,9 +124,8 @@ class Ladder {
                 return;
             }
         }
-        auto place = bottom_.end();
         bottom_.push_back(entry);
-        place = bottom_.end() - 1;
+        auto place = bottom_.end() - 1;
         for (; place != bottom_.begin() && place[-1].time < entry.time; --place) *place = place[-1];
         *place = entry;
     }
@@ -134,7 +134,11 @@ class Ladder {
         if (bottom_.empty()) refill();
         return bottom_.back();
     }
-    void drop_first() noexcept { bottom_.pop_back(); }
+    void drop_first() noexcept {
+        bottom_.pop_back();
+        --size_;
+    }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
     /// The entry that comes `ahead` later, as far as is known now; null where it is not.
     [[nodiscard]] const BareEntry* later(std::size_t ahead) const noexcept {
@@ -214,6 +218,7 @@ class Ladder {
     std::array<Rung, deepest> rungs_;
     std::size_t depth_ = 0;
     std::vector<BareEntry> bottom_;  // the first entry last
+    std::size_t size_ = 0;
 };
 
 template <typename Law, typename Queue>
