@@ -152,7 +152,7 @@ class BarePhold {
             return;
         }
         for (std::size_t spins = 0; windows_.load(std::memory_order_acquire) == window; ++spins) {
-            if (spins > 10'000) std::this_thread::yield();
+            if (spins > 2'000) std::this_thread::yield();
         }
     }
 

@@ -1,0 +1,54 @@
+// Writing results to HDF5, beside simulating them: runs per second of scenario 02, in full.
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "bench/duel.hpp"
+#include "models/company_study.hpp"
+#include "models/scenario_file.hpp"
+#include "sim/hdf5.hpp"
+#include "sim/results.hpp"
+
+namespace {
+
+constexpr std::uint64_t replications = 2;
+
+sim::Results simulate(const models::StudySpec& spec) {
+    sim::Results results;
+    sim::ResultSink* const sink = &results;
+    const std::atomic<bool> stop = false;
+    models::run_company_study(spec, {.replications = replications, .threads = 1}, {&sink, 1}, {},
+                              stop);
+    return results;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto spec = std::make_shared<const models::StudySpec>(
+        models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml"));
+    const auto results = std::make_shared<const sim::Results>(simulate(*spec));
+    const auto runs = static_cast<double>(replications * spec->variants.size());
+    const auto path = std::filesystem::temp_directory_path() /
+                      ("escala-bench-" + std::to_string(getpid()) + ".h5");
+    bench::duel("results/write HDF5", "runs",
+                [=] {
+                    const bench::Pass pass = bench::timed<bench::WallClock>([&] {
+                        sim::write_hdf5(*results, path, {.version = "bench", .commit = ""});
+                        return runs;
+                    });
+                    std::filesystem::remove(path);
+                    return pass;
+                },
+                {{"simulating", [=] {
+                      return bench::timed<bench::WallClock>([&] {
+                          benchmark::DoNotOptimize(simulate(*spec).data());
+                          return runs;
+                      });
+                  }}});
+    return bench::run(argc, argv);
+}

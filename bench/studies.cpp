@@ -1,0 +1,135 @@
+// Many small replications: what one costs beyond its events, what a second thread gains, and
+// whether memory stays where it is.
+//
+// Two models: a single server of some hundred customers, the smallest replication that is one; and
+// a company in its first month. The first is told beside one long run of the same model, the
+// second beside running companies that were built before.
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <cstdint>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "bench/duel.hpp"
+#include "models/company.hpp"
+#include "models/kpi.hpp"
+#include "models/scenario_file.hpp"
+#include "sim/engine.hpp"
+#include "sim/study.hpp"
+#include "tests/support/queueing.hpp"
+
+namespace {
+
+constexpr double customers = 100.0;
+constexpr double load = 0.9;
+
+/// Bytes of this process that are in memory.
+double resident() {
+    std::ifstream file("/proc/self/statm");
+    double all = 0.0;
+    double in_memory = 0.0;
+    if (!(file >> all >> in_memory)) throw std::runtime_error("/proc/self/statm cannot be read");
+    return in_memory * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+double simulate_customers(double number, std::uint64_t replication) {
+    support::SingleServer queue(1.0, load);
+    sim::Engine(queue.network, 1, replication).run(sim::Time{sim::from_hours(number)});
+    return queue.station.mean_present(sim::Time{sim::from_hours(number)});
+}
+
+/// Runs a study of one number a replication, and keeps none.
+void study(std::uint64_t replications, int threads, const sim::Progress& progress = {}) {
+    sim::Layout layout;
+    layout.add({.name = "present", .long_name = "Mean number present."});
+    sim::StudyHeader header;
+    header.variants = {{"base"}};
+    const std::atomic<bool> stop = false;
+    sim::run_study(
+        {.replications = replications, .threads = threads}, header, layout,
+        [](std::size_t, std::uint64_t replication, int, std::span<double> row) {
+            row[0] = simulate_customers(customers, replication);
+        },
+        {}, progress, stop);
+}
+
+bench::Pass study_pass(int threads) {
+    const std::uint64_t replications = bench::scaled(5e3);
+    return bench::timed<bench::WallClock>([=] {
+        study(replications, threads);
+        return static_cast<double>(replications);
+    });
+}
+
+bench::Pass long_run() {
+    const auto replications = static_cast<double>(bench::scaled(5e3));
+    return bench::timed<bench::WallClock>([=] {
+        benchmark::DoNotOptimize(simulate_customers(customers * replications, 0));
+        return replications;
+    });
+}
+
+void measure_memory() {
+    benchmark::RegisterBenchmark("studies/resident memory", [](benchmark::State& state) {
+        const std::uint64_t replications = bench::scaled(1e4);
+        double after_tenth = 0.0;
+        sim::Progress progress;
+        progress.report = [&](std::uint64_t done, std::uint64_t) {
+            if (after_tenth == 0.0 && done >= replications / 10) after_tenth = resident();
+        };
+        for ([[maybe_unused]] const auto iteration : state) study(replications, 1, progress);
+        state.counters["replications"] = static_cast<double>(replications);
+        state.counters["MB after a tenth"] = after_tenth / 1e6;
+        state.counters["MB at the end"] = resident() / 1e6;
+    })->Iterations(1);
+}
+
+models::Scenario first_month() {
+    models::StudySpec spec = models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml");
+    models::set_in_every_variant(spec, {{"run.months", "1"}});
+    return spec.variants.front().scenario;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    bench::duel("studies/single server, one thread", "replications", [] { return study_pass(1); },
+                {{"one long run", long_run}});
+    bench::duel("studies/single server, two threads", "replications", [] { return study_pass(2); },
+                {{"one thread", [] { return study_pass(1); }}});
+
+    const auto scenario = std::make_shared<const models::Scenario>(first_month());
+    const std::uint64_t companies = bench::scaled(20);
+    bench::duel("studies/company of one month", "replications",
+                [=] {
+                    std::vector<double> row(models::kpi_layout(*scenario).row_size());
+                    return bench::timed([&] {
+                        for (std::uint64_t i = 0; i < companies; ++i) {
+                            models::Company company(*scenario);
+                            company.run(1, i);
+                            models::measure(company, row);
+                        }
+                        return companies;
+                    });
+                },
+                {{"run alone", [=] {
+                      std::vector<std::unique_ptr<models::Company>> built;
+                      for (std::uint64_t i = 0; i < companies; ++i) {
+                          built.push_back(std::make_unique<models::Company>(*scenario));
+                      }
+                      return bench::timed([&] {
+                          for (std::uint64_t i = 0; i < companies; ++i) built[i]->run(1, i);
+                          return companies;
+                      });
+                  }}});
+    measure_memory();
+    return bench::run(argc, argv);
+}
