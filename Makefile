@@ -62,11 +62,17 @@ asan: setup ## the C++ tests under the address and undefined-behaviour sanitizer
 tsan: setup ## the C++ tests under the thread sanitizer
 	@$(call sanitized,tsan)
 
-bench: setup ## build and run the benchmarks
+bench: setup ## the engine beside bare loops and other simulators, about 15 minutes; tables at the end
 	@$(call configure,release)
 	@cmake $(BUILD) -DESCALA_BENCH=ON >/dev/null
-	@cmake --build $(BUILD) -j $(JOBS) -- $(NINJA)
-	@for b in $(BUILD)/bin/bench_*; do [ ! -x "$$b" ] || "$$b"; done
+	@cmake --build $(BUILD) -j $(JOBS) --target bench -- $(NINJA)
+	@mkdir -p out/bench
+	@for source in bench/*.cpp; do \
+	    name=$$(basename $$source .cpp); \
+	    $(BUILD)/bin/bench_$$name --benchmark_out=out/bench/$$name.json \
+	        --benchmark_out_format=json || exit 1; \
+	done
+	@$(VENV)/python bench/table.py
 
 clean: ## remove everything that was built; what was set up stays
 	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so

@@ -1,5 +1,6 @@
 // The hold model: a population of pending events, each of which draws and schedules itself anew,
-// beside two bare loops that do the same with a heap and with a ladder queue (bare_hold.hpp).
+// beside two bare loops that do the same with a heap and with a ladder queue (bare_hold.hpp) and,
+// for exponential delays, beside SimPy.
 //
 // One component holds all entities, each in a cache line of its own; an event is its handler with
 // the number of an entity, which draws by entity and sample from the context. Measured are some
@@ -9,11 +10,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "bench/bare_hold.hpp"
 #include "bench/duel.hpp"
 #include "bench/laws.hpp"
+#include "bench/peer.hpp"
 #include "sim/engine.hpp"
 
 namespace {
@@ -101,11 +104,16 @@ template <typename Law>
 void compare() {
     for (const std::size_t population : {64, 1'024, 65'536, 1'048'576}) {
         const std::uint64_t events = bench::scaled(5e5);
+        std::vector<bench::Side> opponents{
+            {"bare ladder", [=] { return bare_pass<Law, bench::Ladder>(population, events); }},
+            {"bare heap", [=] { return bare_pass<Law, bench::Heap4>(population, events); }}};
+        if (std::is_same_v<Law, bench::Exponential> && population <= 65'536) {
+            bench::add_peer(opponents, "SimPy", "simpy", "simpy_hold.py",
+                            {population, bench::scaled(1e5)});
+        }
         bench::duel(
             std::string("hold/") + Law::name + "/" + std::to_string(population), "events",
-            [=] { return engine_pass<Law>(population, events); },
-            {{"bare ladder", [=] { return bare_pass<Law, bench::Ladder>(population, events); }},
-             {"bare heap", [=] { return bare_pass<Law, bench::Heap4>(population, events); }}});
+            [=] { return engine_pass<Law>(population, events); }, opponents);
     }
 }
 

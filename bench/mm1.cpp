@@ -1,16 +1,18 @@
-// Queues of components with statistics, in customers per second, beside the least that a queue can
-// cost: M/M/1 and M/M/8, and three stations in a row. Load is .9 throughout.
+// Queues of components with statistics, in visits of customers to stations per second, beside the
+// least that a queue can cost: M/M/1, M/M/8, and three stations in a row (beside one bare M/M/1).
+// Load is .9 throughout. M/M/1 is told beside SimPy and Cimba, too.
 //
-// A customer at a station is three handler calls: the timer of its arrival, or the departure from
-// the station before; the message without delay that brings it; its departure. Two of them go
-// through the pending event set, and two draw. The station keeps the integral of the number present
-// and every customer's wait and sojourn.
+// A visit is three handler calls: the timer of its arrival, or the departure from the station
+// before; the message without delay that brings it; its departure. Two of them go through the
+// pending event set, and two draw. The station keeps the integral of the number present and every
+// customer's wait and sojourn.
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "bench/bare_queue.hpp"
 #include "bench/duel.hpp"
+#include "bench/peer.hpp"
 #include "sim/engine.hpp"
 #include "tests/support/queueing.hpp"
 
@@ -40,21 +42,26 @@ bench::Pass pass(const std::vector<std::size_t>& servers, std::uint64_t customer
     });
 }
 
-void compare(const std::string& name, const std::vector<std::size_t>& servers) {
-    const std::uint64_t customers = bench::scaled(1e6);
+void compare(const std::string& name, const std::vector<std::size_t>& servers, bool with_peers) {
+    const std::uint64_t customers = bench::scaled(5e5);
     const auto bare = [customers, first = servers.front()] {
         bench::BareQueue queue(first, load, 1);
         return bench::timed([&] { return queue.serve(customers); });
     };
-    bench::duel(name, "customers and stations",
-                [=] { return pass(servers, customers / servers.size()); }, {{"bare heap", bare}});
+    std::vector<bench::Side> opponents{{"bare heap", bare}};
+    if (with_peers) {
+        bench::add_peer(opponents, "SimPy", "simpy", "simpy_mm1.py", {bench::scaled(2e4)});
+        bench::add_peer(opponents, "Cimba", "cimba", "cimba_mm1.py", {customers});
+    }
+    bench::duel(
+        name, "visits", [=] { return pass(servers, customers / servers.size()); }, opponents);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    compare("M/M/1", {1});
-    compare("M/M/8", {8});
-    compare("three M/M/1 in a row", {1, 1, 1});
+    compare("M/M/1", {1}, true);
+    compare("M/M/8", {8}, false);
+    compare("three M/M/1 in a row", {1, 1, 1}, false);
     return bench::run(argc, argv);
 }
