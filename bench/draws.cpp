@@ -33,12 +33,14 @@ sim::Draw draw(std::uint64_t entity) {
     return sim::Chance{1, 0}.draw(sim::EntityId{entity}, sim::Purpose{1});
 }
 
+std::mt19937_64 mersenne_twister(std::uint64_t seed) { return std::mt19937_64(seed); }
+
 bench::Pass xoshiro_words() {
     bench::Xoshiro generator(1);
     return pass([&](std::uint64_t) { return generator(); });
 }
 bench::Pass mersenne_words() {
-    std::mt19937_64 generator(1);
+    std::mt19937_64 generator = mersenne_twister(1);
     return pass([&](std::uint64_t) -> std::uint64_t { return generator(); });
 }
 bench::Pass xoshiro_exponentials() {
@@ -47,7 +49,7 @@ bench::Pass xoshiro_exponentials() {
 }
 template <typename Law>
 bench::Pass mersenne_values(Law law) {
-    std::mt19937_64 generator(1);
+    std::mt19937_64 generator = mersenne_twister(1);
     return pass([&](std::uint64_t) { return law(generator); });
 }
 
@@ -64,7 +66,8 @@ int main(int argc, char** argv) {
                     return pass(
                         [](std::uint64_t i) {
                             sim::Draw both = draw(i);
-                            return both() ^ both();
+                            const std::uint64_t first = both();
+                            return first ^ both();
                         },
                         2.0);
                 },

@@ -26,6 +26,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,8 +77,13 @@ namespace detail {
 /// A positive number from the environment.
 inline double number_from(const char* variable, double otherwise) {
     const char* text = std::getenv(variable);
-    const double number = text == nullptr ? 0.0 : std::atof(text);
-    return number > 0.0 ? number : otherwise;
+    if (text == nullptr) return otherwise;
+    char* end = nullptr;
+    const double number = std::strtod(text, &end);
+    if (end == text || *end != '\0' || !(number > 0.0)) {
+        throw std::invalid_argument(std::string(variable) + " is not a positive number: " + text);
+    }
+    return number;
 }
 
 inline double median(std::vector<double> values) {

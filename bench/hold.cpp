@@ -102,7 +102,7 @@ bench::Pass bare_pass(std::size_t population, std::uint64_t events) {
 
 template <typename Law>
 void compare() {
-    for (const std::size_t population : {64, 1'024, 65'536, 1'048'576}) {
+    for (const std::size_t population : {64U, 1'024U, 65'536U, 1'048'576U}) {
         const std::uint64_t events = bench::scaled(5e5);
         std::vector<bench::Side> opponents{
             {"bare ladder", [=] { return bare_pass<Law, bench::Ladder>(population, events); }},

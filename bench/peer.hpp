@@ -6,14 +6,21 @@
 // interpreter does not have is left out, which is said on stderr.
 #pragma once
 
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <array>
+#include <chrono>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <iostream>
-#include <memory>
+#include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/duel.hpp"
@@ -22,17 +29,43 @@ namespace bench {
 
 namespace detail {
 
-inline std::string peers_python() {
-    const char* given = std::getenv("ESCALA_PEERS_PYTHON");
-    return given != nullptr ? given : ESCALA_SOURCE_DIR "/.venv/bin/python";
+/// What a program prints; nothing when it cannot be run or fails.
+inline std::optional<std::string> output_of(std::vector<std::string> command) {
+    std::vector<char*> arguments;
+    for (std::string& word : command) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    pid_t process = 0;
+    const int failure =
+        posix_spawnp(&process, arguments.front(), &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+
+    std::string output;
+    if (failure == 0) {
+        std::array<char, 256> part{};
+        ssize_t bytes = 0;
+        while ((bytes = read(ends[0], part.data(), part.size())) > 0) {
+            output.append(part.data(), static_cast<std::size_t>(bytes));
+        }
+    }
+    close(ends[0]);
+    int status = 0;
+    if (failure != 0 || waitpid(process, &status, 0) != process || status != 0) return std::nullopt;
+    return output;
 }
 
-inline Pass run_peer(const std::string& command) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+inline Pass run_peer(const std::vector<std::string>& command) {
+    std::istringstream output(output_of(command).value_or(""));
     double units = 0.0;
     double seconds = 0.0;
-    if (pipe == nullptr || std::fscanf(pipe.get(), "%lf %lf", &units, &seconds) != 2) {
-        throw std::runtime_error("this printed no units and seconds: " + command);
+    if (!(output >> units >> seconds)) {
+        throw std::runtime_error(command[1] + " printed no units and seconds");
     }
     return {units, std::chrono::duration<double>(seconds)};
 }
@@ -43,14 +76,16 @@ inline Pass run_peer(const std::string& command) {
 inline void add_peer(std::vector<Side>& opponents, const std::string& name,
                      const std::string& package, const std::string& script,
                      const std::vector<std::uint64_t>& sizes) {
-    const std::string python = detail::peers_python();
-    const std::string import = python + " -c 'import " + package + "' 2>/dev/null";
-    if (std::system(import.c_str()) != 0) {
+    const char* given = std::getenv("ESCALA_PEERS_PYTHON");
+    const std::string python = given != nullptr ? given : ESCALA_SOURCE_DIR "/.venv/bin/python";
+    const std::string find =
+        "from importlib.util import find_spec; print(find_spec('" + package + "') is not None)";
+    if (detail::output_of({python, "-c", find}) != "True\n") {
         std::cerr << python << " has no package " << package << ": " << name << " is left out\n";
         return;
     }
-    std::string command = python + " " ESCALA_SOURCE_DIR "/bench/peers/" + script;
-    for (const std::uint64_t size : sizes) command += " " + std::to_string(size);
+    std::vector<std::string> command{python, ESCALA_SOURCE_DIR "/bench/peers/" + script};
+    for (const std::uint64_t size : sizes) command.push_back(std::to_string(size));
     opponents.push_back({name, [command] { return detail::run_peer(command); }});
 }
 

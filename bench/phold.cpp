@@ -132,7 +132,7 @@ void compare(const bench::Phold& model, const std::string& name) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    for (const std::size_t processes : {1'024, 65'536}) {
+    for (const std::size_t processes : {1'024U, 65'536U}) {
         for (const double lookahead : {0.01, 0.1, 1.0}) {
             for (const double remote : {0.0, 0.25, 1.0}) {
                 compare({processes, lookahead * bench::mean_delay,
