@@ -68,9 +68,12 @@ class BarePhold {
         std::uint64_t state = 0;
         std::uint64_t events = 0;
     };
+    struct alignas(128) Outbox {
+        std::vector<BareEntry> entries;
+    };
     struct alignas(128) Worker {
         Ladder queue{0};
-        std::array<std::vector<std::vector<BareEntry>>, 2> outboxes;
+        std::array<std::vector<Outbox>, 2> outboxes;
         std::array<std::int64_t, 2> least{never, never};  // of queue and outboxes, by window
         std::uint64_t events = 0;
     };
@@ -87,7 +90,7 @@ class BarePhold {
             std::int64_t least = never;
             for (Worker& other : workers_) {
                 least = std::min(least, other.least[set]);
-                std::vector<BareEntry>& mail = other.outboxes[set][self];
+                std::vector<BareEntry>& mail = other.outboxes[set][self].entries;
                 for (const BareEntry& entry : mail) me.queue.push(entry);
                 mail.clear();
             }
@@ -119,7 +122,7 @@ class BarePhold {
             if (thread == self) {
                 me.queue.push({time, to});
             } else {
-                me.outboxes[set][thread].push_back({time, to});
+                me.outboxes[set][thread].entries.push_back({time, to});
                 sent = std::min(sent, time);
             }
         }
