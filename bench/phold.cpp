@@ -1,11 +1,10 @@
 // PHOLD: logical processes that send each other one message an event, on one thread and on two.
 //
-// Processes are entities of 64 sites, and a site is a component. An event draws one block: the
-// delay, which is the lookahead plus an exponential of .9 mean delays, and whether the message goes
-// to the same process or to any, with all sites linked to all. Beside drawing and noting its time
-// in the cache line of the process an event does nothing: models with heavier events gain more
-// from threads. Lookaheads are in the same unit, so at .01 a window holds about one event of a
-// hundred processes.
+// A process is a component, and a hub joins them all. An event draws one block: the delay, which is
+// the lookahead plus an exponential of .9 mean delays, and whether the message goes to the same
+// process or to any. Beside drawing and noting its time in the cache lines of its component an
+// event does nothing: models with heavier events gain more from threads. Lookaheads are in the same
+// unit, so at .01 a window holds about one event of a hundred processes.
 //
 // One thread is told beside the bare simulation (bare_phold.hpp) on one; two threads beside the
 // engine on one and the bare simulation on two.
@@ -24,69 +23,52 @@
 
 namespace {
 
-constexpr std::size_t site_count = 64;
 constexpr double mean_beyond_lookahead = 0.9;
 
-struct Job {
-    std::uint32_t process;
-};
+struct Job {};
 
-class Site {
+class Process {
  public:
     sim::Out<Job> jobs;
 
-    Site(const bench::Phold& model, std::size_t number)
-        : model_(model),
-          first_(static_cast<std::uint32_t>(number * per_site())),
-          processes_(per_site()) {}
+    Process(const bench::Phold& model, std::uint32_t number)
+        : lookahead_(static_cast<std::int64_t>(model.lookahead)),
+          mean_(model.mean),
+          remote_(model.remote),
+          number_(number) {}
 
     void start(sim::Context& context) {
-        for (std::uint32_t i = 0; i < processes_.size(); ++i) {
-            sim::Draw draw = context.chance().draw(sim::EntityId{first_ + i}, sim::Purpose{1}, 0);
-            context.after<&Site::on_job>(delay(draw), {first_ + i});
-        }
+        sim::Draw draw = next_draw(context);
+        context.after<&Process::on_job>(delay(draw), {});
     }
 
     void on_job(const Job& job, sim::Context& context) {
-        Process& process = processes_[job.process - first_];
-        ++process.events;
-        process.last = context.now();
-        sim::Draw draw =
-            context.chance().draw(sim::EntityId{job.process}, sim::Purpose{1}, process.events);
+        last_ = context.now();
+        sim::Draw draw = next_draw(context);
         const sim::Duration after = delay(draw);
         const std::uint64_t word = draw();
-        if (sim::open_unit(word) < model_.remote) {
-            const auto to =
-                static_cast<std::uint32_t>(((word & 0xffff'ffffU) * model_.processes) >> 32U);
-            jobs.send_to(to / per_site(), {to}, context, after);
+        if (sim::open_unit(word) < remote_) {
+            jobs.send_to(((word & 0xffff'ffffU) * jobs.links()) >> 32U, job, context, after);
         } else {
-            context.after<&Site::on_job>(after, job);
+            context.after<&Process::on_job>(after, job);
         }
     }
 
  private:
-    struct alignas(64) Process {
-        std::uint32_t events = 0;
-        sim::Time last{};
-    };
-
-    [[nodiscard]] std::size_t per_site() const noexcept { return model_.processes / site_count; }
+    [[nodiscard]] sim::Draw next_draw(const sim::Context& context) {
+        return context.chance().draw(sim::EntityId{number_}, sim::Purpose{1}, events_++);
+    }
     [[nodiscard]] sim::Duration delay(sim::Draw& draw) const {
-        return sim::Duration{static_cast<std::int64_t>(model_.lookahead) +
-                             bench::at_least_one(sim::exponential(draw, model_.mean))};
+        return sim::Duration{lookahead_ + bench::at_least_one(sim::exponential(draw, mean_))};
     }
 
-    bench::Phold model_;
-    std::uint32_t first_;
-    std::vector<Process> processes_;
+    std::int64_t lookahead_;
+    double mean_;
+    double remote_;
+    std::uint32_t number_;
+    std::uint32_t events_ = 0;
+    sim::Time last_{};
 };
-
-/// Links all sites to all; the `i`-th link of a site leads to the `i`-th site.
-void join(sim::Network& network, const std::vector<Site*>& sites, sim::Duration least) {
-    for (Site* from : sites) {
-        for (Site* to : sites) network.link<&Site::on_job>(from->jobs, least, *to);
-    }
-}
 
 /// The end of a run of about so many events.
 std::int64_t end_of(const bench::Phold& model, std::uint64_t events) {
@@ -98,11 +80,12 @@ template <typename Clock>
 bench::Pass engine_pass(const bench::Phold& model, std::uint64_t events,
                         const sim::RunOptions& options) {
     sim::Network network;
-    std::vector<Site*> sites;
-    for (std::size_t i = 0; i < site_count; ++i) {
-        sites.push_back(&network.add<Site>(fmt::format("site/{:02}", i), model, i));
+    std::vector<Process*> processes;
+    for (std::uint32_t i = 0; i < model.processes; ++i) {
+        processes.push_back(&network.add<Process>(fmt::format("process/{:05}", i), model, i));
     }
-    join(network, sites, sim::Duration{static_cast<std::int64_t>(model.lookahead)});
+    network.hub<&Process::on_job>(processes, &Process::jobs,
+                                  sim::Duration{static_cast<std::int64_t>(model.lookahead)});
     sim::Engine engine(network, 1, 0, options);
     return bench::timed<Clock>([&] {
         engine.run(sim::Time{sim::Duration{end_of(model, events)}});
