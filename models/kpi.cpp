@@ -157,6 +157,11 @@ class Observation {
                        : static_cast<double>((market.support->counts().*count)[month]);
         });
     }
+    /// Tickets that were answered or given up.
+    [[nodiscard]] double ended_waits(const Scope& scope) const {
+        return support(scope, &company::Support::Counts::answered) +
+               support(scope, &company::Support::Counts::given_up);
+    }
     [[nodiscard]] double holds(const Scope& scope) const {
         return sum(scope, [](const Company::MarketRooms& market, std::size_t month) {
             return static_cast<double>(market.lane->holds()[month]);
@@ -811,16 +816,20 @@ const std::vector<Metric>& metrics() {
          [](O o, S s) { return o.holds(s); }},
         {"tickets", "1", neither, counter, market, "Tickets that customers opened.",
          [](O o, S s) { return o.support(s, &company::Support::Counts::tickets); }},
-        {"ticket_wait", "h", lower, tally, market, "Mean working hours to the first answer.",
+        {"ticket_wait", "h", lower, tally, market,
+         "Mean working hours until a ticket was answered or given up.",
          [](O o, S s) {
-             return ratio(o.support(s, &company::Support::Counts::wait_hours),
-                          o.support(s, &company::Support::Counts::answered));
+             return ratio(o.support(s, &company::Support::Counts::wait_hours), o.ended_waits(s));
          }},
         {"tickets_late", "1", lower, quotient, market,
-         "Share of the answered tickets that waited longer than agreed.",
+         "Share of the tickets whose wait ended that waited longer than agreed or were given up.",
          [](O o, S s) {
-             return ratio(o.support(s, &company::Support::Counts::late),
-                          o.support(s, &company::Support::Counts::answered));
+             return ratio(o.support(s, &company::Support::Counts::late), o.ended_waits(s));
+         }},
+        {"tickets_given_up", "1", lower, quotient, market,
+         "Share of the tickets whose wait ended that were given up before the first answer.",
+         [](O o, S s) {
+             return ratio(o.support(s, &company::Support::Counts::given_up), o.ended_waits(s));
          }},
         {"support_agents", "1", neither, counter, total, "Support agents at the end.",
          [](O o, S) {

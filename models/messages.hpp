@@ -143,7 +143,7 @@ struct CustomerBase {
     std::int64_t active;
 };
 
-/// Support answered a ticket too late; its chance says whose it was.
+/// Support answered a ticket too late, or never; its chance says whose it was.
 struct AnsweredLate {
     sim::EntityId ticket;
 };

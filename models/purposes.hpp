@@ -45,6 +45,7 @@ inline constexpr sim::Purpose ticket_owner{31};
 inline constexpr sim::Purpose spike_buyer{32};
 inline constexpr sim::Purpose end_demand{33};
 inline constexpr sim::Purpose plan_error{34};
+inline constexpr sim::Purpose patience{35};
 /// Whose luck it is: read by no room, only noted, so it lies apart.
 inline constexpr sim::Purpose twin{0xffff};
 }  // namespace purpose

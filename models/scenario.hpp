@@ -154,6 +154,7 @@ struct Support {
     double customers_per_agent = 60.0;  // staffing, reviewed every month
     Money wage = euros(3200);           // per agent and month, on top of fixed costs
     Span answer_within = clock_time(std::chrono::hours{2});  // working time to the first answer
+    sim::Duration patience{0};  // mean working time until a ticket is given up; 0: never
 
     bool operator==(const Support&) const = default;
 };

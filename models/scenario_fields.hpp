@@ -317,6 +317,11 @@ struct Described<Support> {
                               "Wage of one agent, on top of the fixed costs.", "[A] B3"),
         field<&Support::answer_within>(
             positive(1000), "Time to the first answer beyond which a ticket is late.", "[A] B3"),
+        field<&Support::patience>(
+            units::work, between(0, 1000),
+            "Mean working time for which a customer waits for the first answer and then gives up, "
+            "exponential; 0: nobody gives up.",
+            "[K] Erlang A"),
     };
 };
 

@@ -7,7 +7,11 @@
 namespace models::company {
 
 Support::Counts::Counts(const Timeline& timeline)
-    : tickets(timeline), answered(timeline), late(timeline), wait_hours(timeline) {}
+    : tickets(timeline),
+      answered(timeline),
+      given_up(timeline),
+      late(timeline),
+      wait_hours(timeline) {}
 
 Support::Support(const Timeline& timeline, const Scenario& scenario, sim::EntityId identity)
     : timeline_(timeline),
@@ -80,10 +84,7 @@ void Support::cover(sim::Context& context) {
 void Support::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
     if (strips_.arrives(context.chance(), candidate, intensity())) {
-        ++counts_.tickets.at(context.now());
-        if (queue_.full()) queue_.set_capacity(2 * queue_.capacity());
-        queue_.push_back({strips_.identity(candidate), context.now()});
-        answer(context);
+        open({strips_.identity(candidate), context.now()}, context);
     }
     Candidate next = candidate;
     sim::Time time = context.now();
@@ -92,19 +93,53 @@ void Support::on_candidate(const Candidate& candidate, sim::Context& context) {
     }
 }
 
+void Support::open(const Ticket& ticket, sim::Context& context) {
+    ++counts_.tickets.at(context.now());
+    if (queue_.full()) queue_.set_capacity(2 * queue_.capacity());
+    queue_.push_back(ticket);
+    ++waiting_;
+    answer(context);
+    if (queue_.empty() || parameters_.patience.count() == 0) return;
+    sim::Draw draw = context.chance().draw(ticket.id, purpose::patience);
+    const sim::Duration patience =
+        sim::from_hours(sim::exponential(draw, sim::hours(parameters_.patience)));
+    context.at<&Support::on_patience_over>(timeline_.after_work(context.now(), patience),
+                                           {first_number_ + queue_.size() - 1});
+}
+
+void Support::on_patience_over(const TicketRef& ref, sim::Context& context) {
+    if (closed_ || ref.number < first_number_) return;  // answered in time
+    Ticket& ticket = queue_[ref.number - first_number_];
+    ticket.given_up = true;
+    ++counts_.given_up.at(context.now());
+    end_wait(ticket, context);
+    if (ref.number == first_number_) drop_first();
+}
+
+void Support::end_wait(const Ticket& ticket, sim::Context& context) {
+    --waiting_;
+    const sim::Duration waited = timeline_.worked(context.now()) - timeline_.worked(ticket.opened);
+    counts_.wait_hours.at(context.now()) += sim::hours(waited);
+    if (ticket.given_up || waited > answer_within_) {
+        ++counts_.late.at(context.now());
+        late_answers.send({ticket.id}, context);
+    }
+}
+
+void Support::drop_first() {
+    do {
+        queue_.pop_front();
+        ++first_number_;
+    } while (!queue_.empty() && queue_.front().given_up);
+}
+
 void Support::answer(sim::Context& context) {
     while (free_agents_ > 0 && !queue_.empty()) {
         const Ticket ticket = queue_.front();
-        queue_.pop_front();
+        drop_first();
         --free_agents_;
-        const sim::Duration waited =
-            timeline_.worked(context.now()) - timeline_.worked(ticket.opened);
         ++counts_.answered.at(context.now());
-        counts_.wait_hours.at(context.now()) += sim::hours(waited);
-        if (waited > answer_within_) {
-            ++counts_.late.at(context.now());
-            late_answers.send({ticket.id}, context);
-        }
+        end_wait(ticket, context);
         sim::Draw draw = context.chance().draw(ticket.id, purpose::ticket_work);
         const sim::Duration work = sim::from_hours(handling_hours_.sample(draw));
         context.at<&Support::on_done>(timeline_.after_work(context.now(), work), {});

@@ -1,9 +1,10 @@
 // The support desk of one market: tickets, a pool of agents, and the time to the first answer.
 //
-// Ticket: OPEN, ANSWERED, CLOSED. Customers ask around the clock, in proportion to their number;
-// agents take tickets first in, first out, in office hours. Staff follows the number of customers,
-// once a month; nobody is dismissed. A ticket that waits longer than agreed makes its customer more
-// likely to leave (MODEL.md, equation 6).
+// Ticket: OPEN, ANSWERED, CLOSED; or GIVEN_UP, where the customer's patience ends first. Customers
+// ask around the clock, in proportion to their number; agents take tickets first in, first out, in
+// office hours. Staff follows the number of customers, once a month; nobody is dismissed. A ticket
+// that waits longer than agreed, or is given up, makes its customer more likely to leave (MODEL.md,
+// equation 6).
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -35,21 +36,24 @@ class Support {
         explicit Counts(const Timeline& timeline);
         Monthly<std::int64_t> tickets;
         Monthly<std::int64_t> answered;
-        Monthly<std::int64_t> late;
-        Monthly<double> wait_hours;  ///< working hours to the first answer
+        Monthly<std::int64_t> given_up;  ///< before the first answer
+        Monthly<std::int64_t> late;      ///< answered later than agreed, or given up
+        Monthly<double> wait_hours;      ///< working hours until answered or given up
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
     [[nodiscard]] std::int64_t agents() const noexcept { return agents_; }
     /// Tickets that nobody has answered yet.
-    [[nodiscard]] std::int64_t waiting() const noexcept {
-        return static_cast<std::int64_t>(queue_.size());
-    }
+    [[nodiscard]] std::int64_t waiting() const noexcept { return waiting_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
 
  private:
     struct Ticket {
         sim::EntityId id;
         sim::Time opened;
+        bool given_up = false;
+    };
+    struct TicketRef {
+        std::uint64_t number;
     };
     struct Day {
         std::int64_t day;
@@ -62,11 +66,15 @@ class Support {
     void on_day(const Day& day, sim::Context& context);
     void on_month(const MonthStart& start, sim::Context& context);
     void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_patience_over(const TicketRef& ref, sim::Context& context);
     void on_done(const Done& done, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
     void hire(sim::Context& context);
     void cover(sim::Context& context);
+    void open(const Ticket& ticket, sim::Context& context);
     void answer(sim::Context& context);
+    void end_wait(const Ticket& ticket, sim::Context& context);
+    void drop_first();
     [[nodiscard]] double intensity() const noexcept;
 
     const Timeline& timeline_;
@@ -75,7 +83,9 @@ class Support {
     sim::Gamma handling_hours_;
     sim::Duration answer_within_;  // working time
     Books books_;
-    boost::circular_buffer<Ticket> queue_;
+    boost::circular_buffer<Ticket> queue_;  // the first has not been given up
+    std::uint64_t first_number_ = 0;        // of the first ticket in the queue
+    std::int64_t waiting_ = 0;
     std::int64_t customers_ = 0;
     std::int64_t agents_ = 0;
     std::int64_t free_agents_ = 0;

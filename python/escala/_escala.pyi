@@ -2108,6 +2108,17 @@ class Support:
         """
 
     @property
+    def patience(self) -> datetime.timedelta:
+        """Mean working time for which a customer waits for the first answer and then gives up,
+        exponential; 0: nobody gives up.
+
+        Of working time.
+        Bounds: between 0 h and 1000 h.
+        Default: "0 h".
+        Source: [K] Erlang A.
+        """
+
+    @property
     def tickets(self) -> float:
         """Tickets of a customer; 0 leaves support out, 0.15 is usual.
 

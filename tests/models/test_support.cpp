@@ -10,75 +10,27 @@
 #include "models/components/customers.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
-#include "tests/models/queueing.hpp"
+#include "tests/models/support_desk.hpp"
+#include "tests/models/textbook.hpp"
 #include "tests/models/validation_row.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
 using namespace models;
-using models::testing::around_the_clock;
+using models::testing::Desk;
+using models::testing::erlang_c_wait;
 using models::testing::Quantity;
 using models::testing::require_companion_fails;
 using models::testing::require_row;
 
 constexpr std::uint64_t seed = 20'270'261;
 
-/// A market whose number of customers is as told, from given times on.
-class Base {
- public:
-    sim::Out<CustomerBase> base;
-
-    struct Change {
-        sim::Duration after;
-        std::int64_t active;
-    };
-    explicit Base(std::vector<Change> changes) : changes_(std::move(changes)) {}
-    void start(sim::Context& context) {
-        for (const Change& change : changes_) {
-            context.after<&Base::on_change>(change.after, {change.active});
-        }
-    }
-
- private:
-    void on_change(const CustomerBase& now, sim::Context& context) { base.send(now, context); }
-    std::vector<Change> changes_;
-};
-
-struct Desk {
-    Scenario scenario;
-    Timeline timeline;
-    sim::Network network;
-    company::Support* support;
-
-    Desk(const Scenario& given, std::vector<Base::Change> changes)
-        : scenario(given), timeline(scenario.run, scenario.calendar) {
-        auto& base = network.add<Base>("base", std::move(changes));
-        support = &network.add<company::Support>("support", timeline, scenario,
-                                                 sim::root_entity("support"));
-        network.link<&company::Support::on_base>(base.base, 0min, *support);
-    }
-};
-
 constexpr std::int64_t asking = 1500;
 
 /// Eight agents around the clock for 1,500 customers: .15 tickets each and day, .75 h of work.
 Scenario pooled(double handling_hours, std::int64_t months) {
-    Scenario scenario = around_the_clock();
-    scenario.run.months = months;
-    scenario.support.tickets = 0.15;
-    scenario.support.handling_time = sim::from_hours(handling_hours);
-    scenario.support.handling_cv = 1.0;
-    scenario.support.customers_per_agent = 187.5;
-    return scenario;
-}
-
-/// Erlang's C formula: the mean wait, in units of the service, of `a` Erlang at `c` agents.
-double erlang_c_wait(int c, double a) {
-    double blocked = 1.0;  // Erlang B, by recursion
-    for (int k = 1; k <= c; ++k) blocked = a * blocked / (static_cast<double>(k) + a * blocked);
-    const double waits = blocked / (1.0 - a / c * (1.0 - blocked));
-    return waits / (static_cast<double>(c) - a);
+    return models::testing::pooled_support(asking, 8, handling_hours, months);
 }
 
 double mean_wait(const Scenario& scenario, std::uint64_t replication) {
@@ -238,4 +190,49 @@ TEST_CASE("support: late answers raise churn as equation 6 says") {
 
 TEST_CASE("support: where late answers do not matter they change nothing") {
     CHECK(churn(0.0, 600'000) == churn(0.0, 0));
+}
+
+namespace {
+
+/// One agent and 300 customers who ask twice as often as one agent can answer.
+Scenario impatient(std::int64_t months, double patience_hours) {
+    Scenario scenario = models::testing::pooled_support(300, 1, 1.0, months);
+    scenario.support.patience = sim::from_hours(patience_hours);
+    return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("support: every ticket is answered, given up or waits") {
+    Desk desk(impatient(6, 3.0), {{0min, 300}});
+    sim::Engine(desk.network, seed, 0).run(desk.timeline.end());
+    const auto& counts = desk.support->counts();
+    CHECK(counts.given_up.total() > 0);
+    CHECK(counts.tickets.total() ==
+          counts.answered.total() + counts.given_up.total() + desk.support->waiting());
+}
+
+TEST_CASE("support: a ticket that is given up counts as late, however short its wait") {
+    Scenario scenario = impatient(6, 3.0);
+    scenario.support.answer_within = clock_time(1'000h);
+    Desk desk(scenario, {{0min, 300}});
+    sim::Engine(desk.network, seed, 0).run(desk.timeline.end());
+    CHECK(desk.support->counts().given_up.total() > 0);
+    CHECK(desk.support->counts().late.total() == desk.support->counts().given_up.total());
+}
+
+TEST_CASE("support: patience ends in working time") {
+    Scenario scenario = impatient(1, 1.0);
+    scenario.calendar = Calendar{};  // from 9 to 17
+    const auto counts_at = [&](sim::Duration length) {
+        Desk desk(scenario, {{0min, 300}});
+        sim::Engine(desk.network, seed, 0).run(sim::Time{length});
+        return desk.support->counts();
+    };
+    const auto in_the_evening = counts_at(17h + 1s);
+    const auto in_the_morning = counts_at(24h + 9h);
+    const auto later = counts_at(24h + 13h);
+    CHECK(in_the_morning.tickets.total() > in_the_evening.tickets.total());
+    CHECK(in_the_morning.given_up.total() == in_the_evening.given_up.total());
+    CHECK(later.given_up.total() > in_the_morning.given_up.total());
 }
