@@ -133,6 +133,7 @@ struct KeyAccounts {
     std::int64_t forecast_window = 8;  // weeks
     double holding_rate = 0.20;        // of stock value per year
     double shortage_cost = 0.20;       // of the price, per order's worth that is short
+    std::int64_t priority = 1;         // at a plant, on top of the market's
 
     bool operator==(const KeyAccounts&) const = default;
 };
@@ -187,6 +188,7 @@ struct Market {
     std::int64_t ramp_months = 12;  // from opening to full demand
     std::string warehouse;          // where its lane begins; empty: where the best route leads
     RouteBy route_by = RouteBy::cost;
+    std::int64_t priority = 0;  // of its orders at a plant; the higher goes first
     Lane lane;
 
     bool operator==(const Market&) const = default;
@@ -205,6 +207,9 @@ struct Stage {
     bool operator==(const Stage&) const = default;
 };
 
+/// Which order a stage takes up first. Preemptive: one that is more urgent also interrupts work.
+enum class Dispatch : std::uint8_t { arrival, priority, preemptive };
+
 struct Plant {
     Named<Stage> stages = {
         {"cutting", Stage{.servers = 6, .time = std::chrono::hours{4}, .rework_at = {}}},
@@ -215,6 +220,9 @@ struct Plant {
                      .rework_at = "assembly"}},
         {"packing", Stage{.servers = 2, .time = std::chrono::minutes{90}, .rework_at = {}}},
     };
+    Dispatch dispatch = Dispatch::arrival;
+    std::int64_t wip_limit = 0;     // orders in its stages at once; 0: no limit
+    std::int64_t repair_crews = 0;  // 0: as many as servers
     std::string warehouse;  // that takes what it makes; empty: of its own name, else the first
 
     bool operator==(const Plant&) const = default;

@@ -38,6 +38,7 @@ inline constexpr Bounds some_money = between(0.0, 1e9);
 inline constexpr Bounds variation = between(0.0, 5.0);  // coefficient of variation
 inline constexpr Bounds wait = between(0.0, 1000.0);    // days
 inline constexpr Bounds threshold = between(0.0, 1000.0);
+inline constexpr Bounds priority = between(0, 7);
 inline constexpr Bounds shift = positive(24.0);        // hours
 inline constexpr Bounds work_time = positive(1000.0);  // hours
 inline constexpr Bounds clock_time = positive(24e3);   // hours: 1000 days
@@ -281,6 +282,11 @@ struct Described<KeyAccounts> {
         field<&KeyAccounts::shortage_cost>(units::share, between(0, 10),
                                            "A partner's cost of what it is short of, of the price.",
                                            "[A]"),
+        field<&KeyAccounts::priority>(
+            units::count("levels"), bounds::priority,
+            "How much more urgent the orders of key accounts are than others of their market, at "
+            "a plant that does not dispatch by arrival.",
+            "[A]"),
     };
 };
 
@@ -382,6 +388,10 @@ struct Described<Market> {
                                   "route leads.",
                                   "[A]"),
         field<&Market::route_by>("What makes a route from a plant the best.", "[A]"),
+        field<&Market::priority>(units::count("levels"), bounds::priority,
+                                 "Urgency of its orders at a plant that does not dispatch by "
+                                 "arrival; the higher goes first.",
+                                 "[A]"),
         section<&Market::lane>("The transport from the warehouse to the customers."),
     };
 };
@@ -397,7 +407,7 @@ struct Described<Stage> {
                           "Coefficient of variation of the working time.", "[A]"),
         field<&Stage::availability>(units::share, Bounds{0.0, 1.0, true},
                                     "Share of the working time in which a server is not broken "
-                                    "down.",
+                                    "down, when no repair waits for a crew.",
                                     "[A]"),
         field<&Stage::repair>(units::work, bounds::work_time, "Mean working time to repair.",
                               "[A]"),
@@ -419,6 +429,23 @@ struct Described<Plant> {
         entries<&Plant::stages>("stage",
                                 "The stages of production, in the order in which every "
                                 "order passes them."),
+        field<&Plant::dispatch>(
+            "Which waiting order a server takes up first: by arrival; by priority, the most "
+            "urgent; "
+            "or preemptive: the most urgent also interrupts work on a less urgent one, which goes "
+            "on later where it stopped.",
+            "[K] rows 10, 11"),
+        field<&Plant::wip_limit>(
+            units::count("orders"), between(0, 1e6),
+            "Orders that may be in the stages at once; the others wait before the first stage "
+            "until "
+            "one leaves (CONWIP, Spearman, Woodruff and Hopp 1990); 0: no limit.",
+            "[K] row 25"),
+        field<&Plant::repair_crews>(
+            units::count("crews"), between(0, 1e6),
+            "Crews that repair broken servers of all stages, the first broken first; 0: as many as "
+            "servers.",
+            "[K] row 12"),
         field<&Plant::warehouse>("The warehouse that takes what it makes; empty: the one of its "
                                  "own name, else the first.",
                                  "[A]"),

@@ -15,16 +15,27 @@ std::size_t index_of(const Named<Stage>& stages, const std::string& name) {
     return i;
 }
 
+/// How many levels of urgency a plant tells apart.
+std::size_t levels_of(const Scenario& scenario, Dispatch dispatch) {
+    if (dispatch == Dispatch::arrival) return 1;
+    std::int64_t highest = 0;
+    for (const auto& [name, market] : scenario.markets) {
+        highest = std::max(highest, market.priority);
+    }
+    return static_cast<std::size_t>(highest + scenario.key_accounts.priority) + 1;
+}
+
 }  // namespace
 
-Plant::StageRoom::StageRoom(const Stage& stage, std::size_t rework, sim::EntityId identity)
+Plant::StageRoom::StageRoom(const Stage& stage, std::size_t rework, std::size_t levels,
+                            sim::EntityId identity)
     : parameters(stage),
       rework_to(rework),
       service_hours(sim::hours(stage.time), stage.cv),
       mean_uptime_hours(stage.availability < 1.0 ? sim::hours(stage.repair) * stage.availability /
                                                        (1.0 - stage.availability)
                                                  : std::numeric_limits<double>::infinity()),
-      station(static_cast<std::size_t>(stage.servers)) {
+      station(static_cast<std::size_t>(stage.servers), levels) {
     for (std::size_t i = 0; i < station.servers(); ++i) {
         server_ids.push_back(sim::child(identity, kind::server, i));
     }
@@ -37,15 +48,26 @@ Plant::Plant(const Timeline& timeline, const Scenario& scenario, const models::P
       identity_(identity),
       index_(index),
       outsourcing_(timeline, scenario.outsourcing),
+      dispatch_(parameters.dispatch),
+      most_in_work_(parameters.wip_limit > 0 ? parameters.wip_limit
+                                             : std::numeric_limits<std::int64_t>::max()),
       planned_(scenario.markets.size(), 0.0),
+      held_(levels_of(scenario, dispatch_)),
+      free_crews_(parameters.repair_crews),
       material_per_price_(scenario.orders.cost_share * scenario.orders.material_share),
       subcontracted_(timeline),
       reworked_(timeline) {
     const Named<Stage>& described = parameters.stages;
+    const std::size_t levels = levels_of(scenario, dispatch_);
+    std::int64_t servers = 0;
     for (const auto& [name, stage] : described) {
-        stages_.emplace_back(stage, index_of(described, stage.rework_at),
+        stages_.emplace_back(stage, index_of(described, stage.rework_at), levels,
                              sim::child(identity, kind::stage, sim::root_entity(name).value));
+        servers += stage.servers;
     }
+    if (free_crews_ == 0) free_crews_ = servers;
+    broken_.set_capacity(
+        static_cast<std::size_t>(std::max(servers - free_crews_, std::int64_t{0})));
     at_.assign(stages_.size() + 1, 0);
     const double horizon =
         timeline.in_working_days(scenario.breakers.horizon) * sim::hours(timeline.working_day());
@@ -158,13 +180,31 @@ void Plant::on_plan(const PlanShare& plan, sim::Context&) {
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
     if (closed_) return;
+    if (in_work() < most_in_work_) {
+        begin(ref.order, context);
+    } else {
+        held_.join(ref.order, level_of(slots_[ref.order]));
+    }
+}
+
+std::uint16_t Plant::level_of(const Order& order) const {
+    if (dispatch_ == Dispatch::arrival) return 0;
+    const std::int64_t key = order.key_account ? scenario_.key_accounts.priority : 0;
+    return static_cast<std::uint16_t>(scenario_.markets[order.market].second.priority + key);
+}
+
+void Plant::begin(std::uint32_t order, sim::Context& context) {
     --at_[0];
-    enter(ref.order, 0, context);
+    enter(order, 0, context);
+}
+
+void Plant::begin_held(sim::Context& context) {
+    if (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);
 }
 
 void Plant::enter(std::uint32_t order, std::size_t stage, sim::Context& context) {
     ++at_[stage + 1];
-    stages_[stage].station.arrive(order, context.now());
+    stages_[stage].station.arrive(order, context.now(), level_of(slots_[order]));
     watch(order, stage, OrderProgress::Step::arrived, context);
     fill_servers(stage, context);
 }
@@ -172,10 +212,17 @@ void Plant::enter(std::uint32_t order, std::size_t stage, sim::Context& context)
 void Plant::fill_servers(std::size_t stage, sim::Context& context) {
     Station& station = stages_[stage].station;
     while (station.waiting()) {
-        const std::size_t server = station.free_server();
-        if (server == station.servers()) return;
+        std::size_t server = station.free_server();
+        if (server == station.servers()) {
+            if (dispatch_ != Dispatch::preemptive) return;
+            server = station.yielding_server(timeline_.worked(context.now()));
+            if (server == station.servers()) return;
+            interrupt(stage, server, context);
+        }
         const std::uint32_t order = station.seize(server);
-        if (stage == 0 && material_requests.linked()) {
+        if (station.server(server).work.count() > 0) {
+            go_on(stage, server, context);
+        } else if (stage == 0 && material_requests.linked()) {
             // The server waits for the material with the job.
             material_requests.send({share_of(slots_[order].price, material_per_price_),
                                     static_cast<std::uint32_t>(server),
@@ -190,6 +237,8 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
 void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
     if (closed_) return;
     begin_service(0, issue.server, context);
+    // Somebody more urgent may have come while the job waited.
+    if (dispatch_ == Dispatch::preemptive) fill_servers(0, context);
 }
 
 void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
@@ -199,13 +248,25 @@ void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& c
         context.chance().draw(room.server_ids[server], purpose::service, seized.services);
     ++seized.services;
     seized.work = sim::from_hours(room.service_hours.sample(draw));
-    // A server that broke down while it waited for material begins after its repair.
-    seized.done = timeline_.worked(context.now()) + seized.work;
     watch(seized.job, stage, OrderProgress::Step::started, context);
+    go_on(stage, server, context);
+}
+
+void Plant::go_on(std::size_t stage, std::size_t server, sim::Context& context) {
+    Station::Server& seized = stages_[stage].station.server(server);
+    seized.done = timeline_.worked(context.now()) + seized.work;
+    // A server that broke down while it waited for material begins after its repair.
     if (!seized.up) return;
     const ServerRef ref{static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), 0};
     seized.finish = context.at<&Plant::on_service_done>(
         seized.work.count() > 0 ? timeline_.when_worked(seized.done) : context.now(), ref);
+}
+
+void Plant::interrupt(std::size_t stage, std::size_t server, sim::Context& context) {
+    Station& station = stages_[stage].station;
+    context.cancel(station.server(server).finish);
+    station.server(server).finish = {};
+    station.set_aside(server, timeline_.worked(context.now()));
 }
 
 void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
@@ -248,6 +309,7 @@ void Plant::leave(std::uint32_t order, sim::Context& context) {
         finished.send_to(0, {slots_[order]}, context);
     }
     slots_.give_back(order);
+    begin_held(context);
 }
 
 void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
@@ -278,14 +340,32 @@ void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
     server.down_since = timeline_.worked(context.now());
     context.cancel(server.finish);
     server.finish = {};
+    if (free_crews_ > 0) {
+        --free_crews_;
+        repair(ref, context);
+    } else {
+        broken_.push_back(ref);
+    }
+}
+
+void Plant::repair(const ServerRef& ref, sim::Context& context) {
+    const StageRoom& room = stages_[ref.stage];
     sim::Draw draw = context.chance().draw(room.server_ids[ref.server], purpose::repair, ref.turn);
-    const sim::Duration repair =
+    const sim::Duration length =
         sim::from_hours(sim::exponential(draw, sim::hours(room.parameters.repair)));
-    context.at<&Plant::on_repair>(timeline_.after_work(context.now(), repair), ref);
+    context.at<&Plant::on_repair>(timeline_.after_work(context.now(), length), ref);
 }
 
 void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
     if (closed_) return;
+    if (broken_.empty()) {
+        ++free_crews_;
+    } else {
+        const ServerRef next = broken_.front();
+        broken_.pop_front();
+        repair_wait_ += timeline_.worked(context.now()) - down_since(next);
+        repair(next, context);
+    }
     StageRoom& room = stages_[ref.stage];
     Station::Server& server = room.station.server(ref.server);
     const sim::Duration now_worked = timeline_.worked(context.now());
@@ -299,6 +379,14 @@ void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
     }
     plan_failure(ref.stage, ref.server, ref.turn + 1, context);
     fill_servers(ref.stage, context);
+}
+
+double Plant::repair_wait_hours() const {
+    sim::Duration waited = repair_wait_;
+    for (const ServerRef& ref : broken_) {
+        waited += timeline_.worked(observed_until_) - down_since(ref);
+    }
+    return sim::hours(waited);
 }
 
 double Plant::available_hours(std::size_t stage) const {
@@ -339,16 +427,14 @@ void Plant::on_backup(const BackupSwitch& backup, sim::Context& context) {
 void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
     if (closed_ || !backup_on_ || tick.number != backup_switches_) return;
     backup_credit_ += scenario_.backup.capacity;
-    Station& first = stages_.front().station;
-    while (backup_credit_ >= 1.0 && first.waiting()) {
+    while (backup_credit_ >= 1.0) {
+        const std::optional<std::uint32_t> slot = take_unbegun(context);
+        if (!slot) break;
         backup_credit_ -= 1.0;
-        const std::uint32_t slot = first.withdraw(context.now());
-        --at_[1];
-        --orders_;
         ++subcontracted_.at(context.now());
-        Order order = slots_[slot];
+        Order order = slots_[*slot];
         order.subcontracted = true;
-        slots_.give_back(slot);
+        slots_.give_back(*slot);
         subcontracts.send(
             {order}, context,
             std::max(timeline_.after(context.now(), scenario_.backup.start_least) - context.now(),
@@ -358,6 +444,20 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
     backup_credit_ = std::min(backup_credit_, 1.0);
     context.at<&Plant::on_backup_day>(timeline_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
+}
+
+std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
+    std::optional<std::uint32_t> order = stages_.front().station.withdraw(context.now());
+    if (order) {
+        --at_[1];
+        --orders_;
+        begin_held(context);
+    } else if (!held_.empty()) {
+        order = held_.take_first();
+        --at_[0];
+        --orders_;
+    }
+    return order;
 }
 
 // What others see ---------------------------------------------------------------------------------

@@ -4,11 +4,20 @@
 // Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED when
 // the company closes. Shifts follow the calendar. Service times, failures and repairs belong to the
 // server (capacity luck); defects belong to the order.
+//
+// Where work in progress is limited, orders wait before the first stage until one leaves the last.
+// Stages take orders first in, first out, or the most urgent first; urgency is the market's, and a
+// key account's on top. Where the most urgent interrupts, what is left of the interrupted service
+// is done later, by any server; a server that waits for material is not interrupted. Where repair
+// crews are few, servers wait for one in the order in which they broke down.
 #pragma once
 
+#include <boost/circular_buffer.hpp>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "models/components/line.hpp"
 #include "models/components/outsourcing_plan.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
@@ -54,6 +63,9 @@ class Plant {
     /// orders, and of what partners plan to order and have not, over the hours available within
     /// the load horizon.
     [[nodiscard]] std::vector<double> loads() const;
+    /// Working hours, summed over servers, in which broken ones waited for a repair crew, to the
+    /// end or the closure.
+    [[nodiscard]] double repair_wait_hours() const;
     /// Accepted orders in the plant's own hands.
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
@@ -80,7 +92,8 @@ class Plant {
 
  private:
     struct StageRoom {
-        StageRoom(const Stage& parameters, std::size_t rework_to, sim::EntityId identity);
+        StageRoom(const Stage& parameters, std::size_t rework_to, std::size_t levels,
+                  sim::EntityId identity);
         Stage parameters;
         std::size_t rework_to;
         sim::Gamma service_hours;
@@ -109,12 +122,24 @@ class Plant {
     void on_sample(const Tick& tick, sim::Context& context);
     void on_backup_day(const Tick& tick, sim::Context& context);
 
+    /// Orders that have begun the first stage or wait at it, and have not left.
+    [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - at_[0]; }
+    [[nodiscard]] std::uint16_t level_of(const Order& order) const;
+    void begin(std::uint32_t order, sim::Context& context);
+    void begin_held(sim::Context& context);
     void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
     void fill_servers(std::size_t stage, sim::Context& context);
     void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
+    void go_on(std::size_t stage, std::size_t server, sim::Context& context);
+    void interrupt(std::size_t stage, std::size_t server, sim::Context& context);
+    void repair(const ServerRef& ref, sim::Context& context);
+    [[nodiscard]] sim::Duration down_since(const ServerRef& ref) const {
+        return stages_[ref.stage].station.server(ref.server).down_since;
+    }
     void plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
                       sim::Context& context);
     void leave(std::uint32_t order, sim::Context& context);
+    [[nodiscard]] std::optional<std::uint32_t> take_unbegun(sim::Context& context);
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();
@@ -126,12 +151,18 @@ class Plant {
     sim::EntityId identity_;
     std::uint16_t index_;
     OutsourcingPlan outsourcing_;
+    Dispatch dispatch_;
+    std::int64_t most_in_work_;
     std::vector<StageRoom> stages_;
     std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon
     std::vector<std::int64_t> at_;         // [position], orders in our own hands
     std::vector<double> planned_;          // [market], orders planned and not yet placed
     Slots<Order> slots_;
+    Line<std::uint32_t> held_;  // until work in progress allows
+    std::int64_t free_crews_;
+    boost::circular_buffer<ServerRef> broken_;  // and no crew is free
+    sim::Duration repair_wait_{0};              // working time, repairs that have begun
     double material_per_price_;
 
     std::int64_t orders_ = 0;

@@ -1,4 +1,5 @@
-// A station: parallel servers and one queue, first in first out.
+// A station: parallel servers and one queue, first in first out within a level of urgency; most
+// stations have one level.
 //
 // The station keeps who waits, who is served and the exact integrals of both; its owner decides how
 // long a service takes and schedules its end. Every operation is O(servers) at most and allocates
@@ -6,11 +7,12 @@
 // Little's law (integral of the number present = sum of sojourns) holds exactly.
 #pragma once
 
-#include <boost/circular_buffer.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "models/components/line.hpp"
 #include "sim/event.hpp"
 #include "sim/time.hpp"
 
@@ -22,23 +24,24 @@ class Station {
 
     struct Server {
         std::uint32_t job = no_job;
+        std::uint16_t level = 0;  // of the job
         bool up = true;
         sim::Time arrived{};    // of the job, at the station
         sim::Duration done{0};  // worked time at which the service ends
-        sim::Duration work{0};  // of the present service
+        sim::Duration work{0};  // of the present service, or what was left when it was resumed
         sim::EventHandle finish{};
         std::uint32_t services = 0;   // begun so far; keys the next service's chance
         sim::Duration down_since{0};  // worked time
     };
 
-    explicit Station(std::size_t servers) : servers_(servers), queue_(16) {}
+    explicit Station(std::size_t servers, std::size_t levels = 1)
+        : servers_(servers), queue_(levels) {}
 
     /// A job joins the queue.
-    void arrive(std::uint32_t job, sim::Time now) {
+    void arrive(std::uint32_t job, sim::Time now, std::uint16_t level = 0) {
         advance(now);
         ++present_;
-        if (queue_.full()) queue_.set_capacity(2 * queue_.capacity());
-        queue_.push_back({job, now});
+        queue_.join({job, level, now, sim::Duration{0}}, level);
     }
 
     /// The first free server that is up, or `servers()` when there is none.
@@ -48,25 +51,55 @@ class Station {
         return i;
     }
     [[nodiscard]] bool waiting() const noexcept { return !queue_.empty(); }
-    [[nodiscard]] std::size_t queue_length() const noexcept { return queue_.size(); }
 
-    /// The first job in the queue takes the server; returns the job.
+    /// The first job in the queue takes the server; returns the job. What is left of a service that
+    /// was set aside is the server's `work`, otherwise that is 0.
     std::uint32_t seize(std::size_t server) {
-        const Waiting first = queue_.front();
-        queue_.pop_front();
+        const Waiting first = queue_.take_first();
         servers_[server].job = first.job;
+        servers_[server].level = first.level;
         servers_[server].arrived = first.arrived;
+        servers_[server].work = first.left;
         return first.job;
     }
 
-    /// The first job in the queue leaves without service; returns the job.
-    std::uint32_t withdraw(sim::Time now) {
+    /// The server that is to leave its job for the first in the queue: of those at work on a lower
+    /// level, one on the lowest, and of these the one whose job came last; `servers()` when there
+    /// is none. `worked`: the time worked so far.
+    [[nodiscard]] std::size_t yielding_server(sim::Duration worked) const noexcept {
+        std::size_t yielding = servers_.size();
+        for (std::size_t i = 0; i < servers_.size(); ++i) {
+            const Server& server = servers_[i];
+            const bool at_work = server.up && server.work.count() > 0 && server.done > worked;
+            if (!at_work || server.level >= queue_.first_level()) continue;
+            if (yielding == servers_.size() || server.level < servers_[yielding].level ||
+                (server.level == servers_[yielding].level &&
+                 server.arrived > servers_[yielding].arrived)) {
+                yielding = i;
+            }
+        }
+        return yielding;
+    }
+
+    /// The served job goes back to the head of its level, with what is left of its service.
+    void set_aside(std::size_t index, sim::Duration worked) {
+        Server& server = servers_[index];
+        const sim::Duration left = server.done - worked;
+        busy_ += server.work - left;
+        queue_.return_to({server.job, server.level, server.arrived, left}, server.level);
+        server.job = no_job;
+        server.work = sim::Duration{0};
+    }
+
+    /// The first job in the queue that no server has begun leaves; returns it, if there is one.
+    std::optional<std::uint32_t> withdraw(sim::Time now) {
+        const auto first =
+            queue_.take_first([](const Waiting& waiting) { return waiting.left.count() == 0; });
+        if (!first) return std::nullopt;
         advance(now);
         --present_;
-        const Waiting first = queue_.front();
-        queue_.pop_front();
-        sojourn_ += now - first.arrived;
-        return first.job;
+        sojourn_ += now - first->arrived;
+        return first->job;
     }
 
     /// The served job leaves; returns the job.
@@ -107,11 +140,13 @@ class Station {
  private:
     struct Waiting {
         std::uint32_t job;
+        std::uint16_t level;
         sim::Time arrived;
+        sim::Duration left;  // of a service that was set aside, otherwise 0
     };
 
     std::vector<Server> servers_;
-    boost::circular_buffer<Waiting> queue_;
+    Line<Waiting> queue_;
     std::int64_t present_ = 0;
     std::int64_t served_ = 0;
     sim::Time last_change_{};

@@ -828,6 +828,17 @@ class KeyAccounts:
         """
 
     @property
+    def priority(self) -> int:
+        """How much more urgent the orders of key accounts are than others of their market, at
+        a plant that does not dispatch by arrival.
+
+        In levels.
+        Bounds: between 0 and 7.
+        Default: 1.
+        Source: [A].
+        """
+
+    @property
     def review(self) -> Span:
         """Time between two orders of a partner.
 
@@ -1016,6 +1027,17 @@ class Market:
         Bounds: between 1 and 600.
         Default: 1.
         Source: [A] A16.
+        """
+
+    @property
+    def priority(self) -> int:
+        """Urgency of its orders at a plant that does not dispatch by arrival; the higher goes
+        first.
+
+        In levels.
+        Bounds: between 0 and 7.
+        Default: 0.
+        Source: [A].
         """
 
     @property
@@ -1593,6 +1615,27 @@ class Plant:
     """Production."""
 
     @property
+    def dispatch(self) -> str:
+        """Which waiting order a server takes up first: by arrival; by priority, the most
+        urgent; or preemptive: the most urgent also interrupts work on a less urgent one,
+        which goes on later where it stopped.
+
+        Default: "arrival".
+        Source: [K] rows 10, 11.
+        """
+
+    @property
+    def repair_crews(self) -> int:
+        """Crews that repair broken servers of all stages, the first broken first; 0: as many
+        as servers.
+
+        In crews.
+        Bounds: between 0 and 1000000.
+        Default: 0.
+        Source: [K] row 12.
+        """
+
+    @property
     def stages(self) -> collections.abc.Mapping[str, Stage]:
         """The stages of production, in the order in which every order passes them. By name, in
         the order of the file.
@@ -1605,6 +1648,17 @@ class Plant:
 
         Default: "".
         Source: [A].
+        """
+
+    @property
+    def wip_limit(self) -> int:
+        """Orders that may be in the stages at once; the others wait before the first stage
+        until one leaves (CONWIP, Spearman, Woodruff and Hopp 1990); 0: no limit.
+
+        In orders.
+        Bounds: between 0 and 1000000.
+        Default: 0.
+        Source: [K] row 25.
         """
 
 class Results:
@@ -1944,7 +1998,8 @@ class Stage:
 
     @property
     def availability(self) -> float:
-        """Share of the working time in which a server is not broken down.
+        """Share of the working time in which a server is not broken down, when no repair waits
+        for a crew.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: more than 0 % and at most 100 %.

@@ -158,6 +158,14 @@ namespace models::testing {
     b.backup_on = any_between(b.backup_off, 1.2);
     s.backup.capacity = any_between(0.1, 6.0);
     s.backup.cost_ratio = any_between(0.5, 3.0);
+    s.support.patience = sim::from_hours(any_bool() ? any_between(0.1, 20.0) : 0.0);
+    s.key_accounts.priority = any_integer(0, 7);
+    for (auto& [name, market] : s.markets) market.priority = any_integer(0, 7);
+    for (auto& [name, plant] : s.plants) {
+        plant.dispatch = static_cast<Dispatch>(any_integer(0, 2));
+        plant.wip_limit = any_bool() ? any_integer(1, 60) : 0;
+        plant.repair_crews = any_bool() ? any_integer(1, 8) : 0;
+    }
     return s;
 }
 

@@ -29,6 +29,7 @@ BUILDING_BLOCKS = {
         "demand_forecast.hpp",
         "forecast_moving_average.hpp",
         "forecast_smoothing.hpp",
+        "line.hpp",
         "market_demand.hpp",
         "newsvendor.hpp",
         "outsourcing_plan.hpp",
