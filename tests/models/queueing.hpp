@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/components/circuit_breaker.hpp"
@@ -23,6 +24,7 @@
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/port.hpp"
+#include "tests/models/textbook.hpp"
 
 namespace models::testing {
 
@@ -59,20 +61,41 @@ inline constexpr sim::Duration unit = std::chrono::minutes{1};
     return stage;
 }
 
-/// Orders, numbered from 1 by their identities, at exponential intervals; while a control forbids
-/// it they are turned away, but for those that insist.
+/// One kind of orders in a stream: whose they are, and how many.
+struct OrderKind {
+    double share;
+    std::uint16_t market = 0;
+    bool key_account = false;
+
+    [[nodiscard]] bool covers(const Order& order) const noexcept {
+        return order.market == market && order.key_account == key_account;
+    }
+};
+
+/// Orders, numbered from 1 by their identities. They come at gamma intervals, and while a control
+/// forbids it they are turned away, but for those that insist; or, where there is a backlog, that
+/// many come at the start and then one for each that is finished.
 class OrderStream {
  public:
     sim::Out<OrderRelease> orders;
 
     /// Counts what it offers, and how it is controlled, from `measured_from` on.
-    OrderStream(double mean_interval, double insisting_share, sim::Time measured_from)
-        : interval_(mean_interval, 1.0),
+    OrderStream(const Length& length, std::int64_t backlog, std::vector<OrderKind> kinds,
+                double insisting_share, sim::Time measured_from)
+        : interval_(length.mean, length.cv),
+          backlog_(backlog),
+          kinds_(std::move(kinds)),
           insisting_share_(insisting_share),
           measured_from_(measured_from),
           changed_(measured_from) {}
 
-    void start(sim::Context& context) { schedule({1}, context); }
+    void start(sim::Context& context) {
+        for (std::int64_t i = 0; i < backlog_; ++i) send({++last_}, context);
+        if (backlog_ == 0) schedule({1}, context);
+    }
+    void on_finished(const GoodsTransfer&, sim::Context& context) {
+        if (backlog_ > 0) send({++last_}, context);
+    }
     void on_control(const Control& control, sim::Context& context) {
         const bool open = control.accept_share >= 1.0;
         if (open == open_) return;
@@ -104,6 +127,7 @@ class OrderStream {
     };
     static constexpr sim::Purpose interval{1000};
     static constexpr sim::Purpose insistence{1001};
+    static constexpr sim::Purpose kind{1002};
 
     void schedule(const Next& next, sim::Context& context) {
         sim::Draw draw = context.chance().draw(sim::root_entity("stream"), interval, next.number);
@@ -113,13 +137,26 @@ class OrderStream {
         const bool measured = context.now() >= measured_from_;
         if (measured) ++offered_;
         if (open_ || insists(next, context)) {
-            Order order{};
-            order.id = sim::EntityId{next.number};
-            orders.send({order}, context);
+            send(next, context);
         } else if (measured) {
             ++refused_;
         }
         schedule({next.number + 1}, context);
+    }
+    void send(const Next& next, sim::Context& context) {
+        Order order{};
+        order.id = sim::EntityId{next.number};
+        const OrderKind& whose = kind_of(next, context);
+        order.market = whose.market;
+        order.key_account = whose.key_account;
+        orders.send({order}, context);
+    }
+    [[nodiscard]] const OrderKind& kind_of(const Next& next, const sim::Context& context) const {
+        if (kinds_.size() == 1) return kinds_[0];
+        double place = context.chance().uniform(sim::root_entity("stream"), kind, next.number);
+        std::size_t i = 0;
+        while (i + 1 < kinds_.size() && place >= kinds_[i].share) place -= kinds_[i++].share;
+        return kinds_[i];
     }
     [[nodiscard]] bool insists(const Next& next, const sim::Context& context) const {
         return insisting_share_ > 0.0 &&
@@ -133,9 +170,12 @@ class OrderStream {
     }
 
     sim::Gamma interval_;
+    std::int64_t backlog_;
+    std::vector<OrderKind> kinds_;
     double insisting_share_;
     sim::Time measured_from_;
     sim::Time changed_;
+    std::uint32_t last_ = 0;  // number of the last order of a backlog
     bool open_ = true;
     std::int64_t offered_ = 0;
     std::int64_t refused_ = 0;
@@ -149,14 +189,27 @@ class OrderWatch {
  public:
     sim::Out<LoadSummary> present_now;  ///< the number present, at every change
 
-    OrderWatch(std::size_t stages, sim::Time measured_from)
-        : measured_from_(measured_from), changed_(measured_from), stages_(stages), born_(most) {}
+    OrderWatch(std::size_t stages, std::vector<OrderKind> kinds, sim::Time measured_from)
+        : measured_from_(measured_from),
+          changed_(measured_from),
+          stages_(stages),
+          kinds_(std::move(kinds)),
+          flows_(kinds_.size()),
+          born_(most),
+          kind_of_(most) {}
 
+    void on_order(const OrderRelease& release, sim::Context&) {
+        std::uint16_t& kind = kind_of_[release.order.id.value % most];
+        kind = 0;
+        while (kind + 1U < kinds_.size() && !kinds_[kind].covers(release.order)) ++kind;
+    }
     void on_progress(const company::OrderProgress& progress, sim::Context& context) {
         using Step = company::OrderProgress::Step;
         const sim::Time now = progress.at;
         if (progress.step == Step::started) {
-            if (progress.stage == 0 && now >= measured_from_) started(now - born(progress));
+            if (progress.stage == 0 && now >= measured_from_) {
+                started(flow(progress), now - born(progress));
+            }
             return;
         }
         count_until(now);
@@ -172,7 +225,7 @@ class OrderWatch {
         --stages_[progress.stage].present;
         if (progress.stage + 1U == stages_.size()) {
             --present_;
-            if (now >= measured_from_) left(now - born(progress));
+            if (now >= measured_from_) left(flow(progress), now - born(progress));
             present_now.send({static_cast<double>(present_)}, context);
         }
     }
@@ -188,14 +241,21 @@ class OrderWatch {
     }
     /// Share of time with at least ten present.
     [[nodiscard]] double share_of_ten() const { return units(with_ten_) / observed_; }
-    [[nodiscard]] double mean_wait() const { return mean(wait_, starts_); }
-    [[nodiscard]] double waiting_share() const { return ratio(waited_, starts_); }
-    [[nodiscard]] double long_wait_share() const { return ratio(waited_long_, starts_); }
-    [[nodiscard]] double mean_sojourn() const { return mean(sojourn_, ends_); }
-    [[nodiscard]] double throughput() const { return static_cast<double>(ends_) / observed_; }
+    [[nodiscard]] double mean_wait() const { return mean(all().wait, all().starts); }
+    [[nodiscard]] double waiting_share() const { return ratio(all().waited, all().starts); }
+    [[nodiscard]] double long_wait_share() const { return ratio(all().waited_long, all().starts); }
+    [[nodiscard]] double mean_sojourn() const { return mean(all().sojourn, all().ends); }
+    [[nodiscard]] double throughput() const { return static_cast<double>(all().ends) / observed_; }
+    /// The same of one kind of orders.
+    [[nodiscard]] double mean_wait(std::size_t kind) const {
+        return mean(flows_[kind].wait, flows_[kind].starts);
+    }
+    [[nodiscard]] double mean_sojourn(std::size_t kind) const {
+        return mean(flows_[kind].sojourn, flows_[kind].ends);
+    }
     /// The sojourn that one order in twenty exceeds, by linear interpolation between bins of 0.01.
     [[nodiscard]] double sojourn_95() const {
-        const double wanted = 0.95 * static_cast<double>(ends_);
+        const double wanted = 0.95 * static_cast<double>(all().ends);
         double below = 0.0;
         for (std::size_t i = 0; i < bins_.size(); ++i) {
             const auto here = static_cast<double>(bins_[i]);
@@ -215,6 +275,30 @@ class OrderWatch {
         sim::Duration integral{0};
     };
 
+    struct Flow {
+        std::int64_t starts = 0;
+        std::int64_t waited = 0;
+        std::int64_t waited_long = 0;
+        sim::Duration wait{0};
+        std::int64_t ends = 0;
+        sim::Duration sojourn{0};
+    };
+
+    [[nodiscard]] Flow all() const {
+        Flow sum;
+        for (const Flow& flow : flows_) {
+            sum.starts += flow.starts;
+            sum.waited += flow.waited;
+            sum.waited_long += flow.waited_long;
+            sum.wait += flow.wait;
+            sum.ends += flow.ends;
+            sum.sojourn += flow.sojourn;
+        }
+        return sum;
+    }
+    [[nodiscard]] Flow& flow(const company::OrderProgress& progress) {
+        return flows_[kind_of_[progress.order.value % most]];
+    }
     [[nodiscard]] sim::Time& born(const company::OrderProgress& progress) {
         return born_[progress.order.value % most];
     }
@@ -225,15 +309,15 @@ class OrderWatch {
         if (present_ >= 10) with_ten_ += span;
         changed_ = now;
     }
-    void started(sim::Duration wait) {
-        ++starts_;
-        wait_ += wait;
-        if (wait > sim::Duration{0}) ++waited_;
-        if (wait > unit / 2) ++waited_long_;
+    static void started(Flow& flow, sim::Duration wait) {
+        ++flow.starts;
+        flow.wait += wait;
+        if (wait > sim::Duration{0}) ++flow.waited;
+        if (wait > unit / 2) ++flow.waited_long;
     }
-    void left(sim::Duration sojourn) {
-        ++ends_;
-        sojourn_ += sojourn;
+    void left(Flow& flow, sim::Duration sojourn) {
+        ++flow.ends;
+        flow.sojourn += sojourn;
         const auto bin = static_cast<std::size_t>(units(sojourn) * bins_per_unit);
         ++bins_[bin < bins_.size() ? bin : bins_.size() - 1];
     }
@@ -247,26 +331,29 @@ class OrderWatch {
     sim::Time measured_from_;
     sim::Time changed_;
     std::vector<StageCount> stages_;
+    std::vector<OrderKind> kinds_;
+    std::vector<Flow> flows_;  // of each kind
     std::vector<sim::Time> born_;
+    std::vector<std::uint16_t> kind_of_;
     std::int64_t present_ = 0;
     sim::Duration with_ten_{0};
     double observed_ = 0.0;
-    std::int64_t starts_ = 0;
-    std::int64_t waited_ = 0;
-    std::int64_t waited_long_ = 0;
-    sim::Duration wait_{0};
-    std::int64_t ends_ = 0;
-    sim::Duration sojourn_{0};
     std::array<std::int64_t, 20'000> bins_{};
 };
 
 /// A queueing system to be simulated; all lengths in units.
 struct QueueingCase {
     std::vector<Stage> stages;
-    double interval;               ///< mean, between two orders; exponential
+    double interval = 0.0;         ///< mean, between two orders
+    double interval_cv = 1.0;      ///< its coefficient of variation; 1: exponential
     std::int64_t limit = 0;        ///< orders present at which the breaker opens; 0: it never does
     std::int64_t resume_gap = 1;   ///< so many below the limit everything is let in again
     double insisting_share = 0.0;  ///< of the orders, let in all the same
+    std::int64_t backlog = 0;  ///< orders kept before the plant, instead of a stream; 0: a stream
+    std::vector<OrderKind> kinds = {{1.0}};
+    std::vector<std::int64_t> priorities = {0};  ///< of the markets
+    Dispatch dispatch = Dispatch::arrival;
+    std::int64_t wip_limit = 0;
     double warm_up = 2'000.0;
     double length = 100'000.0;  ///< measured, after the warm-up
 };
@@ -284,6 +371,14 @@ struct QueueingRun {
     for (std::size_t i = 0; i < what.stages.size(); ++i) {
         scenario.plants[0].second.stages.emplace_back("stage " + std::to_string(i), what.stages[i]);
     }
+    scenario.plants[0].second.dispatch = what.dispatch;
+    scenario.plants[0].second.wip_limit = what.wip_limit;
+    scenario.markets.clear();
+    for (const std::int64_t priority : what.priorities) {
+        Market market;
+        market.priority = priority;
+        scenario.markets.emplace_back("market " + std::to_string(priority), market);
+    }
     Breakers& breakers = scenario.breakers;
     breakers.trip = true;
     breakers.open_at = static_cast<double>(what.limit);
@@ -298,12 +393,16 @@ struct QueueingRun {
     sim::Network network;
     const sim::Time measured_from{of_units(what.warm_up)};
     auto& stream =
-        network.add<OrderStream>("stream", what.interval, what.insisting_share, measured_from);
+        network.add<OrderStream>("stream", Length{what.interval, what.interval_cv}, what.backlog,
+                                 what.kinds, what.insisting_share, measured_from);
     auto& plant = network.add<company::Plant>("plant", timeline, scenario,
                                               scenario.plants[0].second, sim::root_entity("plant"));
-    auto& watch =
-        network.add<OrderWatch>("watch", what.stages.size(), sim::Time{of_units(what.warm_up)});
+    auto& watch = network.add<OrderWatch>("watch", what.stages.size(), what.kinds, measured_from);
     network.link<&company::Plant::on_release>(stream.orders, 0min, plant);
+    if (what.kinds.size() > 1) network.link<&OrderWatch::on_order>(stream.orders, 0min, watch);
+    if (what.backlog > 0) {
+        network.link<&OrderStream::on_finished>(plant.finished, 0min, stream);
+    }
     network.link<&OrderWatch::on_progress>(plant.progress, 0min, watch);
     if (what.limit > 0) {
         auto& breaker = network.add<company::CircuitBreaker>("breaker", timeline, breakers);
