@@ -2,15 +2,18 @@
 // beside two bare loops that do the same with a heap and with a ladder queue (bare_hold.hpp) and,
 // for exponential delays, beside SimPy.
 //
-// One component holds all entities, each in a cache line of its own; an event is its handler with
-// the number of an entity, which draws by entity and sample from the context. Measured are some
-// events in the middle of a run: neither the filling of the pending event set nor its emptying.
+// Every entity is a component and has one pending event, whose handler draws by entity and sample
+// from the context. Measured are some events in the middle of a run: neither the filling of the
+// pending event set nor its emptying.
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "bench/bare_hold.hpp"
@@ -24,73 +27,77 @@ namespace {
 /// How many events come before those that are measured.
 std::uint64_t warm_up(std::size_t population) { return population / 2; }
 
-template <typename Law>
-class Field {
+/// Takes the time of some events of all entities.
+class Stopwatch {
  public:
-    Field(std::size_t population, std::uint64_t events)
-        : entities_(population), first_(warm_up(population)), last_(first_ + events) {}
+    Stopwatch(std::uint64_t first, std::uint64_t last) : last_(last), next_mark_(first) {}
 
-    void start(sim::Context& context) {
-        for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-            context.after<&Field::hold>(sim::Duration{bench::first_delay(draw(i, context).unit())},
-                                        {i});
-        }
+    void count() {
+        if (++events_ == next_mark_) mark();
     }
-
     [[nodiscard]] const bench::Pass& pass() const noexcept { return pass_; }
     [[nodiscard]] const std::atomic<bool>& over() const noexcept { return over_; }
 
  private:
-    struct Turn {
-        std::uint32_t entity;
-    };
-    struct alignas(64) Entity {
-        std::uint32_t events = 0;
-        std::int64_t last = 0;
-    };
-
-    void hold(const Turn& turn, sim::Context& context) {
-        if (++events_ == next_mark_) mark();
-        Entity& entity = entities_[turn.entity];
-        ++entity.events;
-        entity.last = microseconds(context.now());
-        context.after<&Field::hold>(
-            sim::Duration{Law::delay(entity.last, draw(turn.entity, context).unit())}, turn);
-    }
-
     void mark() {
         const auto now = bench::ThreadClock::now();
-        if (next_mark_ == first_) {
+        if (next_mark_ != last_) {
+            began_at_ = std::exchange(next_mark_, last_);
             began_ = now;
-            next_mark_ = last_;
         } else {
-            pass_ = {static_cast<double>(last_ - first_), now - began_};
+            pass_ = {static_cast<double>(last_ - began_at_), now - began_};
             over_ = true;
         }
     }
 
-    [[nodiscard]] sim::Draw draw(std::uint32_t entity, sim::Context& context) const {
-        return context.chance().draw(sim::EntityId{entity}, sim::Purpose{1},
-                                     entities_[entity].events);
-    }
-
-    std::vector<Entity> entities_;
-    std::uint64_t first_;
     std::uint64_t last_;
+    std::uint64_t next_mark_;
     std::uint64_t events_ = 0;
-    std::uint64_t next_mark_ = first_;
+    std::uint64_t began_at_ = 0;
     bench::ThreadClock::time_point began_{};
     bench::Pass pass_;
     std::atomic<bool> over_ = false;
 };
 
 template <typename Law>
+class Holder {
+ public:
+    Holder(std::uint32_t number, Stopwatch& stopwatch) : stopwatch_(stopwatch), number_(number) {}
+
+    void start(sim::Context& context) {
+        context.after<&Holder::hold>(sim::Duration{bench::first_delay(draw(context).unit())}, {});
+    }
+
+ private:
+    struct Turn {};
+
+    void hold(const Turn& turn, sim::Context& context) {
+        stopwatch_.count();
+        ++events_;
+        last_ = microseconds(context.now());
+        context.after<&Holder::hold>(sim::Duration{Law::delay(last_, draw(context).unit())}, turn);
+    }
+
+    [[nodiscard]] sim::Draw draw(sim::Context& context) const {
+        return context.chance().draw(sim::EntityId{number_}, sim::Purpose{1}, events_);
+    }
+
+    Stopwatch& stopwatch_;
+    std::uint32_t number_;
+    std::uint32_t events_ = 0;
+    std::int64_t last_ = 0;
+};
+
+template <typename Law>
 bench::Pass engine_pass(std::size_t population, std::uint64_t events) {
+    Stopwatch stopwatch(warm_up(population), warm_up(population) + events);
     sim::Network network;
-    const auto& field = network.add<Field<Law>>("field", population, events);
+    for (std::uint32_t i = 0; i < population; ++i) {
+        network.add<Holder<Law>>(fmt::format("{:07}", i), i, stopwatch);
+    }
     sim::Engine engine(network, 1, 0);
-    engine.run(sim::Time::max(), &field.over());
-    return field.pass();
+    engine.run(sim::Time::max(), &stopwatch.over());
+    return stopwatch.pass();
 }
 
 template <typename Law, typename Queue>

@@ -28,6 +28,33 @@ void EventLadder::make_chunk() {
     next_chunk_.push_back(no_chunk);
 }
 
+inline void EventLadder::add_chunk(Bucket& bucket) {
+    if (free_chunk_ == no_chunk) make_chunk();
+    const std::uint32_t chunk = free_chunk_;
+    free_chunk_ = next_chunk_[chunk];
+    next_chunk_[chunk] = bucket.chunk;
+    bucket.chunk = chunk;
+}
+
+inline void EventLadder::put(Rung& rung, const QueueEntry& entry) {
+    Bucket& bucket =
+        rung.buckets[static_cast<std::size_t>((entry.key.time - rung.begin) >> rung.shift)];
+    const std::uint32_t in_first = bucket.count++ % in_chunk;
+    if (in_first == 0) add_chunk(bucket);
+    chunks_[bucket.chunk].entries[in_first] = entry;
+}
+
+void EventLadder::push(const QueueEntry& entry) {
+    ++size_;
+    if (entry.key.time >= top_start_) {
+        top_.push_back(entry);
+        return;
+    }
+    std::size_t level = 0;
+    while (entry.key.time < rungs_[level].rest) ++level;
+    put(rungs_[level], entry);
+}
+
 template <typename Take>
 void EventLadder::empty_into(Bucket& bucket, const Take& take) {
     std::uint32_t chunk = bucket.chunk;
@@ -89,6 +116,7 @@ void EventLadder::push_front(std::span<const QueueEntry> entries) {
 }
 
 void EventLadder::draw(std::vector<QueueEntry>& sorted) {
+    const auto before = static_cast<std::ptrdiff_t>(sorted.size());
     for (;;) {
         if (depth_ == 0) {
             if (top_.size() <= most_to_sort) {
@@ -118,8 +146,9 @@ void EventLadder::draw(std::vector<QueueEntry>& sorted) {
         empty_into(bucket, [&](const QueueEntry& entry) { sorted.push_back(entry); });
         break;
     }
-    size_ -= sorted.size();
-    std::sort(sorted.begin(), sorted.end(),
+    const auto first = sorted.begin() + before;
+    size_ -= static_cast<std::size_t>(sorted.end() - first);
+    std::sort(first, sorted.end(),
               [](const QueueEntry& a, const QueueEntry& b) { return a.key < b.key; });
     if (size_ == 0) {
         depth_ = 0;

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "sim/event.hpp"
+#include "sim/huge_pages.hpp"
 
 namespace sim {
 
@@ -32,23 +33,14 @@ class EventLadder {
     [[nodiscard]] std::uint64_t start() const noexcept { return start_; }
 
     /// Adds an event at or after `start()`.
-    void push(const QueueEntry& entry) {
-        ++size_;
-        if (entry.key.time >= top_start_) {
-            top_.push_back(entry);
-            return;
-        }
-        std::size_t level = 0;
-        while (entry.key.time < rungs_[level].rest) ++level;
-        put(rungs_[level], entry);
-    }
+    void push(const QueueEntry& entry);
 
     /// Adds events before `start()`; the earliest becomes the start. Not while `full()`.
     void push_front(std::span<const QueueEntry> entries);
     [[nodiscard]] bool full() const noexcept { return depth_ == most_rungs; }
 
-    /// Moves the events that come first into `sorted`, which is empty, in their order, and the
-    /// start behind them. The ladder must not be empty.
+    /// Moves the events that come first to the end of `sorted`, in their order, and the start
+    /// behind them. The ladder must not be empty.
     void draw(std::vector<QueueEntry>& sorted);
 
     /// Moves all events to the end of `all`, in no order that means anything.
@@ -85,21 +77,8 @@ class EventLadder {
     };
     static constexpr std::size_t most_rungs = 12;
 
-    void put(Rung& rung, const QueueEntry& entry) {
-        const std::size_t place =
-            static_cast<std::size_t>((entry.key.time - rung.begin) >> rung.shift);
-        Bucket& bucket = rung.buckets[place];
-        const std::uint32_t in_first = bucket.count++ % in_chunk;
-        if (in_first == 0) add_chunk(bucket);
-        chunks_[bucket.chunk].entries[in_first] = entry;
-    }
-    void add_chunk(Bucket& bucket) {
-        if (free_chunk_ == no_chunk) make_chunk();
-        const std::uint32_t chunk = free_chunk_;
-        free_chunk_ = next_chunk_[chunk];
-        next_chunk_[chunk] = bucket.chunk;
-        bucket.chunk = chunk;
-    }
+    void put(Rung& rung, const QueueEntry& entry);
+    void add_chunk(Bucket& bucket);
     void make_chunk();
     /// Calls `take(entry)` for all of a bucket's events and empties it.
     template <typename Take>
@@ -115,10 +94,10 @@ class EventLadder {
     std::size_t size_ = 0;
     std::uint64_t start_ = never;
     std::uint64_t top_start_ = never;
-    std::vector<QueueEntry> top_;
+    std::vector<QueueEntry, HugePageAllocator<QueueEntry>> top_;
     std::size_t depth_ = 0;
     std::array<Rung, most_rungs> rungs_;  // each covers what the one before has drawn last
-    std::vector<Chunk> chunks_;
+    std::vector<Chunk, HugePageAllocator<Chunk>> chunks_;
     std::vector<std::uint32_t> next_chunk_;  // by chunk
     std::uint32_t free_chunk_ = no_chunk;
     std::vector<std::uint64_t> sample_;

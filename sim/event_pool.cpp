@@ -15,9 +15,8 @@ std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
         std::atomic<std::byte*>& place = segments_[size_class][segment];
         if (place.load(std::memory_order_relaxed) != nullptr) continue;
         const std::size_t nodes = std::size_t{1} << (segment - 1);
-        memory_.push_back(
-            std::make_unique_for_overwrite<Line[]>(nodes * node_size(size_class) / cache_line));
-        place.store(reinterpret_cast<std::byte*>(memory_.back().get()), std::memory_order_release);
+        memory_.emplace_back(nodes * node_size(size_class) / cache_line);
+        place.store(reinterpret_cast<std::byte*>(memory_.back().data()), std::memory_order_release);
     }
     claimed_[size_class] = first + count;
     return first;

@@ -11,12 +11,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <new>
 #include <vector>
 
 #include "sim/event.hpp"
+#include "sim/huge_pages.hpp"
 
 namespace sim {
 
@@ -69,6 +69,8 @@ class EventSlab {
     static constexpr std::size_t segment_count = class_shift + 1;
 
     struct alignas(cache_line) Line {
+        // NOLINTNEXTLINE(modernize-use-equals-default): memory is left as it comes.
+        Line() noexcept {}
         std::array<std::byte, cache_line> bytes;
     };
 
@@ -81,7 +83,7 @@ class EventSlab {
     std::array<std::array<std::atomic<std::byte*>, segment_count>, size_classes> segments_{};
     std::mutex mutex_;
     std::array<std::uint32_t, size_classes> claimed_{first_index, first_index, first_index};
-    std::vector<std::unique_ptr<Line[]>> memory_;
+    std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 
 class EventPool {

@@ -6,7 +6,8 @@
 namespace sim {
 
 void EventQueue::draw() {
-    run_.clear();
+    forget_drawn();
+    foreseen_ = left_;
     ladder_.draw(run_);
     begin_run();
     least_to_spread_ = most_in_heap_ + 1;
@@ -31,7 +32,7 @@ void EventQueue::spread() {
 }
 
 std::vector<QueueEntry> EventQueue::take_all() {
-    std::vector<QueueEntry> all(next_, run_end_);
+    std::vector<QueueEntry> all(next_, next_ + left_);
     run_.clear();
     begin_run();
     const std::span<const QueueEntry> near = heap_.entries();

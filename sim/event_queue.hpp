@@ -27,25 +27,32 @@ class EventQueue {
         : least_to_spread_(most_in_heap + 1), most_in_heap_(most_in_heap) {}
 
     [[nodiscard]] std::size_t size() const noexcept {
-        return heap_.size() + static_cast<std::size_t>(run_end_ - next_) + ladder_.size();
+        return heap_.size() + left_ + ladder_.size();
     }
 
-    /// The entry with the least key; null when there is none. Good until the queue changes.
-    [[nodiscard]] const QueueEntry* top() {
-        const QueueEntry* const near = heap_.top();
-        if (next_ == run_end_) {
-            if (near != nullptr || ladder_.empty()) return near;
-            draw();
-        } else if (near != nullptr && near->key < next_->key) {
-            return near;
+    /// The entry with the least key; null when there is none. Good until the queue changes. Calls
+    /// `foresee(entry)` some events before an entry of a large population comes to the top.
+    template <typename Foresee>
+    [[nodiscard]] const QueueEntry* top(const Foresee& foresee) {
+        if (left_ <= distance) {
+            if (!ladder_.empty()) {
+                draw();
+                for (std::size_t i = foreseen_; i < left_; ++i) foresee(next_[i]);
+            }
+            if (left_ == 0) return heap_.top();
         }
-        return next_;
+        const QueueEntry* const near = heap_.top();
+        return near != nullptr && near->key < next_->key ? near : next_;
+    }
+    [[nodiscard]] const QueueEntry* top() {
+        return top([](const QueueEntry& /*entry*/) {});
     }
 
     /// Removes `top()`, given as it was returned.
     void pop(const QueueEntry* top) noexcept {
         if (top == next_) {
             ++next_;
+            --left_;
         } else {
             heap_.pop();
         }
@@ -61,9 +68,9 @@ class EventQueue {
             spread();
     }
 
-    /// One of the entries that follow soon, if that is known; null if not.
+    /// The entry `distance` behind the next, if so many are known; null if not.
     [[nodiscard]] const QueueEntry* ahead() const noexcept {
-        return run_end_ - next_ > distance ? next_ + distance : nullptr;
+        return left_ > 4 ? next_ + 4 : nullptr;
     }
 
     /// All entries, in no order that means anything; the queue is empty afterwards.
@@ -80,20 +87,23 @@ class EventQueue {
     }
 
  private:
-    static constexpr std::ptrdiff_t distance = 4;
+    static constexpr std::size_t distance = 8;
 
     void draw();
     void spread();
     void begin_run() noexcept {
         next_ = run_.data();
-        run_end_ = next_ + run_.size();
+        left_ = run_.size();
     }
-    void forget_drawn() noexcept { run_.erase(run_.begin(), run_.end() - (run_end_ - next_)); }
+    void forget_drawn() noexcept {
+        run_.erase(run_.begin(), run_.end() - static_cast<std::ptrdiff_t>(left_));
+    }
 
     EventHeap heap_;
     std::vector<QueueEntry> run_;       // sorted
     const QueueEntry* next_ = nullptr;  // of the run; what comes before is gone
-    const QueueEntry* run_end_ = nullptr;
+    std::size_t left_ = 0;              // of the run
+    std::size_t foreseen_ = 0;
     std::size_t least_to_spread_;
     std::size_t most_in_heap_;
     EventLadder ladder_;

@@ -1,8 +1,8 @@
 // Queues of two components, as small as can be: for testing and timing the engine, not a model.
 //
 // A Source sends customers, a Station serves them first come, first served, and sends them on. Both
-// draw exponential times keyed by their names and the customer's number. Three handler calls a
-// customer and station; once the longest line was reached, nothing is allocated.
+// draw exponential times keyed by their names and how many they have drawn before. Three handler
+// calls a customer and station; once the longest line was reached, nothing is allocated.
 #pragma once
 
 #include <algorithm>
@@ -27,15 +27,45 @@ struct Customer {
     std::uint32_t number;
 };
 
+/// Exponential times of an entity, one after another. They are drawn one ahead, because the next
+/// event waits for the time until it, but not for the one after.
+class Times {
+ public:
+    Times(sim::EntityId entity, sim::Purpose purpose, double mean_hours)
+        : entity_(entity), purpose_(purpose), mean_hours_(mean_hours) {}
+
+    void start(const sim::Context& context) { draw(context); }
+    sim::Duration take(const sim::Context& context) {
+        const sim::Duration taken = next_;
+        draw(context);
+        return taken;
+    }
+
+ private:
+    void draw(const sim::Context& context) {
+        sim::Draw draw = context.chance().draw(entity_, purpose_, drawn_++);
+        next_ = sim::from_hours(sim::exponential(draw, mean_hours_));
+    }
+
+    sim::EntityId entity_;
+    sim::Purpose purpose_;
+    double mean_hours_;
+    std::uint32_t drawn_ = 0;
+    sim::Duration next_{0};
+};
+
 /// A Poisson stream: intervals of mean `mean_hours`, none after `last`.
 class Source {
  public:
     sim::Out<Customer> customers;
 
     Source(const std::string& name, double mean_hours, sim::Time last)
-        : entity_(sim::root_entity(name)), mean_hours_(mean_hours), last_(last) {}
+        : intervals_(sim::root_entity(name), interarrival, mean_hours), last_(last) {}
 
-    void start(sim::Context& context) { schedule({0}, context); }
+    void start(sim::Context& context) {
+        intervals_.start(context);
+        schedule({0}, context);
+    }
 
  private:
     void arrive(const Customer& customer, sim::Context& context) {
@@ -44,14 +74,12 @@ class Source {
     }
 
     void schedule(const Customer& next, sim::Context& context) {
-        sim::Draw draw = context.chance().draw(entity_, interarrival, next.number);
-        const sim::Duration interval = sim::from_hours(sim::exponential(draw, mean_hours_));
+        const sim::Duration interval = intervals_.take(context);
         if (context.now() + interval > last_) return;
         context.after<&Source::arrive>(interval, next);
     }
 
-    sim::EntityId entity_;
-    double mean_hours_;
+    Times intervals_;
     sim::Time last_;
 };
 
@@ -62,12 +90,13 @@ class Station {
 
     Station(const std::string& name, double mean_hours, sim::Time measured_from,
             std::size_t servers = 1)
-        : entity_(sim::root_entity(name)),
-          mean_hours_(mean_hours),
+        : services_(sim::root_entity(name), service, mean_hours),
           measured_from_(measured_from),
           servers_(servers),
           changed_(measured_from),
           line_(64) {}
+
+    void start(const sim::Context& context) { services_.start(context); }
 
     void on_customer(const Customer& customer, sim::Context& context) {
         ++arrived_;
@@ -113,8 +142,7 @@ class Station {
     };
 
     void serve(const Waiting& customer, sim::Context& context) {
-        sim::Draw draw = context.chance().draw(entity_, service, customer.number);
-        context.after<&Station::depart>(sim::from_hours(sim::exponential(draw, mean_hours_)),
+        context.after<&Station::depart>(services_.take(context),
                                         {customer.since, context.now(), customer.number});
     }
 
@@ -141,8 +169,7 @@ class Station {
         changed_ = now;
     }
 
-    sim::EntityId entity_;
-    double mean_hours_;
+    Times services_;
     sim::Time measured_from_;
     std::size_t servers_;
     sim::Time changed_;

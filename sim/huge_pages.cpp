@@ -1,0 +1,19 @@
+#include "sim/huge_pages.hpp"
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+namespace sim {
+
+void advise_huge_pages(void* begin, std::size_t bytes) noexcept {
+#ifdef MADV_HUGEPAGE
+    // Advice: whether it is taken changes nothing but the time.
+    static_cast<void>(madvise(begin, bytes, MADV_HUGEPAGE));
+#else
+    static_cast<void>(begin);
+    static_cast<void>(bytes);
+#endif
+}
+
+}  // namespace sim
