@@ -16,7 +16,7 @@ CTEST = ctest -j $(JOBS) --output-on-failure
 SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test determinism format lint tidy asan tsan bench clean
+.PHONY: help setup build demo test determinism battery format lint tidy asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,13 @@ test: build lint tidy ## every check: format, lint, types, C++ tests, Python tes
 
 determinism: setup ## one digest for g++ and clang++, -O0 and -O3, 1, 2 and 8 threads (needs clang)
 	@tests/determinism.sh $(JOBS)
+
+battery: setup ## the streams of chance under long tests, dieharder's among them (an hour)
+	@$(call configure,release)
+	@cmake $(BUILD) -DESCALA_BATTERY=ON >/dev/null
+	@cmake --build $(BUILD) -j $(JOBS) --target test_sim stream_words -- $(NINJA)
+	@$(BUILD)/bin/test_sim "[.battery]" --durations yes
+	@tests/battery/dieharder.sh $(BUILD)/bin/stream_words
 
 format: setup ## rewrite sources in the project's format
 	@$(VENV)/clang-format -i $(CPP_SOURCES)

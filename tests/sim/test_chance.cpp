@@ -1,5 +1,5 @@
-// Draws of sim/chance.hpp: the generator against its authors' vectors, identities, the layout of
-// the counter, and that neighbouring coordinates give unrelated numbers.
+// Draws of sim/chance.hpp: the generator against its authors' vectors, identities, and the layout
+// of the counter. That neighbouring coordinates give unrelated numbers is in test_streams.cpp.
 #include "sim/chance.hpp"
 
 #include <algorithm>
@@ -24,47 +24,11 @@ using sim::root_entity;
 
 constexpr Purpose patience{3};
 constexpr Purpose price{4};
-constexpr int many = 200'000;
 
 static_assert(std::uniform_random_bit_generator<Draw>);
 
 EntityId lead(int ordinal) {
     return child(root_entity("market/national"), 1, static_cast<std::uint64_t>(ordinal));
-}
-
-// The correlation of first(i) and second(i) over many i, times the root of their number: about a
-// standard normal if the two are unrelated.
-template <class First, class Second>
-double correlation_score(First first, Second second) {
-    double sum_x = 0, sum_y = 0, sum_xx = 0, sum_yy = 0, sum_xy = 0;
-    for (int i = 0; i < many; ++i) {
-        const double x = first(i) - 0.5;
-        const double y = second(i) - 0.5;
-        sum_x += x;
-        sum_y += y;
-        sum_xx += x * x;
-        sum_yy += y * y;
-        sum_xy += x * y;
-    }
-    const double covariance = sum_xy - sum_x * sum_y / many;
-    const double variances = (sum_xx - sum_x * sum_x / many) * (sum_yy - sum_y * sum_y / many);
-    return covariance / std::sqrt(variances) * std::sqrt(many);
-}
-
-// (chi-square - cells) / sqrt(2 cells) of uniforms in 256 cells: about a standard normal.
-template <class Uniform>
-double uniformity_score(Uniform uniform) {
-    constexpr int cells = 256;
-    std::vector<int> counts(cells);
-    for (int i = 0; i < many; ++i) {
-        ++counts[static_cast<std::size_t>(uniform(i) * cells)];
-    }
-    const double expected = static_cast<double>(many) / cells;
-    double chi_square = 0;
-    for (const int count : counts) {
-        chi_square += (count - expected) * (count - expected) / expected;
-    }
-    return (chi_square - (cells - 1)) / std::sqrt(2.0 * (cells - 1));
 }
 
 constexpr double unlikely = 4.0;  // standard deviations
@@ -199,21 +163,6 @@ TEST_CASE("probabilities outside (0, 1) decide without doubt") {
     CHECK(wrong == 0);
 }
 
-TEST_CASE("a million relatives all have different identities") {
-    std::vector<EntityId> ids;
-    const EntityId market = root_entity("market/national");
-    for (std::uint16_t kind = 0; kind < 10; ++kind) {
-        for (std::uint64_t day = 0; day < 1000; ++day) {
-            const EntityId strip = child(market, kind, day);
-            for (std::uint64_t ordinal = 0; ordinal < 100; ++ordinal) {
-                ids.push_back(child(strip, kind, ordinal));
-            }
-        }
-    }
-    std::ranges::sort(ids);
-    CHECK(std::ranges::adjacent_find(ids) == ids.end());
-}
-
 TEST_CASE("parent, kind and ordinal have different roles in an identity") {
     const EntityId a{1};
     CHECK(child(a, 2, 3) != child(a, 3, 2));
@@ -243,62 +192,6 @@ TEST_CASE("any bit of parent, kind or ordinal changes about half of an identity"
         farthest = std::max(farthest, std::abs(changed / static_cast<double>(trials) - 32.0));
     }
     CHECK(farthest < 5.0 * 4.0 / std::sqrt(trials));  // one identity: 32 bits, deviation 4
-}
-
-TEST_CASE("uniforms of sibling entities are uniform, and a slight tilt would show") {
-    const Chance chance{7, 0};
-    const auto fair = [&](int i) { return chance.uniform(lead(i), patience); };
-    const auto tilted = [&](int i) { return std::pow(fair(i), 1.04); };
-    CHECK(std::abs(uniformity_score(fair)) < unlikely);
-    CHECK(uniformity_score(tilted) > unlikely);
-}
-
-TEST_CASE("uniforms of raw consecutive identities are uniform") {
-    const Chance chance{7, 0};
-    const auto fair = [&](int i) {
-        return chance.uniform(EntityId{static_cast<std::uint64_t>(i)}, patience);
-    };
-    CHECK(std::abs(uniformity_score(fair)) < unlikely);
-}
-
-TEST_CASE("neighbouring coordinates are uncorrelated, and a correlation of .02 would show") {
-    const Chance chance{7, 0};
-    const auto base = [&](int i) { return chance.uniform(lead(i), patience, 1); };
-    const auto next_entity = [&](int i) { return chance.uniform(lead(i + 1), patience, 1); };
-    const auto next_purpose = [&](int i) { return chance.uniform(lead(i), price, 1); };
-    const auto next_sample = [&](int i) { return chance.uniform(lead(i), patience, 2); };
-    const auto next_replication = [&](int i) { return Chance{7, 1}.uniform(lead(i), patience, 1); };
-    const auto next_seed = [&](int i) { return Chance{8, 0}.uniform(lead(i), patience, 1); };
-    const auto next_word = [&](int i) {
-        Draw draw = chance.draw(lead(i), patience, 1);
-        draw();
-        return draw.unit();
-    };
-    const auto next_block = [&](int i) {
-        Draw draw = chance.draw(lead(i), patience, 1);
-        draw();
-        draw();
-        return draw.unit();
-    };
-    const auto raw = [&](int i) {
-        return chance.uniform(EntityId{static_cast<std::uint64_t>(i)}, patience);
-    };
-    const auto next_raw = [&](int i) { return raw(i + 1); };
-    const auto of_replication = [&](int i) {
-        return Chance{7, static_cast<std::uint64_t>(i)}.uniform(lead(0), patience);
-    };
-    const auto of_next_replication = [&](int i) { return of_replication(i + 1); };
-    const auto mixed = [&](int i) { return 0.02 * base(i) + next_entity(i); };
-    CHECK(std::abs(correlation_score(base, next_entity)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_purpose)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_sample)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_replication)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_seed)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_word)) < unlikely);
-    CHECK(std::abs(correlation_score(base, next_block)) < unlikely);
-    CHECK(std::abs(correlation_score(raw, next_raw)) < unlikely);
-    CHECK(std::abs(correlation_score(of_replication, of_next_replication)) < unlikely);
-    CHECK(correlation_score(base, mixed) > unlikely);
 }
 
 TEST_CASE("a draw feeds Boost.Random") {
