@@ -38,7 +38,7 @@ test: build lint tidy ## every check: format, lint, types, C++ tests, Python tes
 	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
 
-determinism: setup ## one digest for g++ and clang++, -O0 and -O3, 1, 2 and 8 threads (needs clang)
+determinism: setup ## one digest for all compilers, levels, threads, windows, shardings (needs clang)
 	@tests/determinism.sh $(JOBS)
 
 battery: setup ## the streams of chance under long tests, dieharder's among them (an hour)

@@ -1,18 +1,20 @@
 // One company in one run, in windows: nothing of how it is carried out reaches its results
 // (rows 30 and 31 of VALIDATION.md; sim/engine.hpp).
 #include <catch2/catch_test_macros.hpp>
-#include <cstdint>
 #include <cstring>
-#include <numeric>
 #include <vector>
 
-#include "models/company.hpp"
-#include "models/kpi.hpp"
+#include "models/scenario_file.hpp"
+#include "tests/models/ways_to_run.hpp"
 
 namespace {
 
-using models::Company;
 using models::Scenario;
+using models::testing::Outcome;
+using models::testing::outcome_of;
+using models::testing::shardings_of;
+using models::testing::Way;
+using models::testing::ways_to_run;
 
 /// Two plants with markets of their own, every toggle on.
 Scenario two_plants() {
@@ -33,21 +35,6 @@ Scenario two_plants() {
     return scenario;
 }
 
-struct Outcome {
-    std::vector<double> row;
-    sim::RunProfile profile;
-    std::size_t partitions;
-};
-
-Outcome outcome_of(const Scenario& scenario, const sim::RunOptions& options) {
-    Company company(scenario);
-    company.run(20'270'214, 0, options);
-    Outcome outcome{std::vector<double>(models::kpi_layout(scenario).row_size()), company.profile(),
-                    company.network().partition_count()};
-    models::measure(company, outcome.row);
-    return outcome;
-}
-
 /// To the bit, missing values included.
 bool same(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
@@ -55,35 +42,36 @@ bool same(const std::vector<double>& a, const std::vector<double>& b) {
 
 }  // namespace
 
-TEST_CASE("row 31: one company has one outcome in one queue and in windows on 1, 2 and 8 threads",
-          "[row31]") {
+TEST_CASE("row 31: one company has one outcome however it is run", "[row31]") {
     const Outcome in_one_queue = outcome_of(two_plants(), {.windows = sim::Windows::never});
     REQUIRE(in_one_queue.partitions >= 3);
     CHECK(in_one_queue.profile.windows == 0);
-    for (const int threads : {1, 2, 8}) {
-        CAPTURE(threads);
-        const Outcome windowed =
-            outcome_of(two_plants(), {.threads = threads, .windows = sim::Windows::always});
-        CHECK(windowed.profile.windows > 0);
-        CHECK(same(windowed.row, in_one_queue.row));
+    for (const Way& way : ways_to_run(shardings_of(in_one_queue.partitions))) {
+        CAPTURE(way.name);
+        const Outcome outcome = outcome_of(two_plants(), way.options);
+        if (way.options.windows == sim::Windows::never) CHECK(outcome.profile.windows == 0);
+        if (way.options.windows == sim::Windows::always) CHECK(outcome.profile.windows > 0);
+        CHECK(same(outcome.row, in_one_queue.row));
     }
 }
 
-TEST_CASE("row 31: one company has one outcome for every sharding", "[row31]") {
-    const Outcome in_one_queue = outcome_of(two_plants(), {.windows = sim::Windows::never});
-    std::vector<std::vector<std::size_t>> shardings;
-    // Every partition by itself, then dealt out to 2, 3 and 7 shards in turn.
-    shardings.emplace_back(in_one_queue.partitions);
-    std::iota(shardings.back().begin(), shardings.back().end(), std::size_t{0});
-    for (const std::size_t shards : {2U, 3U, 7U}) {
-        shardings.push_back(shardings.front());
-        for (std::size_t& shard : shardings.back()) shard %= shards;
+TEST_CASE("row 31: a company of many markets and plants has one outcome however it is run",
+          "[row31]") {
+    models::StudySpec study = models::load_study(ESCALA_SOURCE_DIR "/scenarios/99_scale.toml");
+    models::set_in_every_variant(study, {{"run.months", "1"}});
+    const Scenario& scenario = study.variants.front().scenario;
+    const Outcome in_one_queue = outcome_of(scenario, {.windows = sim::Windows::never});
+    REQUIRE(in_one_queue.partitions >= 64);
+    // One division that suits the network and one that does not; `make determinism` takes all.
+    const auto shardings = shardings_of(in_one_queue.partitions);
+    for (const Way& way : ways_to_run({shardings.front(), shardings.back()})) {
+        CAPTURE(way.name);
+        CHECK(same(outcome_of(scenario, way.options).row, in_one_queue.row));
     }
-    for (const auto& sharding : shardings) {
-        const Outcome windowed = outcome_of(
-            two_plants(), {.threads = 2, .windows = sim::Windows::always, .shards = sharding});
-        CAPTURE(windowed.profile.shards);
-        CHECK(windowed.profile.windows > 0);
-        CHECK(same(windowed.row, in_one_queue.row));
-    }
+}
+
+TEST_CASE("row 31: another company has another outcome", "[row31]") {
+    Scenario other = two_plants();
+    other.sales.reps += 1;
+    CHECK_FALSE(same(outcome_of(other, {}).row, outcome_of(two_plants(), {}).row));
 }
