@@ -16,7 +16,7 @@ CTEST = ctest -j $(JOBS) --output-on-failure
 SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test determinism battery format lint tidy asan tsan bench clean
+.PHONY: help setup build demo test determinism coverage battery format lint tidy asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,7 +41,12 @@ test: build lint tidy ## every check: format, lint, types, C++ tests, Python tes
 determinism: setup ## one digest for all compilers, levels, threads, windows, shardings (needs clang)
 	@tests/determinism.sh $(JOBS)
 
-battery: setup ## the streams of chance under long tests, dieharder's among them (an hour)
+coverage: setup ## 200 times each: do 95 % intervals cover the truth? (ten minutes)
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target test_models -- $(NINJA)
+	@$(BUILD)/bin/test_models "[.coverage]" --durations yes
+
+battery: setup ## the streams of chance under long tests and dieharder (needs it; twenty minutes)
 	@$(call configure,release)
 	@cmake $(BUILD) -DESCALA_BATTERY=ON >/dev/null
 	@cmake --build $(BUILD) -j $(JOBS) --target test_sim stream_words -- $(NINJA)
