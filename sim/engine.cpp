@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint64_t events_between_stop_checks = 1 << 14;
 // Where fewer components are, windows hold too few events to pay.
 constexpr std::size_t least_components_for_windows = 64;
+constexpr std::size_t shards_per_thread = 4;
 
 /// The shard of every partition, numbered from 0 in order of first partitions.
 std::vector<std::size_t> shards_for(const Network& network, const RunOptions& options) {
@@ -29,7 +30,8 @@ std::vector<std::size_t> shards_for(const Network& network, const RunOptions& op
             network.size() < least_components_for_windows) {
             return std::vector<std::size_t>(partitions, 0);
         }
-        return shards_by_graph(network);
+        const auto threads = static_cast<std::size_t>(options.threads);
+        return shards_by_graph(network, shards_per_thread * std::max<std::size_t>(threads, 2));
     }
     if (options.shards.size() != partitions) {
         throw InternalError(

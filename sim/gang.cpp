@@ -4,6 +4,7 @@
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>
 
+#include <bit>
 #include <optional>
 #include <utility>
 
@@ -46,12 +47,9 @@ void hand_over(void* /*gang*/) noexcept {}
 void take_over(void* /*gang*/) noexcept {}
 #endif
 
-constexpr std::uint64_t item_bits = 32;
-constexpr std::uint64_t claimed_mask = (std::uint64_t{1} << item_bits) - 1;
-
-bool any_left(std::uint64_t claims) noexcept {
-    return (claims & claimed_mask) < (claims >> item_bits);
-}
+// How long a thread leaves another its own items.
+constexpr int patience = 16;
+constexpr std::size_t items_of_a_bundle = 64;
 }  // namespace
 
 // What a TBB task does: attends, as the member given.
@@ -65,8 +63,17 @@ struct Gang::Attendance {
     }
 };
 
-Gang::Gang(int threads, std::function<void(std::size_t)> work)
-    : work_(std::move(work)), members_(static_cast<std::size_t>(threads)) {}
+Gang::Gang(int threads, std::size_t items, std::function<void(std::size_t)> work)
+    : work_(std::move(work)),
+      members_(static_cast<std::size_t>(threads)),
+      item_count_(items),
+      bundles_each_(items / (items_of_a_bundle * members_.size()) + 1),
+      bundles_(members_.size() * bundles_each_),
+      called_for_(bundles_.size(), 0) {
+    for (std::size_t i = 0; i < bundles_.size(); ++i) {
+        bundles_[i].first = (i * items + bundles_.size() - 1) / bundles_.size();
+    }
+}
 
 void Gang::serve(const std::function<void()>& leader) {
     // TBB's own limit is the number of processors; whoever gave the threads may want more. Where a
@@ -98,23 +105,31 @@ void Gang::serve(const std::function<void()>& leader) {
     });
 }
 
-void Gang::work_together(std::size_t items) {
+void Gang::work_together(std::span<const std::size_t> items) {
     const auto begin = Clock::now();
     done_.store(0, std::memory_order_relaxed);
-    claims_.store(static_cast<std::uint64_t>(items) << item_bits, std::memory_order_seq_cst);
-    // Either a thread that falls asleep sees the claims, or this one sees that it sleeps.
+    for (const std::size_t item : items) {
+        std::size_t bundle = item * bundles_.size() / item_count_;
+        called_for_[bundle] |= std::uint64_t{1} << (item - bundles_[bundle].first);
+    }
+    for (std::size_t i = 0; i < bundles_.size(); ++i) {
+        if (called_for_[i] == 0) continue;
+        bundles_[i].to_do.store(std::exchange(called_for_[i], 0), std::memory_order_seq_cst);
+    }
+    // Either a thread that falls asleep sees the call, or this one sees that it sleeps.
     if (sleepers_.load(std::memory_order_seq_cst) > 0) wake();
-    work_off(0);
 
-    for (int spins = 0; spins < most_spins; ++spins) {
-        if (done_.load(std::memory_order_acquire) == items) break;
+    std::uint32_t left = static_cast<std::uint32_t>(items.size()) - work_off_own(0);
+    for (int spins = 1; spins < most_spins; ++spins) {
+        if (done_.load(std::memory_order_acquire) == left) break;
+        if (spins % patience == 0) left -= work_off_others(0);
         relax();
     }
-    if (done_.load(std::memory_order_acquire) != items) {
+    if (done_.load(std::memory_order_acquire) != left) {
         leader_sleeps_.store(true, std::memory_order_seq_cst);
         for (;;) {
             const std::uint32_t done = done_.load(std::memory_order_seq_cst);
-            if (done == items) break;
+            if (done == left) break;
             done_.wait(done, std::memory_order_seq_cst);
         }
         leader_sleeps_.store(false, std::memory_order_relaxed);
@@ -122,9 +137,15 @@ void Gang::work_together(std::size_t items) {
     elapsed_ += Clock::now() - begin;
 }
 
+bool Gang::any_to_do(std::size_t first_bundle, std::size_t last_bundle) const noexcept {
+    for (std::size_t i = first_bundle; i < last_bundle; ++i) {
+        if (bundles_[i].to_do.load(std::memory_order_seq_cst) != 0) return true;
+    }
+    return false;
+}
+
 bool Gang::called() const noexcept {
-    return any_left(claims_.load(std::memory_order_seq_cst)) ||
-           over_.load(std::memory_order_seq_cst);
+    return any_to_do(0, bundles_.size()) || over_.load(std::memory_order_seq_cst);
 }
 
 void Gang::wake() noexcept {
@@ -133,11 +154,17 @@ void Gang::wake() noexcept {
 }
 
 void Gang::attend(std::size_t member) {
+    const std::size_t first = member * bundles_each_;
+    const std::size_t last = first + bundles_each_;
     present_.fetch_add(1, std::memory_order_relaxed);
     while (!over_.load(std::memory_order_acquire)) {
-        work_off(member);
+        report(work_off_own(member));
         int spins = 0;
-        while (!called() && ++spins < most_spins) relax();
+        while (!any_to_do(first, last) && !over_.load(std::memory_order_relaxed) &&
+               ++spins < most_spins) {
+            if (spins % patience == 0) report(work_off_others(member));
+            relax();
+        }
         if (spins < most_spins) continue;
         sleepers_.fetch_add(1, std::memory_order_seq_cst);
         const std::uint32_t bell = bell_.load(std::memory_order_seq_cst);
@@ -146,22 +173,41 @@ void Gang::attend(std::size_t member) {
     }
 }
 
-void Gang::work_off(std::size_t member) {
-    std::uint64_t claims = claims_.load(std::memory_order_acquire);
-    if (!any_left(claims)) return;
+// A window ends when all its items are reported, so that none of a later one is among them.
+void Gang::report(std::uint32_t done) noexcept {
+    if (done == 0) return;
+    done_.fetch_add(done, std::memory_order_seq_cst);
+    if (leader_sleeps_.load(std::memory_order_seq_cst)) done_.notify_one();
+}
+
+std::uint32_t Gang::work_off_own(std::size_t member) {
+    return work_off(member, member * bundles_each_, (member + 1) * bundles_each_);
+}
+
+std::uint32_t Gang::work_off_others(std::size_t member) {
+    return work_off(member, 0, member * bundles_each_) +
+           work_off(member, (member + 1) * bundles_each_, bundles_.size());
+}
+
+std::uint32_t Gang::work_off(std::size_t member, std::size_t first_bundle,
+                             std::size_t last_bundle) {
+    if (!any_to_do(first_bundle, last_bundle)) return 0;
     const auto begin = Clock::now();
-    while (any_left(claims)) {
-        // Whatever window the claim is of, the exchange makes what its leader prepared visible.
-        if (!claims_.compare_exchange_weak(claims, claims + 1, std::memory_order_acq_rel,
-                                           std::memory_order_acquire)) {
-            continue;
+    std::uint32_t done = 0;
+    for (std::size_t i = first_bundle; i < last_bundle; ++i) {
+        Bundle& bundle = bundles_[i];
+        for (;;) {
+            const std::uint64_t to_do = bundle.to_do.load(std::memory_order_relaxed);
+            if (to_do == 0) break;
+            const std::uint64_t item = to_do & (~to_do + 1);
+            // Whoever takes the bit has the item, and sees what the leader prepared.
+            if ((bundle.to_do.fetch_and(~item, std::memory_order_acq_rel) & item) == 0) continue;
+            work_(bundle.first + static_cast<std::size_t>(std::countr_zero(item)));
+            ++done;
         }
-        work_(static_cast<std::size_t>(claims & claimed_mask));
-        done_.fetch_add(1, std::memory_order_seq_cst);
-        if (leader_sleeps_.load(std::memory_order_seq_cst)) done_.notify_one();
-        claims = claims_.load(std::memory_order_acquire);
     }
     members_[member].busy.fetch_add((Clock::now() - begin).count(), std::memory_order_relaxed);
+    return done;
 }
 
 }  // namespace sim

@@ -135,7 +135,7 @@ double merit(const PartitionGraph& graph, Clusters& clusters) {
 
 }  // namespace
 
-std::vector<std::size_t> shards_by_graph(const Network& network) {
+std::vector<std::size_t> shards_by_graph(const Network& network, std::size_t wanted) {
     const std::size_t size = network.partition_count();
     if (size == 0) return {};
     const PartitionGraph graph = partition_graph(network);
@@ -152,9 +152,8 @@ std::vector<std::size_t> shards_by_graph(const Network& network) {
     }
     Clusters best = contracted(graph, graph.weight / best_parts);
 
-    // Every shard costs a little in every window: the small ones share one.
-    constexpr std::size_t most_shards = 48;
-    const std::size_t least_weight = (graph.weight + most_shards - 1) / most_shards;
+    // Small clusters share a shard.
+    const std::size_t least_weight = (graph.weight + wanted - 1) / wanted;
     constexpr std::size_t none = ~std::size_t{0};
     std::size_t count = 0;
     std::size_t central_shard = none;

@@ -4,7 +4,8 @@
 // delays and reports by the clock: a plant with its markets. Partitions that talk with nearly
 // everybody (a ledger, a tower of towers) would tie all into one; they get a shard of their own. A
 // network's hub ties nobody: its members talk with each other whoever shares a queue.
-// The answer is a function of the network alone, never of the number of threads.
+// No outcome depends on the answer, so it may depend on the number of threads: every shard costs a
+// little in every window, and some more than threads are needed to share the work evenly.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,8 @@
 namespace sim {
 
 /// The shard of every atomic partition of a sealed network; shards are numbered from 0 in the order
-/// of their first partitions. O(links log links).
-[[nodiscard]] std::vector<std::size_t> shards_by_graph(const Network& network);
+/// of their first partitions; few of them hold much less than an equal part of all for each of
+/// `shards`. O(links log links).
+[[nodiscard]] std::vector<std::size_t> shards_by_graph(const Network& network, std::size_t shards);
 
 }  // namespace sim

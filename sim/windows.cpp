@@ -25,9 +25,10 @@ WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
       pace_(choice == Choice::measured ? Way::one_queue
             : threads > 1              ? Way::together
                                        : Way::alone),
-      gang_(std::min(threads, static_cast<int>(shards.size())),
-            [this](std::size_t item) { run_shard(active_[item]); }),
+      gang_(std::min(threads, static_cast<int>(shards.size())), shards.size(),
+            [this](std::size_t shard) { run_shard(shard); }),
       turns_(shards.size()),
+      next_(shards.size(), no_event),
       next_times_(shards.size()),
       stops_(lookahead_.links().size() + lookahead_.hubs().size(), 0) {}
 
@@ -49,7 +50,10 @@ bool WindowedRun::run(const std::atomic<bool>* stop) {
 }
 
 void WindowedRun::lead() {
-    for (std::size_t i = 0; i < shards_.size(); ++i) turns_[i].next = shards_[i]->next();
+    for (std::size_t i = 0; i < shards_.size(); ++i) {
+        turns_[i].next = shards_[i]->next();
+        note_sent(i);
+    }
     auto begin = Clock::now();
     std::uint64_t events_before = events();
     while (!stopping()) {
@@ -62,6 +66,7 @@ void WindowedRun::lead() {
         }
         if (merged_) {
             shards_[0]->run(no_event, events_of_a_slice);
+            turns_[0].events = shards_[0]->events();
             finished_ = shards_[0]->next() == no_event;
         } else {
             finished_ = !window(way == Way::together);
@@ -83,17 +88,27 @@ void WindowedRun::lead() {
 
 std::uint64_t WindowedRun::events() const {
     std::uint64_t sum = 0;
-    for (const auto& shard : shards_) sum += shard->events();
+    for (const Turn& turn : turns_) sum += turn.events;
     return sum;
 }
 
+void WindowedRun::note_sent(std::size_t number) {
+    std::vector<std::uint32_t>& written = shards_[number]->written(set_);
+    for (const std::uint32_t place : written) {
+        Outbox& letters = shards_[number]->outbox(set_, place);
+        turns_[number].sent.push_back({receivers_[number][place], letters.earliest(), &letters});
+    }
+    written.clear();
+}
+
 void WindowedRun::sort_mail() {
-    for (std::size_t i = 0; i < shards_.size(); ++i) {
-        std::vector<std::uint32_t>& written = shards_[i]->written(set_);
-        for (const std::uint32_t place : written) {
-            turns_[receivers_[i][place]].mail.push_back(&shards_[i]->outbox(set_, place));
+    for (std::size_t i = 0; i < turns_.size(); ++i) next_[i] = turns_[i].next;
+    for (Turn& turn : turns_) {
+        for (const Sent& sent : turn.sent) {
+            turns_[sent.to].mail.push_back(sent.letters);
+            next_[sent.to] = std::min(next_[sent.to], sent.earliest);
         }
-        written.clear();
+        turn.sent.clear();
     }
     set_ = 1 - set_;
 }
@@ -108,11 +123,9 @@ bool WindowedRun::window(bool together) {
             turn.cut_short = false;
             hold = std::min(hold, turn.limit);
         }
-        EventKey next = turn.next;
-        for (const Outbox* letters : turn.mail) next = std::min(next, letters->earliest());
-        if (turn.failed_at != no_event) next = no_event;
-        any = any || next < first_failure_;
-        next_times_[i] = next == no_event ? Lookahead::never : next.time;
+        if (turn.failed_at != no_event) next_[i] = no_event;
+        any = any || next_[i] < first_failure_;
+        next_times_[i] = next_[i] == no_event ? Lookahead::never : next_[i].time;
     }
     if (!any) return false;
 
@@ -130,7 +143,7 @@ bool WindowedRun::window(bool together) {
 
     if (together && active_.size() > 1) {
         ++windows_together_;
-        gang_.work_together(active_.size());
+        gang_.work_together(active_);
     } else {
         for (const std::size_t shard : active_) run_shard(shard);
     }
@@ -142,28 +155,33 @@ bool WindowedRun::window(bool together) {
 }
 
 void WindowedRun::run_shard(std::size_t number) noexcept {
-    Shard& shard = *shards_[number];
     Turn& turn = turns_[number];
     try {
-        shard.write_to(set_);
-        for (Outbox* letters : turn.mail) shard.receive(*letters);
-        turn.mail.clear();
-        if (turn.failed_at != no_event) return;
-        const std::uint64_t last = shard.events() + most_events_of_a_turn;
-        for (;;) {
-            turn.next = shard.next();
-            if (!(turn.next < turn.limit) || stopping()) return;
-            if (shard.events() >= last) {
-                turn.cut_short = true;
-                return;
-            }
-            shard.run(turn.limit, events_between_stop_checks);
-        }
+        advance(*shards_[number], turn);
     } catch (...) {
-        turn.failed_at = shard.current();
+        turn.failed_at = shards_[number]->current();
         turn.failure = std::current_exception();
         for (Outbox* letters : turn.mail) letters->empty_into([](const auto&) {});
         turn.mail.clear();
+    }
+    turn.events = shards_[number]->events();
+    note_sent(number);
+}
+
+void WindowedRun::advance(Shard& shard, Turn& turn) {
+    shard.write_to(set_);
+    for (Outbox* letters : turn.mail) shard.receive(*letters);
+    turn.mail.clear();
+    if (turn.failed_at != no_event) return;
+    const std::uint64_t last = shard.events() + most_events_of_a_turn;
+    for (;;) {
+        turn.next = shard.next();
+        if (!(turn.next < turn.limit) || stopping()) return;
+        if (shard.events() >= last) {
+            turn.cut_short = true;
+            return;
+        }
+        shard.run(turn.limit, events_between_stop_checks);
     }
 }
 

@@ -47,12 +47,22 @@ class WindowedRun {
     [[nodiscard]] const Lookahead& lookahead() const noexcept { return lookahead_; }
 
  private:
+    /// What a shard has sent to another in the last window.
+    struct Sent {
+        std::size_t to;
+        EventKey earliest;
+        Outbox* letters;
+    };
+    /// What the leader and a shard tell each other. All of it lies together, because between
+    /// windows the leader waits for what other threads have written, cache line by cache line.
     struct alignas(128) Turn {
         EventKey next = no_event;  // of the shard, its mail excluded
         EventKey limit{};          // of this window
+        std::uint64_t events = 0;  // of the shard so far
         bool cut_short = false;    // left the last window before its limit, to let others follow
         EventKey failed_at = no_event;
         std::exception_ptr failure;
+        std::vector<Sent> sent;
         std::vector<Outbox*> mail;
     };
 
@@ -60,7 +70,10 @@ class WindowedRun {
     /// Prepares, runs and closes one window; false when nothing is left to do.
     bool window(bool together);
     void run_shard(std::size_t shard) noexcept;
-    /// Hands over what was sent in the last window.
+    void advance(Shard& shard, Turn& turn);
+    /// Notes what a shard has sent since the last window began.
+    void note_sent(std::size_t shard);
+    /// Hands over what was sent in the last window; `next_` is then when shards act next.
     void sort_mail();
     /// Moves everything into the first shard's queue, and back.
     void merge();
@@ -83,6 +96,7 @@ class WindowedRun {
     std::size_t set_ = 0;  // of outboxes that are being written
     EventKey first_failure_ = no_event;
     std::vector<Turn> turns_;
+    std::vector<EventKey> next_;  // of the shards, their mail included
     std::vector<std::uint64_t> next_times_;
     std::vector<std::size_t> active_;
     std::uint64_t windows_ = 0;

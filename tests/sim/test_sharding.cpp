@@ -58,7 +58,7 @@ TEST_CASE("what talks with short delays shares a shard, and what is central has 
           "[windows]") {
     const Town town;
     REQUIRE(town.network.partition_count() == town.rooms.size() + 1);
-    const std::vector<std::size_t> shards = sim::shards_by_graph(town.network);
+    const std::vector<std::size_t> shards = sim::shards_by_graph(town.network, 48);
     std::set<std::size_t> seen{shards[0]};  // the ledger's
     for (std::size_t group = 0; group < groups; ++group) {
         const std::size_t first = Town::partition_of_room(group * rooms_in_group);
@@ -71,7 +71,7 @@ TEST_CASE("what talks with short delays shares a shard, and what is central has 
 TEST_CASE("shards are numbered from 0 in the order of their first partitions", "[windows]") {
     const Town town;
     std::size_t most = 0;
-    for (const std::size_t shard : sim::shards_by_graph(town.network)) {
+    for (const std::size_t shard : sim::shards_by_graph(town.network, 48)) {
         CHECK(shard <= most);
         if (shard == most) ++most;
     }
@@ -90,7 +90,21 @@ TEST_CASE("where everybody talks with everybody, nobody is set aside as central"
         }
     }
     network.seal();
-    const std::vector<std::size_t> shards = sim::shards_by_graph(network);
+    const std::vector<std::size_t> shards = sim::shards_by_graph(network, 48);
     CHECK(shards.size() == size);
     CHECK(std::set(shards.begin(), shards.end()).size() > 1);
+}
+
+TEST_CASE("small clusters share as few shards as are wanted", "[windows]") {
+    Network network;
+    std::vector<Room*> rooms;
+    for (int i = 0; i < 120; ++i) {
+        rooms.push_back(&network.add<Room>("room/" + std::to_string(100 + i)));
+    }
+    network.seal();
+    for (const std::size_t wanted : {2U, 5U, 12U}) {
+        std::vector<std::size_t> sizes(wanted, 0);
+        for (const std::size_t shard : sim::shards_by_graph(network, wanted)) ++sizes.at(shard);
+        for (const std::size_t size : sizes) CHECK(size == 120 / wanted);
+    }
 }
