@@ -61,7 +61,8 @@ void EventLadder::empty_into(Bucket& bucket, const Take& take) {
     // All chunks are full but the first.
     std::uint32_t in_first = bucket.count == 0 ? 0 : (bucket.count - 1) % in_chunk + 1;
     for (std::uint32_t left = bucket.count; left > 0; in_first = in_chunk) {
-        for (std::uint32_t i = 0; i < in_first; ++i) take(chunks_[chunk].entries[i]);
+        // A copy: what takes it may put it into a further bucket, and the chunks move as they grow.
+        for (std::uint32_t i = 0; i < in_first; ++i) take(QueueEntry{chunks_[chunk].entries[i]});
         left -= in_first;
         const std::uint32_t next = next_chunk_[chunk];
         next_chunk_[chunk] = free_chunk_;

@@ -34,7 +34,7 @@ class EventQueue {
     /// `foresee(entry)` some events before an entry of a large population comes to the top.
     template <typename Foresee>
     [[nodiscard]] const QueueEntry* top(const Foresee& foresee) {
-        if (left_ <= distance) {
+        if (left_ <= few) {
             if (!ladder_.empty()) {
                 draw();
                 for (std::size_t i = foreseen_; i < left_; ++i) foresee(next_[i]);
@@ -68,9 +68,10 @@ class EventQueue {
             spread();
     }
 
-    /// The entry `distance` behind the next, if so many are known; null if not.
+    /// One of the entries that follow soon, if it is known; null if not.
     [[nodiscard]] const QueueEntry* ahead() const noexcept {
-        return left_ > 4 ? next_ + 4 : nullptr;
+        constexpr std::size_t places = 4;
+        return left_ > places ? next_ + places : nullptr;
     }
 
     /// All entries, in no order that means anything; the queue is empty afterwards.
@@ -87,7 +88,8 @@ class EventQueue {
     }
 
  private:
-    static constexpr std::size_t distance = 8;
+    /// With so few entries left of the run, more are drawn: the time that memory takes to come.
+    static constexpr std::size_t few = 8;
 
     void draw();
     void spread();

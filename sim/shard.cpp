@@ -12,8 +12,6 @@ namespace sim {
 
 namespace {
 constexpr std::size_t least_purge = 1024;
-// A component is called to the cache so many events after the node that names it.
-constexpr std::ptrdiff_t targets_later = 4;
 }  // namespace
 
 bool Context::cancel(EventHandle handle) {
