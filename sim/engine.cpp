@@ -64,7 +64,7 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     network_.set_shards(shard_of_);
     ShardLinks links{links_between(network_.links(), shard_of_),
                      hubs_between(network_.hubs(), shard_of_)};
-    const auto known = receivers(count, links);
+    std::vector<std::vector<std::size_t>> known = receivers(count, links);
     for (std::size_t i = 0; i < count; ++i) {
         shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, i, count, known[i],
                                                   seed, replication, options.most_in_heap,
@@ -74,7 +74,7 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
         const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always
                                                                : WindowedRun::Choice::measured;
         windows_ = std::make_unique<WindowedRun>(shards_, shard_of_, std::move(links),
-                                                 options.threads, choice);
+                                                 std::move(known), options.threads, choice);
     }
 }
 

@@ -44,9 +44,6 @@ class EventQueue {
         const QueueEntry* const near = heap_.top();
         return near != nullptr && near->key < next_->key ? near : next_;
     }
-    [[nodiscard]] const QueueEntry* top() {
-        return top([](const QueueEntry& /*entry*/) {});
-    }
 
     /// Removes `top()`, given as it was returned.
     void pop(const QueueEntry* top) noexcept {

@@ -88,14 +88,13 @@ void Shard::run(EventKey limit, std::uint64_t most) {
     const std::uint64_t last = events_ + most;
     EventQueue& queue = context_.queue_;
     EventPool& pool = context_.pool_;
-    const auto foresee = [&pool](const QueueEntry& entry) { pool.prefetch(entry.slot); };
-    while (const QueueEntry* top = queue.top(foresee)) {
+    while (const QueueEntry* const first = top()) {
         // Word by word: what was written as words just now is slow to read as a whole.
-        const EventKey key{top->key.time, top->key.rank};
-        const std::uint32_t slot = top->slot;
-        const std::uint32_t generation = top->generation;
+        const EventKey key{first->key.time, first->key.rank};
+        const std::uint32_t slot = first->slot;
+        const std::uint32_t generation = first->generation;
         if (!(key < limit)) return;
-        queue.pop(top);
+        queue.pop(first);
         if (const QueueEntry* const ahead = queue.ahead()) {
             __builtin_prefetch(pool.header(ahead->slot).target, 1);
         }
@@ -114,10 +113,9 @@ void Shard::run(EventKey limit, std::uint64_t most) {
 }
 
 EventKey Shard::next() {
-    EventQueue& queue = context_.queue_;
-    while (const QueueEntry* top = queue.top()) {
-        if (!dead(*top)) return top->key;
-        queue.pop(top);
+    while (const QueueEntry* const first = top()) {
+        if (!dead(*first)) return first->key;
+        context_.queue_.pop(first);
         --context_.cancelled_;
     }
     return no_event;

@@ -76,6 +76,11 @@ class alignas(2 * EventSlab::cache_line) Shard {
     }
 
  private:
+    /// The first of the queue; calls nodes to the cache some events before their own.
+    [[nodiscard]] const QueueEntry* top() {
+        return context_.queue_.top(
+            [this](const QueueEntry& entry) { context_.pool_.prefetch(entry.slot); });
+    }
     void drain_lane();
     void handle(std::uint32_t slot, EventHeader& node);
     [[noreturn]] void refuse_cascade();

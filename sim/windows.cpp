@@ -15,12 +15,13 @@ constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between l
 }  // namespace
 
 WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                         std::span<const std::size_t> shard_of, ShardLinks links, int threads,
+                         std::span<const std::size_t> shard_of, ShardLinks links,
+                         std::vector<std::vector<std::size_t>> receivers, int threads,
                          Choice choice)
     : shards_(shards),
       shard_of_(shard_of),
       lookahead_(shards.size(), std::move(links)),
-      receivers_(receivers(shards.size(), {lookahead_.links(), lookahead_.hubs()})),
+      receivers_(std::move(receivers)),
       choice_(choice),
       pace_(choice == Choice::measured ? Way::one_queue
             : threads > 1              ? Way::together

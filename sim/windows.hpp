@@ -28,10 +28,10 @@ class WindowedRun {
     /// Whether windows are used by measurement, or always and on all threads.
     enum class Choice : std::uint8_t { measured, always };
 
-    /// `shard_of` is by component; the outboxes of every shard are those of `receivers(links)`.
+    /// `shard_of` is by component; `receivers` are those of the outboxes of every shard.
     WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                std::span<const std::size_t> shard_of, ShardLinks links, int threads,
-                Choice choice);
+                std::span<const std::size_t> shard_of, ShardLinks links,
+                std::vector<std::vector<std::size_t>> receivers, int threads, Choice choice);
 
     /// Runs all events. Returns false when `stop` became true first. Of several failures it throws
     /// the one with the least key.
