@@ -66,8 +66,7 @@ class Context {
                       Phase phase = Phase::timer) {
         using Component = typename HandlerTraits<decltype(Method)>::Component;
         require_self(&type_tag<Component>);
-        void* self = components_[static_cast<std::size_t>(component_)].target;
-        return schedule(invoke_handler<Method>, self, component_, delay, phase, message);
+        return schedule(invoke_handler<Method>, self().target, component_, delay, phase, message);
     }
 
     /// Runs `Method` of the calling component at `time`, which must not be past.
@@ -91,39 +90,30 @@ class Context {
     template <typename Message>
     friend class Out;
 
-    /// What all shards of a run know of the components; `sequences` belongs to them one by one.
-    struct Components {
-        struct Identity {
-            void* target;
-            const char* type;
-        };
-        std::vector<Identity> identities;
-        /// Where a component's sequence number is; shards have none in a common cache line.
-        std::vector<std::uint32_t> places;
-        struct alignas(EventSlab::cache_line) Line {
-            std::array<std::uint64_t, EventSlab::cache_line / sizeof(std::uint64_t)> counters{};
-        };
-        std::vector<Line> sequences;
+    /// A component, as the shards of a run know it. Each has a cache line to itself: its sequence
+    /// number changes with whatever it schedules, and its neighbour may belong to another shard.
+    struct alignas(EventSlab::cache_line) ComponentState {
+        void* target;
+        const char* type;
+        std::uint64_t sequence = 0;
     };
 
     /// Work of this very time. `cause` is one more than the place in the lane of the work that
     /// sent it, or 0: nodes are reused, so only the lane itself still knows how a loop came about.
     struct LaneEntry {
-        std::uint32_t slot;
+        EventNode node;
         ComponentId component;
         std::size_t cause;
     };
 
-    Context(const Network& network, Components& components, EventSlab& slab, std::uint64_t seed,
+    Context(const Network& network, ComponentState* components, EventSlab& slab, std::uint64_t seed,
             std::uint64_t replication, std::size_t most_in_heap)
         : seed_(seed),
           replication_(replication),
           chance_(seed, replication),
           pool_(slab),
           queue_(most_in_heap),
-          components_(components.identities.data()),
-          places_(components.places.data()),
-          sequences_(components.sequences.data()),
+          components_(components),
           network_(&network) {}
 
     template <typename Message>
@@ -133,20 +123,19 @@ class Context {
         static_assert(alignof(Message) <= alignof(EventHeader), "messages are not over-aligned");
         if (delay.count() <= 0) {
             if (delay.count() < 0) fail("an event is scheduled in the past");
-            const std::uint32_t slot = pool_.take(EventPool::size_class<Message>());
-            fill(pool_.header(slot), invoke, target, component, message);
-            lane_.push_back({slot, component, lane_next_});
+            const EventNode node = pool_.take(EventPool::size_class<Message>());
+            fill(*node.header, invoke, target, component, message);
+            lane_.push_back({node, component, lane_next_});
             return {};
         }
         // Past the end nothing happens, so nothing is stored.
         if (delay >= end_ - now_) return {};
         const EventKey key = next_key(delay, phase);
-        const std::uint32_t slot = pool_.take(EventPool::size_class<Message>());
-        EventHeader& node = pool_.header(slot);
-        fill(node, invoke, target, component, message);
-        const std::uint32_t generation = node.generation;
-        queue_.push({key, slot, generation});
-        return {slot, generation};
+        const EventNode node = pool_.take(EventPool::size_class<Message>());
+        fill(*node.header, invoke, target, component, message);
+        const std::uint32_t generation = node.header->generation;
+        queue_.push(key, node.slot, generation);
+        return {node.slot, generation};
     }
 
     /// Whether what a shard's components receive goes through this queue.
@@ -176,19 +165,16 @@ class Context {
 
     /// The key of the calling component's next event.
     [[nodiscard]] EventKey next_key(Duration delay, Phase phase) {
-        std::uint64_t& sequence = sequence_of(component_);
+        std::uint64_t& sequence = self().sequence;
         if (sequence == most_sequences) overflow();
         return event_key(now_ + delay, phase, component_, sequence++);
     }
 
-    [[nodiscard]] std::uint64_t& sequence_of(ComponentId component) noexcept {
-        const std::uint32_t place = places_[static_cast<std::size_t>(component)];
-        constexpr std::uint32_t in_line = EventSlab::cache_line / sizeof(std::uint64_t);
-        return sequences_[place / in_line].counters[place % in_line];
+    [[nodiscard]] ComponentState& self() const noexcept {
+        return components_[static_cast<std::size_t>(component_)];
     }
-
     void require_self(const char* type) const {
-        if (components_[static_cast<std::size_t>(component_)].type != type) {
+        if (self().type != type) {
             fail("a component can schedule only its own methods; send a message instead");
         }
     }
@@ -209,9 +195,7 @@ class Context {
     std::vector<LaneEntry> lane_;  // first in first out
     std::size_t lane_next_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
-    const Components::Identity* components_;
-    const std::uint32_t* places_;
-    Components::Line* sequences_;
+    ComponentState* components_;
     const std::uint32_t* outbox_of_ = nullptr;       // by shard
     Outbox* outboxes_ = nullptr;                     // those of the window that runs
     std::vector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty

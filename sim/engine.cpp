@@ -58,7 +58,9 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     for (const std::size_t partition : network_.partitions_) {
         shard_of_.push_back(shards[partition]);
     }
-    assign_components(count);
+    for (const Network::Component& component : network_.components_) {
+        components_.push_back({component.target, component.type});
+    }
     if (options.trace != nullptr) options.trace->begin(network_);
 
     network_.set_shards(shard_of_);
@@ -66,8 +68,8 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
                      hubs_between(network_.hubs(), shard_of_)};
     std::vector<std::vector<std::size_t>> known = receivers(count, links);
     for (std::size_t i = 0; i < count; ++i) {
-        shards_.push_back(std::make_unique<Shard>(network_, components_, slab_, i, count, known[i],
-                                                  seed, replication, options.most_in_heap,
+        shards_.push_back(std::make_unique<Shard>(network_, components_.data(), slab_, i, count,
+                                                  known[i], seed, replication, options.most_in_heap,
                                                   options.trace));
     }
     if (count > 1) {
@@ -79,25 +81,6 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
 }
 
 Engine::~Engine() = default;
-
-void Engine::assign_components(std::size_t shards) {
-    const std::size_t size = network_.size();
-    for (const Network::Component& component : network_.components_) {
-        components_.identities.push_back({component.target, component.type});
-    }
-    std::vector<std::vector<std::size_t>> members(shards);
-    for (std::size_t i = 0; i < size; ++i) members[shard_of_[i]].push_back(i);
-    constexpr std::size_t in_line = std::tuple_size_v<decltype(Shard::Components::Line::counters)>;
-    components_.places.resize(size);
-    std::size_t place = 0;
-    for (const std::vector<std::size_t>& shard : members) {
-        place = (place + in_line - 1) / in_line * in_line;
-        for (const std::size_t component : shard) {
-            components_.places[component] = static_cast<std::uint32_t>(place++);
-        }
-    }
-    components_.sequences.resize((place + in_line - 1) / in_line);
-}
 
 std::uint64_t Engine::events() const noexcept {
     std::uint64_t sum = 0;

@@ -97,13 +97,12 @@ class Engine {
     [[nodiscard]] RunProfile profile() const;
 
  private:
-    void assign_components(std::size_t shards);
     void start();
     bool run_in_one_queue(const std::atomic<bool>* stop);
 
     Network& network_;
     EventSlab slab_;
-    Shard::Components components_;
+    std::vector<Shard::ComponentState> components_;
     std::vector<std::size_t> shard_of_;  // by component
     std::vector<std::unique_ptr<Shard>> shards_;
     std::unique_ptr<WindowedRun> windows_;  // null with one shard

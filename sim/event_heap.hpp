@@ -1,6 +1,7 @@
 // A 4-ary heap of pending events in the order of `EventKey`. Push and pop are O(log n).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -13,29 +14,30 @@ class EventHeap {
  public:
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
     [[nodiscard]] std::size_t size() const noexcept {
-        return heap_.size() - static_cast<std::size_t>(hole_);
+        return size_ - static_cast<std::size_t>(hole_);
     }
     /// The entry with the least key; null when there is none. Good until the heap changes.
     [[nodiscard]] const QueueEntry* top() noexcept {
         if (hole_) close();
-        return heap_.empty() ? nullptr : heap_.data();
+        return size_ == 0 ? nullptr : heap_.data();
     }
 
-    void push(const QueueEntry& entry) {
+    void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
         if (hole_) {
             hole_ = false;
-            sink(0, entry);
+            sink(0, key, slot, generation);
             return;
         }
-        std::size_t hole = heap_.size();
-        heap_.push_back(entry);
+        if (size_ == heap_.size()) [[unlikely]]
+            heap_.resize(std::max(least_places, 2 * size_));
+        std::size_t hole = size_++;
         while (hole > 0) {
             const std::size_t parent = (hole - 1) / arity;
-            if (!(entry.key < heap_[parent].key)) break;
+            if (!(key < heap_[parent].key)) break;
             heap_[hole] = heap_[parent];
             hole = parent;
         }
-        heap_[hole] = entry;
+        place(hole, key, slot, generation);
     }
 
     /// Removes `top()`. It leaves a hole at the root, because what an event does is mostly to
@@ -46,10 +48,10 @@ class EventHeap {
     /// All entries, in no order that means anything.
     [[nodiscard]] std::span<const QueueEntry> entries() noexcept {
         if (hole_) close();
-        return heap_;
+        return {heap_.data(), size_};
     }
     void clear() noexcept {
-        heap_.clear();
+        size_ = 0;
         hole_ = false;
     }
 
@@ -57,52 +59,63 @@ class EventHeap {
     template <typename Dead>
     void purge(const Dead& dead) {
         if (hole_) close();
-        std::erase_if(heap_, dead);
-        for (std::size_t i = heap_.size() / arity + 1; i-- > 0;) {
-            if (i < heap_.size()) sink(i, QueueEntry{heap_[i]});
+        const auto end = heap_.begin() + static_cast<std::ptrdiff_t>(size_);
+        size_ = static_cast<std::size_t>(std::remove_if(heap_.begin(), end, dead) - heap_.begin());
+        for (std::size_t i = size_ / arity + 1; i-- > 0;) {
+            if (i < size_) sink(i, heap_[i].key, heap_[i].slot, heap_[i].generation);
         }
     }
 
  private:
     static constexpr std::size_t arity = 4;
+    static constexpr std::size_t least_places = 64;
 
     void close() noexcept {
         hole_ = false;
-        const QueueEntry last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) sink(0, last);
+        --size_;
+        if (size_ != 0) sink(0, heap_[size_].key, heap_[size_].slot, heap_[size_].generation);
     }
 
-    void sink(std::size_t hole, const QueueEntry& entry) noexcept {
-        const std::size_t size = heap_.size();
+    void sink(std::size_t hole, EventKey key, std::uint32_t slot,
+              std::uint32_t generation) noexcept {
         for (;;) {
             const std::size_t first = hole * arity + 1;
-            if (first >= size) break;
-            const std::size_t least = least_child(first, size);
-            if (!(heap_[least].key < entry.key)) break;
+            if (first >= size_) break;
+            const std::size_t least = least_child(first);
+            if (!(heap_[least].key < key)) break;
             heap_[hole] = heap_[least];
             hole = least;
         }
-        heap_[hole] = entry;
+        place(hole, key, slot, generation);
+    }
+
+    void place(std::size_t hole, EventKey key, std::uint32_t slot,
+               std::uint32_t generation) noexcept {
+        QueueEntry& entry = heap_[hole];
+        entry.key.time = key.time;
+        entry.key.rank = key.rank;
+        entry.slot = slot;
+        entry.generation = generation;
     }
 
     /// The child with the least key among those from `first` on. Full sets of four, nearly all,
     /// are decided by arithmetic: their order is random, and branches on it would be mispredicted.
-    [[nodiscard]] std::size_t least_child(std::size_t first, std::size_t size) const noexcept {
-        if (first + arity <= size) {
+    [[nodiscard]] std::size_t least_child(std::size_t first) const noexcept {
+        if (first + arity <= size_) {
             const std::size_t left = first + std::size_t{heap_[first + 1].key < heap_[first].key};
             const std::size_t right =
                 first + 2 + std::size_t{heap_[first + 3].key < heap_[first + 2].key};
             return heap_[right].key < heap_[left].key ? right : left;
         }
         std::size_t least = first;
-        for (std::size_t child = first + 1; child < size; ++child) {
+        for (std::size_t child = first + 1; child < size_; ++child) {
             if (heap_[child].key < heap_[least].key) least = child;
         }
         return least;
     }
 
-    std::vector<QueueEntry> heap_;
+    std::vector<QueueEntry> heap_;  // places; the first `size_` are in use
+    std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };
 

@@ -6,30 +6,31 @@ namespace sim {
 
 std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
-    const std::uint32_t first = claimed_[size_class];
-    if (first + count >= no_index) {
-        throw InternalError("more than a billion events are pending at once");
+    const std::uint32_t lines = count << size_class;
+    const std::uint32_t first = (claimed_ + lines - 1) / lines * lines;
+    if (first >= most_lines - lines) {
+        throw InternalError("the events that are pending at once fill more than 64 GiB");
     }
-    const std::uint32_t last_segment = segment_of(first + count - 1);
-    for (std::uint32_t segment = segment_of(first); segment <= last_segment; ++segment) {
-        std::atomic<std::byte*>& place = segments_[size_class][segment];
-        if (place.load(std::memory_order_relaxed) != nullptr) continue;
-        const std::size_t nodes = std::size_t{1} << (segment - 1);
-        memory_.emplace_back(nodes * node_size(size_class) / cache_line);
-        place.store(reinterpret_cast<std::byte*>(memory_.back().data()), std::memory_order_release);
+    std::atomic<std::uintptr_t>& origin = origins_[segment_of(first)];
+    if (origin.load(std::memory_order_relaxed) == 0) {
+        const std::uint32_t begin = std::bit_floor(first);
+        memory_.emplace_back(begin);
+        origin.store(reinterpret_cast<std::uintptr_t>(memory_.back().data()) -
+                         std::uintptr_t{begin} * cache_line,
+                     std::memory_order_release);
     }
-    claimed_[size_class] = first + count;
+    claimed_ = first + lines;
     return first;
 }
 
 void EventPool::grow(std::uint32_t size_class) {
-    constexpr std::uint32_t nodes = 128;
+    constexpr std::uint32_t nodes = EventSlab::most_at_once;
     const std::uint32_t first = slab_->claim(size_class, nodes);
-    for (std::uint32_t index = first + nodes; index-- > first;) {
-        std::byte* bytes = slab_->node(size_class, index);
-        new (bytes) EventHeader{nullptr, nullptr, ComponentId{}, 0};
-        new (bytes + sizeof(EventHeader)) std::uint32_t(free_[size_class]);
-        free_[size_class] = index;
+    for (std::uint32_t node = nodes; node-- > 0;) {
+        const std::uint32_t line = first + (node << size_class);
+        auto* const header =
+            new (slab_->line(line)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
+        give_back({header, (size_class << EventSlab::class_shift) | line});
     }
 }
 

@@ -37,36 +37,41 @@ struct EventHeader {
     }
 };
 
-/// All nodes of a run. A node is found by one load, because a segment is as large as all those
-/// before it, and its nodes begin at its own power of two; only `claim` locks, and it is called
-/// once for many nodes.
+/// A node, and the number by which handles and queue entries know it.
+struct EventNode {
+    EventHeader* header;
+    std::uint32_t slot;
+};
+
+/// All nodes of a run, in one row of cache lines. A slot is the number of its first line, below
+/// the size class. The line is found by one load, because a segment is as large as all those
+/// before it; only `claim` locks, and it is called once for many nodes.
 class EventSlab {
  public:
     static constexpr std::size_t cache_line = 64;
     static constexpr std::uint32_t size_classes = 3;
     static constexpr std::uint32_t class_shift = 30;
-    static constexpr std::uint32_t index_mask = (1U << class_shift) - 1;
-    /// The index of no node.
-    static constexpr std::uint32_t no_index = index_mask;
+    static constexpr std::uint32_t most_lines = 1U << class_shift;
 
     /// Bytes of a node: one, two or four cache lines.
     [[nodiscard]] static constexpr std::size_t node_size(std::uint32_t size_class) noexcept {
         return cache_line << size_class;
     }
 
-    /// The index of the first of `count` new nodes in a row. Any thread may call it at any time.
+    /// The first line of `count` new nodes in a row; `count` is a power of two, at most
+    /// `most_at_once`. Any thread may call it at any time.
+    static constexpr std::uint32_t most_at_once = 128;
     [[nodiscard]] std::uint32_t claim(std::uint32_t size_class, std::uint32_t count);
 
-    [[nodiscard]] std::byte* node(std::uint32_t size_class, std::uint32_t index) const noexcept {
-        std::byte* const segment =
-            segments_[size_class][segment_of(index)].load(std::memory_order_acquire);
-        return segment + (index ^ std::bit_floor(index)) * node_size(size_class);
+    [[nodiscard]] std::byte* line(std::uint32_t number) const noexcept {
+        const std::uintptr_t origin = origins_[segment_of(number)].load(std::memory_order_acquire);
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): an origin is no address of its own.
+        return reinterpret_cast<std::byte*>(origin + std::uintptr_t{number} * cache_line);
     }
 
  private:
-    /// Smaller indices are of no node, so that the first segment begins at a power of two, too.
-    static constexpr std::uint32_t first_index = 512;
-    static constexpr std::size_t segment_count = class_shift + 1;
+    /// Smaller numbers are of no line, so that what is claimed at once lies in one segment.
+    static constexpr std::uint32_t first_line = most_at_once << (size_classes - 1);
 
     struct alignas(cache_line) Line {
         // NOLINTNEXTLINE(modernize-use-equals-default): memory is left as it comes.
@@ -74,15 +79,16 @@ class EventSlab {
         std::array<std::byte, cache_line> bytes;
     };
 
-    /// A segment is numbered by the bits of its indices; those below first_index stay empty.
-    [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t index) noexcept {
-        return static_cast<std::uint32_t>(std::bit_width(index));
+    /// A segment has the lines whose numbers have as many leading zeros, and is known by how many.
+    [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t line) noexcept {
+        if (line == 0) __builtin_unreachable();
+        return static_cast<std::uint32_t>(std::countl_zero(line));
     }
 
-    /// Where a segment's first node is; null for a segment not there yet.
-    std::array<std::array<std::atomic<std::byte*>, segment_count>, size_classes> segments_{};
+    /// Where line 0 would be if a segment reached back to it.
+    std::array<std::atomic<std::uintptr_t>, 32> origins_{};
     std::mutex mutex_;
-    std::array<std::uint32_t, size_classes> claimed_{first_index, first_index, first_index};
+    std::uint32_t claimed_ = first_line;
     std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 
@@ -109,19 +115,20 @@ class EventPool {
     }
 
     /// A free node of a size class; the caller fills its header (but the generation) and payload.
-    [[nodiscard]] std::uint32_t take(std::uint32_t size_class) {
-        std::uint32_t& free = free_[size_class];
-        if (free == EventSlab::no_index) [[unlikely]]
+    [[nodiscard]] EventNode take(std::uint32_t size_class) {
+        EventHeader*& free = free_[size_class];
+        if (free == nullptr) [[unlikely]]
             grow(size_class);
-        const std::uint32_t slot = (size_class << EventSlab::class_shift) | free;
-        free = *std::launder(reinterpret_cast<std::uint32_t*>(header(slot).payload()));
-        return slot;
+        EventHeader* const taken = free;
+        const Free* const note = std::launder(reinterpret_cast<Free*>(taken->payload()));
+        free = note->next;
+        return {taken, note->slot};
     }
 
     /// The node of a slot.
     [[nodiscard]] EventHeader& header(std::uint32_t slot) const noexcept {
-        return *std::launder(reinterpret_cast<EventHeader*>(
-            slab_->node(slot >> EventSlab::class_shift, slot & EventSlab::index_mask)));
+        return *std::launder(
+            reinterpret_cast<EventHeader*>(slab_->line(slot & (EventSlab::most_lines - 1))));
     }
     /// Brings a node that is needed soon into the cache.
     void prefetch(std::uint32_t slot) const noexcept { __builtin_prefetch(&header(slot)); }
@@ -138,19 +145,24 @@ class EventPool {
         std::atomic_ref(node.generation).store(node.generation + 1, std::memory_order_relaxed);
     }
 
-    /// Returns a retired node, whichever pool of the slab it was taken from.
-    void give_back(std::uint32_t slot, EventHeader& node) noexcept {
-        std::uint32_t& free = free_[slot >> EventSlab::class_shift];
-        new (node.payload()) std::uint32_t(free);
-        free = slot & EventSlab::index_mask;
+    /// Returns a node that nobody needs any more, whichever pool of the slab it was taken from.
+    void give_back(const EventNode& node) noexcept {
+        EventHeader*& free = free_[node.slot >> EventSlab::class_shift];
+        new (node.header->payload()) Free{free, node.slot};
+        free = node.header;
     }
 
  private:
+    /// The payload of a free node.
+    struct Free {
+        EventHeader* next;
+        std::uint32_t slot;  // its own
+    };
+
     void grow(std::uint32_t size_class);
 
     EventSlab* slab_;
-    std::array<std::uint32_t, EventSlab::size_classes> free_{
-        EventSlab::no_index, EventSlab::no_index, EventSlab::no_index};
+    std::array<EventHeader*, EventSlab::size_classes> free_{};
 };
 
 }  // namespace sim

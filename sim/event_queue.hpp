@@ -55,12 +55,14 @@ class EventQueue {
         }
     }
 
-    void push(const QueueEntry& entry) {
-        if (entry.key.time >= ladder_.start()) {
-            ladder_.push(entry);
+    /// Takes an entry part by part, in registers: one made in memory and then read as a whole would
+    /// have to wait for its parts.
+    void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
+        if (key.time >= ladder_.start()) {
+            ladder_.push({key, slot, generation});
             return;
         }
-        heap_.push(entry);
+        heap_.push(key, slot, generation);
         if (heap_.size() >= least_to_spread_) [[unlikely]]
             spread();
     }

@@ -20,7 +20,7 @@ bool Context::cancel(EventHandle handle) {
     EventHeader& node = pool_.header(handle.slot);
     if (node.component != component_) fail("a component can cancel only its own events");
     EventPool::retire(node);
-    pool_.give_back(handle.slot, node);
+    pool_.give_back({&node, handle.slot});
     ++cancelled_;
     if (cancelled_ > least_purge && cancelled_ > queue_.size() / 2) {
         queue_.purge(
@@ -43,9 +43,9 @@ const std::string& Context::name_of(ComponentId component) const {
     return network_->name(component);
 }
 
-Shard::Shard(const Network& network, Components& components, EventSlab& slab, std::size_t number,
-             std::size_t shards, std::span<const std::size_t> receivers, std::uint64_t seed,
-             std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
+Shard::Shard(const Network& network, ComponentState* components, EventSlab& slab,
+             std::size_t number, std::size_t shards, std::span<const std::size_t> receivers,
+             std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
     : context_(network, components, slab, seed, replication, most_in_heap),
       trace_(trace),
       outbox_of_(shards, 0) {
@@ -71,17 +71,16 @@ void Shard::drain(std::vector<LaneEntry> lane) {
     drain_lane();
 }
 
-inline void Shard::handle(std::uint32_t slot, EventHeader& node) {
-    context_.component_ = node.component;
+inline void Shard::handle(const EventNode& node) {
+    EventHeader& event = *node.header;
+    context_.component_ = event.component;
     ++events_;
     if (trace_ != nullptr) [[unlikely]] {
-        trace_->note(node.component, context_.now_, current_);
+        trace_->note(event.component, context_.now_, current_);
     }
-    // The handler reads the message in its node, which is reused only afterwards; its handles are
-    // dead before it runs, so that a handler cannot cancel the event that it is handling.
-    EventPool::retire(node);
-    node.invoke(node.target, node.payload(), context_);
-    context_.pool_.give_back(slot, node);
+    // The handler reads the message in its node, which is reused only afterwards.
+    event.invoke(event.target, event.payload(), context_);
+    context_.pool_.give_back(node);
 }
 
 void Shard::run(EventKey limit, std::uint64_t most) {
@@ -96,7 +95,9 @@ void Shard::run(EventKey limit, std::uint64_t most) {
         if (!(key < limit)) return;
         queue.pop(first);
         if (const QueueEntry* const ahead = queue.ahead()) {
-            __builtin_prefetch(pool.header(ahead->slot).target, 1);
+            const EventHeader& event = pool.header(ahead->slot);
+            __builtin_prefetch(event.target, 1);
+            __builtin_prefetch(&context_.components_[static_cast<std::size_t>(event.component)], 1);
         }
         EventHeader& node = pool.header(slot);
         if (node.generation != generation) {
@@ -105,7 +106,9 @@ void Shard::run(EventKey limit, std::uint64_t most) {
         }
         current_ = key;
         context_.now_ = Time{Duration{static_cast<std::int64_t>(key.time)}};
-        handle(slot, node);
+        // Its handles are dead before it runs, so that it cannot cancel itself.
+        EventPool::retire(node);
+        handle({&node, slot});
         if (!context_.lane_.empty()) drain_lane();
         // One pass may handle many events, so the count need not meet the number.
         if (events_ >= last) return;
@@ -133,10 +136,9 @@ void Shard::receive(Outbox& letters) {
     }
     letters.empty_into([this](const auto& letter) {
         using LetterType = std::remove_cvref_t<decltype(letter)>;
-        const std::uint32_t slot = context_.pool_.take(LetterType::size_class);
-        EventHeader& node = context_.pool_.header(slot);
-        Context::fill(node, letter.invoke, letter.target, letter.component, letter.payload);
-        context_.queue_.push({letter.key, slot, node.generation});
+        const EventNode node = context_.pool_.take(LetterType::size_class);
+        Context::fill(*node.header, letter.invoke, letter.target, letter.component, letter.payload);
+        context_.queue_.push(letter.key, node.slot, node.header->generation);
     });
 }
 
@@ -148,7 +150,8 @@ std::vector<QueueEntry> Shard::give_events() {
 }
 
 void Shard::take_events(std::span<const QueueEntry> entries) {
-    for (const QueueEntry& entry : entries) context_.queue_.push(entry);
+    for (const QueueEntry& entry : entries)
+        context_.queue_.push(entry.key, entry.slot, entry.generation);
 }
 
 void Shard::drain_lane() {
@@ -157,9 +160,9 @@ void Shard::drain_lane() {
     const std::size_t limit = lane.size() + cascade_limit;
     while (next < lane.size()) {
         if (next >= limit) refuse_cascade();
-        const std::uint32_t slot = lane[next].slot;
+        const EventNode node = lane[next].node;
         ++next;
-        handle(slot, context_.pool_.header(slot));
+        handle(node);
     }
     lane.clear();
     next = 0;

@@ -22,7 +22,7 @@ class Trace;
 
 class alignas(2 * EventSlab::cache_line) Shard {
  public:
-    using Components = Context::Components;
+    using ComponentState = Context::ComponentState;
     using LaneEntry = Context::LaneEntry;
 
     /// How many same-time messages may follow those that one event itself sends.
@@ -30,7 +30,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
 
     /// The `number`-th of `shards`; has an outbox for each of `receivers`, other shards in
     /// ascending order. `trace` may be null.
-    Shard(const Network& network, Components& components, EventSlab& slab, std::size_t number,
+    Shard(const Network& network, ComponentState* components, EventSlab& slab, std::size_t number,
           std::size_t shards, std::span<const std::size_t> receivers, std::uint64_t seed,
           std::uint64_t replication, std::size_t most_in_heap, Trace* trace);
     Shard(const Shard&) = delete;
@@ -82,7 +82,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
             [this](const QueueEntry& entry) { context_.pool_.prefetch(entry.slot); });
     }
     void drain_lane();
-    void handle(std::uint32_t slot, EventHeader& node);
+    void handle(const EventNode& node);
     [[noreturn]] void refuse_cascade();
     [[nodiscard]] bool dead(const QueueEntry& entry) const noexcept {
         return context_.pool_.dead(entry.slot, entry.generation);

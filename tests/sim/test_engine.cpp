@@ -33,7 +33,7 @@ template <>
 class Out<SequenceProbe> {
  public:
     static void next_sequence(Context& context, std::uint64_t sequence) {
-        context.sequence_of(context.component_) = sequence;
+        context.self().sequence = sequence;
     }
 };
 

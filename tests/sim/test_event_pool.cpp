@@ -42,7 +42,7 @@ bool filled(EventPool& pool, std::uint32_t slot, std::size_t size, int byte) {
 
 void discard(EventPool& pool, std::uint32_t slot) {
     EventPool::retire(pool.header(slot));
-    pool.give_back(slot, pool.header(slot));
+    pool.give_back({&pool.header(slot), slot});
 }
 
 constexpr std::array<std::size_t, 3> payload_sizes{40, 104, 232};
@@ -54,7 +54,7 @@ TEST_CASE("nodes start on a cache line", "[event_pool]") {
     EventPool pool(slab);
     for (std::uint32_t size_class = 0; size_class < 3; ++size_class) {
         for (int i = 0; i < 1000; ++i) {
-            const std::uint32_t slot = pool.take(size_class);
+            const std::uint32_t slot = pool.take(size_class).slot;
             CHECK(reinterpret_cast<std::uintptr_t>(&pool.header(slot)) % 64 == 0);
         }
     }
@@ -72,7 +72,7 @@ TEST_CASE("nodes never move and never overlap", "[event_pool]") {
     std::vector<Taken> taken;
     for (int i = 0; i < 20'000; ++i) {
         const auto size_class = static_cast<std::uint32_t>(i % 3);
-        const std::uint32_t slot = pool.take(size_class);
+        const std::uint32_t slot = pool.take(size_class).slot;
         const std::size_t size = payload_sizes[size_class];
         fill(pool, slot, size, i % 251);
         taken.push_back({slot, size, pool.header(slot).payload(), i % 251});
@@ -93,10 +93,10 @@ TEST_CASE("nodes never move and never overlap", "[event_pool]") {
 TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
     EventSlab slab;
     EventPool pool(slab);
-    const std::uint32_t slot = pool.take(0);
+    const std::uint32_t slot = pool.take(0).slot;
     const std::uint32_t generation = pool.header(slot).generation;
     discard(pool, slot);
-    const std::uint32_t again = pool.take(0);
+    const std::uint32_t again = pool.take(0).slot;
     REQUIRE(again == slot);
     CHECK(pool.header(again).generation != generation);
 }
@@ -104,21 +104,21 @@ TEST_CASE("a node that is taken again has another generation", "[event_pool]") {
 TEST_CASE("a retired node's payload stays until the node is given back", "[event_pool]") {
     EventSlab slab;
     EventPool pool(slab);
-    const std::uint32_t slot = pool.take(1);
+    const std::uint32_t slot = pool.take(1).slot;
     fill(pool, slot, 104, 17);
     EventPool::retire(pool.header(slot));
-    fill(pool, pool.take(1), 104, 99);
+    fill(pool, pool.take(1).slot, 104, 99);
     CHECK(filled(pool, slot, 104, 17));
 }
 
 TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
     EventSlab slab;
     EventPool pool(slab);
-    const std::uint32_t small = pool.take(0);
+    const std::uint32_t small = pool.take(0).slot;
     discard(pool, small);
-    CHECK(pool.take(1) != small);
-    CHECK(pool.take(2) != small);
-    CHECK(pool.take(0) == small);
+    CHECK(pool.take(1).slot != small);
+    CHECK(pool.take(2).slot != small);
+    CHECK(pool.take(0).slot == small);
 }
 
 TEST_CASE("the pool allocates nothing below the population it once had", "[event_pool]") {
@@ -129,7 +129,7 @@ TEST_CASE("the pool allocates nothing below the population it once had", "[event
     std::uint64_t before = 0;
     for (int round = 0; round < 10; ++round) {
         if (round == 1) before = *support::allocations();
-        for (std::uint32_t& slot : slots) slot = pool.take(2);
+        for (std::uint32_t& slot : slots) slot = pool.take(2).slot;
         for (const std::uint32_t slot : slots) {
             discard(pool, slot);
         }

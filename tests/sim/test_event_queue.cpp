@@ -40,7 +40,7 @@ class Twins {
 
     void push(std::uint64_t time, std::uint64_t rank) {
         const EventKey key{time, (rank << 32U) | pushed_};  // unique, as keys of events are
-        queue_.push({key, pushed_, pushed_ ^ 0xabcdU});
+        queue_.push(key, pushed_, pushed_ ^ 0xabcdU);
         reference_.emplace(key, pushed_);
         ++pushed_;
     }
@@ -191,7 +191,7 @@ TEST_CASE("many entries of one instant leave in the order of their ranks", "[eve
 TEST_CASE("a queue can be emptied at once and filled again", "[event_queue]") {
     EventQueue queue(16);
     for (int round = 0; round < 3; ++round) {
-        for (std::uint32_t i = 0; i < 1000; ++i) queue.push({{i * 7919U % 1000U, i}, i, 0});
+        for (std::uint32_t i = 0; i < 1000; ++i) queue.push({i * 7919U % 1000U, i}, i, 0);
         const QueueEntry* const first = queue.top(unseen);
         REQUIRE(first != nullptr);
         CHECK(first->key.time == 0);
@@ -214,8 +214,7 @@ TEST_CASE("a queue allocates nothing below the population it once had", "[event_
         if (rank % 100'000 == 0) {
             draw = sim::Chance(1, 2).draw(sim::root_entity("queue"), sim::Purpose{1}, rank);
         }
-        queue.push(
-            {{now + static_cast<std::uint64_t>(sim::exponential(draw, 1e6)), rank}, rank, 0});
+        queue.push({now + static_cast<std::uint64_t>(sim::exponential(draw, 1e6)), rank}, rank, 0);
         ++rank;
     };
     for (int i = 0; i < 12'000; ++i) push();
