@@ -38,7 +38,7 @@ test: build lint tidy ## every check: format, lint, types, C++ tests, Python tes
 	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
 
-determinism: setup ## one digest for all compilers, levels, threads, windows, shardings (needs clang)
+determinism: setup ## one digest for all compilers, levels and ways to run (needs clang)
 	@tests/determinism.sh $(JOBS)
 
 coverage: setup ## 200 times each: do 95 % intervals cover the truth? (ten minutes)

@@ -1,6 +1,6 @@
 // The hold model: a population of pending events, each of which draws and schedules itself anew,
-// beside two bare loops that do the same with a heap and with a ladder queue (bare_hold.hpp) and,
-// for exponential delays, beside SimPy.
+// beside the engine itself when its queue stays a heap, beside two bare loops that do the same with
+// a heap and with a ladder queue (bare_hold.hpp) and, for exponential delays, beside SimPy.
 //
 // Every entity is a component and has one pending event, whose handler draws by entity and sample
 // from the context. Measured are some events in the middle of a run: neither the filling of the
@@ -88,14 +88,18 @@ class Holder {
     std::int64_t last_ = 0;
 };
 
+/// More than ever are pending: the queue does not spread.
+constexpr std::size_t always_a_heap = 1'000'000'000;
+
 template <typename Law>
-bench::Pass engine_pass(std::size_t population, std::uint64_t events) {
+bench::Pass engine_pass(std::size_t population, std::uint64_t events,
+                        const sim::RunOptions& options = {}) {
     Stopwatch stopwatch(warm_up(population), warm_up(population) + events);
     sim::Network network;
     for (std::uint32_t i = 0; i < population; ++i) {
         network.add<Holder<Law>>(fmt::format("{:07}", i), i, stopwatch);
     }
-    sim::Engine engine(network, 1, 0);
+    sim::Engine engine(network, 1, 0, options);
     engine.run(sim::Time::max(), &stopwatch.over());
     return stopwatch.pass();
 }
@@ -112,6 +116,8 @@ void compare() {
     for (const std::size_t population : {64U, 1'024U, 65'536U, 1'048'576U}) {
         const std::uint64_t events = bench::scaled(5e5);
         std::vector<bench::Side> opponents{
+            {"own heap",
+             [=] { return engine_pass<Law>(population, events, {.most_in_heap = always_a_heap}); }},
             {"bare ladder", [=] { return bare_pass<Law, bench::Ladder>(population, events); }},
             {"bare heap", [=] { return bare_pass<Law, bench::Heap4>(population, events); }}};
         if (std::is_same_v<Law, bench::Exponential> && population <= 65'536) {

@@ -2,7 +2,7 @@
 # Builds with two compilers, unoptimised and optimised, and says whether all results are one:
 # - a study of the command, whose replications go to 1, 2 and 8 threads;
 # - one large company, in every way that a run can be carried out: threads, windows or one queue,
-#   and shardings (tests/models/ways_to_run.hpp).
+#   shardings, and heap or ladder (tests/models/ways_to_run.hpp).
 # Ends with exit code 1 if they are not.
 #
 #   tests/determinism.sh [JOBS]

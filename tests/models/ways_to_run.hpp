@@ -1,5 +1,5 @@
 // All ways to carry out one run, of which none may show in its results (rows 30 and 31 of
-// VALIDATION.md; sim/engine.hpp): threads, windows or one queue, and shardings.
+// VALIDATION.md; sim/engine.hpp): threads, windows or one queue, shardings, and heap or ladder.
 #pragma once
 
 #include <fmt/format.h>
@@ -60,14 +60,24 @@ struct Way {
         {sim::Windows::always, "windows"},
         {sim::Windows::automatic, "windows if they pay"},
     };
+    constexpr std::pair<std::size_t, const char*> queues[] = {
+        {1'000'000'000, "heap"},
+        {sim::EventQueue::most_for_a_heap, "heap or ladder"},
+        {1, "ladder"},
+    };
     std::vector<Way> ways;
     for (const auto& [choice, choice_name] : windows) {
         for (const Sharding& sharding : shardings) {
-            for (const int threads : {1, 2, 8}) {
-                ways.push_back(
-                    {fmt::format("{}, {}, {} thread{}", choice_name, sharding.name, threads,
-                                 threads == 1 ? "" : "s"),
-                     {.threads = threads, .windows = choice, .shards = sharding.shards}});
+            for (const auto& [most_in_heap, queue_name] : queues) {
+                for (const int threads : {1, 2, 8}) {
+                    ways.push_back(
+                        {fmt::format("{}, {}, {}, {} thread{}", choice_name, sharding.name,
+                                     queue_name, threads, threads == 1 ? "" : "s"),
+                         {.threads = threads,
+                          .windows = choice,
+                          .shards = sharding.shards,
+                          .most_in_heap = most_in_heap}});
+                }
             }
         }
     }
