@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -84,12 +84,21 @@ bool names_cpu_controller(std::string_view controllers) {
     }
     return false;
 }
+
+std::optional<int> positive_number(std::string_view text) noexcept {
+    const char* const end = text.data() + text.size();
+    int number = 0;
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || rest != end || number < 1) return std::nullopt;
+    return number;
+}
 }  // namespace
 
 int threads_within(const CpuLimits& limits) noexcept {
     int threads = limits.hardware;
     if (limits.affinity) threads = std::min(threads, *limits.affinity);
     if (limits.slurm) threads = std::min(threads, *limits.slurm);
+    if (limits.openmp) threads = std::min(threads, *limits.openmp);
     if (limits.cgroup_quota && *limits.cgroup_quota < threads) {
         threads = static_cast<int>(*limits.cgroup_quota);
     }
@@ -120,12 +129,13 @@ std::optional<double> cgroup_quota(std::string_view membership,
 }
 
 std::optional<int> slurm_cpus(const char* text) noexcept {
+    return text == nullptr ? std::nullopt : positive_number(text);
+}
+
+std::optional<int> openmp_threads(const char* text) noexcept {
     if (text == nullptr) return std::nullopt;
-    const char* const end = text + std::strlen(text);
-    int count = 0;
-    const auto [rest, error] = std::from_chars(text, end, count);
-    if (error != std::errc{} || rest != end || count < 1) return std::nullopt;
-    return count;
+    const std::string_view levels(text);
+    return positive_number(levels.substr(0, levels.find(',')));
 }
 
 int default_threads() {
@@ -134,6 +144,7 @@ int default_threads() {
     limits.affinity = schedulable_processors();
     limits.cgroup_quota = cgroup_quota(text_of("/proc/self/cgroup"), "/sys/fs/cgroup");
     limits.slurm = slurm_cpus(std::getenv("SLURM_CPUS_PER_TASK"));
+    limits.openmp = openmp_threads(std::getenv("OMP_NUM_THREADS"));
     return threads_within(limits);
 }
 

@@ -16,6 +16,9 @@ struct CpuLimits {
     std::optional<int> affinity = {};         ///< processors this process may be scheduled on
     std::optional<double> cgroup_quota = {};  ///< processors' worth of time, e.g. 1.5
     std::optional<int> slurm = {};            ///< SLURM_CPUS_PER_TASK
+    /// OMP_NUM_THREADS, by which joblib, Dask and batch systems tell each of several processes its
+    /// share, whether or not it uses OpenMP.
+    std::optional<int> openmp = {};
 };
 
 /// The least of the limits, a quota rounded down, at least 1.
@@ -29,6 +32,10 @@ struct CpuLimits {
 
 /// The number in SLURM_CPUS_PER_TASK; nothing if it is not a positive whole number.
 [[nodiscard]] std::optional<int> slurm_cpus(const char* text) noexcept;
+
+/// The number in OMP_NUM_THREADS, of a list by level of nesting ("4,2") the first; nothing if it is
+/// not a positive whole number.
+[[nodiscard]] std::optional<int> openmp_threads(const char* text) noexcept;
 
 /// `threads_within` the limits of this process.
 [[nodiscard]] int default_threads();

@@ -25,6 +25,7 @@ TEST_CASE("the least limit decides, whichever it is") {
     CHECK(sim::threads_within({.hardware = 8, .affinity = 3}) == 3);
     CHECK(sim::threads_within({.hardware = 8, .cgroup_quota = 2.0}) == 2);
     CHECK(sim::threads_within({.hardware = 8, .slurm = 4}) == 4);
+    CHECK(sim::threads_within({.hardware = 8, .openmp = 5}) == 5);
     CHECK(sim::threads_within({.hardware = 2, .affinity = 3, .cgroup_quota = 5.0, .slurm = 4}) ==
           2);
 }
@@ -88,6 +89,16 @@ TEST_CASE("Slurm's limit is a positive whole number or none") {
         CHECK_FALSE(sim::slurm_cpus(text));
     }
     CHECK_FALSE(sim::slurm_cpus(nullptr));
+}
+
+TEST_CASE("OpenMP's limit is a positive whole number, or the first of a list, or none") {
+    CHECK(sim::openmp_threads("4") == 4);
+    CHECK(sim::openmp_threads("3,2,1") == 3);
+    for (const char* const text : {"", "0", "-2", "four", "x,2", ",2"}) {
+        CAPTURE(text);
+        CHECK_FALSE(sim::openmp_threads(text));
+    }
+    CHECK_FALSE(sim::openmp_threads(nullptr));
 }
 
 TEST_CASE("this process may use at least one thread") { CHECK(sim::default_threads() >= 1); }
