@@ -55,8 +55,9 @@ void study(std::uint64_t replications, int threads, const sim::Progress& progres
     const std::atomic<bool> stop = false;
     sim::run_study(
         {.replications = replications, .threads = threads}, header, layout,
-        [](std::size_t, std::uint64_t replication, int, std::span<double> row) {
+        [](std::size_t, std::uint64_t replication, const sim::RunTerms&, std::span<double> row) {
             row[0] = simulate_customers(customers, replication);
+            return true;
         },
         {}, progress, stop);
 }

@@ -188,8 +188,7 @@ Finished simulate(const Job& job, bool profile, Console& console, const Log& log
                     if (interrupt.stop() && !told) {
                         progress.clear();
                         log.say("stopping", nlohmann::ordered_json::object(),
-                                "Stopping after the runs in flight; Ctrl-C again ends at once and "
-                                "keeps nothing.");
+                                "Stopping; Ctrl-C again ends at once and keeps nothing.");
                         told = true;
                     }
                     if (!told) progress.show(done, total);

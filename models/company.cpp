@@ -310,11 +310,13 @@ void Company::build_routes() {
     }
 }
 
-void Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options) {
+bool Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options,
+                  const std::atomic<bool>* stop) {
     sim::Engine engine(network_, seed, replication, options);
-    engine.run(timeline_.end());
+    if (!engine.run(timeline_.end(), stop)) return false;
     profile_ = engine.profile();
     audit(seed, replication);
+    return true;
 }
 
 void Company::audit(std::uint64_t seed, std::uint64_t replication) const {

@@ -79,9 +79,11 @@ class Company {
     Company(const Company&) = delete;
     Company& operator=(const Company&) = delete;
 
-    /// Simulates the whole horizon, once. Throws sim::ModelError; refuses a result whose books do
-    /// not balance, whose orders are not conserved or whose stock is negative.
-    void run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options = {});
+    /// Simulates the whole horizon, once. Returns false when `stop` became true first: then nothing
+    /// can be said of the company. Throws sim::ModelError; refuses a result whose books do not
+    /// balance, whose orders are not conserved or whose stock is negative.
+    bool run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options = {},
+             const std::atomic<bool>* stop = nullptr);
 
     [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
     [[nodiscard]] const Timeline& timeline() const noexcept { return timeline_; }

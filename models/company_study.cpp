@@ -85,15 +85,18 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                               .first_replication = run.first_replication,
                               .threads = run.threads};
     std::mutex profiling;
-    const auto simulate = [&](std::size_t variant, std::uint64_t replication, int threads,
-                              std::span<double> row) {
+    const auto simulate = [&](std::size_t variant, std::uint64_t replication,
+                              const sim::RunTerms& terms, std::span<double> row) {
         Company company(spec.variants[variant].scenario);
-        company.run(run.seed, replication, {.threads = threads});
+        if (!company.run(run.seed, replication, {.threads = terms.threads}, terms.stop)) {
+            return false;
+        }
         measure(company, row);
         if (run.profiled) {
             const std::lock_guard lock(profiling);
             run.profiled(company.profile());
         }
+        return true;
     };
     return sim::run_study(plan, study_header(spec, run), kpi_layout(spec.variants.front().scenario),
                           simulate, sinks, progress, stop);

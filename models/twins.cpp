@@ -159,14 +159,15 @@ Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress&
     std::vector<Replication> replications(run.replications);
 
     // The variants of a replication run one after the other, so that only two logs are in memory.
-    const auto simulate = [&](std::size_t /*variant*/, std::uint64_t number, int /*threads*/,
-                              std::span<double> /*row*/) {
+    const auto simulate = [&](std::size_t /*variant*/, std::uint64_t number,
+                              const sim::RunTerms& terms, std::span<double> /*row*/) {
         Replication& replication = replications[number - run.first_replication];
+        // Null when a stop came first.
         const auto company_of = [&](std::size_t variant) {
             replication.variant = variant;
             auto company = std::make_unique<Company>(spec.variants[variant].scenario,
                                                      Construction{.entity_logs = true});
-            company->run(run.seed, number);
+            if (!company->run(run.seed, number, {}, terms.stop)) return std::unique_ptr<Company>();
             std::vector<double> row(layout.row_size(), missing);
             measure(*company, row);
             std::vector<double>& values = replication.values.emplace_back();
@@ -174,10 +175,14 @@ Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress&
             return company;
         };
         const auto base = company_of(0);
+        if (!base) return false;
         for (std::size_t variant = 1; variant < spec.variants.size(); ++variant) {
-            replication.shared.push_back(shared_entities(*base, *company_of(variant)));
+            const auto company = company_of(variant);
+            if (!company) return false;
+            replication.shared.push_back(shared_entities(*base, *company));
         }
         replication.done = true;
+        return true;
     };
     const sim::StudyPlan plan{.variants = 1,
                               .replications = run.replications,

@@ -103,9 +103,9 @@ bool Engine::run_in_one_queue(const std::atomic<bool>* stop) {
     Shard& shard = *shards_.front();
     while (shard.next() != no_event) {
         shard.run(no_event, events_between_stop_checks);
-        if (stop != nullptr && stop->load(std::memory_order_relaxed)) return false;
+        if (stop != nullptr && stop->load(std::memory_order_relaxed)) break;
     }
-    return true;
+    return shard.next() == no_event;
 }
 
 void Engine::start() {

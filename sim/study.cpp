@@ -5,6 +5,9 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <sys/types.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -34,11 +37,22 @@ int threads_of_a_run(const StudyPlan& plan, int threads) {
     return static_cast<int>(std::max<std::uint64_t>(static_cast<std::uint64_t>(threads) / runs, 1));
 }
 
+// Threads and whoever holds a lock stay behind in a fork, and TBB, which began with them, may wait
+// for them for ever. So a process that was forked off one that had studies on several threads has
+// its own on one.
+int threads_that_live(int threads) {
+    static std::atomic<pid_t> home = 0;
+    const pid_t here = ::getpid();
+    pid_t known = 0;
+    if (threads == 1 || home.compare_exchange_strong(known, here) || known == here) return threads;
+    return 1;
+}
+
 // One run on its way through the pipeline.
 struct Run {
     std::size_t variant = 0;
     std::uint64_t index = 0;  // of the replication, from 0
-    bool skipped = false;     // a stop came before it began
+    bool skipped = false;     // a stop came before its end
     std::optional<std::string> failure;
     std::exception_ptr error;
 };
@@ -71,8 +85,16 @@ class Pipeline {
         }
     }
 
-    // Runs everything; passes on the first error in the order of runs.
-    void run() {
+    // Both run everything and pass on the first error in the order of runs.
+    void run_alone() {
+        while (Run* const run = next_run()) {
+            simulate(*run);
+            collect(*run);
+        }
+    }
+
+    // In the arena of the calling thread.
+    void run_together() {
         using oneapi::tbb::filter_mode;
         using oneapi::tbb::flow_control;
         using oneapi::tbb::make_filter;
@@ -92,7 +114,7 @@ class Pipeline {
                                                          [this](Run* run) { collect(*run); }));
     }
 
-    // Lets the runs in flight end and starts no more.
+    // Gives up the runs in flight and starts no more.
     void stop() noexcept { stopped_ = true; }
 
     [[nodiscard]] std::uint64_t done() const noexcept { return done_; }
@@ -130,7 +152,8 @@ class Pipeline {
         constexpr double missing = std::numeric_limits<double>::quiet_NaN();
         std::fill(row.begin(), row.end(), missing);
         try {
-            simulate_(run.variant, plan_.first_replication + run.index, threads_of_a_run_, row);
+            run.skipped = !simulate_(run.variant, plan_.first_replication + run.index,
+                                     {threads_of_a_run_, &stopped_}, row);
         } catch (const ModelError& error) {
             std::fill(row.begin(), row.end(), missing);
             run.failure = error.what();
@@ -189,22 +212,29 @@ void check(const StudyPlan& plan, const StudyHeader& header) {
 }
 
 // Runs the pipeline on threads of its own, while this one serves the hooks.
-void run_with_hooks(Pipeline& pipeline, int threads, std::uint64_t total,
-                    const Progress& progress) {
+void run_with_hooks(Pipeline& pipeline, int threads, std::uint64_t total, const Progress& progress,
+                    const std::atomic<bool>& stop) {
     std::mutex mutex;
     std::condition_variable ended_changed;
     bool ended = false;
     std::exception_ptr error;
 
     // The default limit is the number of processors; a caller may want more.
-    const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
-                                            static_cast<std::size_t>(threads));
+    std::optional<oneapi::tbb::global_control> limit;
+    if (threads > 1) {
+        limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism,
+                      static_cast<std::size_t>(threads));
+    }
     {
         std::jthread simulating([&] {
             std::exception_ptr thrown;
             try {
-                oneapi::tbb::task_arena arena(threads);
-                arena.execute([&] { pipeline.run(); });
+                if (threads == 1) {
+                    pipeline.run_alone();
+                } else {
+                    oneapi::tbb::task_arena arena(threads);
+                    arena.execute([&] { pipeline.run_together(); });
+                }
             } catch (...) {
                 thrown = std::current_exception();
             }
@@ -219,7 +249,8 @@ void run_with_hooks(Pipeline& pipeline, int threads, std::uint64_t total,
             std::unique_lock lock(mutex);
             while (!ended_changed.wait_for(lock, poll_interval, [&] { return ended; })) {
                 lock.unlock();
-                if (progress.poll && progress.poll()) pipeline.stop();
+                const bool asked = progress.poll && progress.poll();
+                if (asked || stop) pipeline.stop();
                 const std::uint64_t done = pipeline.done();
                 if (progress.report && done != reported) progress.report(done, total);
                 reported = done;
@@ -239,11 +270,11 @@ StudyOutcome run_study(const StudyPlan& plan, const StudyHeader& header, const L
                        const Simulate& simulate, std::span<ResultSink* const> sinks,
                        const Progress& progress, const std::atomic<bool>& stop) {
     check(plan, header);
-    const int threads = plan.threads > 0 ? plan.threads : default_threads();
+    const int threads = threads_that_live(plan.threads > 0 ? plan.threads : default_threads());
     for (ResultSink* const sink : sinks) sink->begin(header, layout);
 
     Pipeline pipeline(plan, header, layout, simulate, sinks, stop, threads);
-    run_with_hooks(pipeline, threads, plan.replications * plan.variants, progress);
+    run_with_hooks(pipeline, threads, plan.replications * plan.variants, progress, stop);
 
     StudyOutcome outcome = std::move(pipeline).outcome();
     for (ResultSink* const sink : sinks) sink->finish(outcome.failures, outcome.complete);

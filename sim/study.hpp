@@ -22,14 +22,24 @@ struct StudyPlan {
     std::size_t variants = 1;
     std::uint64_t replications = 1;
     std::uint64_t first_replication = 0;
-    int threads = 0;  ///< 0: default_threads()
+    /// 0: default_threads(). A process that was forked off one that had studies on several threads
+    /// takes one, whatever it is told.
+    int threads = 0;
 };
 
-/// Simulates one run: fills `row`, which comes filled with NaN. Called from several threads at
-/// once; `replication` is the number of the replication, from first_replication on, and `threads`
-/// how many threads the run may use: more than one only when there are fewer runs than threads.
-using Simulate = std::function<void(std::size_t variant, std::uint64_t replication, int threads,
-                                    std::span<double> row)>;
+/// On what terms a run is carried out.
+struct RunTerms {
+    /// How many threads it may use: more than one only when there are fewer runs than threads.
+    int threads = 1;
+    /// Becomes true when the run is to be given up; null: never.
+    const std::atomic<bool>* stop = nullptr;
+};
+
+/// Simulates one run: fills `row`, which comes filled with NaN, and returns true; or returns false
+/// because the stop came first. Called from several threads at once; `replication` is the number of
+/// the replication, from first_replication on.
+using Simulate = std::function<bool(std::size_t variant, std::uint64_t replication,
+                                    const RunTerms& terms, std::span<double> row)>;
 
 /// Hooks, both called on the thread that called run_study, and either may be empty. An exception
 /// from one stops the study and is passed on.
@@ -52,8 +62,9 @@ struct StudyOutcome {
 ///
 /// A run that throws ModelError is recorded as failed and its row is NaN. Any other exception, or
 /// one from a sink, ends the study without a finish and is passed on; of several, the first in the
-/// order of runs. `stop` (which may be set from a signal handler) lets the runs in flight end and
-/// keeps the complete replications.
+/// order of runs. `stop` (which may be set from a signal handler) gives up the runs in flight
+/// within about 50 ms, if they look at their terms, and keeps the complete replications before
+/// them.
 StudyOutcome run_study(const StudyPlan& plan, const StudyHeader& header, const Layout& layout,
                        const Simulate& simulate, std::span<ResultSink* const> sinks,
                        const Progress& progress, const std::atomic<bool>& stop);

@@ -471,6 +471,22 @@ def test_a_killed_run_leaves_nothing_under_the_final_name(tmp_path: Path) -> Non
     assert (tmp_path / "out.h5").read_text() == "what was there before"
 
 
+def test_an_interrupt_gives_up_the_run_in_flight(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [COMMAND, "run", ALONE, "--months", "600", "--replications", "1", "--json", "--set",
+         "marketing.growth=0 %/month"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert json.loads(process.stderr.readline())["event"] == "start"
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == INTERRUPTED, err
+    (study,) = json.loads(out)["studies"]
+    assert (study["replications"], study["complete"]) == (0, False)
+
+
 def test_an_interrupt_before_the_first_replication_keeps_an_earlier_file(tmp_path: Path) -> None:
     (tmp_path / "out.h5").write_text("what was there before")
     process = subprocess.Popen(

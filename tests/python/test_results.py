@@ -553,6 +553,29 @@ def test_ctrl_c_keeps_the_complete_replications(tmp_path: Path, progress: bool) 
     np.testing.assert_array_equal(stopped.data["profit"][0], first.data["profit"][0])
 
 
+LONG_RUN = """
+import escala
+study = escala.example("01_die_of_success")
+study.set({"run.months": 600, "marketing.growth": 0.0})
+print("started", flush=True)
+try:
+    study.run(replications=1, threads=1, progress=False)
+except KeyboardInterrupt:
+    print(study.last_results.replications, study.last_results.complete, flush=True)
+"""
+
+
+def test_ctrl_c_gives_up_the_run_in_flight() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LONG_RUN], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "0 False\n"
+
+
 def test_other_threads_go_on_while_a_study_runs() -> None:
     beats: list[float] = []
     done = threading.Event()

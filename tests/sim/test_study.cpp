@@ -2,20 +2,28 @@
 // stopped, and hides no failure.
 #include "sim/study.hpp"
 
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "sim/context.hpp"
 #include "sim/digest.hpp"
+#include "sim/engine.hpp"
 #include "sim/errors.hpp"
+#include "sim/network.hpp"
 #include "tests/support/small_study.hpp"
 
 namespace {
@@ -51,20 +59,64 @@ class Witness : public sim::ResultSink {
     void begin(const sim::StudyHeader&, const sim::Layout&) override { begun = true; }
     void append(std::uint64_t replication, std::span<const double>) override {
         if (replication == refuse_from) throw std::runtime_error("disk full");
+        if (on_append) on_append();
         replications.push_back(replication);
     }
     void finish(std::span<const sim::FailedReplication>, bool) override { finished = true; }
 
     std::uint64_t refuse_from = 0;
+    std::function<void()> on_append = {};
     bool begun = false;
     bool finished = false;
     std::vector<std::uint64_t> replications = {};
 };
 
+// Waits for something to happen, for a generous time; tells whether it did.
+bool happens(const std::function<bool()>& it) {
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    while (!it()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(1ms);
+    }
+    return true;
+}
+
+// Counts the threads at work in handlers, whatever run they serve.
+struct Crowd {
+    std::atomic<int> present = 0;
+    std::atomic<int> most = 0;
+
+    void enter() {
+        const int now = ++present;
+        for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) continue;
+    }
+};
+
+// Of a network without links: every one is a shard that can always run.
+class Worker {
+ public:
+    explicit Worker(Crowd& crowd) : crowd_(crowd) {}
+
+    void start(sim::Context& context) { context.after<&Worker::work>(1us, {}); }
+
+ private:
+    struct Task {};
+    void work(const Task&, sim::Context& context) {
+        crowd_.enter();
+        const auto end = std::chrono::steady_clock::now() + 5us;
+        while (std::chrono::steady_clock::now() < end) continue;
+        --crowd_.present;
+        context.after<&Worker::work>(1us, {});
+    }
+
+    Crowd& crowd_;
+};
+
 // Runs take different and changing times, so that they finish out of order.
-void simulate_unevenly(std::size_t variant, std::uint64_t replication, int, std::span<double> row) {
+bool simulate_unevenly(std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
+                       std::span<double> row) {
     std::this_thread::sleep_for(((replication * 7 + variant * 3) % 5) * 1ms);
-    support::fill_row(variant, replication, 1, row);
+    return support::fill_row(variant, replication, terms, row);
 }
 }  // namespace
 
@@ -84,7 +136,7 @@ TEST_CASE("several threads do simulate at once") {
     std::atomic<int> running = 0;
     std::atomic<bool> met = false;
     Study study;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         ++running;
         const auto end = std::chrono::steady_clock::now() + 2s;
@@ -92,7 +144,7 @@ TEST_CASE("several threads do simulate at once") {
             if (running >= 2) met = true;
         }
         --running;
-        support::fill_row(variant, replication, 1, row);
+        return support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(met);
@@ -103,11 +155,12 @@ TEST_CASE("one thread simulates one run at a time") {
     std::atomic<int> most = 0;
     Study study;
     study.threads = 1;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         most = std::max(most.load(), ++running);
-        support::fill_row(variant, replication, 1, row);
+        support::fill_row(variant, replication, terms, row);
         --running;
+        return true;
     };
     study.run();
     CHECK(most == 1);
@@ -130,7 +183,7 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
     std::atomic<std::uint64_t> furthest = 0;
     Study study;
     study.replications = 200;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         if (replication == 7 && variant == 0) {
             std::this_thread::sleep_for(100ms);
@@ -138,17 +191,81 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
         } else if (!first_done) {
             furthest = std::max(furthest.load(), replication - 7);
         }
-        support::fill_row(variant, replication, 1, row);
+        return support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(furthest <= 4);
     CHECK(sim::digest(study.results) == sim::digest(support::small_results(200)));
 }
 
+TEST_CASE("a slow sink holds the runs back: the number in flight is bounded", "[study]") {
+    std::atomic<std::uint64_t> begun = 0;
+    Witness witness;
+    std::uint64_t most_ahead = 0;
+    witness.on_append = [&] {
+        std::this_thread::sleep_for(2ms);
+        most_ahead = std::max(most_ahead, begun - variants * witness.replications.size());
+    };
+    Study study;
+    study.replications = 200;
+    study.more_sinks = {&witness};
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
+                         std::span<double> row) {
+        ++begun;
+        return support::fill_row(variant, replication, terms, row);
+    };
+    study.run();
+    CHECK(most_ahead > 0);
+    // Four a thread, and the first run of the replication at hand.
+    CHECK(most_ahead <= 4 * 2 + 1);
+}
+
+TEST_CASE("rows reach the sinks while later runs are in flight", "[study]") {
+    Witness witness;
+    std::atomic<std::size_t> arrived = 0;
+    witness.on_append = [&] { ++arrived; };
+    std::atomic<bool> in_time = false;
+    Study study;
+    study.more_sinks = {&witness};
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
+                         std::span<double> row) {
+        if (replication == 9 && variant == 0) in_time = happens([&] { return arrived == 2; });
+        return support::fill_row(variant, replication, terms, row);
+    };
+    study.run();
+    CHECK(in_time);
+}
+
+TEST_CASE("a fork of a process with studies on several threads has its own on one", "[study]") {
+    Study before;
+    before.run();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::atomic<int> running = 0;
+        bool alone = true;
+        Study study{.threads = 4};
+        study.simulate = [&](std::size_t variant, std::uint64_t replication,
+                             const sim::RunTerms& terms, std::span<double> row) {
+            alone = alone && ++running == 1 && terms.threads == 1;
+            --running;
+            return support::fill_row(variant, replication, terms, row);
+        };
+        study.run();
+        const bool same = sim::digest(study.results) == sim::digest(support::small_results(12));
+        ::_exit(same && alone ? 0 : 1);
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+}
+
 TEST_CASE("what a run does not fill in is missing") {
     Study study;
     study.replications = 3;
-    study.simulate = [](std::size_t, std::uint64_t, int, std::span<double> row) { row[0] = 1.0; };
+    study.simulate = [](std::size_t, std::uint64_t, const sim::RunTerms&, std::span<double> row) {
+        row[0] = 1.0;
+        return true;
+    };
     study.run();
     for (std::size_t replication = 0; replication < 3; ++replication) {
         CHECK(study.results.value(1, replication, "profit")[0] == 1.0);
@@ -159,10 +276,11 @@ TEST_CASE("what a run does not fill in is missing") {
 
 TEST_CASE("a run that fails is recorded with its seed, and its row is missing") {
     Study study;
-    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                         std::span<double> row) {
-        support::fill_row(variant, replication, 1, row);
+        support::fill_row(variant, replication, terms, row);
         if (variant == 1 && replication % 4 == 0) throw stock_below_zero(replication);
+        return true;
     };
     const sim::StudyOutcome outcome = study.run();
     CHECK(outcome.complete);
@@ -185,12 +303,13 @@ TEST_CASE("an InternalError ends the study without a finish; of several the firs
     Study study;
     study.threads = 8;
     study.more_sinks = {&witness};
-    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                         std::span<double> row) {
-        simulate_unevenly(variant, replication, 1, row);
+        simulate_unevenly(variant, replication, terms, row);
         if (replication >= 9) {
             throw sim::InternalError(std::to_string(replication) + "/" + std::to_string(variant));
         }
+        return true;
     };
     std::string message;
     try {
@@ -218,10 +337,11 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
         Study study;
         study.replications = 1000;
         study.threads = threads;
-        study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
-                             std::span<double> row) {
-            support::fill_row(variant, replication, 1, row);
+        study.simulate = [&](std::size_t variant, std::uint64_t replication,
+                             const sim::RunTerms& terms, std::span<double> row) {
+            support::fill_row(variant, replication, terms, row);
             if (replication == 20 && variant == 0) study.stop = true;
+            return true;
         };
         const sim::StudyOutcome outcome = study.run();
         CAPTURE(threads, outcome.replications);
@@ -232,6 +352,44 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
         CHECK(sim::values_digest(study.results) ==
               sim::values_digest(support::small_results(outcome.replications)));
     }
+}
+
+TEST_CASE("a stop gives up the runs in flight and keeps the replications before them", "[study]") {
+    for (const bool by_hook : {false, true}) {
+        Study study;
+        std::atomic<bool> underway = false;
+        study.simulate = [&](std::size_t variant, std::uint64_t replication,
+                             const sim::RunTerms& terms, std::span<double> row) {
+            support::fill_row(variant, replication, terms, row);
+            if (replication < 10) return true;
+            underway = true;
+            return !happens([&] { return terms.stop->load(); });
+        };
+        study.progress.poll = [&] {
+            if (underway && !by_hook) study.stop = true;
+            return underway && by_hook;
+        };
+        const sim::StudyOutcome outcome = study.run();
+        CAPTURE(by_hook);
+        CHECK_FALSE(outcome.complete);
+        CHECK(outcome.replications == 3);
+        CHECK(outcome.failures.empty());
+        CHECK(sim::values_digest(study.results) == sim::values_digest(support::small_results(3)));
+    }
+}
+
+TEST_CASE("a run that ends although a stop came is kept", "[study]") {
+    Study study{.replications = 1, .threads = 2};
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
+                         std::span<double> row) {
+        if (variant == 1) {
+            study.stop = true;
+            CHECK(happens([&] { return terms.stop->load(); }));
+        }
+        return support::fill_row(variant, replication, terms, row);
+    };
+    // One thread would find the stop before it begins the second run.
+    CHECK(study.run().complete);
 }
 
 TEST_CASE("a study that is stopped before it begins has no replications, and is finished") {
@@ -248,10 +406,11 @@ TEST_CASE("a study that is stopped before it begins has no replications, and is 
 
 TEST_CASE("a stop after the last run leaves the study complete") {
     Study study;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
-        support::fill_row(variant, replication, 1, row);
+        support::fill_row(variant, replication, terms, row);
         if (replication == 18 && variant == 1) study.stop = true;
+        return true;
     };
     study.threads = 1;
     CHECK(study.run().complete);
@@ -263,11 +422,11 @@ TEST_CASE("the caller is asked while runs are in flight and may stop the study")
     bool on_caller = true;
     Study study;
     study.replications = 1'000'000;
-    study.simulate = [&](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         // One run outlasts the interval of polls.
         while (replication == 9 && !asked) std::this_thread::sleep_for(1ms);
-        support::fill_row(variant, replication, 1, row);
+        return support::fill_row(variant, replication, terms, row);
     };
     study.progress.poll = [&] {
         on_caller = on_caller && std::this_thread::get_id() == caller;
@@ -295,10 +454,10 @@ TEST_CASE("progress rises and ends at the number of runs") {
     std::uint64_t total_runs = 0;
     Study study;
     study.replications = 20;
-    study.simulate = [](std::size_t variant, std::uint64_t replication, int,
+    study.simulate = [](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                         std::span<double> row) {
         std::this_thread::sleep_for(10ms);
-        support::fill_row(variant, replication, 1, row);
+        return support::fill_row(variant, replication, terms, row);
     };
     study.progress.report = [&](std::uint64_t done, std::uint64_t total) {
         reports.push_back(done);
@@ -338,12 +497,45 @@ TEST_CASE("a run has threads for itself only when there are fewer runs than thre
         Study study{.replications = test.replications, .threads = test.threads};
         std::atomic<int> least = 1000;
         std::atomic<int> most = 0;
-        study.simulate = [&](std::size_t, std::uint64_t, int threads, std::span<double>) {
-            least = std::min(least.load(), threads);
-            most = std::max(most.load(), threads);
+        study.simulate = [&](std::size_t, std::uint64_t, const sim::RunTerms& terms,
+                             std::span<double>) {
+            least = std::min(least.load(), terms.threads);
+            most = std::max(most.load(), terms.threads);
+            return true;
         };
         study.run();
         CHECK(least == test.of_a_run);
         CHECK(most == test.of_a_run);
+    }
+}
+
+TEST_CASE("no more threads are at work than were asked for, however few or many the runs",
+          "[study]") {
+    struct Case {
+        std::uint64_t replications;
+        int threads;
+    };
+    // Two variants: 2 runs on 2, 2 on 5 and 4 on 8 threads share, 6 and 100 on 2 do not.
+    for (const Case test : {Case{1, 2}, Case{1, 5}, Case{2, 8}, Case{3, 2}, Case{50, 2}}) {
+        Study study{.replications = test.replications, .threads = test.threads};
+        Crowd crowd;
+        std::atomic<int> granted = 0;
+        std::atomic<bool> too_many = false;
+        study.simulate = [&](std::size_t, std::uint64_t replication, const sim::RunTerms& terms,
+                             std::span<double>) {
+            if ((granted += terms.threads) > test.threads) too_many = true;
+            sim::Network network;
+            for (int i = 0; i < 16; ++i) network.add<Worker>("worker/" + std::to_string(i), crowd);
+            sim::Engine engine(network, 1, replication,
+                               {.threads = terms.threads, .windows = sim::Windows::always});
+            engine.run(sim::Time{20us});
+            granted -= terms.threads;
+            return true;
+        };
+        study.run();
+        CAPTURE(test.replications, test.threads, crowd.most.load());
+        CHECK_FALSE(too_many);
+        CHECK(crowd.most >= 1);
+        CHECK(crowd.most <= test.threads);
     }
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/results.hpp"
+#include "sim/study.hpp"
 
 namespace support {
 
@@ -55,12 +56,13 @@ inline sim::StudyHeader small_header() {
 
 /// What the run of a variant and a replication puts into its row; otd is missing in every fifth
 /// replication.
-inline void fill_row(std::size_t variant, std::uint64_t replication, int /*threads*/,
+inline bool fill_row(std::size_t variant, std::uint64_t replication, const sim::RunTerms& /*terms*/,
                      std::span<double> row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
         row[i] = static_cast<double>(replication * 100 + i) + (variant == 0 ? 0.25 : 0.5);
     }
     if (replication % 5 == 0) row[1] = missing;
+    return true;
 }
 
 inline void feed(sim::ResultSink& sink, const sim::StudyHeader& header, const sim::Layout& layout,
@@ -70,7 +72,7 @@ inline void feed(sim::ResultSink& sink, const sim::StudyHeader& header, const si
     for (std::size_t i = 0; i < replications; ++i) {
         const std::uint64_t replication = header.first_replication + i;
         for (std::size_t variant = 0; variant < header.variants.size(); ++variant) {
-            fill_row(variant, replication, 1,
+            fill_row(variant, replication, {},
                      std::span(rows).subspan(variant * layout.row_size(), layout.row_size()));
         }
         sink.append(replication, rows);
