@@ -1,8 +1,8 @@
 // `escala run`: simulates studies, prints what their variants change, and writes results and
 // reports.
 //
-// Results are written as they come; what is printed needs the scalars only, and a report the whole
-// results, in memory.
+// Results are written as they come; what is printed needs the KPIs shown only, and a report the
+// whole results, in memory.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -151,10 +151,10 @@ struct Finished {
     bool interrupted = false;
 };
 
-Finished simulate(const Job& job, bool profile, Console& console, const Log& log,
-                  Interrupt& interrupt) {
+Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool profile,
+                  Console& console, const Log& log, Interrupt& interrupt) {
     sim::Results everything;
-    ScalarResults scalars;
+    ScalarResults scalars(kpis);
     std::vector<sim::ResultSink*> sinks;
     if (job.report) {
         sinks.push_back(&everything);
@@ -326,7 +326,7 @@ void run(const Choice& choice, Session& session) {
                  {"seed", job.study.run.seed},
                  {"threads", job.study.run.threads}},
                 job.study.spec.file + ": " + size_text(job.study));
-        Finished finished = simulate(job, choice.profile, console, log, interrupt);
+        Finished finished = simulate(job, kpis[i], choice.profile, console, log, interrupt);
         if (job.results && (finished.record.complete || finished.results.replications() > 0)) {
             finished.record.results_file = job.results->string();
         }

@@ -1,12 +1,15 @@
 #include "cli/scalar_results.hpp"
 
+#include <algorithm>
+
 namespace cli {
 
 void ScalarResults::begin(const sim::StudyHeader& header, const sim::Layout& layout) {
     sim::Layout scalars;
     offsets_.clear();
     for (const sim::Variable& variable : layout.variables()) {
-        if (!variable.axes.empty()) continue;
+        const bool asked = std::find(kpis_.begin(), kpis_.end(), variable.name) != kpis_.end();
+        if (!variable.axes.empty() || !(asked || variable.engine_counter)) continue;
         offsets_.push_back(variable.offset);
         scalars.add(variable);
     }

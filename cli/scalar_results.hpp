@@ -1,8 +1,10 @@
-// Keeps the scalars of a study and lets the series pass: enough for tables of KPIs, in a small and
-// known part of the memory that all results take.
+// Keeps what tables of KPIs show, every replication of it because pairs are compared, and lets all
+// else pass: memory grows with the number of replications by a few numbers each.
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/results.hpp"
@@ -11,14 +13,18 @@ namespace cli {
 
 class ScalarResults : public sim::ResultSink {
  public:
+    /// Keeps these KPIs and what counts the simulator's work.
+    explicit ScalarResults(std::vector<std::string> kpis) : kpis_(std::move(kpis)) {}
+
     void begin(const sim::StudyHeader& header, const sim::Layout& layout) override;
     void append(std::uint64_t replication, std::span<const double> rows) override;
     void finish(std::span<const sim::FailedReplication> failures, bool complete) override;
 
-    /// The results with a layout of scalars only, those of the engine included.
+    /// The results with a layout of what was kept.
     [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
 
  private:
+    std::vector<std::string> kpis_;
     sim::Results results_;
     std::vector<std::size_t> offsets_;  // of each scalar in a row that comes in
     std::size_t row_size_ = 0;          // of a row that comes in

@@ -1,0 +1,28 @@
+// Memory for tables: only what they show is kept.
+#include "cli/scalar_results.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/small_study.hpp"
+
+TEST_CASE("of a study only the KPIs asked for and the engine's counts are kept") {
+    cli::ScalarResults kept({"profit", "load"});
+    support::feed(kept, support::small_header(), support::small_layout(), 4);
+    std::vector<std::string> names;
+    for (const sim::Variable& variable : kept.results().layout().variables()) {
+        names.push_back(variable.name);
+    }
+    CHECK(names == std::vector<std::string>{"profit", "events"});
+}
+
+TEST_CASE("what is kept of a study is what a run gave") {
+    cli::ScalarResults kept({"profit"});
+    support::feed(kept, support::small_header(), support::small_layout(), 4);
+    const sim::Results all = support::small_results(4);
+    for (std::size_t variant = 0; variant < all.variants(); ++variant) {
+        CHECK(kept.results().series("profit", variant) == all.series("profit", variant));
+        CHECK(kept.results().series("events", variant) == all.series("events", variant));
+    }
+}
