@@ -36,12 +36,15 @@ constexpr std::array<std::string_view, 12> our_attributes{
     "Conventions",       "title",          "question",        "seed",
     "first_replication", "complete",       "failures",        "_NCProperties"};
 
-// Replications are buffered to about this many bytes before they go to the library.
-constexpr std::size_t buffer_bytes = std::size_t{2} << 20;
-// A chunk holds several replications of a variable, up to these bounds; smaller than the library's
-// cache of 1 MiB a dataset, so that a chunk is compressed once.
+// A chunk holds several replications of a variable, up to these bounds.
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 constexpr std::size_t chunk_replications = 64;
+// Replications are buffered up to these bounds before they go to the library, in whole chunks where
+// they are many: every time, all variables are visited.
+constexpr std::size_t buffer_bytes = std::size_t{2} << 20;
+constexpr std::size_t buffer_replications = 4 * chunk_replications;
+// What the library keeps in memory of where chunks are, of all variables together.
+constexpr std::size_t directory_bytes = std::size_t{256} << 10;
 // A bound that no study reaches, instead of none: readers of netCDF look through all variables for
 // the length of every unlimited dimension, and h5netcdf then needs ten times as long to open a
 // file.
@@ -213,10 +216,36 @@ Handle number_properties(const Sizes& chunk) {
 }
 
 Handle create_dataset(hid_t file, const std::string& name, hid_t type, const Handle& space,
-                      const Handle& properties) {
-    return {
-        H5Dcreate2(file, name.c_str(), type, space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
-        H5Dclose};
+                      const Handle& properties, hid_t access = H5P_DEFAULT) {
+    return {H5Dcreate2(file, name.c_str(), type, space.id(), H5P_DEFAULT, properties.id(), access),
+            H5Dclose};
+}
+
+// The cache of where chunks are would grow with their number.
+void bound_directory(const Handle& file_access) {
+    H5AC_cache_config_t cache{};
+    cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+    checked(H5Pget_mdc_config(file_access.id(), &cache));
+    cache.set_initial_size = true;
+    cache.initial_size = cache.min_size = cache.max_size = directory_bytes;
+    cache.incr_mode = H5C_incr__off;
+    cache.flash_incr_mode = H5C_flash_incr__off;
+    cache.decr_mode = H5C_decr__off;
+    checked(H5Pset_mdc_config(file_access.id(), &cache));
+}
+
+// A dataset of numbers that grows by whole chunks. Only the chunk that is being filled stays in
+// memory; the library would keep a mebibyte of every dataset.
+Handle create_growing(hid_t file, const std::string& name, hid_t type, const Handle& space,
+                      const Sizes& chunk, const Handle& properties) {
+    constexpr std::size_t value_bytes = 8;
+    std::size_t bytes = value_bytes;
+    for (const hsize_t size : chunk) bytes *= size;
+    const Handle access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
+    constexpr std::size_t places = 1;
+    constexpr double full_ones_first = 1.0;
+    checked(H5Pset_chunk_cache(access.id(), places, bytes, full_ones_first));
+    return create_dataset(file, name, type, space, properties, access.id());
 }
 
 Handle create_texts(hid_t file, const std::string& name, const std::vector<std::string>& texts) {
@@ -298,6 +327,7 @@ class Hdf5Writer::File {
         const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
         // Format 1.8 can track orders, checks its metadata and is read by everything.
         checked(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST));
+        bound_directory(access);
         file_ =
             Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose);
     }
@@ -324,7 +354,10 @@ class Hdf5Writer::File {
         const std::size_t replication_bytes =
             std::max<std::size_t>(1, variants_.size() * row_size_ * sizeof(double));
         buffered_most_ =
-            std::clamp<std::size_t>(buffer_bytes / replication_bytes, 1, chunk_replications);
+            std::clamp<std::size_t>(buffer_bytes / replication_bytes, 1, buffer_replications);
+        if (buffered_most_ > chunk_replications) {
+            buffered_most_ -= buffered_most_ % chunk_replications;
+        }
         buffer_.reserve(buffered_most_ * variants_.size() * row_size_);
     }
 
@@ -380,8 +413,9 @@ class Hdf5Writer::File {
     void create_scales(const StudyHeader& header, const Layout& layout) {
         const hsize_t none = 0;
         const Handle space(H5Screate_simple(1, &none, &most_replications), H5Sclose);
-        Handle replication = create_dataset(file_.id(), "replication", H5T_STD_I64LE, space,
-                                            number_properties({chunk_replications}));
+        const Sizes chunk{chunk_replications};
+        Handle replication = create_growing(file_.id(), "replication", H5T_STD_I64LE, space, chunk,
+                                            number_properties(chunk));
         describe(replication.id(), "1", "number of the replication");
         add_scale(std::move(replication), "replication");
 
@@ -431,7 +465,7 @@ class Hdf5Writer::File {
                 H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), most.data()),
                 H5Sclose);
             Handle dataset =
-                create_dataset(file_.id(), variable.name, H5T_IEEE_F64LE, space, properties);
+                create_growing(file_.id(), variable.name, H5T_IEEE_F64LE, space, chunk, properties);
             const hid_t id = dataset.id();
             checked(H5DSattach_scale(id, scales_[0].id(), 0));
             checked(H5DSattach_scale(id, scales_[1].id(), 1));

@@ -2,6 +2,7 @@
 // is wrong with it.
 #include "sim/hdf5.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -51,6 +52,16 @@ std::string from_hexadecimal(std::string_view digits) {
 std::size_t files_in(const fs::path& folder) {
     return static_cast<std::size_t>(
         std::distance(fs::directory_iterator(folder), fs::directory_iterator{}));
+}
+
+// What this process has allocated; 0 where the C library does not tell.
+std::size_t bytes_in_use() {
+#ifdef __GLIBC__
+    const struct mallinfo2 all = ::mallinfo2();
+    return all.uordblks + all.hblkhd;
+#else
+    return 0;
+#endif
 }
 
 // What reading the file fails with.
@@ -145,6 +156,32 @@ TEST_CASE("the same study gives the same bytes") {
     sim::write_hdf5(support::small_results(), folder.path() / "a.h5", program);
     sim::write_hdf5(support::small_results(), folder.path() / "b.h5", program);
     CHECK(bytes_of(folder.path() / "a.h5") == bytes_of(folder.path() / "b.h5"));
+}
+
+TEST_CASE("memory in use while a file is written does not grow with the replications") {
+    if (bytes_in_use() == 0) SKIP("a sanitizer keeps the allocator to itself");
+    const support::ScratchFolder folder;
+    sim::Layout layout;
+    for (int i = 0; i < 200; ++i) {
+        layout.add({.name = "kpi_" + std::to_string(i), .long_name = "A number a run."});
+    }
+    sim::StudyHeader header;
+    header.variants = {{"base"}};
+    sim::Hdf5Writer writer(folder.path() / "a.h5", program);
+    writer.begin(header, layout);
+    std::vector<double> row(layout.row_size());
+    std::size_t after_tenth = 0;
+    for (std::uint64_t replication = 0; replication < 10'000; ++replication) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = static_cast<double>(replication * row.size() + i);
+        }
+        writer.append(replication, row);
+        if (replication == 1'000) after_tenth = bytes_in_use();
+    }
+    const std::size_t at_end = bytes_in_use();
+    CAPTURE(after_tenth, at_end);
+    // The values of the other nine tenths are 14 MB.
+    CHECK(at_end < after_tenth + 1'000'000);
 }
 
 TEST_CASE("nothing stands under the name until the study is finished") {
