@@ -15,6 +15,7 @@
 #include "models/company.hpp"
 #include "models/company_study.hpp"
 #include "python/bindings/register.hpp"
+#include "sim/cpu_budget.hpp"
 #include "sim/results.hpp"
 #include "sim/study.hpp"
 
@@ -111,6 +112,10 @@ void register_run(py::module_& module) {
                py::arg("first_replication"), py::arg("seed"), py::arg("threads"), py::arg("report"),
                "Simulates a study. Returns its results and what stopped it, if anything did: the "
                "exception that `report` or a signal handler raised.");
+    module.def("default_threads", &sim::default_threads,
+               "How many threads a run takes unless it is told: the least of the processors that "
+               "this process may use, the quota of its container, SLURM_CPUS_PER_TASK and "
+               "OMP_NUM_THREADS.");
     module.def("replay", &replay, py::arg("variant"), py::arg("seed"), py::arg("replication"),
                "Simulates one run again. Raises the ModelError that it ends in, if it does.");
 }

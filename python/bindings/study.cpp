@@ -2,7 +2,10 @@
 // parameters.cpp.
 #include "models/scenario_file.hpp"
 
+#include <cstdint>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "models/scenario_path.hpp"
@@ -10,6 +13,7 @@
 #include "python/bindings/casters.hpp"
 #include "python/bindings/parameter_text.hpp"
 #include "python/bindings/register.hpp"
+#include "sim/errors.hpp"
 
 namespace bindings {
 
@@ -70,6 +74,37 @@ VariantSpec add_variant(StudySpec& study, const std::string& name, const std::st
     return models::add_variant(study, name, like, assignments(scenario, changes), title);
 }
 
+/// A company by what tells it in a file, which reads back as the same company.
+using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments>;
+using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
+                              std::vector<VariantState>>;
+
+StudyState state_of(const StudySpec& study) {
+    std::vector<VariantState> variants;
+    for (const VariantSpec& variant : study.variants) {
+        variants.emplace_back(variant.name, variant.title, models::scenario_text(variant.scenario),
+                              variant.changes);
+    }
+    return {study.title,        study.question, study.file,
+            study.replications, study.seed,     std::move(variants)};
+}
+
+StudySpec study_from(const StudyState& state) {
+    StudySpec study;
+    std::vector<VariantState> variants;
+    std::tie(study.title, study.question, study.file, study.replications, study.seed, variants) =
+        state;
+    for (auto& [name, title, text, changes] : variants) {
+        const StudySpec alone = models::parse_study(text, name);
+        const models::Scenario& scenario = alone.variants.front().scenario;
+        if (models::scenario_text(scenario) != text) {
+            throw sim::InternalError("the company '" + name + "' does not read back as it was");
+        }
+        study.variants.push_back({name, title, scenario, changes});
+    }
+    return study;
+}
+
 void register_spec(py::module_& module) {
     py::class_<StudySpec>(module, "StudySpec", "A question, and the companies to compare for it.")
         .def_static(
@@ -101,7 +136,9 @@ void register_spec(py::module_& module) {
             },
             py::arg("changes"),
             "Sets parameters in every variant alike. Raises ConfigError, the study unchanged.")
-        .def("copy", [](const StudySpec& study) { return study; }, "Another study like it.");
+        .def(
+            "copy", [](const StudySpec& study) { return study; }, "Another study like it.")
+        .def(py::pickle(&state_of, &study_from));
 }
 
 }  // namespace

@@ -12,11 +12,11 @@ as ``study["base"].breakers.open_at``. Save results with :meth:`Results.save` an
 those of the command ``escala run``, with :func:`open`.
 """
 
-from escala._escala import Span, Variant
+from escala._escala import Span, Variant, default_threads
 from escala._escala import commit as __commit__
 from escala._escala import version as __version__
 from escala.errors import ConfigError, Diagnostic, FileError, InternalError, ModelError
-from escala.results import Failure, Results, open, pair  # noqa: A004
+from escala.results import Failure, Results, concat, open, pair  # noqa: A004
 from escala.study import Study, Value, Variants, example, examples, load, parse
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
     "Variants",
     "__commit__",
     "__version__",
+    "concat",
+    "default_threads",
     "example",
     "examples",
     "load",

@@ -2430,6 +2430,11 @@ class Warehouse:
         Source: [A] A22.
         """
 
+def default_threads() -> int:
+    """How many threads a run takes unless it is told: the least of the processors that this
+    process may use, the quota of its container, SLURM_CPUS_PER_TASK and OMP_NUM_THREADS.
+    """
+
 def raise_error(kind: str) -> None:
     """Raises an error of that kind, for the test of their translation."""
 

@@ -17,7 +17,7 @@ from escala import _escala
 from escala.dataset import read, to_dataset, write
 from escala.errors import ConfigError
 
-__all__ = ["HEADLINE_KPIS", "Failure", "Results", "nearest", "open", "pair"]
+__all__ = ["HEADLINE_KPIS", "Failure", "Results", "concat", "nearest", "open", "pair"]
 
 HEADLINE_KPIS = ("profit", "otd", "ruin", "cash_end", "customers")
 """The KPIs that results show first."""
@@ -226,6 +226,35 @@ class Results:
         """
         write(self.data, path)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to other processes as plain values and one array."""
+        native, header = self._native, self._header
+        return _restored, (
+            (header.title, header.question, header.seed, header.first_replication),
+            [(each.name, each.title, each.scenario) for each in header.variants],
+            header.attributes,
+            [
+                (each.name, each.long_name, each.unit, each.labels, each.coordinates)
+                for each in native.axes
+            ],
+            [
+                (
+                    each.name,
+                    each.unit,
+                    each.long_name,
+                    each.better,
+                    each.kind,
+                    each.axes,
+                    each.engine_counter,
+                )
+                for each in native.variables
+            ],
+            native.rows,
+            [(each.variant, each.replication, each.seed, each.message) for each in native.failures],
+            native.complete,
+            self._program,
+        )
+
     def _chosen(self, kpis: str | Iterable[str] | None) -> list[str]:
         if kpis is None:
             return list(self.kpis)
@@ -283,6 +312,75 @@ def open(path: str | PathLike[str]) -> Results:  # noqa: A001
     program.
     """
     return Results(*read(path))
+
+
+def _restored(
+    header: tuple[str, str, int, int],
+    variants: list[tuple[str, str, str]],
+    attributes: list[tuple[str, str]],
+    axes: list[tuple[str, str, str, list[str], list[float]]],
+    variables: list[tuple[str, str, str, str, str, list[int], bool]],
+    rows: np.ndarray[tuple[int, int, int], np.dtype[np.float64]],
+    failures: list[tuple[int, int, int, str]],
+    complete: bool,
+    program: tuple[str, str],
+) -> Results:
+    native = _escala.Results(
+        _escala.Header(*header, [_escala.VariantInfo(*each) for each in variants], attributes),
+        [_escala.Axis(*each) for each in axes],
+        [_escala.Variable(*each) for each in variables],
+        rows,
+        [_escala.Failure(*each) for each in failures],
+        complete,
+    )
+    return Results(native, *program)
+
+
+def concat(parts: Iterable[Results]) -> Results:
+    """Put the replications of one study together that several runs simulated, in any order.
+
+    The parts must be of the same study and seed, and their replications follow each other without
+    gap or overlap; anything else is refused with ConfigError. The result equals, to the bit, that
+    of one run of all replications.
+    """
+    ordered = sorted(parts, key=lambda part: part.first_replication)
+    if not ordered:
+        raise ConfigError("there are no results to put together")
+    first = ordered[0]
+    due = first.first_replication
+    for part in ordered:
+        _require_same_study(first, part)
+        if part.first_replication != due:
+            what = "missing" if part.first_replication > due else "there twice"
+            low, high = sorted((due, part.first_replication))
+            raise ConfigError(
+                f"these results are not one study: replications {low} to {high - 1} are {what}"
+            )
+        due += part.replications
+    native = first._native
+    return Results(
+        _escala.Results(
+            first._header,
+            native.axes,
+            native.variables,
+            np.concatenate([part._native.rows for part in ordered]),
+            [failure for part in ordered for failure in part._native.failures],
+            all(part.complete for part in ordered),
+        ),
+        *first._program,
+    )
+
+
+def _require_same_study(first: Results, part: Results) -> None:
+    problems = _differences(first, part)
+    if _companies(first) != _companies(part):
+        problems.append("they do not compare the same companies")
+    if problems:
+        raise ConfigError("these results are not one study: " + "; ".join(problems))
+
+
+def _companies(results: Results) -> list[tuple[str, str]]:
+    return [(variant.name, variant.scenario) for variant in results._header.variants]
 
 
 def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2")) -> Results:
@@ -347,25 +445,30 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
 
 
 def _require_pairs(first: Results, second: Results) -> None:
-    problems = []
-    if first.seed != second.seed:
-        problems.append(f"their seeds differ ({first.seed} and {second.seed})")
+    problems = _differences(first, second)
     for name, a, b in (
         ("first replications", first.first_replication, second.first_replication),
         ("numbers of replications", first.replications, second.replications),
     ):
         if a != b:
             problems.append(f"their {name} differ ({a} and {b})")
-    if first._program != second._program:
-        problems.append(f"they come from different programs ({first._program}, {second._program})")
-    if _layout(first) != _layout(second):
-        problems.append("they do not have the same months, markets, resources and KPIs")
     if problems:
         raise ConfigError(
             "these results cannot be paired: "
             + "; ".join(problems)
             + ". Run both with the same seed and replications."
         )
+
+
+def _differences(first: Results, second: Results) -> list[str]:
+    problems = []
+    if first.seed != second.seed:
+        problems.append(f"their seeds differ ({first.seed} and {second.seed})")
+    if first._program != second._program:
+        problems.append(f"they come from different programs ({first._program}, {second._program})")
+    if _layout(first) != _layout(second):
+        problems.append("they do not have the same months, markets, resources and KPIs")
+    return problems
 
 
 def _layout(results: Results) -> list[tuple[object, ...]]:

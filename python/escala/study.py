@@ -140,6 +140,10 @@ class Study:
         """Return another study like it, to be changed apart from it."""
         return Study(self._spec.copy())
 
+    def __reduce__(self) -> tuple[type[Study], tuple[_escala.StudySpec]]:
+        """Travel to other processes without the results of the last run."""
+        return Study, (self._spec,)
+
     def parameters(self, variant: str = "base") -> pd.DataFrame:
         """Return every parameter: path (index), value, unit, bounds, meaning and source."""
         rows = [
@@ -160,9 +164,10 @@ class Study:
         """Simulate every variant in the same futures and return the results.
 
         ``replications`` futures (as the file says if None) come from ``seed`` (likewise): the same
-        seed gives the same results, to the bit, for any number of threads. ``threads`` 0 takes as
-        many as this process may use. ``first_replication`` is the number of the first future, to
-        go on where an earlier run ended. ``progress`` shows a progress bar.
+        seed gives the same results, to the bit, for any number of threads. ``threads`` 0 takes
+        :func:`escala.default_threads`. ``first_replication`` is the number of the first future, to
+        go on where an earlier run ended; :func:`escala.concat` puts the two together. ``progress``
+        shows a progress bar.
 
         Ctrl-C stops the run within a moment and raises KeyboardInterrupt; the replications that
         were complete by then are in :attr:`last_results`. A run that fails inside the model is
