@@ -24,6 +24,7 @@
 #include "sim/engine.hpp"
 #include "sim/errors.hpp"
 #include "sim/network.hpp"
+#include "tests/support/allocations.hpp"
 #include "tests/support/small_study.hpp"
 
 namespace {
@@ -237,6 +238,7 @@ TEST_CASE("rows reach the sinks while later runs are in flight", "[study]") {
 }
 
 TEST_CASE("a fork of a process with studies on several threads has its own on one", "[study]") {
+    if (!support::allocations()) SKIP("a sanitizer may refuse threads after a fork");
     Study before;
     before.run();
     const pid_t child = ::fork();
