@@ -86,9 +86,10 @@ bool names_cpu_controller(std::string_view controllers) {
 }
 
 std::optional<int> positive_number(std::string_view text) noexcept {
-    const char* const end = text.data() + text.size();
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
     int number = 0;
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    const auto [rest, error] = std::from_chars(begin, end, number);
     if (error != std::errc{} || rest != end || number < 1) return std::nullopt;
     return number;
 }

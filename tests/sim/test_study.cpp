@@ -525,7 +525,8 @@ TEST_CASE("no more threads are at work than were asked for, however few or many 
         std::atomic<bool> too_many = false;
         study.simulate = [&](std::size_t, std::uint64_t replication, const sim::RunTerms& terms,
                              std::span<double>) {
-            if ((granted += terms.threads) > test.threads) too_many = true;
+            const int now = granted += terms.threads;
+            if (now > test.threads) too_many = true;
             sim::Network network;
             for (int i = 0; i < 16; ++i) network.add<Worker>("worker/" + std::to_string(i), crowd);
             sim::Engine engine(network, 1, replication,
