@@ -19,29 +19,13 @@
 #include "sim/event.hpp"
 #include "sim/event_pool.hpp"
 #include "sim/event_queue.hpp"
+#include "sim/handler.hpp"
 #include "sim/outbox.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
 
 class Network;
-
-/// Splits the type of a handler method into its component and its message.
-template <typename Method>
-struct HandlerTraits;
-template <typename Component_, typename Message_>
-struct HandlerTraits<void (Component_::*)(const Message_&, Context&)> {
-    using Component = Component_;
-    using Message = Message_;
-};
-
-/// The function that turns an event's bytes back into a call of `Method`.
-template <auto Method>
-void invoke_handler(void* target, const std::byte* payload, Context& context) {
-    using Traits = HandlerTraits<decltype(Method)>;
-    const auto* message = std::launder(reinterpret_cast<const typename Traits::Message*>(payload));
-    (static_cast<typename Traits::Component*>(target)->*Method)(*message, context);
-}
 
 /// A distinct address for every component type, to tell types apart without RTTI.
 template <typename T>

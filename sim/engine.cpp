@@ -102,6 +102,8 @@ bool Engine::run(Time end, const std::atomic<bool>* stop) {
 bool Engine::run_in_one_queue(const std::atomic<bool>* stop) {
     Shard& shard = *shards_.front();
     while (shard.next() != no_event) {
+        pending_sum_ += static_cast<double>(shard.pending());
+        ++stop_checks_;
         shard.run(no_event, events_between_stop_checks);
         if (stop != nullptr && stop->load(std::memory_order_relaxed)) break;
     }
@@ -140,6 +142,7 @@ RunProfile Engine::profile() const {
     RunProfile profile;
     profile.shards = shards_.size();
     profile.events = events();
+    if (stop_checks_ > 0) profile.pending = pending_sum_ / static_cast<double>(stop_checks_);
     if (windows_ == nullptr) return profile;
     profile.windows = windows_->windows();
     profile.windows_together = windows_->windows_together();

@@ -61,6 +61,8 @@ struct RunProfile {
 
     std::size_t shards = 1;
     std::uint64_t events = 0;
+    /// Pending events, on average over the events of a run in one queue; 0 in windows.
+    double pending = 0.0;
     std::uint64_t windows = 0;            ///< 0: all ran in one queue
     std::uint64_t windows_together = 0;   ///< windows that several threads shared
     std::uint64_t events_in_windows = 0;  ///< the others ran in one queue
@@ -106,6 +108,8 @@ class Engine {
     std::vector<std::size_t> shard_of_;  // by component
     std::vector<std::unique_ptr<Shard>> shards_;
     std::unique_ptr<WindowedRun> windows_;  // null with one shard
+    double pending_sum_ = 0.0;              // over the stop checks
+    std::uint64_t stop_checks_ = 0;
 };
 
 }  // namespace sim

@@ -76,7 +76,7 @@ inline void Shard::handle(const EventNode& node) {
     context_.component_ = event.component;
     ++events_;
     if (trace_ != nullptr) [[unlikely]] {
-        trace_->note(event.component, context_.now_, current_);
+        trace_->note(event.component, event.invoke, context_.now_, current_);
     }
     // The handler reads the message in its node, which is reused only afterwards.
     event.invoke(event.target, event.payload(), context_);

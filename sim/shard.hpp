@@ -53,6 +53,10 @@ class alignas(2 * EventSlab::cache_line) Shard {
     [[nodiscard]] const EventKey& current() const noexcept { return current_; }
     /// Handlers that ran, starts excluded.
     [[nodiscard]] std::uint64_t events() const noexcept { return events_; }
+    /// Events that are scheduled and still to come.
+    [[nodiscard]] std::size_t pending() const noexcept {
+        return context_.queue_.size() - context_.cancelled_;
+    }
 
     /// Which set of outboxes is written from now on, 0 or 1.
     void write_to(std::size_t set) noexcept;

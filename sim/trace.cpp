@@ -7,6 +7,7 @@
 
 #include "sim/chance.hpp"
 #include "sim/errors.hpp"
+#include "sim/handler.hpp"
 #include "sim/network.hpp"
 
 namespace sim {
@@ -23,8 +24,15 @@ void Trace::begin(const Network& network) {
     }
 }
 
-void Trace::note(ComponentId component, Time now, const EventKey& key) {
+void Trace::note(ComponentId component, Invoke handler, Time now, const EventKey& key) {
     Component& own = components_[static_cast<std::size_t>(component)];
+    const auto known = std::find_if(own.counts.begin(), own.counts.end(),
+                                    [&](const Count& count) { return count.handler == handler; });
+    if (known != own.counts.end()) {
+        ++known->times;
+    } else {
+        own.counts.push_back({handler, 1});
+    }
     const auto time = static_cast<std::uint64_t>(microseconds(now));
     if (own.marks.empty() || time >= own.next_epoch) {
         const auto length = static_cast<std::uint64_t>(epoch_.count());
@@ -34,6 +42,21 @@ void Trace::note(ComponentId component, Time now, const EventKey& key) {
     }
     std::uint64_t& hash = own.marks.back().hash;
     hash = detail::mix(detail::mix(hash, key.time), key.rank);
+}
+
+std::vector<HandlerCount> Trace::handled() const {
+    std::vector<HandlerCount> handled;
+    for (const Component& component : components_) {
+        const auto first = static_cast<std::ptrdiff_t>(handled.size());
+        for (const Count& count : component.counts) {
+            handled.push_back(
+                {component.name, std::string(HandlerName::of(count.handler)), count.times});
+        }
+        std::sort(
+            handled.begin() + first, handled.end(),
+            [](const HandlerCount& a, const HandlerCount& b) { return a.handler < b.handler; });
+    }
+    return handled;
 }
 
 namespace {

@@ -108,3 +108,24 @@ TEST_CASE("traces of different epochs are not compared", "[trace]") {
     CHECK_THROWS_AS(first_divergence(Trace(1h), Trace(2h)), sim::InternalError);
     CHECK_THROWS_AS(Trace(0h), sim::InternalError);
 }
+
+TEST_CASE("a trace counts how often each handler of a component ran", "[trace]") {
+    sim::Network network;
+    Worker& first = network.add<Worker>("a", "a", no_draw);
+    Worker& second = network.add<Worker>("b", "b", no_draw);
+    network.link<&Worker::on_done>(first.done, 1h, second);
+    Trace trace;
+    sim::Engine engine(network, 1, 0, {.trace = &trace});
+    engine.run(Time{30 * sim::day});
+
+    const std::vector<sim::HandlerCount> handled = trace.handled();
+    REQUIRE(handled.size() == 3);
+    CHECK(handled[0].component == "a");
+    CHECK(handled[0].handler == "Worker::work");
+    CHECK(handled[1].handler == "Worker::on_done");
+    CHECK(handled[2].component == "b");
+    // The start and every piece of work but those of the last hour tell the other.
+    CHECK(handled[1].times <= handled[0].times + 1);
+    CHECK(handled[1].times + 3 >= handled[0].times);
+    CHECK(handled[0].times + handled[1].times + handled[2].times == engine.events());
+}

@@ -1,0 +1,83 @@
+// A handler as the engine sees it: a function that turns an event's bytes back into a call of a
+// component's method; and what that method is called, for those who count.
+//
+// An event carries the function alone. The names of all handlers of a program are listed before its
+// main begins, so that knowing them costs a run nothing.
+#pragma once
+
+#include <cstddef>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include "sim/event_pool.hpp"
+
+namespace sim {
+
+class Context;
+
+/// Splits the type of a handler method into its component and its message.
+template <typename Method>
+struct HandlerTraits;
+template <typename Component_, typename Message_>
+struct HandlerTraits<void (Component_::*)(const Message_&, Context&)> {
+    using Component = Component_;
+    using Message = Message_;
+};
+
+/// A handler's function and its name; lists itself.
+class HandlerName {
+ public:
+    HandlerName(Invoke invoke, std::string_view name) noexcept
+        : invoke_(invoke), name_(name), next_(std::exchange(listed_, this)) {}
+    HandlerName(const HandlerName&) = delete;
+    HandlerName& operator=(const HandlerName&) = delete;
+
+    /// What a handler is called, as "Desk::on_lead"; empty for a function that is none.
+    [[nodiscard]] static std::string_view of(Invoke invoke) noexcept;
+
+ private:
+    inline static const HandlerName* listed_ = nullptr;  // the last one
+
+    Invoke invoke_;
+    std::string_view name_;
+    const HandlerName* next_;
+};
+
+namespace detail {
+
+/// The class and the method out of what the compiler says of a function with the parameter
+/// `Method`:
+/// "... Method = &models::company::Desk::on_lead; ..." or "...]".
+[[nodiscard]] constexpr std::string_view method_in(std::string_view text) noexcept {
+    constexpr std::string_view before = "Method = &";
+    text.remove_prefix(text.find(before) + before.size());
+    text = text.substr(0, text.find_first_of(";]"));
+    const std::size_t method = text.rfind("::");
+    const std::size_t component = text.rfind("::", method - 1);
+    return component == std::string_view::npos ? text : text.substr(component + 2);
+}
+
+template <auto Method>
+[[nodiscard]] constexpr std::string_view method_name() noexcept {
+    return method_in(__PRETTY_FUNCTION__);
+}
+
+}  // namespace detail
+
+template <auto Method>
+void invoke_handler(void* target, const std::byte* payload, Context& context);
+
+template <auto Method>
+inline const HandlerName handler_name{invoke_handler<Method>, detail::method_name<Method>()};
+
+/// The function that turns an event's bytes back into a call of `Method`.
+template <auto Method>
+void invoke_handler(void* target, const std::byte* payload, Context& context) {
+    static_cast<void>(&handler_name<Method>);  // a handler that can run is listed
+    using Traits = HandlerTraits<decltype(Method)>;
+    const auto* message = std::launder(reinterpret_cast<const typename Traits::Message*>(payload));
+    (static_cast<typename Traits::Component*>(target)->*Method)(*message, context);
+}
+
+}  // namespace sim
