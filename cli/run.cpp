@@ -174,7 +174,9 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
     models::StudyRun plan = job.study.run;
     if (profile) {
         finished.record.profile.emplace();
-        plan.profiled = [&](const sim::RunProfile& run) { finished.record.profile->add(run); };
+        plan.profiled = [&](const sim::RunProfile& run, const models::EventsPerOrder& events) {
+            finished.record.profile->add(run, events);
+        };
     }
     {
         ProgressLine progress(console, log.style());
@@ -372,8 +374,8 @@ void add_run(CLI::App& program, Session& session) {
         ->delimiter(',');
     command->add_flag(
         "--profile", choice->profile,
-        "Say how the runs were carried out: windows, events in one, idle threads, and "
-        "the link whose delay limits; results do not depend on it");
+        "Say how the runs were carried out: windows, events in one, idle threads, the link whose "
+        "delay limits, and the events per order by kind; results do not depend on it");
     command->add_flag("--json", choice->json,
                       "Write every number as JSON and nothing else; progress as JSON lines on "
                       "standard error");

@@ -20,8 +20,9 @@ std::string length_text(sim::Duration length) {
 
 }  // namespace
 
-void StudyProfile::add(const sim::RunProfile& run) {
+void StudyProfile::add(const sim::RunProfile& run, const models::EventsPerOrder& events) {
     ++runs_;
+    events_.add(events);
     sum_.shards = std::max(sum_.shards, run.shards);
     sum_.events += run.events;
     sum_.windows += run.windows;
@@ -53,7 +54,9 @@ std::vector<double> StudyProfile::idle() const {
     return shares;
 }
 
-std::string StudyProfile::text() const {
+std::string StudyProfile::text() const { return windows_text() + events_text(); }
+
+std::string StudyProfile::windows_text() const {
     if (sum_.windows == 0) {
         return fmt::format("profile: {} of {} each; all in one queue, which was the quickest",
                            counted(runs_, "run"), counted(sum_.shards, "shard"));
@@ -80,6 +83,36 @@ std::string StudyProfile::text() const {
     return text;
 }
 
+std::string StudyProfile::events_text() const {
+    using Entry = std::pair<double, std::string>;  // per order, and of what
+    const auto most_first = [](std::vector<Entry>& entries) {
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](const Entry& a, const Entry& b) { return a.first > b.first; });
+    };
+    std::vector<Entry> rooms;
+    for (const auto& [room, handlers] : events_.times()) {
+        rooms.emplace_back(events_.of_room(room), room);
+    }
+    most_first(rooms);
+    std::string text =
+        fmt::format("\n  {:.2f} events per order, of {} won; of these handled", events_.all(),
+                    counted(static_cast<std::uint64_t>(events_.orders()), "order"));
+    for (const auto& [of_room, room] : rooms) {
+        std::vector<Entry> handlers;
+        for (const auto& [handler, times] : events_.times().at(room)) {
+            handlers.emplace_back(events_.per_order(times), handler);
+        }
+        most_first(handlers);
+        text += fmt::format("\n    {:6.2f} by {}:", of_room, room);
+        const char* separator = " ";
+        for (const auto& [times, handler] : handlers) {
+            text += fmt::format("{}{} {:.2f}", separator, handler, times);
+            separator = ", ";
+        }
+    }
+    return text;
+}
+
 nlohmann::ordered_json StudyProfile::json() const {
     nlohmann::ordered_json object{{"runs", runs_},
                                   {"shards", sum_.shards},
@@ -88,7 +121,14 @@ nlohmann::ordered_json StudyProfile::json() const {
                                   {"windows_together", sum_.windows_together},
                                   {"events_per_window", sum_.events_per_window()},
                                   {"idle", idle()},
-                                  {"limit", nullptr}};
+                                  {"limit", nullptr},
+                                  {"orders", events_.orders()},
+                                  {"events_per_order", nlohmann::ordered_json::object()}};
+    for (const auto& [room, handlers] : events_.times()) {
+        for (const auto& [handler, times] : handlers) {
+            object["events_per_order"][room][handler] = events_.per_order(times);
+        }
+    }
     if (const Limit* limit = worst()) {
         object["limit"] = {{"from", limit->link.from},
                            {"to", limit->link.to},

@@ -1,5 +1,6 @@
-// How the runs of a study were carried out: windows, what they held, and what limits them. Nothing
-// of it is a result: it may differ from one execution to the next, and results never do.
+// How the runs of a study were carried out: windows, what they held, and what limits them; and what
+// on: events per order by kind. Nothing of it is a result: how may differ from one execution to the
+// next, and results never do.
 #pragma once
 
 #include <cstdint>
@@ -9,18 +10,20 @@
 #include <utility>
 #include <vector>
 
+#include "models/events_per_order.hpp"
 #include "sim/engine.hpp"
 
 namespace cli {
 
 class StudyProfile {
  public:
-    void add(const sim::RunProfile& run);
+    void add(const sim::RunProfile& run, const models::EventsPerOrder& events);
 
     /// For people: some lines, without the end of the last.
     [[nodiscard]] std::string text() const;
     /// For programs: "runs", "shards", "events", "windows", "windows_together",
-    /// "events_per_window", "idle" (by thread), "limit" (null when nothing limited a window).
+    /// "events_per_window", "idle" (by thread), "limit" (null when nothing limited a window),
+    /// "orders", "events_per_order" (by kind of room, then by what it did).
     [[nodiscard]] nlohmann::ordered_json json() const;
 
  private:
@@ -30,10 +33,13 @@ class StudyProfile {
     };
     [[nodiscard]] const Limit* worst() const;
     [[nodiscard]] std::vector<double> idle() const;
+    [[nodiscard]] std::string windows_text() const;
+    [[nodiscard]] std::string events_text() const;
 
     std::uint64_t runs_ = 0;
     sim::RunProfile sum_;  // `shards` the most, `idle` weighted by windows together, no `limit`
     std::map<std::pair<std::string, std::string>, Limit> limits_;
+    models::EventsPerOrder events_;
 };
 
 }  // namespace cli

@@ -11,6 +11,7 @@
 #include "models/kpi.hpp"
 #include "models/scenario_text.hpp"
 #include "sim/errors.hpp"
+#include "sim/trace.hpp"
 
 namespace models {
 
@@ -88,13 +89,14 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
     const auto simulate = [&](std::size_t variant, std::uint64_t replication,
                               const sim::RunTerms& terms, std::span<double> row) {
         Company company(spec.variants[variant].scenario);
-        if (!company.run(run.seed, replication, {.threads = terms.threads}, terms.stop)) {
-            return false;
-        }
+        sim::Trace trace;
+        const sim::RunOptions options{.threads = terms.threads,
+                                      .trace = run.profiled ? &trace : nullptr};
+        if (!company.run(run.seed, replication, options, terms.stop)) return false;
         measure(company, row);
         if (run.profiled) {
             const std::lock_guard lock(profiling);
-            run.profiled(company.profile());
+            run.profiled(company.profile(), {company, trace});
         }
         return true;
     };

@@ -9,6 +9,7 @@
 #include <functional>
 #include <span>
 
+#include "models/events_per_order.hpp"
 #include "models/scenario_file.hpp"
 #include "sim/engine.hpp"
 #include "sim/results.hpp"
@@ -22,8 +23,9 @@ struct StudyRun {
     std::uint64_t first_replication = 0;
     std::uint64_t seed = 1;
     int threads = 0;  ///< 0: as many as this process may use
-    /// Told how each run was carried out, from the thread that ran it, one at a time; may be empty.
-    std::function<void(const sim::RunProfile&)> profiled = {};
+    /// Told how each run was carried out and what on, from the thread that ran it, one at a time;
+    /// may be empty.
+    std::function<void(const sim::RunProfile&, const EventsPerOrder&)> profiled = {};
 };
 
 /// The run that the file asks for.

@@ -251,6 +251,9 @@ def test_profile_tells_how_a_run_went_and_changes_no_result() -> None:
     assert study["profile"]["events"] == study["events"]
     assert json.loads(plain.stdout)["studies"][0]["profile"] is None
     people = escala("run", ALONE, "--replications", 1, "--months", 3, "--profile")
+    per_order = study["profile"]["events_per_order"]
+    everything = sum(times for room in per_order.values() for times in room.values())
+    assert everything * study["profile"]["orders"] == pytest.approx(study["events"])
     assert "profile: 1 run of 1 shard each" in people.stderr
 
 
