@@ -19,11 +19,27 @@
 
 namespace models::company {
 
-/// The next candidate of one strip.
-struct Candidate {
-    std::uint32_t strip;
-    std::uint32_t ordinal;
-    std::int64_t day;
+/// A candidate of one strip on one day.
+class Candidate {
+ public:
+    [[nodiscard]] sim::EntityId identity() const noexcept {
+        return sim::child(of_day_, kind::candidate, ordinal_);
+    }
+    /// Whether it arrives, given the intensity (per day) of its instant.
+    [[nodiscard]] bool arrives(const sim::Chance& chance, double intensity) const;
+    /// Moves on to the strip's next candidate of the day; false when there is none.
+    [[nodiscard]] bool go_on(const sim::Chance& chance, sim::Time& time);
+
+ private:
+    friend class CandidateStrips;
+
+    /// Time from the candidate before (or from midnight, for ordinal 0) to this one.
+    [[nodiscard]] sim::Duration gap(const sim::Chance& chance) const;
+
+    sim::EntityId of_day_;  // what the candidates of this strip and day descend from
+    std::int64_t day_ = 0;
+    std::uint32_t strip_ = 0;
+    std::uint32_t ordinal_ = 0;
 };
 
 class CandidateStrips {
@@ -39,52 +55,42 @@ class CandidateStrips {
         return intensity <= 0.0 ? 0 : static_cast<std::uint32_t>(intensity / strip_rate) + 1;
     }
 
-    [[nodiscard]] sim::EntityId identity(const Candidate& candidate) const noexcept {
-        return sim::child(day_of(candidate), kind::candidate, candidate.ordinal);
-    }
-
-    /// Time from the candidate before (or from midnight, for ordinal 0) to this one.
-    [[nodiscard]] sim::Duration gap(const sim::Chance& chance, const Candidate& candidate) const {
-        sim::Draw draw = chance.draw(day_of(candidate), purpose::arrival_gap, candidate.ordinal);
-        return sim::from_hours(sim::exponential(draw, 24.0 / strip_rate));
-    }
-
-    /// Whether the candidate arrives, given the intensity (per day) of its instant.
-    [[nodiscard]] bool arrives(const sim::Chance& chance, const Candidate& candidate,
-                               double intensity) const {
-        const double height = static_cast<double>(candidate.strip) +
-                              chance.uniform(identity(candidate), purpose::arrival_height);
-        return height * strip_rate < intensity;
-    }
-
     /// The first candidate of a strip on a day that comes later than `after`, with its time; false
     /// when the day offers none.
     [[nodiscard]] bool first_after(const sim::Chance& chance, std::uint32_t strip, std::int64_t day,
                                    sim::Time after, Candidate& candidate, sim::Time& time) const {
-        candidate = {strip, 0, day};
-        time = sim::Time{day * sim::day} + gap(chance, candidate);
+        candidate.of_day_ = sim::child(sim::child(source_, kind::strip, strip), kind::day,
+                                       static_cast<std::uint64_t>(day));
+        candidate.day_ = day;
+        candidate.strip_ = strip;
+        candidate.ordinal_ = 0;
+        time = sim::Time{day * sim::day} + candidate.gap(chance);
         while (time <= after) {
-            ++candidate.ordinal;
-            time += gap(chance, candidate);
+            ++candidate.ordinal_;
+            time += candidate.gap(chance);
         }
         return time < sim::Time{(day + 1) * sim::day};
     }
 
-    /// Moves on to the strip's next candidate of the day; false when there is none.
-    [[nodiscard]] bool next(const sim::Chance& chance, Candidate& candidate,
-                            sim::Time& time) const {
-        ++candidate.ordinal;
-        time += gap(chance, candidate);
-        return time < sim::Time{(candidate.day + 1) * sim::day};
-    }
-
  private:
-    [[nodiscard]] sim::EntityId day_of(const Candidate& candidate) const noexcept {
-        return sim::child(sim::child(source_, kind::strip, candidate.strip), kind::day,
-                          static_cast<std::uint64_t>(candidate.day));
-    }
-
     sim::EntityId source_;
 };
+
+inline bool Candidate::arrives(const sim::Chance& chance, double intensity) const {
+    const double height =
+        static_cast<double>(strip_) + chance.uniform(identity(), purpose::arrival_height);
+    return height * CandidateStrips::strip_rate < intensity;
+}
+
+inline bool Candidate::go_on(const sim::Chance& chance, sim::Time& time) {
+    ++ordinal_;
+    time += gap(chance);
+    return time < sim::Time{(day_ + 1) * sim::day};
+}
+
+inline sim::Duration Candidate::gap(const sim::Chance& chance) const {
+    sim::Draw draw = chance.draw(of_day_, purpose::arrival_gap, ordinal_);
+    return sim::from_hours(sim::exponential(draw, 24.0 / CandidateStrips::strip_rate));
+}
 
 }  // namespace models::company

@@ -126,14 +126,14 @@ void Customers::cover(sim::Context& context) {
 
 void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (spike_strips_.arrives(context.chance(), candidate, spike_intensity(context.now()))) {
-        const sim::EntityId id = spike_strips_.identity(candidate);
+    if (candidate.arrives(context.chance(), spike_intensity(context.now()))) {
+        const sim::EntityId id = candidate.identity();
         const std::size_t buyer = any_active(context.chance().uniform(id, purpose::spike_buyer));
         reorders.send({id, customers_[buyer].id, static_cast<std::uint32_t>(buyer)}, context);
     }
     Candidate next = candidate;
     sim::Time time = context.now();
-    if (spike_strips_.next(context.chance(), next, time)) {
+    if (next.go_on(context.chance(), time)) {
         context.at<&Customers::on_spike_candidate>(time, next);
     }
 }
@@ -147,13 +147,13 @@ std::size_t Customers::any_active(double place) const noexcept {
 
 void Customers::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (strips_.arrives(context.chance(), candidate, referral_intensity(context.now()))) {
+    if (candidate.arrives(context.chance(), referral_intensity(context.now()))) {
         ++counts_.referred.at(context.now());
-        referrals.send({strips_.identity(candidate)}, context);
+        referrals.send({candidate.identity()}, context);
     }
     Candidate next = candidate;
     sim::Time time = context.now();
-    if (strips_.next(context.chance(), next, time)) {
+    if (next.go_on(context.chance(), time)) {
         context.at<&Customers::on_candidate>(time, next);
     }
 }

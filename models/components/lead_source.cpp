@@ -50,13 +50,13 @@ void LeadSource::on_day(const Day& day, sim::Context& context) {
 
 void LeadSource::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (on_ && strips_.arrives(context.chance(), candidate, intensity(context.now()))) {
+    if (on_ && candidate.arrives(context.chance(), intensity(context.now()))) {
         ++created_.at(context.now());
-        leads.send({strips_.identity(candidate)}, context);
+        leads.send({candidate.identity()}, context);
     }
     Candidate next = candidate;
     sim::Time time = context.now();
-    if (strips_.next(context.chance(), next, time)) {
+    if (next.go_on(context.chance(), time)) {
         context.at<&LeadSource::on_candidate>(time, next);
     }
 }

@@ -83,12 +83,12 @@ void Support::cover(sim::Context& context) {
 
 void Support::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (strips_.arrives(context.chance(), candidate, intensity())) {
-        open({strips_.identity(candidate), context.now()}, context);
+    if (candidate.arrives(context.chance(), intensity())) {
+        open({candidate.identity(), context.now()}, context);
     }
     Candidate next = candidate;
     sim::Time time = context.now();
-    if (strips_.next(context.chance(), next, time)) {
+    if (next.go_on(context.chance(), time)) {
         context.at<&Support::on_candidate>(time, next);
     }
 }
