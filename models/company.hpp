@@ -88,6 +88,8 @@ class Company {
     [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
     [[nodiscard]] const Timeline& timeline() const noexcept { return timeline_; }
     [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
+    /// For rooms that watch the others; to be added before the run.
+    [[nodiscard]] sim::Network& network() noexcept { return network_; }
     [[nodiscard]] std::uint64_t events() const noexcept { return profile_.events; }
     /// How the run was carried out; nothing of it is a result.
     [[nodiscard]] const sim::RunProfile& profile() const noexcept { return profile_; }

@@ -124,9 +124,9 @@ std::int64_t Plant::committed_orders() const {
     return orders_ + static_cast<std::int64_t>(planned_orders() + 0.5);
 }
 
-std::vector<double> Plant::loads() const {
+Plant::Loads Plant::loads() const {
     const std::size_t n = stages_.size();
-    std::vector<double> loads(n, 0.0);
+    Loads loads{};
     const double planned = planned_orders();
     for (std::size_t position = 0; position <= n; ++position) {
         const double orders = static_cast<double>(at_[position]) + (position == 0 ? planned : 0.0);
@@ -469,8 +469,7 @@ void Plant::on_report(const Tick& tick, sim::Context& context) {
     report.index = index_;
     report.stages = static_cast<std::uint16_t>(stages_.size());
     report.orders = committed_orders();
-    const std::vector<double> present = loads();
-    std::copy(present.begin(), present.end(), report.stage_load.begin());
+    report.stage_load = loads();
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
     context.at<&Plant::on_report>(timeline_.after(context.now(), scenario_.information.period),
@@ -479,8 +478,9 @@ void Plant::on_report(const Tick& tick, sim::Context& context) {
 
 void Plant::on_sample(const Tick& tick, sim::Context& context) {
     if (closed_) return;
-    const std::vector<double> present = loads();
-    sampled_loads_.insert(sampled_loads_.end(), present.begin(), present.end());
+    const Loads present = loads();
+    sampled_loads_.insert(sampled_loads_.end(), present.begin(),
+                          present.begin() + static_cast<std::ptrdiff_t>(stages_.size()));
     sampled_orders_.push_back(committed_orders());
     context.after<&Plant::on_sample>(scenario_.run.sample_period, {tick.number + 1},
                                      sim::Phase::sample);

@@ -12,6 +12,7 @@
 // crews are few, servers wait for one in the order in which they broke down.
 #pragma once
 
+#include <array>
 #include <boost/circular_buffer.hpp>
 #include <cstdint>
 #include <optional>
@@ -62,7 +63,8 @@ class Plant {
     /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
     /// orders, and of what partners plan to order and have not, over the hours available within
     /// the load horizon.
-    [[nodiscard]] std::vector<double> loads() const;
+    using Loads = std::array<double, most_stages>;
+    [[nodiscard]] Loads loads() const;
     /// Working hours, summed over servers, in which broken ones waited for a repair crew, to the
     /// end or the closure.
     [[nodiscard]] double repair_wait_hours() const;
