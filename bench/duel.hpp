@@ -146,6 +146,18 @@ inline void duel(const std::string& name, const std::string& unit,
         ->Unit(benchmark::kMillisecond);
 }
 
+/// Registers figures that are no speeds: `figures(state)` sets counters.
+inline void tell(const std::string& name, const std::function<void(benchmark::State&)>& figures) {
+    benchmark::RegisterBenchmark(name.c_str(),
+                                 [=](benchmark::State& state) {
+                                     for ([[maybe_unused]] const auto iteration : state) {
+                                         figures(state);
+                                     }
+                                 })
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+}
+
 /// Runs what was registered; for the end of `main`.
 inline int run(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);

@@ -78,19 +78,17 @@ bench::Pass long_run() {
     });
 }
 
-void measure_memory() {
-    benchmark::RegisterBenchmark("studies/resident memory", [](benchmark::State& state) {
-        const std::uint64_t replications = bench::scaled(1e4);
-        double after_tenth = 0.0;
-        sim::Progress progress;
-        progress.report = [&](std::uint64_t done, std::uint64_t) {
-            if (after_tenth == 0.0 && done >= replications / 10) after_tenth = resident();
-        };
-        for ([[maybe_unused]] const auto iteration : state) study(replications, 1, progress);
-        state.counters["replications"] = static_cast<double>(replications);
-        state.counters["MB after a tenth"] = after_tenth / 1e6;
-        state.counters["MB at the end"] = resident() / 1e6;
-    })->Iterations(1);
+void tell_memory(benchmark::State& state) {
+    const std::uint64_t replications = bench::scaled(1e4);
+    double after_tenth = 0.0;
+    sim::Progress progress;
+    progress.report = [&](std::uint64_t done, std::uint64_t) {
+        if (after_tenth == 0.0 && done >= replications / 10) after_tenth = resident();
+    };
+    study(replications, 1, progress);
+    state.counters["replications"] = static_cast<double>(replications);
+    state.counters["MB after a tenth"] = after_tenth / 1e6;
+    state.counters["MB at the end"] = resident() / 1e6;
 }
 
 models::Scenario first_month() {
@@ -131,6 +129,6 @@ int main(int argc, char** argv) {
                           return companies;
                       });
                   }}});
-    measure_memory();
+    bench::tell("studies/resident memory", tell_memory);
     return bench::run(argc, argv);
 }

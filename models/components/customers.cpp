@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/components/slots.hpp"
 #include "models/purposes.hpp"
 #include "sim/elementary.hpp"
 
@@ -60,7 +61,7 @@ void Customers::start(sim::Context& context) {
         // An opening customer is found somewhere within a gap (equilibrium renewal).
         sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
         const sim::Duration gap = timeline_.work_of(gap_of(customer).residual(draw));
-        customers_.push_back(customer);
+        append(customers_, customer);
         satisfaction_sum_ += customer.satisfaction;
         ++active_;
         context.at<&Customers::on_reorder_due>(timeline_.after_work(context.now(), gap),
@@ -210,7 +211,7 @@ std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& 
     Customer customer{.id = id, .placed = placed};
     customer.regular =
         context.chance().bernoulli(scenario_.customers.regular_share, id, purpose::regular_buyer);
-    customers_.push_back(customer);
+    append(customers_, customer);
     satisfaction_sum_ += customer.satisfaction;
     ++active_;
     ++counts_.born.at(context.now());

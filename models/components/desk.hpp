@@ -72,7 +72,7 @@ class Desk {
         sim::Time created;
         std::uint32_t customer_index = Order::new_customer;
         std::uint32_t attempts = 0;
-        std::uint32_t deferrals = 0;
+        std::uint16_t deferrals = 0;
         Task task = Task::attempt;
         bool live = false;  // called while the lead attended
         bool contacted = false;
@@ -80,6 +80,7 @@ class Desk {
         bool committed = false;
         double quoted = 0.0;  // working days, transit apart
     };
+    static_assert(sizeof(Deal) == 48, "there are as many as leads and deals in progress");
     struct DealRef {
         std::uint32_t deal;
     };

@@ -1,5 +1,5 @@
 // A pool of records with stable small numbers: taking and returning one is O(1), and memory grows
-// to the peak and is then reused.
+// to the peak, and a quarter beyond at most, and is then reused.
 #pragma once
 
 #include <cstddef>
@@ -8,12 +8,22 @@
 
 namespace models::company {
 
+/// Adds a record to a vector that grows by a quarter: in reserve it holds less than one that
+/// doubles.
+template <typename Record>
+void append(std::vector<Record>& records, const Record& record) {
+    if (records.size() == records.capacity()) {
+        records.reserve(records.size() + records.size() / 4 + 16);
+    }
+    records.push_back(record);
+}
+
 template <typename Record>
 class Slots {
  public:
     [[nodiscard]] std::uint32_t take(const Record& record) {
         if (free_.empty()) {
-            records_.push_back(record);
+            append(records_, record);
             return static_cast<std::uint32_t>(records_.size() - 1);
         }
         const std::uint32_t slot = free_.back();
