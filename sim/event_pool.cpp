@@ -6,20 +6,20 @@ namespace sim {
 
 std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
-    const std::uint32_t lines = count << size_class;
-    const std::uint32_t first = (claimed_ + lines - 1) / lines * lines;
-    if (first >= most_lines - lines) {
-        throw InternalError("the events that are pending at once fill more than 64 GiB");
+    const std::uint32_t cells = count << size_class;
+    const std::uint32_t first = (claimed_ + cells - 1) / cells * cells;
+    if (first >= most_cells - cells) {
+        throw InternalError("the events that are pending at once fill more than 32 GiB");
     }
     std::atomic<std::uintptr_t>& origin = origins_[segment_of(first)];
     if (origin.load(std::memory_order_relaxed) == 0) {
         const std::uint32_t begin = std::bit_floor(first);
-        memory_.emplace_back(begin);
+        memory_.emplace_back(begin * cell_size / cache_line);
         origin.store(reinterpret_cast<std::uintptr_t>(memory_.back().data()) -
-                         std::uintptr_t{begin} * cache_line,
+                         std::uintptr_t{begin} * cell_size,
                      std::memory_order_release);
     }
-    claimed_ = first + lines;
+    claimed_ = first + cells;
     return first;
 }
 
@@ -27,10 +27,10 @@ void EventPool::grow(std::uint32_t size_class) {
     constexpr std::uint32_t nodes = EventSlab::most_at_once;
     const std::uint32_t first = slab_->claim(size_class, nodes);
     for (std::uint32_t node = nodes; node-- > 0;) {
-        const std::uint32_t line = first + (node << size_class);
+        const std::uint32_t cell = first + (node << size_class);
         auto* const header =
-            new (slab_->line(line)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
-        give_back({header, (size_class << EventSlab::class_shift) | line});
+            new (slab_->cell(cell)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
+        give_back({header, (size_class << EventSlab::class_shift) | cell});
     }
 }
 

@@ -1,4 +1,5 @@
-// Storage of scheduled events: nodes of one, two or four cache lines that never move.
+// Storage of scheduled events: nodes of half a cache line, one, two or four, that never move. The
+// smallest hold the many messages that only name a record of their component's own.
 //
 // Taking and returning a node is O(1) and, once the peak population was reached, allocates nothing.
 // A node's generation grows each time it is returned, so that a handle or a queue entry of an event
@@ -43,35 +44,36 @@ struct EventNode {
     std::uint32_t slot;
 };
 
-/// All nodes of a run, in one row of cache lines. A slot is the number of its first line, below
-/// the size class. The line is found by one load, because a segment is as large as all those
-/// before it; only `claim` locks, and it is called once for many nodes.
+/// All nodes of a run, in one row of cells of half a cache line. A slot is the number of its first
+/// cell, below the size class. The cell is found by one load, because a segment is as large as all
+/// those before it; only `claim` locks, and it is called once for many nodes.
 class EventSlab {
  public:
     static constexpr std::size_t cache_line = 64;
-    static constexpr std::uint32_t size_classes = 3;
+    static constexpr std::size_t cell_size = cache_line / 2;
+    static constexpr std::uint32_t size_classes = 4;
     static constexpr std::uint32_t class_shift = 30;
-    static constexpr std::uint32_t most_lines = 1U << class_shift;
+    static constexpr std::uint32_t most_cells = 1U << class_shift;
 
-    /// Bytes of a node: one, two or four cache lines.
+    /// Bytes of a node: half a cache line, one, two or four.
     [[nodiscard]] static constexpr std::size_t node_size(std::uint32_t size_class) noexcept {
-        return cache_line << size_class;
+        return cell_size << size_class;
     }
 
-    /// The first line of `count` new nodes in a row; `count` is a power of two, at most
+    /// The first cell of `count` new nodes in a row; `count` is a power of two, at most
     /// `most_at_once`. Any thread may call it at any time.
     static constexpr std::uint32_t most_at_once = 128;
     [[nodiscard]] std::uint32_t claim(std::uint32_t size_class, std::uint32_t count);
 
-    [[nodiscard]] std::byte* line(std::uint32_t number) const noexcept {
+    [[nodiscard]] std::byte* cell(std::uint32_t number) const noexcept {
         const std::uintptr_t origin = origins_[segment_of(number)].load(std::memory_order_acquire);
         // NOLINTNEXTLINE(performance-no-int-to-ptr): an origin is no address of its own.
-        return reinterpret_cast<std::byte*>(origin + std::uintptr_t{number} * cache_line);
+        return reinterpret_cast<std::byte*>(origin + std::uintptr_t{number} * cell_size);
     }
 
  private:
-    /// Smaller numbers are of no line, so that what is claimed at once lies in one segment.
-    static constexpr std::uint32_t first_line = most_at_once << (size_classes - 1);
+    /// Smaller numbers are of no cell, so that what is claimed at once lies in one segment.
+    static constexpr std::uint32_t first_cell = most_at_once << (size_classes - 1);
 
     struct alignas(cache_line) Line {
         // NOLINTNEXTLINE(modernize-use-equals-default): memory is left as it comes.
@@ -79,16 +81,16 @@ class EventSlab {
         std::array<std::byte, cache_line> bytes;
     };
 
-    /// A segment has the lines whose numbers have as many leading zeros, and is known by how many.
-    [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t line) noexcept {
-        if (line == 0) __builtin_unreachable();
-        return static_cast<std::uint32_t>(std::countl_zero(line));
+    /// A segment has the cells whose numbers have as many leading zeros, and is known by how many.
+    [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t cell) noexcept {
+        if (cell == 0) __builtin_unreachable();
+        return static_cast<std::uint32_t>(std::countl_zero(cell));
     }
 
-    /// Where line 0 would be if a segment reached back to it.
+    /// Where cell 0 would be if a segment reached back to it.
     std::array<std::atomic<std::uintptr_t>, 32> origins_{};
     std::mutex mutex_;
-    std::uint32_t claimed_ = first_line;
+    std::uint32_t claimed_ = first_cell;
     std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 
@@ -111,7 +113,8 @@ class EventPool {
                       "a message holds at most 232 bytes; send an immutable parcel instead");
         if constexpr (sizeof(Payload) <= payload_size(0)) return 0;
         if constexpr (sizeof(Payload) <= payload_size(1)) return 1;
-        return 2;
+        if constexpr (sizeof(Payload) <= payload_size(2)) return 2;
+        return 3;
     }
 
     /// A free node of a size class; the caller fills its header (but the generation) and payload.
@@ -120,15 +123,14 @@ class EventPool {
         if (free == nullptr) [[unlikely]]
             grow(size_class);
         EventHeader* const taken = free;
-        const Free* const note = std::launder(reinterpret_cast<Free*>(taken->payload()));
-        free = note->next;
-        return {taken, note->slot};
+        free = static_cast<EventHeader*>(taken->target);
+        return {taken, *std::launder(reinterpret_cast<std::uint32_t*>(taken->payload()))};
     }
 
     /// The node of a slot.
     [[nodiscard]] EventHeader& header(std::uint32_t slot) const noexcept {
         return *std::launder(
-            reinterpret_cast<EventHeader*>(slab_->line(slot & (EventSlab::most_lines - 1))));
+            reinterpret_cast<EventHeader*>(slab_->cell(slot & (EventSlab::most_cells - 1))));
     }
     /// Brings a node that is needed soon into the cache.
     void prefetch(std::uint32_t slot) const noexcept { __builtin_prefetch(&header(slot)); }
@@ -148,17 +150,13 @@ class EventPool {
     /// Returns a node that nobody needs any more, whichever pool of the slab it was taken from.
     void give_back(const EventNode& node) noexcept {
         EventHeader*& free = free_[node.slot >> EventSlab::class_shift];
-        new (node.header->payload()) Free{free, node.slot};
+        // A free node has the next one for its target and its own slot for its payload.
+        node.header->target = free;
+        new (node.header->payload()) std::uint32_t(node.slot);
         free = node.header;
     }
 
  private:
-    /// The payload of a free node.
-    struct Free {
-        EventHeader* next;
-        std::uint32_t slot;  // its own
-    };
-
     void grow(std::uint32_t size_class);
 
     EventSlab* slab_;

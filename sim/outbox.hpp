@@ -63,7 +63,9 @@ class alignas(EventSlab::cache_line) Outbox {
     }
 
  private:
-    std::tuple<std::vector<Letter<0>>, std::vector<Letter<1>>, std::vector<Letter<2>>> letters_;
+    std::tuple<std::vector<Letter<0>>, std::vector<Letter<1>>, std::vector<Letter<2>>,
+               std::vector<Letter<3>>>
+        letters_;
     EventKey earliest_ = no_event;
 };
 
