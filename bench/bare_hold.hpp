@@ -118,9 +118,10 @@ class Ladder {
         }
         for (std::size_t i = 0; i < depth_; ++i) {
             Rung& rung = rungs_[i];
-            const auto place = static_cast<std::size_t>((entry.time - rung.start) >> rung.shift);
-            if (place >= rung.next) {
-                rung.buckets[place].push_back(entry);
+            // What was sent by another thread may come before all that was here when it was spread.
+            const std::int64_t place = (entry.time - rung.start) >> rung.shift;
+            if (place >= static_cast<std::int64_t>(rung.next)) {
+                rung.buckets[static_cast<std::size_t>(place)].push_back(entry);
                 return;
             }
         }

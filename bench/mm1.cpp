@@ -43,7 +43,7 @@ bench::Pass pass(const std::vector<std::size_t>& servers, std::uint64_t customer
 }
 
 void compare(const std::string& name, const std::vector<std::size_t>& servers, bool with_peers) {
-    const std::uint64_t customers = bench::scaled(5e5);
+    const std::uint64_t customers = bench::scaled(3e6);
     const auto bare = [customers, first = servers.front()] {
         bench::BareQueue queue(first, load, 1);
         return bench::timed([&] { return queue.serve(customers); });

@@ -20,6 +20,7 @@
 
 #include "bench/duel.hpp"
 #include "models/company.hpp"
+#include "models/company_study.hpp"
 #include "models/kpi.hpp"
 #include "models/scenario_file.hpp"
 #include "sim/engine.hpp"
@@ -91,10 +92,21 @@ void tell_memory(benchmark::State& state) {
     state.counters["MB at the end"] = resident() / 1e6;
 }
 
-models::Scenario first_month() {
+models::StudySpec first_month() {
     models::StudySpec spec = models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml");
+    spec.variants.resize(1);
     models::set_in_every_variant(spec, {{"run.months", "1"}});
-    return spec.variants.front().scenario;
+    return spec;
+}
+
+bench::Pass company_study_pass(const models::StudySpec& spec, int threads) {
+    const std::uint64_t replications = bench::scaled(200);
+    return bench::timed<bench::WallClock>([&] {
+        const std::atomic<bool> stop = false;
+        models::run_company_study(spec, {.replications = replications, .threads = threads}, {}, {},
+                                  stop);
+        return replications;
+    });
 }
 
 }  // namespace
@@ -105,7 +117,12 @@ int main(int argc, char** argv) {
     bench::duel("studies/single server, two threads", "replications", [] { return study_pass(2); },
                 {{"one thread", [] { return study_pass(1); }}});
 
-    const auto scenario = std::make_shared<const models::Scenario>(first_month());
+    const auto spec = std::make_shared<const models::StudySpec>(first_month());
+    bench::duel("studies/company of one month, two threads", "replications",
+                [=] { return company_study_pass(*spec, 2); },
+                {{"one thread", [=] { return company_study_pass(*spec, 1); }}});
+
+    const auto scenario = std::make_shared<const models::Scenario>(spec->variants.front().scenario);
     const std::uint64_t companies = bench::scaled(20);
     bench::duel("studies/company of one month", "replications",
                 [=] {
