@@ -106,10 +106,13 @@ class Context {
         static_assert(std::is_trivially_copyable_v<Message>, "messages are trivially copyable");
         static_assert(alignof(Message) <= alignof(EventHeader), "messages are not over-aligned");
         if (delay.count() <= 0) {
-            if (delay.count() < 0) fail("an event is scheduled in the past");
+            if (delay.count() < 0) [[unlikely]]
+                refuse_past();
             const EventNode node = pool_.take(EventPool::size_class<Message>());
             fill(*node.header, invoke, target, component, message);
-            lane_.push_back({node, component, lane_next_});
+            if (lane_end_ == lane_.size()) [[unlikely]]
+                grow_lane();
+            lane_[lane_end_++] = {node, component, lane_next_};
             return {};
         }
         // Past the end nothing happens, so nothing is stored.
@@ -158,10 +161,14 @@ class Context {
         return components_[static_cast<std::size_t>(component_)];
     }
     void require_self(const char* type) const {
-        if (self().type != type) {
-            fail("a component can schedule only its own methods; send a message instead");
-        }
+        if (self().type != type) [[unlikely]]
+            refuse_method();
     }
+    // What is rare is not inlined: a handler that schedules stays small enough for the compiler to
+    // inline the rest.
+    void grow_lane();
+    [[noreturn]] void refuse_past() const;
+    [[noreturn]] void refuse_method() const;
     [[noreturn]] void overflow() const;
     [[nodiscard]] const std::string& name_of(ComponentId component) const;
 
@@ -176,8 +183,9 @@ class Context {
     Chance chance_;
     EventPool pool_;
     EventQueue queue_;
-    std::vector<LaneEntry> lane_;  // first in first out
+    std::vector<LaneEntry> lane_;  // places; first in, first out
     std::size_t lane_next_ = 0;
+    std::size_t lane_end_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
     ComponentState* components_;
     const std::uint32_t* outbox_of_ = nullptr;       // by shard

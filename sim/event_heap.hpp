@@ -29,7 +29,7 @@ class EventHeap {
             return;
         }
         if (size_ == heap_.size()) [[unlikely]]
-            heap_.resize(std::max(least_places, 2 * size_));
+            grow();
         std::size_t hole = size_++;
         while (hole > 0) {
             const std::size_t parent = (hole - 1) / arity;
@@ -68,7 +68,8 @@ class EventHeap {
 
  private:
     static constexpr std::size_t arity = 4;
-    static constexpr std::size_t least_places = 64;
+
+    void grow();
 
     void close() noexcept {
         hole_ = false;

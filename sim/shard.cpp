@@ -34,6 +34,17 @@ void Context::fail(const std::string& what_happened) const {
     throw ModelError(name_of(component_), now_, seed_, replication_, what_happened);
 }
 
+void Context::grow_lane() {
+    constexpr std::size_t least_places = 16;
+    lane_.resize(std::max(least_places, 2 * lane_.size()));
+}
+
+void Context::refuse_past() const { fail("an event is scheduled in the past"); }
+
+void Context::refuse_method() const {
+    fail("a component can schedule only its own methods; send a message instead");
+}
+
 void Context::overflow() const {
     throw InternalError("component '" + name_of(component_) +
                         "' has scheduled more than 10^12 events");
@@ -64,9 +75,14 @@ void Shard::start(ComponentId component, void (*function)(void*, Context&), void
     function(target, context_);
 }
 
-std::vector<Shard::LaneEntry> Shard::take_lane() { return std::exchange(context_.lane_, {}); }
+std::vector<Shard::LaneEntry> Shard::take_lane() {
+    const auto begin = context_.lane_.begin();
+    const std::size_t size = std::exchange(context_.lane_end_, 0);
+    return {begin, begin + static_cast<std::ptrdiff_t>(size)};
+}
 
 void Shard::drain(std::vector<LaneEntry> lane) {
+    context_.lane_end_ = lane.size();
     context_.lane_ = std::move(lane);
     drain_lane();
 }
@@ -109,7 +125,7 @@ void Shard::run(EventKey limit, std::uint64_t most) {
         // Its handles are dead before it runs, so that it cannot cancel itself.
         EventPool::retire(node);
         handle({&node, slot});
-        if (!context_.lane_.empty()) drain_lane();
+        if (context_.lane_end_ != 0) drain_lane();
         // One pass may handle many events, so the count need not meet the number.
         if (events_ >= last) return;
     }
@@ -155,16 +171,16 @@ void Shard::take_events(std::span<const QueueEntry> entries) {
 }
 
 void Shard::drain_lane() {
-    auto& lane = context_.lane_;
     std::size_t& next = context_.lane_next_;
-    const std::size_t limit = lane.size() + cascade_limit;
-    while (next < lane.size()) {
+    const std::size_t& end = context_.lane_end_;
+    const std::size_t limit = end + cascade_limit;
+    while (next < end) {
         if (next >= limit) refuse_cascade();
-        const EventNode node = lane[next].node;
+        const EventNode node = context_.lane_[next].node;
         ++next;
         handle(node);
     }
-    lane.clear();
+    context_.lane_end_ = 0;
     next = 0;
 }
 
