@@ -382,9 +382,12 @@ TEST_CASE("a stop gives up the runs in flight and keeps the replications before 
 
 TEST_CASE("a run that ends although a stop came is kept", "[study]") {
     Study study{.replications = 1, .threads = 2};
+    std::atomic<bool> first_begun = false;
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
+        if (variant == 0) first_begun = true;
         if (variant == 1) {
+            CHECK(happens([&] { return first_begun.load(); }));
             study.stop = true;
             CHECK(happens([&] { return terms.stop->load(); }));
         }
