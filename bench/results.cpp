@@ -1,4 +1,5 @@
-// Writing results to HDF5, beside simulating them: runs per second of scenario 02, in full.
+// Writing results to HDF5, beside simulating them: runs per second of scenario 02, in full. A file
+// takes some time whatever it holds, so a study of some seconds is written.
 #include <unistd.h>
 
 #include <atomic>
@@ -15,9 +16,7 @@
 
 namespace {
 
-constexpr std::uint64_t replications = 2;
-
-sim::Results simulate(const models::StudySpec& spec) {
+sim::Results simulate(const models::StudySpec& spec, std::uint64_t replications) {
     sim::Results results;
     sim::ResultSink* const sink = &results;
     const std::atomic<bool> stop = false;
@@ -31,7 +30,8 @@ sim::Results simulate(const models::StudySpec& spec) {
 int main(int argc, char** argv) {
     const auto spec = std::make_shared<const models::StudySpec>(
         models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml"));
-    const auto results = std::make_shared<const sim::Results>(simulate(*spec));
+    const std::uint64_t replications = bench::scaled(30);
+    const auto results = std::make_shared<const sim::Results>(simulate(*spec, replications));
     const auto runs = static_cast<double>(replications * spec->variants.size());
     const auto path = std::filesystem::temp_directory_path() /
                       ("escala-bench-" + std::to_string(getpid()) + ".h5");
@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
                 },
                 {{"simulating", [=] {
                       return bench::timed<bench::WallClock>([&] {
-                          benchmark::DoNotOptimize(simulate(*spec).data());
+                          benchmark::DoNotOptimize(simulate(*spec, replications).data());
                           return runs;
                       });
                   }}});

@@ -122,7 +122,8 @@ void Company::build_plants(const Construction& construction) {
         network_.link<&company::Plant::on_closure>(ledger_->closures, 5min, *rooms.plant);
         network_.link<&company::MaterialStore::on_closure>(ledger_->closures, 5min,
                                                            *rooms.materials);
-        if (construction.breaker) {
+        const bool acts = company::CircuitBreaker::acts(scenario_.breakers);
+        if (construction.breaker && (acts || construction.idle_rooms)) {
             rooms.breaker = &network_.add<company::CircuitBreaker>("breaker/" + name, timeline_,
                                                                    scenario_.breakers);
             network_.link<&company::CircuitBreaker::on_load>(rooms.tower->summaries, 0min,

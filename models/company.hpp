@@ -70,7 +70,7 @@ class Company {
         company::Plant* plant;
         company::MaterialStore* materials;
         company::Tower* tower;
-        company::CircuitBreaker* breaker;  ///< null when the network was built without breakers
+        company::CircuitBreaker* breaker;  ///< null when there is none, or nothing for it to do
         company::Subcontractor* subcontractor;
     };
 

@@ -25,6 +25,9 @@ class CircuitBreaker {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
+    /// Whether a breaker with these parameters ever does anything.
+    [[nodiscard]] static bool acts(const Breakers& parameters) noexcept;
+
     [[nodiscard]] bool pauses() const noexcept { return pauses_; }
     [[nodiscard]] bool trips() const noexcept { return trips_; }
     [[nodiscard]] const BreakerMachine& machine() const noexcept { return machine_; }

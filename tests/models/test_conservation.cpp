@@ -67,7 +67,8 @@ bool of_random_companies(const std::string& claim, const Claim& holds) {
         Company company(scenario);
         company.run(any_seed(), 0);
         RC_CLASSIFY(company.ledger().ruined(), "ruined");
-        RC_CLASSIFY(company.plants()[0].breaker->machine().trips() > 0, "tripped");
+        const auto* const breaker = company.plants()[0].breaker;
+        RC_CLASSIFY(breaker != nullptr && breaker->machine().trips() > 0, "tripped");
         RC_CLASSIFY(company.plants()[0].plant->subcontracted().total() > 0, "subcontracted");
         holds(company);
     });

@@ -32,8 +32,6 @@ const std::map<std::string, double> budget{
     {"tower", 10.5},
     // Goods in and picked; reports and samples as a plant.
     {"warehouse", 7.0},
-    // What the tower reads in reports of plants and warehouses.
-    {"circuit breaker", 6.8},
     // Tender and departure; reports, and two markets' samples.
     {"lane", 6.0},
     // A request for each order, and what is booked of it by the hour.
