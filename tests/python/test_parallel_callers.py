@@ -156,16 +156,42 @@ def test_no_parts_are_refused() -> None:
 # ---- Several processes ---------------------------------------------------------------------------
 
 
-def test_joblib_gives_the_bits_of_one_run(tmp_path: Path, short_results: escala.Results) -> None:
-    printed = output(
-        tmp_path,
+def parts_by_dask(scheduler: str) -> str:
+    return f"""
+        import dask
+        tasks = [dask.delayed(part)(short_study(), first) for first in (0, 2)]
+        parts = dask.compute(*tasks, scheduler="{scheduler}")
         """
+
+
+def parts_by_pool(method: str) -> str:
+    return f"""
+        import multiprocessing
+        part(short_study(), 0)  # so that a fork finds threads that it does not inherit
+        with multiprocessing.get_context("{method}").Pool(2) as pool:
+            parts = pool.starmap(part, [(short_study(), first) for first in (0, 2)])
+        """
+
+
+PARTS_BY = {
+    "joblib": """
         from joblib import Parallel, delayed
         parts = Parallel(n_jobs=2)(delayed(part)(short_study(), first) for first in (0, 2))
-        print(escala.concat(parts).digest())
         """,
-    )
-    assert printed == short_results.digest()
+    "dask threads": parts_by_dask("threads"),
+    "dask processes": parts_by_dask("processes"),
+    "spawn": parts_by_pool("spawn"),
+    "fork": parts_by_pool("fork"),
+    "forkserver": parts_by_pool("forkserver"),
+}
+
+
+@pytest.mark.parametrize("caller", PARTS_BY)
+def test_parts_of_several_workers_have_the_bits_of_one_run(
+    tmp_path: Path, short_results: escala.Results, caller: str
+) -> None:
+    main = textwrap.dedent(PARTS_BY[caller]) + "print(escala.concat(parts).digest())"
+    assert output(tmp_path, main) == short_results.digest()
 
 
 def test_joblib_tells_its_workers_how_many_threads_they_may_use(tmp_path: Path) -> None:
@@ -178,38 +204,6 @@ def test_joblib_tells_its_workers_how_many_threads_they_may_use(tmp_path: Path) 
         """,
     )
     assert printed == "1 1"
-
-
-@pytest.mark.parametrize("scheduler", ["threads", "processes"])
-def test_dask_gives_the_bits_of_one_run(
-    tmp_path: Path, short_results: escala.Results, scheduler: str
-) -> None:
-    printed = output(
-        tmp_path,
-        f"""
-        import dask
-        parts = [dask.delayed(part)(short_study(), first) for first in (0, 2)]
-        print(escala.concat(dask.compute(*parts, scheduler="{scheduler}")).digest())
-        """,
-    )
-    assert printed == short_results.digest()
-
-
-@pytest.mark.parametrize("method", ["spawn", "fork", "forkserver"])
-def test_a_pool_of_processes_gives_the_bits_of_one_run(
-    tmp_path: Path, short_results: escala.Results, method: str
-) -> None:
-    printed = output(
-        tmp_path,
-        f"""
-        import multiprocessing
-        part(short_study(), 0)  # so that a fork finds threads that it does not inherit
-        with multiprocessing.get_context("{method}").Pool(2) as pool:
-            parts = pool.starmap(part, [(short_study(), first) for first in (0, 2)])
-        print(escala.concat(parts).digest())
-        """,
-    )
-    assert printed == short_results.digest()
 
 
 def test_a_fork_beside_a_run_can_run_studies_too(tmp_path: Path) -> None:
