@@ -88,9 +88,6 @@ class Holder {
     std::int64_t last_ = 0;
 };
 
-/// More than ever are pending: the queue does not spread.
-constexpr std::size_t always_a_heap = 1'000'000'000;
-
 template <typename Law>
 bench::Pass engine_pass(std::size_t population, std::uint64_t events,
                         const sim::RunOptions& options = {}) {
@@ -117,7 +114,10 @@ void compare() {
         const std::uint64_t events = bench::scaled(5e5);
         std::vector<bench::Side> opponents{
             {"own heap",
-             [=] { return engine_pass<Law>(population, events, {.most_in_heap = always_a_heap}); }},
+             [=] {
+                 return engine_pass<Law>(population, events,
+                                         {.most_in_heap = sim::EventQueue::always_a_heap});
+             }},
             {"bare ladder", [=] { return bare_pass<Law, bench::Ladder>(population, events); }},
             {"bare heap", [=] { return bare_pass<Law, bench::Heap4>(population, events); }}};
         if (std::is_same_v<Law, bench::Exponential> && population <= 65'536) {

@@ -234,7 +234,8 @@ void Company::build_markets(const Construction& construction) {
         network_.link<&company::Lane::on_closure>(ledger_->closures, 5min, lane);
         if (plant.breaker != nullptr) {
             network_.link<&company::Desk::on_control>(plant.breaker->controls, 5min, desk);
-            network_.link<&company::LeadSource::on_control>(plant.breaker->controls, 5min, leads);
+            network_.link<&company::LeadSource::on_campaigns>(plant.breaker->campaigns, 5min,
+                                                              leads);
         }
         const double weekly_volume = scenario_.key_accounts.share * open_share *
                                      scenario_.demand.scale *

@@ -104,9 +104,13 @@ struct LoadSummary {
     double load;
 };
 
-/// What the breaker asks of a market.
+/// What the breaker asks of a market's campaigns.
+struct CampaignSwitch {
+    bool on;
+};
+
+/// What the breaker asks of a market's desk.
 struct Control {
-    bool campaigns_on = true;
     double accept_share = 1.0;      ///< of deals: 1 closed, 0 open, between half open
     double quoted_lead_time = 0.0;  ///< working days before transit; 0: the standard
 

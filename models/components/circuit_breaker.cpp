@@ -38,8 +38,13 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
         trips_by_month_.at(context.now()) += machine_.trips() - trips_before;
     }
 
+    const bool campaigns_on = !pauses_ || machine_.state() == BreakerState::closed;
+    if (campaigns_on != campaigns_on_) {
+        campaigns_on_ = campaigns_on;
+        campaigns.send({campaigns_on}, context);
+    }
+
     Control control;
-    control.campaigns_on = !pauses_ || machine_.state() == BreakerState::closed;
     if (trips_ && machine_.state() == BreakerState::open) control.accept_share = 0.0;
     if (trips_ && machine_.state() == BreakerState::half_open) {
         control.accept_share = parameters_.half_open_accept;

@@ -16,8 +16,9 @@ namespace models::company {
 
 class CircuitBreaker {
  public:
-    sim::Out<Control> controls;
-    sim::Out<BackupSwitch> backup;
+    sim::Out<CampaignSwitch> campaigns;  ///< at every change
+    sim::Out<Control> controls;          ///< at every change
+    sim::Out<BackupSwitch> backup;       ///< at every change
 
     CircuitBreaker(const Timeline& timeline, const Breakers& parameters);
 
@@ -48,6 +49,7 @@ class CircuitBreaker {
     bool trips_;
     double horizon_days_;
     BreakerMachine machine_;
+    bool campaigns_on_ = true;
     Control last_;
     bool backup_on_ = false;
     bool closed_ = false;

@@ -48,6 +48,7 @@ Customers::Customers(const Timeline& timeline, const Scenario& scenario, const M
       satisfaction_decay_(timeline.in_working_days(scenario.customers.satisfaction_decay)),
       expediting_after_(
           static_cast<std::int64_t>(timeline.in_working_days(scenario.orders.expediting_after))),
+      accepted_(scenario.run.sample_period),
       open_by_due_day_(day_of(timeline.end()) + 1, 0),
       counts_(timeline) {}
 
@@ -69,7 +70,6 @@ void Customers::start(sim::Context& context) {
     }
     on_month({0}, context);
     on_day({0}, context);
-    on_sample({0}, context);
     base.send({active_}, context);
 }
 
@@ -99,30 +99,18 @@ double Customers::spike_intensity(sim::Time now) const noexcept {
 void Customers::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
     today_ = day.day;
-    strips_covered_ = 0;
-    spike_strips_covered_ = 0;
+    steps_covered_ = 0;
+    spike_steps_covered_ = 0;
     cover(context);
     context.after<&Customers::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
 void Customers::cover(sim::Context& context) {
-    const auto offer = [&]<auto Method>(const CandidateStrips& strips, std::uint32_t& covered,
-                                        double intensity) {
-        const std::uint32_t needed = CandidateStrips::strips_for(intensity);
-        for (; covered < needed; ++covered) {
-            Candidate candidate;
-            sim::Time time;
-            if (strips.first_after(context.chance(), covered, today_, context.now(), candidate,
-                                   time)) {
-                context.at<Method>(time, candidate);
-            }
-        }
-    };
     const sim::Time now = context.now();
-    offer.template operator()<&Customers::on_candidate>(strips_, strips_covered_,
-                                                        referral_intensity(now));
-    offer.template operator()<&Customers::on_spike_candidate>(spike_strips_, spike_strips_covered_,
-                                                              spike_intensity(now));
+    strips_.cover<&Customers::on_candidate>(referral_intensity(now), today_, steps_covered_,
+                                            context);
+    spike_strips_.cover<&Customers::on_spike_candidate>(spike_intensity(now), today_,
+                                                        spike_steps_covered_, context);
 }
 
 void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& context) {
@@ -132,11 +120,7 @@ void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& con
         const std::size_t buyer = any_active(context.chance().uniform(id, purpose::spike_buyer));
         reorders.send({id, customers_[buyer].id, static_cast<std::uint32_t>(buyer)}, context);
     }
-    Candidate next = candidate;
-    sim::Time time = context.now();
-    if (next.go_on(context.chance(), time)) {
-        context.at<&Customers::on_spike_candidate>(time, next);
-    }
+    candidate.schedule_next<&Customers::on_spike_candidate>(context);
 }
 
 std::size_t Customers::any_active(double place) const noexcept {
@@ -152,11 +136,7 @@ void Customers::on_candidate(const Candidate& candidate, sim::Context& context) 
         ++counts_.referred.at(context.now());
         referrals.send({candidate.identity()}, context);
     }
-    Candidate next = candidate;
-    sim::Time time = context.now();
-    if (next.go_on(context.chance(), time)) {
-        context.at<&Customers::on_candidate>(time, next);
-    }
+    candidate.schedule_next<&Customers::on_candidate>(context);
 }
 
 // Reorders --------------------------------------------------------------------------------------
@@ -195,7 +175,7 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
     const Order& order = accepted.order;
     advance_backlog(context.now());
     ++open_orders_;
-    ++accepted_;
+    accepted_.add_at(context.now());
     plan_report(context);
     ++counts_.accepted.at(order.accepted);
     counts_.quoted_days.at(order.accepted) +=
@@ -334,16 +314,9 @@ void Customers::on_report(const Tick&, sim::Context& context) {
     LoadReport report{};
     report.origin = LoadReport::Origin::market;
     report.index = market_;
-    report.orders = accepted_;
+    report.orders = accepted_.count();
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
-}
-
-void Customers::on_sample(const Tick& tick, sim::Context& context) {
-    if (closed_) return;
-    sampled_accepted_.push_back(accepted_);
-    context.after<&Customers::on_sample>(scenario_.run.sample_period, {tick.number + 1},
-                                         sim::Phase::sample);
 }
 
 void Customers::on_closure(const Closure&, sim::Context& context) {
@@ -366,6 +339,7 @@ void Customers::finish(sim::Time end) {
     if (closed_) return;
     advance_backlog(end);
     observed_until_ = end;
+    accepted_.advance(end);
     if (end == timeline_.end()) counts_.active_at_end[timeline_.months() - 1] = active_;
     // Orders that are still open are as late as they are today.
     for (std::size_t day = 0; day < day_of(end); ++day) {

@@ -11,6 +11,7 @@
 #include "models/components/books.hpp"
 #include "models/components/candidate_strips.hpp"
 #include "models/components/market_demand.hpp"
+#include "models/components/sampled_count.hpp"
 #include "models/messages.hpp"
 #include "models/scenario.hpp"
 #include "models/timeline.hpp"
@@ -67,7 +68,7 @@ class Customers {
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Orders accepted so far, at each sampling instant.
     [[nodiscard]] const std::vector<std::int64_t>& sampled_accepted() const noexcept {
-        return sampled_accepted_;
+        return accepted_.samples();
     }
     [[nodiscard]] const MarketDemand& demand() const noexcept { return demand_; }
 
@@ -102,7 +103,6 @@ class Customers {
     void on_posting_due(const Tick& tick, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void plan_report(sim::Context& context);
-    void on_sample(const Tick& tick, sim::Context& context);
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
     void plan_reorder(std::uint32_t index, sim::Context& context);
@@ -137,16 +137,15 @@ class Customers {
     std::int64_t active_ = 0;
     std::int64_t open_orders_ = 0;
     std::int64_t cancelled_ = 0;
-    std::int64_t accepted_ = 0;
+    SampledCount accepted_;
     std::vector<std::int32_t> open_by_due_day_;  // by calendar day of the promise
-    std::uint32_t strips_covered_ = 0;
-    std::uint32_t spike_strips_covered_ = 0;
+    std::uint64_t steps_covered_ = 0;            // of `strips_`, today
+    std::uint64_t spike_steps_covered_ = 0;      // of `spike_strips_`, today
     std::int64_t today_ = 0;
     bool closed_ = false;
     bool report_planned_ = false;
     sim::Time backlog_until_{};
     sim::Time observed_until_{};
-    std::vector<std::int64_t> sampled_accepted_;
     Counts counts_;
 };
 

@@ -14,13 +14,11 @@ Lane::Lane(const Timeline& timeline, const Scenario& scenario, const models::Lan
       horizon_capacity_(parameters.capacity * timeline.in_working_days(scenario.breakers.horizon)),
       market_(market),
       station_(1),
+      departed_(scenario.run.sample_period),
       books_(timeline, scenario.finance.posting_period, Timeline::room_posting_lead),
       holds_(timeline) {}
 
-void Lane::start(sim::Context& context) {
-    plan_report(context);
-    on_sample({0}, context);
-}
+void Lane::start(sim::Context& context) { plan_report(context); }
 
 void Lane::on_tender(const ShipmentTender& tender, sim::Context& context) {
     if (closed_) return;
@@ -41,7 +39,7 @@ void Lane::load_next(sim::Context& context) {
 void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
     if (closed_) return;
     const std::uint32_t slot = station_.release(ref.server, context.now());
-    ++departed_;
+    departed_.add_at(context.now());
     plan_report(context);
     const Order order = slots_[slot];
     slots_.give_back(slot);
@@ -89,17 +87,10 @@ void Lane::on_report(const Tick&, sim::Context& context) {
     LoadReport report{};
     report.origin = LoadReport::Origin::lane;
     report.index = market_;
-    report.orders = departed_;
+    report.orders = departed_.count();
     report.capacity = horizon_capacity_;
     const sim::Time read = timeline_.after(context.now(), scenario_.information.delay);
     reports.send(report, context, std::max(read - context.now(), reports.least()));
-}
-
-void Lane::on_sample(const Tick& tick, sim::Context& context) {
-    if (closed_) return;
-    sampled_departed_.push_back(departed_);
-    context.after<&Lane::on_sample>(scenario_.run.sample_period, {tick.number + 1},
-                                    sim::Phase::sample);
 }
 
 void Lane::on_closure(const Closure&, sim::Context& context) {
@@ -110,6 +101,7 @@ void Lane::on_closure(const Closure&, sim::Context& context) {
 void Lane::finish(sim::Time end) {
     if (closed_) return;
     observed_until_ = end;
+    departed_.advance(end);
     station_.advance(end);
 }
 

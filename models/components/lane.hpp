@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/components/books.hpp"
+#include "models/components/sampled_count.hpp"
 #include "models/components/slots.hpp"
 #include "models/components/station.hpp"
 #include "models/components/transit.hpp"
@@ -52,14 +53,14 @@ class Lane {
     [[nodiscard]] const Trips& trips() const noexcept { return trips_; }
     [[nodiscard]] const Station& station() const noexcept { return station_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
-    [[nodiscard]] std::int64_t departed() const noexcept { return departed_; }
+    [[nodiscard]] std::int64_t departed() const noexcept { return departed_.count(); }
     [[nodiscard]] double busy_hours() const;
     [[nodiscard]] double available_hours() const;
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
     /// Shipments departed so far, at each sampling instant.
     [[nodiscard]] const std::vector<std::int64_t>& sampled_departed() const noexcept {
-        return sampled_departed_;
+        return departed_.samples();
     }
     /// Holds at customs of the shipments that departed in a month.
     [[nodiscard]] const Monthly<std::int64_t>& holds() const noexcept { return holds_; }
@@ -76,7 +77,6 @@ class Lane {
     void on_departure(const ServerRef& ref, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void plan_report(sim::Context& context);
-    void on_sample(const Tick& tick, sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
     void load_next(sim::Context& context);
 
@@ -91,13 +91,12 @@ class Lane {
     Station station_;
     Slots<Order> slots_;
     std::int64_t received_ = 0;
-    std::int64_t departed_ = 0;
+    SampledCount departed_;
     bool closed_ = false;
     bool report_planned_ = false;
     sim::Time observed_until_{};
     Books books_;
     Monthly<std::int64_t> holds_;
-    std::vector<std::int64_t> sampled_departed_;
 };
 
 }  // namespace models::company

@@ -36,29 +36,26 @@ double LeadSource::intensity(sim::Time time) const {
 
 void LeadSource::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
-    const double most = by_month_[timeline_.month_of(context.now())].leads_per_day *
-                        demand_.peak_of_day(context.now());
-    for (std::uint32_t strip = 0; strip < CandidateStrips::strips_for(most); ++strip) {
-        Candidate candidate;
-        sim::Time time;
-        if (strips_.first_after(context.chance(), strip, day.day, context.now(), candidate, time)) {
-            context.at<&LeadSource::on_candidate>(time, candidate);
-        }
-    }
+    cover(day.day, context);
     context.after<&LeadSource::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
+void LeadSource::cover(std::int64_t day, sim::Context& context) {
+    if (!on_) return;
+    const sim::Time midnight{day * sim::day};
+    const double most =
+        by_month_[timeline_.month_of(midnight)].leads_per_day * demand_.peak_of_day(midnight);
+    std::uint64_t steps_covered = 0;
+    strips_.cover<&LeadSource::on_candidate>(most, day, steps_covered, context, campaign_);
+}
+
 void LeadSource::on_candidate(const Candidate& candidate, sim::Context& context) {
-    if (closed_) return;
-    if (on_ && candidate.arrives(context.chance(), intensity(context.now()))) {
+    if (closed_ || !on_ || candidate.series() != campaign_) return;
+    if (candidate.arrives(context.chance(), intensity(context.now()))) {
         ++created_.at(context.now());
         leads.send({candidate.identity()}, context);
     }
-    Candidate next = candidate;
-    sim::Time time = context.now();
-    if (next.go_on(context.chance(), time)) {
-        context.at<&LeadSource::on_candidate>(time, next);
-    }
+    candidate.schedule_next<&LeadSource::on_candidate>(context);
 }
 
 void LeadSource::accrue(sim::Time now) {
@@ -85,11 +82,12 @@ void LeadSource::on_accounts(const Day& day, sim::Context& context) {
     context.after<&LeadSource::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
-void LeadSource::on_control(const Control& control, sim::Context& context) {
-    // A control that changes nothing must not split a sum, which would round otherwise.
-    if (control.campaigns_on == on_) return;
+void LeadSource::on_campaigns(const CampaignSwitch& campaigns, sim::Context& context) {
     accrue(context.now());
-    on_ = control.campaigns_on;
+    on_ = campaigns.on;
+    if (!on_) return;
+    ++campaign_;
+    cover(context.now().time_since_epoch() / sim::day, context);
 }
 
 void LeadSource::on_closure(const Closure&, sim::Context& context) {

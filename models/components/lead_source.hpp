@@ -23,7 +23,7 @@ class LeadSource {
                sim::EntityId identity);
 
     void start(sim::Context& context);
-    void on_control(const Control& control, sim::Context& context);
+    void on_campaigns(const CampaignSwitch& campaigns, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
 
     [[nodiscard]] const Monthly<std::int64_t>& created() const noexcept { return created_; }
@@ -47,6 +47,7 @@ class LeadSource {
     void on_candidate(const Candidate& candidate, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
     void accrue(sim::Time now);
+    void cover(std::int64_t day, sim::Context& context);
 
     const Timeline& timeline_;
     CandidateStrips strips_;
@@ -54,6 +55,7 @@ class LeadSource {
     Books books_;
     std::vector<Month> by_month_;
     bool on_ = true;
+    std::uint16_t campaign_ = 0;  // candidates of an earlier one do not go on
     bool closed_ = false;
     sim::Time accrued_until_{};
     double spent_cents_ = 0.0;

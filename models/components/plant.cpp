@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "models/purposes.hpp"
 
@@ -114,22 +115,23 @@ void Plant::compute_remaining_hours() {
                 remaining_hours_.begin());
 }
 
-double Plant::planned_orders() const {
-    double planned = 0.0;
-    for (const double orders : planned_) planned += orders;
-    return planned;
+void Plant::plan_orders(std::size_t market, double orders) {
+    if (planned_[market] == orders) return;
+    planned_[market] = orders;
+    // Summed anew: what a running total is in the last bits would depend on what it has been.
+    planned_orders_ = std::accumulate(planned_.begin(), planned_.end(), 0.0);
 }
 
 std::int64_t Plant::committed_orders() const {
-    return orders_ + static_cast<std::int64_t>(planned_orders() + 0.5);
+    return orders_ + static_cast<std::int64_t>(planned_orders_ + 0.5);
 }
 
 Plant::Loads Plant::loads() const {
     const std::size_t n = stages_.size();
     Loads loads{};
-    const double planned = planned_orders();
     for (std::size_t position = 0; position <= n; ++position) {
-        const double orders = static_cast<double>(at_[position]) + (position == 0 ? planned : 0.0);
+        const double orders =
+            static_cast<double>(at_[position]) + (position == 0 ? planned_orders_ : 0.0);
         for (std::size_t stage = 0; stage < n; ++stage) {
             loads[stage] += orders * remaining_hours_[position * n + stage];
         }
@@ -160,8 +162,8 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
     ++at_[0];
     if (release.order.key_account) {
         // Orders consume the plan (MODEL.md, decision 5).
-        double& planned = planned_[release.order.market];
-        planned = std::max(planned - 1.0, 0.0);
+        const std::uint16_t market = release.order.market;
+        plan_orders(market, std::max(planned_[market] - 1.0, 0.0));
     }
     const std::uint32_t order = slots_.take(release.order);
     context.at<&Plant::on_credit_passed>(
@@ -175,7 +177,7 @@ void Plant::on_plan(const PlanShare& plan, sim::Context&) {
         const double left = horizon - static_cast<double>(week) * plan.week_days;
         within += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
     }
-    planned_[plan.market] = within;
+    plan_orders(plan.market, within);
 }
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
@@ -492,6 +494,7 @@ void Plant::on_closure(const Closure&, sim::Context& context) {
     cancelled_ += orders_;
     orders_ = 0;
     std::fill(planned_.begin(), planned_.end(), 0.0);
+    planned_orders_ = 0.0;
 }
 
 void Plant::finish(sim::Time end) {

@@ -145,7 +145,7 @@ class Plant {
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();
-    [[nodiscard]] double planned_orders() const;
+    void plan_orders(std::size_t market, double orders);
     [[nodiscard]] std::int64_t committed_orders() const;
 
     const Timeline& timeline_;
@@ -160,6 +160,7 @@ class Plant {
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon
     std::vector<std::int64_t> at_;         // [position], orders in our own hands
     std::vector<double> planned_;          // [market], orders planned and not yet placed
+    double planned_orders_ = 0.0;          // of all markets
     Slots<Order> slots_;
     Line<std::uint32_t> held_;  // until work in progress allows
     std::int64_t free_crews_;

@@ -64,21 +64,13 @@ double Support::intensity() const noexcept {
 void Support::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
     today_ = day.day;
-    strips_covered_ = 0;
+    steps_covered_ = 0;
     cover(context);
     context.after<&Support::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
 void Support::cover(sim::Context& context) {
-    const std::uint32_t needed = CandidateStrips::strips_for(intensity());
-    for (; strips_covered_ < needed; ++strips_covered_) {
-        Candidate candidate;
-        sim::Time time;
-        if (strips_.first_after(context.chance(), strips_covered_, today_, context.now(), candidate,
-                                time)) {
-            context.at<&Support::on_candidate>(time, candidate);
-        }
-    }
+    strips_.cover<&Support::on_candidate>(intensity(), today_, steps_covered_, context);
 }
 
 void Support::on_candidate(const Candidate& candidate, sim::Context& context) {
@@ -86,11 +78,7 @@ void Support::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (candidate.arrives(context.chance(), intensity())) {
         open({candidate.identity(), context.now()}, context);
     }
-    Candidate next = candidate;
-    sim::Time time = context.now();
-    if (next.go_on(context.chance(), time)) {
-        context.at<&Support::on_candidate>(time, next);
-    }
+    candidate.schedule_next<&Support::on_candidate>(context);
 }
 
 void Support::open(const Ticket& ticket, sim::Context& context) {

@@ -89,7 +89,7 @@ class Support {
     std::int64_t customers_ = 0;
     std::int64_t agents_ = 0;
     std::int64_t free_agents_ = 0;
-    std::uint32_t strips_covered_ = 0;
+    std::uint64_t steps_covered_ = 0;
     std::int64_t today_ = 0;
     double wage_cents_ = 0.0;
     std::int64_t posted_wage_cents_ = 0;

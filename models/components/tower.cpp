@@ -11,6 +11,9 @@ Tower::Tower(const Timeline& timeline, const Scenario& scenario, const SupplyNet
       warehouses_(scenario.warehouses.size()),
       lanes_(scenario.markets.size()),
       books_(timeline, scenario.finance.posting_period, Timeline::tower_posting_lead) {
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+        if (supply.route(i).plant == plant) own_markets_.push_back(i);
+    }
     for (std::size_t i = 0; i < warehouses_.size(); ++i) {
         warehouses_[i].feeding = supply.plants_feeding(i);
         warehouses_[i].fed =
@@ -66,7 +69,8 @@ double Tower::load() const {
     std::int64_t to_provider = provider_.orders;
     for (const std::int64_t orders : in_plant_) to_provider += orders;
     consider(static_cast<double>(to_provider), provider_.capacity);
-    for (const LaneView& lane : lanes_) {
+    for (const std::size_t market : own_markets_) {
+        const LaneView& lane = lanes_[market];
         consider(static_cast<double>(lane.accepted - lane.departed), lane.capacity);
     }
     return load;

@@ -60,8 +60,9 @@ class Tower {
     double busiest_stage_ = 0.0;
     std::vector<std::int64_t> in_plant_;
     std::vector<WarehouseView> warehouses_;
-    WarehouseView provider_;       // of logistics
-    std::vector<LaneView> lanes_;  // by market
+    WarehouseView provider_;                // of logistics
+    std::vector<LaneView> lanes_;           // by market
+    std::vector<std::size_t> own_markets_;  // served by this plant
     Books books_;
 };
 

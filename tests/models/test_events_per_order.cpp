@@ -24,16 +24,16 @@ const std::map<std::string, double> budget{
     // Release, credit, material, 3.7 services, a failure and a repair in three orders; 3.2 reports
     // and 1.6 samples.
     {"plant", 12.5},
-    // Acceptance, delivery, the next order; candidates for referrals; two markets' samples.
-    {"customers", 12.0},
-    // 10.6 candidates, of which 8.1 are leads.
-    {"lead source", 11.5},
+    // Acceptance, delivery, the next order; reports, candidates for referrals and days.
+    {"customers", 5.0},
+    // 8.7 candidates, of which 8.1 are leads.
+    {"lead source", 9.5},
     // 7.9 reports; what rooms post, hour by hour.
     {"tower", 10.5},
     // Goods in and picked; reports and samples as a plant.
     {"warehouse", 7.0},
-    // Tender and departure; reports, and two markets' samples.
-    {"lane", 6.0},
+    // Tender and departure; reports.
+    {"lane", 3.0},
     // A request for each order, and what is booked of it by the hour.
     {"material store", 2.0},
     // One posting an hour at most, and what is paid of it.

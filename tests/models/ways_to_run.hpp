@@ -61,7 +61,7 @@ struct Way {
         {sim::Windows::automatic, "windows if they pay"},
     };
     constexpr std::pair<std::size_t, const char*> queues[] = {
-        {1'000'000'000, "heap"},
+        {sim::EventQueue::always_a_heap, "heap"},
         {sim::EventQueue::most_for_a_heap, "heap or ladder"},
         {1, "ladder"},
     };

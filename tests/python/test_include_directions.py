@@ -38,6 +38,7 @@ BUILDING_BLOCKS = {
         "policy_min_max.hpp",
         "policy_order_up_to.hpp",
         "routes.hpp",
+        "sampled_count.hpp",
         "slots.hpp",
         "station.hpp",
         "stock_levels.hpp",

@@ -80,7 +80,8 @@ class Twins {
 };
 
 // From a heap that is never left to a ladder from the second entry on.
-constexpr std::array<std::size_t, 4> heaps{1'000'000, EventQueue::most_for_a_heap, 16, 1};
+constexpr std::array<std::size_t, 4> heaps{EventQueue::always_a_heap, EventQueue::most_for_a_heap,
+                                           16, 1};
 
 // Microseconds until the next event, by laws that queues find easy and hard.
 struct Law {
