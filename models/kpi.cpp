@@ -244,24 +244,19 @@ class Observation {
         if (!demand.has_spike() || company_.ledger().ruined()) return missing;
         const sim::Duration period = company_.scenario().run.sample_period;
         const Timeline& timeline = company_.timeline();
-        const std::size_t instants = bottleneck_.size();
         const auto instant_at = [&](sim::Time time) {
-            return std::min(static_cast<std::size_t>((time - sim::Time{}) / period), instants);
-        };
-        const auto busiest = [&](std::size_t k) {
-            const double* first = load_.data() + k * resources_;
-            return *std::max_element(first, first + resources_);
+            return std::min(static_cast<std::size_t>((time - sim::Time{}) / period), instants_);
         };
         const sim::Time start = demand.spike_begins();
         std::size_t peak = instant_at(start);
-        if (peak == instants) return missing;
+        if (peak == instants_) return missing;
         for (std::size_t k = peak; k < instant_at(start + 183 * sim::day); ++k) {
-            if (busiest(k) > busiest(peak)) peak = k;
+            if (busiest_[k] > busiest_[peak]) peak = k;
         }
-        if (busiest(peak) <= 1.0) return 0.0;
+        if (busiest_[peak] <= 1.0) return 0.0;
         std::size_t back = peak;
-        while (back < instants && busiest(back) > 1.0) ++back;
-        const sim::Time end = back == instants
+        while (back < instants_ && busiest_[back] > 1.0) ++back;
+        const sim::Time end = back == instants_
                                   ? timeline.end()
                                   : sim::Time{} + static_cast<std::int64_t>(back) * period;
         return sim::hours(timeline.worked(end) - timeline.worked(start)) /
@@ -270,13 +265,10 @@ class Observation {
 
     [[nodiscard]] std::size_t resources() const { return resources_; }
     /// The loads of a resource in a scope's months.
-    [[nodiscard]] std::vector<double> loads(const Scope& scope, std::size_t resource) const {
-        std::vector<double> values;
-        const std::size_t end = first_sample_[scope.months_end];
-        for (std::size_t k = first_sample_[scope.first_month]; k < end; ++k) {
-            values.push_back(load_[k * resources_ + resource]);
-        }
-        return values;
+    [[nodiscard]] std::span<const double> loads(const Scope& scope, std::size_t resource) const {
+        const std::size_t first = first_sample_[scope.first_month];
+        return std::span(load_).subspan(resource * instants_ + first,
+                                        first_sample_[scope.months_end] - first);
     }
     /// Share of the sampling instants at which the resource is the most loaded of all.
     [[nodiscard]] double bottleneck_share(const Scope& scope, std::size_t resource) const {
@@ -341,52 +333,67 @@ class Observation {
     /// Puts the rooms' samples together: what is still upstream is work to come.
     void combine_loads() {
         const std::vector<Company::PlantRooms>& plants = company_.plants();
-        const std::size_t instants = plants.front().plant->sampled_orders().size();
+        instants_ = plants.front().plant->sampled_orders().size();
         const Timeline& timeline = company_.timeline();
         const sim::Duration period = company_.scenario().run.sample_period;
         for (std::size_t month = 0; month <= timeline.months(); ++month) {
             // The first sample at or after the start of the month.
             const sim::Duration start = timeline.month_start(month) - sim::Time{};
             first_sample_.push_back(std::min(
-                static_cast<std::size_t>((start + period - sim::Duration{1}) / period), instants));
+                static_cast<std::size_t>((start + period - sim::Duration{1}) / period), instants_));
         }
-        load_.reserve(instants * resources_);
-        for (std::size_t k = 0; k < instants; ++k) {
-            for (const Company::PlantRooms& rooms : plants) {
-                const auto first = rooms.plant->sampled_loads().begin() +
-                                   static_cast<std::ptrdiff_t>(k * rooms.plant->stages());
-                load_.insert(load_.end(), first,
-                             first + static_cast<std::ptrdiff_t>(rooms.plant->stages()));
+        load_.reserve(instants_ * resources_);
+        busiest_.assign(instants_, 0.0);
+        bottleneck_.assign(instants_, resources_);
+        std::size_t resource = 0;
+        for (const Company::PlantRooms& rooms : plants) {
+            const std::size_t stages = rooms.plant->stages();
+            for (std::size_t stage = 0; stage < stages; ++stage) {
+                add_resource(resource++, [&](std::size_t k) {
+                    return rooms.plant->sampled_loads()[k * stages + stage];
+                });
             }
-            for (std::size_t w = 0; w < company_.warehouses().size(); ++w) {
-                const company::Warehouse& warehouse = *company_.warehouses()[w];
+        }
+        for (std::size_t w = 0; w < company_.warehouses().size(); ++w) {
+            const company::Warehouse& warehouse = *company_.warehouses()[w];
+            add_resource(resource++, [&](std::size_t k) {
+                if (!(warehouse.sampled_capacity()[k] > 0.0)) return provider_load(k);
                 auto orders = static_cast<double>(warehouse.sampled_orders()[k]);
                 for (const std::size_t plant : company_.supply().plants_feeding(w)) {
                     orders += company_.supply().share_through(plant, w) *
                               static_cast<double>(plants[plant].plant->sampled_orders()[k]);
                 }
-                load_.push_back(warehouse.sampled_capacity()[k] > 0.0
-                                    ? orders / warehouse.sampled_capacity()[k]
-                                    : provider_load(k));
-            }
-            for (const Company::MarketRooms& market : company_.markets()) {
-                const std::int64_t to_depart =
-                    market.customers->sampled_accepted()[k] - market.lane->sampled_departed()[k];
-                load_.push_back(static_cast<double>(to_depart) /
-                                market.lane->capacity_over_horizon());
-            }
-            const double* first = load_.data() + k * resources_;
-            const double* most = std::max_element(first, first + resources_);
-            bottleneck_.push_back(*most > 0.0 ? static_cast<std::size_t>(most - first)
-                                              : resources_);
+                return orders / warehouse.sampled_capacity()[k];
+            });
+        }
+        for (const Company::MarketRooms& market : company_.markets()) {
+            const std::vector<std::int64_t>& accepted = market.customers->sampled_accepted();
+            const std::vector<std::int64_t>& departed = market.lane->sampled_departed();
+            const double capacity = market.lane->capacity_over_horizon();
+            add_resource(resource++, [&](std::size_t k) {
+                return static_cast<double>(accepted[k] - departed[k]) / capacity;
+            });
+        }
+    }
+
+    /// `load(k)`: at an instant.
+    template <typename Load>
+    void add_resource(std::size_t resource, const Load& load) {
+        for (std::size_t k = 0; k < instants_; ++k) {
+            load_.push_back(load(k));
+            if (load_.back() <= busiest_[k]) continue;
+            busiest_[k] = load_.back();
+            bottleneck_[k] = resource;
         }
     }
 
     const Company& company_;
     std::size_t resources_;
     std::vector<std::size_t> first_sample_;  // [month], one more than months
-    std::vector<double> load_;               // [instant][resource]
-    std::vector<std::size_t> bottleneck_;    // [instant]; resources_ when nothing is loaded
+    std::size_t instants_ = 0;
+    std::vector<double> load_;             // [resource][instant]
+    std::vector<double> busiest_;          // [instant], the highest load
+    std::vector<std::size_t> bottleneck_;  // [instant]; resources_ when nothing is loaded
 };
 
 /// Which breakdowns a metric has besides its total.
@@ -856,7 +863,7 @@ const std::vector<ResourceMetric>& resource_metrics() {
          [](O o, S s, std::size_t r) { return sim::quantile(o.loads(s, r), 0.95); }},
         {"load_max", Better::neither, MetricKind::distribution, true, "Highest load.",
          [](O o, S s, std::size_t r) {
-             const std::vector<double> loads = o.loads(s, r);
+             const std::span<const double> loads = o.loads(s, r);
              return loads.empty() ? missing : *std::max_element(loads.begin(), loads.end());
          }},
         {"utilisation", Better::neither, MetricKind::ratio, false,

@@ -191,12 +191,14 @@ double quantile(std::span<const double> sample, double probability) {
     }
     std::vector<double> values = present(sample);
     if (values.empty()) return missing;
-    std::sort(values.begin(), values.end());
     const double position = static_cast<double>(values.size() - 1) * probability;
-    const std::size_t below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
+    const auto below = static_cast<std::ptrdiff_t>(position);
+    const auto at_below = values.begin() + below;
+    std::nth_element(values.begin(), at_below, values.end());
+    if (at_below + 1 == values.end()) return *at_below;
+    const double above = *std::min_element(at_below + 1, values.end());
     const double share = position - static_cast<double>(below);
-    return values[below] + share * (values[above] - values[below]);
+    return *at_below + share * (above - *at_below);
 }
 
 double correlation(std::span<const double> x, std::span<const double> y) {
