@@ -8,7 +8,8 @@
 //     │                 or third party logistics                 │
 //     │                        │                                 │
 //     └───────────── lane/<m> <┴─────────────────────────────────┘
-//   plant, warehouses, markets, lanes ~reports~> tower/<p> ─> breaker/<p> ~controls~> desk, leads,
+//   plant, warehouses, markets, lanes ~reports~> tower/<p> ─> breaker/<p> ~controls~> desk
+//                                                                   ~campaigns~> leads
 //   plant all ~postings~> tower/<p> ~postings~> ledger ~closure~> all
 //
 // A market, a lane and all that follows belong to the plant that serves the market

@@ -381,7 +381,7 @@ class Observation {
     void add_resource(std::size_t resource, const Load& load) {
         for (std::size_t k = 0; k < instants_; ++k) {
             load_.push_back(load(k));
-            if (load_.back() <= busiest_[k]) continue;
+            if (!(load_.back() > busiest_[k])) continue;
             busiest_[k] = load_.back();
             bottleneck_[k] = resource;
         }

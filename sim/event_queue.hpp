@@ -22,7 +22,7 @@ class EventQueue {
  public:
     /// Measured: with as many, a heap and a ladder are about equally fast.
     static constexpr std::size_t most_for_a_heap = 256;
-    /// For a queue that never becomes a ladder.
+    /// For a queue that never becomes a ladder; one more is still a number.
     static constexpr std::size_t always_a_heap = ~std::size_t{0} - 1;
 
     explicit EventQueue(std::size_t most_in_heap = most_for_a_heap) noexcept

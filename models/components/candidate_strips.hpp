@@ -8,11 +8,10 @@
 //
 // A candidate is an event only if it may arrive: intensity is covered in steps of one a day, and
 // candidates above the steps that are covered are passed over. So events grow with the intensity,
-// and at most one a day comes in vain because of the step.
+// and on average at most one a day comes in vain because of the step.
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 
 #include "models/purposes.hpp"
@@ -23,7 +22,8 @@
 
 namespace models::company {
 
-/// A candidate of one strip on one day, or rather of those of its steps that are covered together.
+/// A candidate of one strip on one day. It knows which steps of the strip were covered together,
+/// and leads to the next candidate of these.
 class Candidate {
  public:
     [[nodiscard]] sim::EntityId identity() const noexcept {
@@ -66,9 +66,9 @@ class CandidateStrips {
 
     explicit CandidateStrips(sim::EntityId source) noexcept : source_(source) {}
 
-    /// Schedules for `Handler` the candidates of `day` that come from now on and may arrive while
-    /// the intensity (per day) is at most this. `covered`: the steps covered so far on this day,
-    /// 0 in the morning. Who covers a day anew tells new candidates from old by their series.
+    /// Schedules for `Handler` the candidates of `day` that come later than now and may arrive
+    /// while the intensity (per day) is at most this. `covered`: the steps covered so far on this
+    /// day, 0 in the morning. Who covers a day anew tells new candidates from old by their series.
     template <auto Handler>
     void cover(double intensity, std::int64_t day, std::uint64_t& covered, sim::Context& context,
                std::uint16_t series = 0) const;

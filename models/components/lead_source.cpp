@@ -41,7 +41,7 @@ void LeadSource::on_day(const Day& day, sim::Context& context) {
 }
 
 void LeadSource::cover(std::int64_t day, sim::Context& context) {
-    if (!on_) return;
+    if (closed_ || !on_) return;
     const sim::Time midnight{day * sim::day};
     const double most =
         by_month_[timeline_.month_of(midnight)].leads_per_day * demand_.peak_of_day(midnight);
@@ -83,9 +83,10 @@ void LeadSource::on_accounts(const Day& day, sim::Context& context) {
 }
 
 void LeadSource::on_campaigns(const CampaignSwitch& campaigns, sim::Context& context) {
+    // What changes nothing must not split a sum, which would round otherwise.
+    if (campaigns.on == on_) return;
     accrue(context.now());
     on_ = campaigns.on;
-    if (!on_) return;
     ++campaign_;
     cover(context.now().time_since_epoch() / sim::day, context);
 }

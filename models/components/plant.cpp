@@ -115,7 +115,7 @@ void Plant::compute_remaining_hours() {
                 remaining_hours_.begin());
 }
 
-void Plant::plan_orders(std::size_t market, double orders) {
+void Plant::set_planned(std::size_t market, double orders) {
     if (planned_[market] == orders) return;
     planned_[market] = orders;
     // Summed anew: what a running total is in the last bits would depend on what it has been.
@@ -163,7 +163,7 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
     if (release.order.key_account) {
         // Orders consume the plan (MODEL.md, decision 5).
         const std::uint16_t market = release.order.market;
-        plan_orders(market, std::max(planned_[market] - 1.0, 0.0));
+        set_planned(market, std::max(planned_[market] - 1.0, 0.0));
     }
     const std::uint32_t order = slots_.take(release.order);
     context.at<&Plant::on_credit_passed>(
@@ -177,7 +177,7 @@ void Plant::on_plan(const PlanShare& plan, sim::Context&) {
         const double left = horizon - static_cast<double>(week) * plan.week_days;
         within += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
     }
-    plan_orders(plan.market, within);
+    set_planned(plan.market, within);
 }
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {

@@ -145,7 +145,7 @@ class Plant {
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();
-    void plan_orders(std::size_t market, double orders);
+    void set_planned(std::size_t market, double orders);
     [[nodiscard]] std::int64_t committed_orders() const;
 
     const Timeline& timeline_;

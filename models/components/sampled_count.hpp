@@ -24,6 +24,7 @@ class SampledCount {
     }
 
     [[nodiscard]] std::int64_t count() const noexcept { return count_; }
+    /// Up to where `advance` went last; a room advances to its end when it finishes.
     [[nodiscard]] const std::vector<std::int64_t>& samples() const noexcept { return samples_; }
 
  private:

@@ -102,7 +102,9 @@ struct Shop {
     Till& till;
     Customers& customers;
 
-    explicit Shop(const std::vector<Sale>& sales, Scenario of = quiet(), std::int64_t opening = 0)
+    /// Until the end of the run, or of the day of a delivery.
+    explicit Shop(const std::vector<Sale>& sales, Scenario of = quiet(), std::int64_t opening = 0,
+                  bool to_the_evening = false)
         : scenario(std::move(of)),
           timeline(scenario.run, scenario.calendar),
           till(network.add<Till>("till", timeline, sales)),
@@ -113,7 +115,16 @@ struct Shop {
         network.link<&Customers::on_delivered>(till.delivered, 0min, customers);
         network.link<&Till::on_posting>(customers.postings, 5min, till);
         network.link<&Till::on_reorder>(customers.reorders, 0min, till);
-        sim::Engine(network, 20'270'203, 0).run(timeline.end());
+        const sim::Time until = to_the_evening ? evening() : timeline.end();
+        sim::Engine(network, 20'270'203, 0).run(until);
+    }
+    /// Midnight after the deliveries of working day 20, and how long after these it is, in days.
+    [[nodiscard]] sim::Time evening() const {
+        return sim::Time{(delivery().time_since_epoch() / sim::day + 1) * sim::day};
+    }
+    [[nodiscard]] double days_left() const { return sim::hours(evening() - delivery()) / 24.0; }
+    [[nodiscard]] sim::Time delivery() const {
+        return timeline.when_worked(timeline.working_day() * 20 + 3h);
     }
     static Scenario quiet() {
         Scenario scenario;
@@ -244,6 +255,35 @@ TEST_CASE("customers: opening customers reorder at the mean rate from the first 
     const auto seen = static_cast<double>(shop.till.reorders().size());
     CAPTURE(seen, expected);
     CHECK(std::abs(seen - expected) < 4.0 * std::sqrt(expected));
+}
+
+TEST_CASE("customers: customers born in the morning refer others on the same day") {
+    Scenario scenario = Shop::quiet();
+    scenario.marketing.referrals = 0.2;
+    scenario.customers.churn_base = 0.0;
+    const Shop shop(Sales(5'000, {.delivered = 20}), scenario, 0, true);
+    REQUIRE(shop.customers.active() == 5'000);
+    const double expected = 0.2 * 5'000.0 * shop.timeline.working_share() * shop.days_left();
+    const auto seen = static_cast<double>(shop.customers.counts().referred.total());
+    CAPTURE(seen, expected);
+    CHECK(std::abs(seen - expected) < 3.3 * std::sqrt(expected));
+}
+
+TEST_CASE("customers: customers born in the morning of a spike order more on the same day") {
+    Scenario scenario = Shop::quiet();
+    scenario.customers.churn_base = 0.0;
+    scenario.demand.spike_month = 1;
+    scenario.demand.spike_length = models::wd(40.0);
+    const auto reorders = [&](double factor) {
+        scenario.demand.spike_factor = factor;
+        return Shop(Sales(30'000, {.delivered = 20}), scenario, 0, true).till.reorders().size();
+    };
+    const Shop shop(Sales{}, scenario, 0, true);
+    const double expected =
+        2.0 * 30'000.0 / 60.0 * shop.timeline.working_share() * shop.days_left();
+    const auto added = static_cast<double>(reorders(3.0) - reorders(1.0));
+    CAPTURE(added, expected);
+    CHECK(std::abs(added - expected) < 3.3 * std::sqrt(expected));
 }
 
 TEST_CASE("customers: a newcomer's first reorder gap runs from the placement of the order") {

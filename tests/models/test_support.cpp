@@ -71,6 +71,15 @@ TEST_CASE("support: tickets are Poisson in number, in proportion to the customer
     CHECK(std::abs(tickets - expected) < 3.3 * std::sqrt(expected));
 }
 
+TEST_CASE("support: customers who come in the morning ask on the same day") {
+    Desk desk(pooled(0.75, 12), {{0min, 0}, {9h, asking}});
+    sim::Engine(desk.network, seed, 0).run(sim::Time{sim::day});
+    const double expected = 0.15 * static_cast<double>(asking) * 15.0 / 24.0;
+    const auto tickets = static_cast<double>(desk.support->counts().tickets.total());
+    CAPTURE(tickets, expected);
+    CHECK(std::abs(tickets - expected) < 3.3 * std::sqrt(expected));
+}
+
 TEST_CASE("support: every ticket is answered or waits") {
     Desk desk(pooled(1.5, 3), {{0min, asking}});  // twice what the agents can do
     sim::Engine(desk.network, seed, 0).run(desk.timeline.end());
