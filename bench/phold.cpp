@@ -11,11 +11,9 @@
 // which is all that two processors can give at that time.
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "bench/bare_phold.hpp"
@@ -102,14 +100,6 @@ bench::Pass bare_pass(const bench::Phold& model, std::uint64_t events, std::size
     return bench::timed<Clock>([&] { return phold.run(end_of(model, events)); });
 }
 
-bench::Pass two_at_once(const bench::Phold& model, std::uint64_t events) {
-    bench::Pass first;
-    std::thread other([&] { first = engine_pass<bench::WallClock>(model, events, {}); });
-    const bench::Pass second = engine_pass<bench::WallClock>(model, events, {});
-    other.join();
-    return {first.rate() + second.rate(), std::chrono::seconds(1)};
-}
-
 void compare(const bench::Phold& model, const std::string& name) {
     using bench::ThreadClock;
     using bench::WallClock;
@@ -118,10 +108,11 @@ void compare(const bench::Phold& model, const std::string& name) {
     bench::duel("PHOLD/one thread/" + name, "events",
                 [=] { return engine_pass<ThreadClock>(model, events, {}); },
                 {{"bare", [=] { return bare_pass<ThreadClock>(model, events, 1); }}});
+    const auto one_thread = [=] { return engine_pass<WallClock>(model, events, {}); };
     bench::duel("PHOLD/two threads/" + name, "events",
                 [=] { return engine_pass<WallClock>(model, events, {.threads = 2}); },
-                {{"one thread", [=] { return engine_pass<WallClock>(model, events, {}); }},
-                 {"two at once", [=] { return two_at_once(model, events); }},
+                {{"one thread", one_thread},
+                 {"two at once", [=] { return bench::two_at_once(one_thread); }},
                  {"bare", [=] { return bare_pass<WallClock>(model, events, 2); }}});
 }
 

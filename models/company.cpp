@@ -68,12 +68,13 @@ void Company::post_to(company::Tower& tower, Room& room) {
 }
 
 template <typename Room>
-void Company::report_to(company::Tower& tower, Room& room) {
+void Company::report_to(const PlantRooms& plant, Room& room) {
+    if (plant.breaker == nullptr) return;  // who else would read it?
     // Reports go out at whole periods from the start on, and are as old as the scenario says.
     const Information& information = scenario_.information;
     const sim::Duration least = std::max<sim::Duration>(5min, information.delay.clock);
     network_.link<&company::Tower::on_report>(
-        room.reports, sim::Epochs{information.period.clock, sim::Duration{0}}, least, tower);
+        room.reports, sim::Epochs{information.period.clock, sim::Duration{0}}, least, *plant.tower);
 }
 
 void Company::build_plants(const Construction& construction) {
@@ -141,7 +142,7 @@ void Company::build_plants(const Construction& construction) {
             const bool share =
                 scenario_.outsourcing.enabled || supply_.share_a_warehouse(plant, other);
             if (plant != other && !share) continue;
-            report_to(*plants_[plant].tower, *plants_[other].plant);
+            report_to(plants_[plant], *plants_[other].plant);
         }
     }
 }
@@ -154,7 +155,7 @@ void Company::build_warehouses() {
         warehouses_.push_back(&warehouse);
         const std::vector<std::size_t>& feeding = supply_.plants_feeding(i);
         for (const std::size_t plant : feeding) {
-            report_to(*plants_[plant].tower, warehouse);
+            report_to(plants_[plant], warehouse);
         }
         // What a warehouse costs is booked through the tower of the first plant that feeds it.
         post_to(*plants_[feeding.empty() ? 0 : feeding.front()].tower, warehouse);
@@ -183,7 +184,7 @@ void Company::build_provider() {
     for (PlantRooms& rooms : plants_) {
         network_.link<&company::ThirdPartyLogistics::on_goods>(rooms.plant->finished, 2h,
                                                                *provider_);
-        report_to(*rooms.tower, *provider_);
+        report_to(rooms, *provider_);
     }
     post_to(*plants_.front().tower, *provider_);
     network_.link<&company::ThirdPartyLogistics::on_closure>(ledger_->closures, 5min, *provider_);
@@ -223,8 +224,8 @@ void Company::build_markets(const Construction& construction) {
         network_.link<&company::Customers::on_accepted>(desk.accepted, 0min, book);
         network_.link<&company::Plant::on_release>(desk.releases, 30min, *plant.plant);
         network_.link<&company::Customers::on_delivered>(lane.delivered, 4h, book);
-        report_to(*plant.tower, book);
-        report_to(*plant.tower, lane);
+        report_to(plant, book);
+        report_to(plant, lane);
         post_to(*plant.tower, leads);
         post_to(*plant.tower, book);
         post_to(*plant.tower, lane);

@@ -126,7 +126,7 @@ class Company {
     template <typename Room>
     void post_to(company::Tower& tower, Room& room);
     template <typename Room>
-    void report_to(company::Tower& tower, Room& room);
+    void report_to(const PlantRooms& plant, Room& room);
 
     const Scenario scenario_;
     const Timeline timeline_;
