@@ -10,6 +10,7 @@ constexpr std::size_t ways = 3;
 constexpr std::size_t rounds = 3;  // of a trial: every way has as many turns
 constexpr Pace::Duration turn = 2ms;
 constexpr std::uint32_t least_steps = 4;
+constexpr Pace::Duration least_pause = 5ms;
 constexpr Pace::Duration first_pause = 50ms;
 constexpr Pace::Duration longest_pause = 2s;
 constexpr int pause_per_trial = 25;
@@ -22,7 +23,9 @@ void Pace::record(std::uint64_t events, Duration time, Duration changing,
     if (!trying_) {
         since_trial_ += time;
         const bool choice = std::count(possible.begin(), possible.end(), true) > 1;
-        if (choice && since_trial_ >= pause_) begin_trial(possible);
+        // A way that was not there yet is not kept waiting.
+        const bool due = since_trial_ >= (possible == tried_ ? pause_ : least_pause);
+        if (choice && due) begin_trial(possible);
         return;
     }
     trial_cost_ += time;
@@ -36,6 +39,7 @@ void Pace::record(std::uint64_t events, Duration time, Duration changing,
 
 void Pace::begin_trial(const std::array<bool, 3>& possible) noexcept {
     trying_ = true;
+    tried_ = possible;
     turn_ = 0;
     trial_cost_ = Duration{0};
     costs_ = {};

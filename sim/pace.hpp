@@ -49,7 +49,8 @@ class Pace {
     Duration turn_time_{0};
     Duration since_trial_{0};
     Duration trial_cost_{0};
-    Duration pause_ = std::chrono::milliseconds(5);
+    Duration pause_{0};
+    std::array<bool, 3> tried_{};  // in the last trial
     std::array<Cost, 3> costs_{};
 };
 

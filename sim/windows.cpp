@@ -12,6 +12,8 @@ constexpr std::uint64_t events_between_stop_checks = 1 << 14;
 // and where its receivers cannot follow, all wait for them.
 constexpr std::uint64_t most_events_of_a_turn = 1 << 16;
 constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between looks at the clock
+// A look takes as long as some events, and a window may have few.
+constexpr std::uint64_t least_events_between_looks = 512;
 }  // namespace
 
 WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
@@ -56,11 +58,11 @@ void WindowedRun::lead() {
         note_sent(i);
     }
     auto begin = Clock::now();
+    Clock::duration changing{0};
     std::uint64_t events_before = events();
     while (!stopping()) {
         // After a failure, windows find out whether another came before it.
         const Way way = pace_.way();
-        Clock::duration changing{0};
         if ((way == Way::one_queue) != merged_ && first_failure_ == no_event) {
             way == Way::one_queue ? merge() : split();
             changing = Clock::now() - begin;
@@ -72,18 +74,16 @@ void WindowedRun::lead() {
         } else {
             finished_ = !window(way == Way::together);
         }
-        const std::uint64_t events_now = events();
-        if (!merged_) events_in_windows_ += events_now - events_before;
+        const std::uint64_t events_done = events() - events_before;
+        if (events_done < least_events_between_looks && !finished_) continue;
+        events_before += events_done;
+        if (!merged_) events_in_windows_ += events_done;
         if (finished_) return;
-        if (choice_ == Choice::always) {
-            events_before = events_now;
-            continue;
-        }
+        if (choice_ == Choice::always) continue;
         const auto now = Clock::now();
-        pace_.record(events_now - events_before, now - begin, changing,
-                     {true, true, gang_.present() > 0});
-        events_before = events_now;
+        pace_.record(events_done, now - begin, changing, {true, true, gang_.present() > 0});
         begin = now;
+        changing = Clock::duration{0};
     }
 }
 

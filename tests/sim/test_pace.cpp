@@ -50,6 +50,14 @@ TEST_CASE("the cheapest way is found from any other", "[windows]") {
     }
 }
 
+TEST_CASE("a way that was not there at first is tried as soon as it is", "[windows]") {
+    Machine machine{{100us, 150us, 50us}};
+    Pace pace(Way::one_queue);
+    machine.run(pace, 40ms, {true, true, false});  // threads that come late
+    machine.run(pace, 200ms);
+    CHECK(machine.share(Way::together) > 0.6);
+}
+
 TEST_CASE("a way that is cheaper by less than four per cent does not replace the kept one",
           "[windows]") {
     Machine machine{{100us, 97us, 97us}};
