@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_container_properties.hpp>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -15,6 +16,7 @@
 
 namespace {
 
+using Catch::Matchers::IsEmpty;
 using models::EventsPerOrder;
 
 using Budget = std::map<std::string, double>;
@@ -85,8 +87,6 @@ const Budget pause_trip_budget{
     return below;
 }
 
-using Rooms = std::vector<std::string>;
-
 }  // namespace
 
 TEST_CASE("every event is counted for the room that handled it", "[events-per-order]") {
@@ -105,17 +105,18 @@ TEST_CASE("every event is counted for the room that handled it", "[events-per-or
 
 TEST_CASE("no kind of room handles more events for an order than the budget says",
           "[events-per-order]") {
-    CHECK(above(base_budget, events_of("base")) == Rooms{});
-    CHECK(above(pause_trip_budget, events_of("pause_trip")) == Rooms{});
+    CHECK_THAT(above(base_budget, events_of("base")), IsEmpty());
+    CHECK_THAT(above(pause_trip_budget, events_of("pause_trip")), IsEmpty());
 }
 
 TEST_CASE("the budget leaves no kind of room another event for an order", "[events-per-order]") {
-    CHECK(well_below(base_budget, events_of("base")) == Rooms{});
-    CHECK(well_below(pause_trip_budget, events_of("pause_trip")) == Rooms{});
+    CHECK_THAT(well_below(base_budget, events_of("base")), IsEmpty());
+    CHECK_THAT(well_below(pause_trip_budget, events_of("pause_trip")), IsEmpty());
 }
 
 TEST_CASE("a room that listens to each order is above the budget", "[events-per-order]") {
-    CHECK(above(base_budget, events_of("base", {.entity_logs = true})) == Rooms{"entity log"});
+    CHECK(above(base_budget, events_of("base", {.entity_logs = true})) ==
+          std::vector<std::string>{"entity log"});
 }
 
 TEST_CASE("events of several runs add up", "[events-per-order]") {
