@@ -74,7 +74,7 @@ asan: setup ## the C++ tests under the address and undefined-behaviour sanitizer
 tsan: setup ## the C++ tests under the thread sanitizer
 	@$(call sanitized,tsan)
 
-bench: setup ## the engine beside bare loops and other simulators, about 15 minutes; tables at the end
+bench: setup ## the engine beside bare loops and other simulators, half an hour; tables at the end
 	@$(call configure,release)
 	@cmake $(BUILD) -DESCALA_BENCH=ON >/dev/null
 	@cmake --build $(BUILD) -j $(JOBS) --target bench -- $(NINJA)
