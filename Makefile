@@ -72,7 +72,8 @@ asan: setup ## the C++ tests under the address and undefined-behaviour sanitizer
 	@$(call sanitized,asan)
 
 tsan: setup ## the C++ tests under the thread sanitizer
-	@$(call sanitized,tsan)
+	@export TSAN_OPTIONS=suppressions=$(CURDIR)/tests/race/uninstrumented.supp; \
+	$(call sanitized,tsan)
 
 bench: setup ## the engine beside bare loops and other simulators, half an hour; tables at the end
 	@$(call configure,release)
