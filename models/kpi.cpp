@@ -244,19 +244,20 @@ class Observation {
         if (!demand.has_spike() || company_.ledger().ruined()) return missing;
         const sim::Duration period = company_.scenario().run.sample_period;
         const Timeline& timeline = company_.timeline();
+        const std::size_t instants = busiest_.size();
         const auto instant_at = [&](sim::Time time) {
-            return std::min(static_cast<std::size_t>((time - sim::Time{}) / period), instants_);
+            return std::min(static_cast<std::size_t>((time - sim::Time{}) / period), instants);
         };
         const sim::Time start = demand.spike_begins();
         std::size_t peak = instant_at(start);
-        if (peak == instants_) return missing;
+        if (peak == instants) return missing;
         for (std::size_t k = peak; k < instant_at(start + 183 * sim::day); ++k) {
             if (busiest_[k] > busiest_[peak]) peak = k;
         }
         if (busiest_[peak] <= 1.0) return 0.0;
         std::size_t back = peak;
-        while (back < instants_ && busiest_[back] > 1.0) ++back;
-        const sim::Time end = back == instants_
+        while (back < instants && busiest_[back] > 1.0) ++back;
+        const sim::Time end = back == instants
                                   ? timeline.end()
                                   : sim::Time{} + static_cast<std::int64_t>(back) * period;
         return sim::hours(timeline.worked(end) - timeline.worked(start)) /
@@ -267,7 +268,7 @@ class Observation {
     /// The loads of a resource in a scope's months.
     [[nodiscard]] std::span<const double> loads(const Scope& scope, std::size_t resource) const {
         const std::size_t first = first_sample_[scope.first_month];
-        return std::span(load_).subspan(resource * instants_ + first,
+        return std::span(load_).subspan(resource * busiest_.size() + first,
                                         first_sample_[scope.months_end] - first);
     }
     /// Share of the sampling instants at which the resource is the most loaded of all.
@@ -333,18 +334,18 @@ class Observation {
     /// Puts the rooms' samples together: what is still upstream is work to come.
     void combine_loads() {
         const std::vector<Company::PlantRooms>& plants = company_.plants();
-        instants_ = plants.front().plant->sampled_orders().size();
+        const std::size_t instants = plants.front().plant->sampled_orders().size();
         const Timeline& timeline = company_.timeline();
         const sim::Duration period = company_.scenario().run.sample_period;
         for (std::size_t month = 0; month <= timeline.months(); ++month) {
             // The first sample at or after the start of the month.
             const sim::Duration start = timeline.month_start(month) - sim::Time{};
             first_sample_.push_back(std::min(
-                static_cast<std::size_t>((start + period - sim::Duration{1}) / period), instants_));
+                static_cast<std::size_t>((start + period - sim::Duration{1}) / period), instants));
         }
-        load_.reserve(instants_ * resources_);
-        busiest_.assign(instants_, 0.0);
-        bottleneck_.assign(instants_, resources_);
+        load_.reserve(instants * resources_);
+        busiest_.assign(instants, 0.0);
+        bottleneck_.assign(instants, resources_);
         std::size_t resource = 0;
         for (const Company::PlantRooms& rooms : plants) {
             const std::size_t stages = rooms.plant->stages();
@@ -379,7 +380,7 @@ class Observation {
     /// `load(k)`: at an instant.
     template <typename Load>
     void add_resource(std::size_t resource, const Load& load) {
-        for (std::size_t k = 0; k < instants_; ++k) {
+        for (std::size_t k = 0; k < busiest_.size(); ++k) {
             load_.push_back(load(k));
             if (!(load_.back() > busiest_[k])) continue;
             busiest_[k] = load_.back();
@@ -390,10 +391,9 @@ class Observation {
     const Company& company_;
     std::size_t resources_;
     std::vector<std::size_t> first_sample_;  // [month], one more than months
-    std::size_t instants_ = 0;
-    std::vector<double> load_;             // [resource][instant]
-    std::vector<double> busiest_;          // [instant], the highest load
-    std::vector<std::size_t> bottleneck_;  // [instant]; resources_ when nothing is loaded
+    std::vector<double> load_;               // [resource][instant]
+    std::vector<double> busiest_;            // [instant], the highest load
+    std::vector<std::size_t> bottleneck_;    // [instant]; resources_ when nothing is loaded
 };
 
 /// Which breakdowns a metric has besides its total.

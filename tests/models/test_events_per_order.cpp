@@ -1,7 +1,6 @@
 // What an order costs the simulator, and that it costs no more than was agreed.
 #include "models/events_per_order.hpp"
 
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_container_properties.hpp>
 #include <cstdint>
@@ -13,11 +12,13 @@
 #include "models/scenario_file.hpp"
 #include "sim/trace.hpp"
 #include "tests/models/arms.hpp"
+#include "tests/models/variant_of.hpp"
 
 namespace {
 
 using Catch::Matchers::IsEmpty;
 using models::EventsPerOrder;
+using models::testing::variant_of;
 
 using Budget = std::map<std::string, double>;
 
@@ -59,9 +60,7 @@ const Budget pause_trip_budget{
                                        const models::Construction& construction = {}) {
     const models::StudySpec spec =
         models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml");
-    const auto variant = std::find_if(spec.variants.begin(), spec.variants.end(),
-                                      [&](const auto& each) { return each.name == arm; });
-    models::Company company(variant->scenario, construction);
+    models::Company company(variant_of(spec, arm).scenario, construction);
     sim::Trace trace;
     company.run(1, 0, {.trace = &trace});
     return {company, trace};

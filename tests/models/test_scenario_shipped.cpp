@@ -1,7 +1,6 @@
 // The scenario files that are shipped, and the files generated from the description.
 //
 // ESCALA_REGENERATE=1 in the environment writes the generated files anew instead of comparing them.
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -15,9 +14,11 @@
 #include "models/scenario_path.hpp"
 #include "models/scenario_reference.hpp"
 #include "models/scenario_schema.hpp"
+#include "tests/models/variant_of.hpp"
 
 using namespace models;
 using namespace std::chrono_literals;
+using models::testing::variant_of;
 
 namespace {
 
@@ -32,13 +33,6 @@ void check_generated(const std::filesystem::path& file, const std::string& expec
     if (std::getenv("ESCALA_REGENERATE")) std::ofstream(file, std::ios::binary) << expected;
     INFO("Out of date; run this test with ESCALA_REGENERATE=1: " << file);
     CHECK(text_of_file(file) == expected);
-}
-
-const VariantSpec& variant(const StudySpec& study, const std::string& name) {
-    const auto found = std::find_if(study.variants.begin(), study.variants.end(),
-                                    [&](const VariantSpec& v) { return v.name == name; });
-    REQUIRE(found != study.variants.end());
-    return *found;
 }
 
 }  // namespace
@@ -155,7 +149,7 @@ TEST_CASE("02's larger plant costs 4,000 EUR a month for each server that it add
         return sum;
     };
     const Scenario& base = study.variants.at(0).scenario;
-    const Scenario& larger = variant(study, "more_capacity").scenario;
+    const Scenario& larger = variant_of(study, "more_capacity").scenario;
     const std::int64_t added = servers(larger) - servers(base);
     CHECK(added == 7);
     CHECK(larger.finance.fixed_costs - base.finance.fixed_costs == euros(4000) * added);
