@@ -8,19 +8,7 @@
 #include <optional>
 #include <utility>
 
-// TBB orders a task after what was done before it was spawned, and what follows the waiting for it
-// after the task. Its library is not built for the thread sanitizer, which therefore cannot see
-// this and is told; all that the members share afterwards it checks itself.
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define ESCALA_THREAD_SANITIZER
-#endif
-#elif defined(__SANITIZE_THREAD__)
-#define ESCALA_THREAD_SANITIZER
-#endif
-#ifdef ESCALA_THREAD_SANITIZER
-#include <sanitizer/tsan_interface.h>
-#endif
+#include "sim/thread_sanitizer.hpp"
 
 namespace sim {
 
@@ -37,16 +25,6 @@ void relax() noexcept {
 #endif
 }
 
-#ifdef ESCALA_THREAD_SANITIZER
-#define ESCALA_HANDED_OVER __attribute__((no_sanitize_thread))
-void hand_over(void* gang) noexcept { __tsan_release(gang); }
-void take_over(void* gang) noexcept { __tsan_acquire(gang); }
-#else
-#define ESCALA_HANDED_OVER
-void hand_over(void* /*gang*/) noexcept {}
-void take_over(void* /*gang*/) noexcept {}
-#endif
-
 // How long a thread leaves another its own items.
 constexpr int patience = 16;
 constexpr std::size_t items_of_a_bundle = 64;
@@ -56,7 +34,7 @@ constexpr std::size_t items_of_a_bundle = 64;
 struct Gang::Attendance {
     Gang* gang;
     std::size_t member;
-    ESCALA_HANDED_OVER void operator()() const {
+    ESCALA_STORED_BY_TBB void operator()() const {
         take_over(gang);
         gang->attend(member);
         hand_over(gang);

@@ -21,6 +21,7 @@
 
 #include "sim/cpu_budget.hpp"
 #include "sim/errors.hpp"
+#include "sim/thread_sanitizer.hpp"
 
 namespace sim {
 
@@ -93,25 +94,39 @@ class Pipeline {
         }
     }
 
-    // In the arena of the calling thread.
+    // In the arena of the calling thread. The first and the last stage share state; the stage
+    // between them has nothing but its run.
     void run_together() {
         using oneapi::tbb::filter_mode;
         using oneapi::tbb::flow_control;
         using oneapi::tbb::make_filter;
+        const auto begin = [this](flow_control& flow) ESCALA_STORED_BY_TBB -> Run* {
+            const Possession mine(this);
+            Run* const next = next_run();
+            if (next == nullptr) {
+                flow.stop();
+            } else {
+                hand_over(next);
+            }
+            return next;
+        };
+        const auto carry_out = [this](Run* run) ESCALA_STORED_BY_TBB {
+            const Possession mine(run);
+            simulate(*run);
+            hand_over(&ring_);
+            return run;
+        };
+        const auto end = [this](Run* run) ESCALA_STORED_BY_TBB {
+            take_over(run);
+            const Possession mine(this);
+            collect(*run);
+        };
+        const Loan lent(this);
+        const Loan runs(&ring_);  // also those that an error keeps from being collected
         oneapi::tbb::parallel_pipeline(
-            most_in_flight_, make_filter<void, Run*>(filter_mode::serial_in_order,
-                                                     [this](flow_control& flow) -> Run* {
-                                                         Run* const next = next_run();
-                                                         if (next == nullptr) flow.stop();
-                                                         return next;
-                                                     }) &
-                                 make_filter<Run*, Run*>(filter_mode::parallel,
-                                                         [this](Run* run) {
-                                                             simulate(*run);
-                                                             return run;
-                                                         }) &
-                                 make_filter<Run*, void>(filter_mode::serial_in_order,
-                                                         [this](Run* run) { collect(*run); }));
+            most_in_flight_, make_filter<void, Run*>(filter_mode::serial_in_order, begin) &
+                                 make_filter<Run*, Run*>(filter_mode::parallel, carry_out) &
+                                 make_filter<Run*, void>(filter_mode::serial_in_order, end));
     }
 
     // Gives up the runs in flight and starts no more.

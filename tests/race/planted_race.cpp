@@ -1,12 +1,21 @@
-// The control of row 32: components of two shards of which one reads the other's state, past all
-// ports. The thread sanitizer must find that (`racy`), and nothing in the engine (`clean`).
+// The controls of row 32. The thread sanitizer must find
+// - `component`: of components of two shards one reads the other's state, past all ports;
+// - `replication`: replications of a study count in one variable;
+// and nothing in the engine (`clean`).
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
+#include <span>
+#include <string_view>
+#include <thread>
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/port.hpp"
+#include "sim/study.hpp"
+#include "tests/support/small_study.hpp"
 
 namespace {
 
@@ -37,10 +46,8 @@ class Worker {
     const Worker* other_ = nullptr;
 };
 
-}  // namespace
-
-int main(int count, char** words) {
-    const bool racy = count > 1 && std::strcmp(words[1], "racy") == 0;
+// Whether threads shared windows.
+bool run_components(bool racy) {
     sim::Network network;
     Worker& a = network.add<Worker>("a");
     Worker& b = network.add<Worker>("b");
@@ -49,8 +56,41 @@ int main(int count, char** words) {
     if (racy) b.peek_at(&a);
     sim::Engine engine(network, 1, 0, {.threads = 2, .windows = sim::Windows::always});
     engine.run(sim::Time{Duration{300'000}});
-    const sim::RunProfile profile = engine.profile();
-    std::printf("%llu windows, %llu shared\n", static_cast<unsigned long long>(profile.windows),
-                static_cast<unsigned long long>(profile.windows_together));
-    return profile.windows_together > 0 ? 0 : 1;
+    return engine.profile().windows_together > 0;
+}
+
+struct Replications {
+    std::uint64_t counted = 0;
+
+    bool simulate(bool racy, std::span<double> row) {
+        // Meanwhile the other thread begins another.
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (racy) ++counted;
+        row[0] = 1.0;
+        return true;
+    }
+};
+
+void run_replications(bool racy) {
+    Replications replications;
+    sim::Results results;
+    const std::array<sim::ResultSink*, 1> sinks{&results};
+    const std::atomic<bool> stop = false;
+    const sim::StudyHeader header = support::small_header();
+    sim::run_study(
+        {header.variants.size(), 50, header.first_replication, 2}, header, support::small_layout(),
+        [&](std::size_t, std::uint64_t, const sim::RunTerms&, std::span<double> row) {
+            return replications.simulate(racy, row);
+        },
+        sinks, {}, stop);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    const std::string_view planted = count > 1 ? words[1] : "clean";
+    const bool shared = run_components(planted == "component");
+    run_replications(planted == "replication");
+    if (!shared) std::puts("no window was shared");
+    return shared ? 0 : 1;
 }
