@@ -39,7 +39,7 @@ class Gang {
     [[nodiscard]] int threads() const noexcept { return static_cast<int>(members_.size()); }
     /// Threads that have come so far besides the leader.
     [[nodiscard]] int present() const noexcept { return present_.load(std::memory_order_relaxed); }
-    /// Time in `work_together`, so far.
+    /// Time in `work_together`, of the windows of which it was taken: some, evenly spread.
     [[nodiscard]] Clock::duration elapsed() const noexcept { return elapsed_; }
     /// Of that, the time that a thread was at work. Member 0 is the leader.
     [[nodiscard]] Clock::duration busy(std::size_t member) const {
@@ -75,6 +75,8 @@ class Gang {
     std::vector<Bundle> bundles_;
     std::vector<std::uint64_t> called_for_;  // by bundle, for the leader
     alignas(128) Clock::duration elapsed_{0};
+    std::uint64_t windows_ = 0;
+    alignas(128) std::atomic<bool> timed_{false};      // this window
     alignas(128) std::atomic<std::uint32_t> done_{0};  // by others than the leader
     std::atomic<bool> leader_sleeps_{false};
     alignas(128) std::atomic<std::uint32_t> bell_{0};

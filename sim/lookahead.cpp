@@ -122,7 +122,8 @@ void Lookahead::solve(std::span<const std::uint64_t> next) {
         if (next[i] != never) heap_.push_back({next[i], i});
     }
     std::make_heap(heap_.begin(), heap_.end(), later);
-    while (!heap_.empty()) {
+    std::size_t undecided = hubs_.size();
+    while (!heap_.empty() && (undecided > 0 || !links_.empty())) {
         const Reach reached = heap_.front();
         std::pop_heap(heap_.begin(), heap_.end(), later);
         heap_.pop_back();
@@ -144,6 +145,7 @@ void Lookahead::solve(std::span<const std::uint64_t> next) {
                 }
             } else {
                 tell(told.first, time, links_.size() + i);
+                --undecided;
             }
         }
     }
