@@ -15,6 +15,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "sim/cache_line.hpp"
 #include "sim/chance.hpp"
 #include "sim/event.hpp"
 #include "sim/event_pool.hpp"
@@ -76,7 +77,7 @@ class Context {
 
     /// A component, as the shards of a run know it. Each has a cache line to itself: its sequence
     /// number changes with whatever it schedules, and its neighbour may belong to another shard.
-    struct alignas(EventSlab::cache_line) ComponentState {
+    struct alignas(cache_line) ComponentState {
         void* target;
         const char* type;
         std::uint64_t sequence = 0;
@@ -183,14 +184,14 @@ class Context {
     Chance chance_;
     EventPool pool_;
     EventQueue queue_;
-    std::vector<LaneEntry> lane_;  // places; first in, first out
+    OwnRow<LaneEntry> lane_;  // places; first in, first out
     std::size_t lane_next_ = 0;
     std::size_t lane_end_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
     ComponentState* components_;
-    const std::uint32_t* outbox_of_ = nullptr;       // by shard
-    Outbox* outboxes_ = nullptr;                     // those of the window that runs
-    std::vector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
+    const std::uint32_t* outbox_of_ = nullptr;  // by shard
+    Outbox* outboxes_ = nullptr;                // those of the window that runs
+    OwnRow<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
     const Network* network_;
 };
 

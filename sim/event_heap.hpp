@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/cache_line.hpp"
 #include "sim/event.hpp"
 
 namespace sim {
@@ -115,7 +116,7 @@ class EventHeap {
         return least;
     }
 
-    std::vector<QueueEntry> heap_;  // places; the first `size_` are in use
+    OwnRow<QueueEntry> heap_;  // places; the first `size_` are in use
     std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };

@@ -6,7 +6,7 @@ namespace sim {
 
 std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
-    const std::uint32_t cells = count << size_class;
+    const std::uint32_t cells = count << spacing(size_class);
     const std::uint32_t first = (claimed_ + cells - 1) / cells * cells;
     if (first >= most_cells - cells) {
         throw InternalError("the events that are pending at once fill more than 32 GiB");
@@ -27,7 +27,7 @@ void EventPool::grow(std::uint32_t size_class) {
     constexpr std::uint32_t nodes = EventSlab::most_at_once;
     const std::uint32_t first = slab_->claim(size_class, nodes);
     for (std::uint32_t node = nodes; node-- > 0;) {
-        const std::uint32_t cell = first + (node << size_class);
+        const std::uint32_t cell = first + (node << slab_->spacing(size_class));
         auto* const header =
             new (slab_->cell(cell)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
         give_back({header, (size_class << EventSlab::class_shift) | cell});

@@ -7,6 +7,7 @@
 // a slot means the same node to all of them, and each has a pool of free nodes to itself.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
@@ -16,6 +17,7 @@
 #include <new>
 #include <vector>
 
+#include "sim/cache_line.hpp"
 #include "sim/event.hpp"
 #include "sim/huge_pages.hpp"
 
@@ -49,7 +51,6 @@ struct EventNode {
 /// those before it; only `claim` locks, and it is called once for many nodes.
 class EventSlab {
  public:
-    static constexpr std::size_t cache_line = 64;
     static constexpr std::size_t cell_size = cache_line / 2;
     static constexpr std::uint32_t size_classes = 4;
     static constexpr std::uint32_t class_shift = 30;
@@ -58,6 +59,14 @@ class EventSlab {
     /// Bytes of a node: half a cache line, one, two or four.
     [[nodiscard]] static constexpr std::size_t node_size(std::uint32_t size_class) noexcept {
         return cell_size << size_class;
+    }
+
+    /// From now on no two nodes share a cache line. For several threads: a node goes from shard to
+    /// shard while all run in one queue, so its neighbour may become another thread's.
+    void keep_nodes_apart() noexcept { least_spacing_ = 1; }
+    /// Nodes of a size class are as many cells apart as this power of two.
+    [[nodiscard]] std::uint32_t spacing(std::uint32_t size_class) const noexcept {
+        return std::max(size_class, least_spacing_);
     }
 
     /// The first cell of `count` new nodes in a row; `count` is a power of two, at most
@@ -91,6 +100,7 @@ class EventSlab {
     std::array<std::atomic<std::uintptr_t>, 32> origins_{};
     std::mutex mutex_;
     std::uint32_t claimed_ = first_cell;
+    std::uint32_t least_spacing_ = 0;
     std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 

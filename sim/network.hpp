@@ -49,7 +49,7 @@ class Network {
     T& add(const std::string& name, Arguments&&... arguments) {
         require_unsealed();
         // Components may run on different threads at once: none shares a cache line with another.
-        struct alignas(EventSlab::cache_line) Room {
+        struct alignas(cache_line) Room {
             explicit Room(Arguments&&... its_arguments)
                 : component(std::forward<Arguments>(its_arguments)...) {}
             T component;

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <vector>
 
+#include "sim/cache_line.hpp"
 #include "sim/event.hpp"
 #include "sim/event_pool.hpp"
 
@@ -36,7 +37,7 @@ struct Letter {
     alignas(EventHeader) std::array<std::byte, EventPool::payload_size(SizeClass)> payload;
 };
 
-class alignas(EventSlab::cache_line) Outbox {
+class alignas(cache_line) Outbox {
  public:
     [[nodiscard]] bool empty() const noexcept { return earliest_ == no_event; }
     /// The least key of all letters; `no_event` when there are none.
@@ -63,9 +64,7 @@ class alignas(EventSlab::cache_line) Outbox {
     }
 
  private:
-    std::tuple<std::vector<Letter<0>>, std::vector<Letter<1>>, std::vector<Letter<2>>,
-               std::vector<Letter<3>>>
-        letters_;
+    std::tuple<OwnRow<Letter<0>>, OwnRow<Letter<1>>, OwnRow<Letter<2>>, OwnRow<Letter<3>>> letters_;
     EventKey earliest_ = no_event;
 };
 

@@ -81,9 +81,9 @@ std::vector<Shard::LaneEntry> Shard::take_lane() {
     return {begin, begin + static_cast<std::ptrdiff_t>(size)};
 }
 
-void Shard::drain(std::vector<LaneEntry> lane) {
+void Shard::drain(std::span<const LaneEntry> lane) {
     context_.lane_end_ = lane.size();
-    context_.lane_ = std::move(lane);
+    context_.lane_.assign(lane.begin(), lane.end());
     drain_lane();
 }
 

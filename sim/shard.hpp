@@ -20,7 +20,7 @@ namespace sim {
 class Network;
 class Trace;
 
-class alignas(2 * EventSlab::cache_line) Shard {
+class alignas(2 * cache_line) Shard {
  public:
     using ComponentState = Context::ComponentState;
     using LaneEntry = Context::LaneEntry;
@@ -41,7 +41,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
     /// What starts have sent without delay.
     [[nodiscard]] std::vector<LaneEntry> take_lane();
     /// Handles what starts have sent without delay, and what follows from it.
-    void drain(std::vector<LaneEntry> lane);
+    void drain(std::span<const LaneEntry> lane);
 
     void set_end(Time end) noexcept { context_.end_ = end; }
     /// Runs events with keys below `limit` until none is left or `most` handlers ran, about.
@@ -64,7 +64,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
         return outboxes_[set][place];
     }
     /// The outboxes of a set that are not empty.
-    [[nodiscard]] std::vector<std::uint32_t>& written(std::size_t set) { return written_[set]; }
+    [[nodiscard]] OwnRow<std::uint32_t>& written(std::size_t set) { return written_[set]; }
     /// Moves the letters of another shard into the queue. Throws InternalError if one is late:
     /// if this shard has run beyond it.
     void receive(Outbox& letters);
@@ -98,7 +98,7 @@ class alignas(2 * EventSlab::cache_line) Shard {
     Trace* trace_;
     std::vector<std::uint32_t> outbox_of_;  // by shard
     std::array<std::vector<Outbox>, 2> outboxes_;
-    std::array<std::vector<std::uint32_t>, 2> written_;
+    std::array<OwnRow<std::uint32_t>, 2> written_;
 };
 
 }  // namespace sim

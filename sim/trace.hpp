@@ -64,7 +64,7 @@ class Trace {
         std::uint64_t times;
     };
     /// One component's, written by its shard alone. The last mark is the one that grows.
-    struct alignas(EventSlab::cache_line) Component {
+    struct alignas(cache_line) Component {
         std::string name;
         std::uint64_t next_epoch = 0;  // microseconds
         std::vector<Mark> marks;       // epochs in which it did something

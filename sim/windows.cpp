@@ -94,7 +94,7 @@ std::uint64_t WindowedRun::events() const {
 }
 
 void WindowedRun::note_sent(std::size_t number) {
-    std::vector<std::uint32_t>& written = shards_[number]->written(set_);
+    OwnRow<std::uint32_t>& written = shards_[number]->written(set_);
     for (const std::uint32_t place : written) {
         Outbox& letters = shards_[number]->outbox(set_, place);
         turns_[number].sent.push_back({receivers_[number][place], letters.earliest(), &letters});

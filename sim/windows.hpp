@@ -62,8 +62,8 @@ class WindowedRun {
         bool cut_short = false;    // left the last window before its limit, to let others follow
         EventKey failed_at = no_event;
         std::exception_ptr failure;
-        std::vector<Sent> sent;
-        std::vector<Outbox*> mail;
+        OwnRow<Sent> sent;
+        OwnRow<Outbox*> mail;
     };
 
     void lead();

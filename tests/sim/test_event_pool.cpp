@@ -55,12 +55,34 @@ TEST_CASE("no node lies in more cache lines than it fills", "[event_pool]") {
     EventSlab slab;
     EventPool pool(slab);
     for (std::uint32_t size_class = 0; size_class < EventSlab::size_classes; ++size_class) {
-        const std::size_t step = std::min(EventSlab::node_size(size_class), EventSlab::cache_line);
+        const std::size_t step = std::min(EventSlab::node_size(size_class), sim::cache_line);
         for (int i = 0; i < 1000; ++i) {
             const std::uint32_t slot = pool.take(size_class).slot;
             CHECK(reinterpret_cast<std::uintptr_t>(&pool.header(slot)) % step == 0);
         }
     }
+}
+
+TEST_CASE("nodes that are kept apart share no cache line, nodes of half a line do",
+          "[event_pool]") {
+    const auto lines_of = [](EventSlab& slab) {
+        EventPool first(slab);
+        EventPool second(slab);
+        std::set<std::uintptr_t> lines;
+        for (std::uint32_t size_class = 0; size_class < EventSlab::size_classes; ++size_class) {
+            for (int i = 0; i < 300; ++i) {
+                EventPool& pool = i % 2 == 0 ? first : second;
+                lines.insert(reinterpret_cast<std::uintptr_t>(pool.take(size_class).header) /
+                             sim::cache_line);
+            }
+        }
+        return lines.size();
+    };
+    EventSlab apart;
+    apart.keep_nodes_apart();
+    CHECK(lines_of(apart) == 1200);
+    EventSlab close;
+    CHECK(lines_of(close) == 1050);
 }
 
 TEST_CASE("nodes never move and never overlap", "[event_pool]") {
