@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t ways = 3;
 constexpr std::size_t rounds = 3;  // of a trial: every way has as many turns
 constexpr Pace::Duration turn = 2ms;
+// Of a turn, until threads are awake and what they need is in their caches.
+constexpr Pace::Duration warming_up = 500us;
 constexpr std::uint32_t least_steps = 4;
 constexpr Pace::Duration least_pause = 5ms;
 constexpr Pace::Duration first_pause = 50ms;
@@ -30,10 +32,12 @@ void Pace::record(std::uint64_t events, Duration time, Duration changing,
     }
     trial_cost_ += time;
     // What it takes to change over is no part of what a way costs.
-    Cost& cost = costs_[static_cast<std::size_t>(way_)];
-    cost.time += time - changing;
-    cost.events += events;
     turn_time_ += time - changing;
+    if (turn_time_ > warming_up) {
+        Cost& cost = costs_[static_cast<std::size_t>(way_)];
+        cost.time += time - changing;
+        cost.events += events;
+    }
     if (++steps_ >= least_steps && turn_time_ >= turn) next_turn(possible);
 }
 

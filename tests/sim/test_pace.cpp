@@ -19,14 +19,20 @@ struct Machine {
     std::array<Pace::Duration, 3> cost;
     std::array<Pace::Duration, 3> time_in_way{};
     Pace::Duration now{0};
+    Pace::Duration cold{0};  // what the first four thousand events of another way cost besides
 
     void run(Pace& pace, Pace::Duration length, const std::array<bool, 3>& possible = all) {
         const Pace::Duration end = now + length;
+        int thousands = 0;
+        auto before = pace.way();
         while (now < end) {
-            const auto way = static_cast<std::size_t>(pace.way());
-            now += cost[way];
-            time_in_way[way] += cost[way];
-            pace.record(1000, cost[way], 0us, possible);
+            if (pace.way() != before) thousands = 0;
+            before = pace.way();
+            const auto way = static_cast<std::size_t>(before);
+            const Pace::Duration spent = cost[way] + (++thousands <= 4 ? cold : 0us);
+            now += spent;
+            time_in_way[way] += spent;
+            pace.record(1000, spent, 0us, possible);
         }
     }
     [[nodiscard]] double share(Way way) const {
@@ -56,6 +62,14 @@ TEST_CASE("a way that was not there at first is tried as soon as it is", "[windo
     machine.run(pace, 40ms, {true, true, false});  // threads that come late
     machine.run(pace, 200ms);
     CHECK(machine.share(Way::together) > 0.6);
+}
+
+TEST_CASE("what a way costs before it has warmed up does not count", "[windows]") {
+    Machine machine{{100us, 150us, 80us}};
+    machine.cold = 200us;
+    Pace pace(Way::one_queue);
+    machine.run(pace, 10s);
+    CHECK(machine.share(Way::together) > 0.9);
 }
 
 TEST_CASE("a way that is cheaper by less than four per cent does not replace the kept one",
