@@ -1,6 +1,7 @@
 #include "sim/pace.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace sim {
 
@@ -34,11 +35,17 @@ void Pace::record(std::uint64_t events, Duration time, Duration changing,
     // What it takes to change over is no part of what a way costs.
     turn_time_ += time - changing;
     if (turn_time_ > warming_up) {
-        Cost& cost = costs_[static_cast<std::size_t>(way_)];
-        cost.time += time - changing;
-        cost.events += events;
+        counted_time_ += time - changing;
+        counted_events_ += events;
     }
-    if (++steps_ >= least_steps && turn_time_ >= turn) next_turn(possible);
+    if (++steps_ < least_steps || turn_time_ < turn) return;
+    // What others do to the machine only adds, so of several turns the best tells most.
+    double& cost = costs_[static_cast<std::size_t>(way_)];
+    if (counted_events_ > 0) {
+        cost = std::min(cost, static_cast<double>(counted_time_.count()) /
+                                  static_cast<double>(counted_events_));
+    }
+    next_turn(possible);
 }
 
 void Pace::begin_trial(const std::array<bool, 3>& possible) noexcept {
@@ -46,13 +53,15 @@ void Pace::begin_trial(const std::array<bool, 3>& possible) noexcept {
     tried_ = possible;
     turn_ = 0;
     trial_cost_ = Duration{0};
-    costs_ = {};
+    costs_.fill(std::numeric_limits<double>::infinity());
     next_turn(possible);
 }
 
 void Pace::next_turn(const std::array<bool, 3>& possible) noexcept {
     steps_ = 0;
     turn_time_ = Duration{0};
+    counted_time_ = Duration{0};
+    counted_events_ = 0;
     while (turn_ < rounds * ways) {
         const std::size_t candidate = turn_++ % ways;
         if (!possible[candidate]) continue;
@@ -63,12 +72,7 @@ void Pace::next_turn(const std::array<bool, 3>& possible) noexcept {
 }
 
 void Pace::decide() noexcept {
-    const auto per_event = [this](Way way) {
-        const Cost& cost = costs_[static_cast<std::size_t>(way)];
-        return cost.events == 0
-                   ? 1e300
-                   : static_cast<double>(cost.time.count()) / static_cast<double>(cost.events);
-    };
+    const auto per_event = [this](Way way) { return costs_[static_cast<std::size_t>(way)]; };
     const Way before = kept_;
     for (const Way way : {Way::one_queue, Way::alone, Way::together}) {
         const double threshold = kept_ == before ? clearly_cheaper : 1.0;

@@ -1,9 +1,10 @@
 // How to run what comes next: all in one queue, in windows on this thread, or in windows on many.
 //
 // Results do not depend on it, so the wall clock may decide. Each way is tried for some
-// milliseconds, in turns, and the cheapest per event is kept until the next trial; another must be
-// clearly cheaper to replace it. Trials take less than one part in twenty-five of the time, so that
-// the worst that can happen to a run is to lose little against its best way.
+// milliseconds, in turns, and the one whose best turn was cheapest per event is kept until the next
+// trial; another must be clearly cheaper to replace it. Trials take less than one part in
+// twenty-five of the time, so that the worst that can happen to a run is to lose little against its
+// best way.
 #pragma once
 
 #include <array>
@@ -33,10 +34,6 @@ class Pace {
                 const std::array<bool, 3>& possible) noexcept;
 
  private:
-    struct Cost {
-        Duration time{0};
-        std::uint64_t events = 0;
-    };
     void begin_trial(const std::array<bool, 3>& possible) noexcept;
     void next_turn(const std::array<bool, 3>& possible) noexcept;
     void decide() noexcept;
@@ -47,11 +44,13 @@ class Pace {
     std::size_t turn_ = 0;
     std::uint32_t steps_ = 0;  // of this turn
     Duration turn_time_{0};
+    Duration counted_time_{0};  // of this turn, since it has warmed up
+    std::uint64_t counted_events_ = 0;
     Duration since_trial_{0};
     Duration trial_cost_{0};
     Duration pause_{0};
-    std::array<bool, 3> tried_{};  // in the last trial
-    std::array<Cost, 3> costs_{};
+    std::array<bool, 3> tried_{};    // in the last trial
+    std::array<double, 3> costs_{};  // of an event in this trial, by way
 };
 
 }  // namespace sim
