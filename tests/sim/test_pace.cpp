@@ -82,11 +82,8 @@ TEST_CASE("turns in which others have the processor do not decide", "[windows]")
         const auto way = pace.way();
         if (way == Way::together && way != before) ++turns;
         before = way;
-        Machine now = machine;
-        if (way == Way::together && turns <= 2) now.cost[2] = 180us;
-        now.run(pace, 1us);
-        now.cost = machine.cost;
-        machine = now;
+        machine.cost[2] = turns <= 2 ? 180us : 60us;
+        machine.run(pace, 1us);
     }
     CHECK(machine.share(Way::together) > 0.85);
 }
