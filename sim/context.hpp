@@ -138,8 +138,9 @@ class Context {
         if (delay >= end_ - now_) return;
         const std::uint32_t outbox = outbox_of_[shard];
         Outbox& box = outboxes_[outbox];
-        if (box.empty()) written_->push_back(outbox);
+        const bool first = box.empty();
         box.put(next_key(delay, Phase::message), invoke, target, component, message);
+        if (first) written_->push_back(outbox);  // has room for all
     }
 
     template <typename Message>

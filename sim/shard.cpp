@@ -64,6 +64,7 @@ Shard::Shard(const Network& network, ComponentState* components, EventSlab& slab
         outbox_of_[receivers[place]] = static_cast<std::uint32_t>(place);
     }
     for (auto& set : outboxes_) set.resize(receivers.size());
+    for (auto& set : written_) set.reserve(receivers.size());
     context_.shard_ = static_cast<std::uint32_t>(number);
     context_.outbox_of_ = outbox_of_.data();
     set_alone(shards == 1);
@@ -141,21 +142,25 @@ EventKey Shard::next() {
 }
 
 void Shard::write_to(std::size_t set) noexcept {
+    for (const std::uint32_t place : written_[set]) outboxes_[set][place].clear();
+    written_[set].clear();
     context_.outboxes_ = outboxes_[set].data();
     context_.written_ = &written_[set];
 }
 
-void Shard::receive(Outbox& letters) {
-    if (letters.earliest() < current_) {
-        throw InternalError("a message for an instant that its receiver has passed came from '" +
-                            context_.name_of(sender_of(letters.earliest())) + "'");
-    }
-    letters.empty_into([this](const auto& letter) {
-        using LetterType = std::remove_cvref_t<decltype(letter)>;
-        const EventNode node = context_.pool_.take(LetterType::size_class);
-        Context::fill(*node.header, letter.invoke, letter.target, letter.component, letter.payload);
+void Shard::receive(Letters letters) {
+    for_each_letter(letters, [this](const Letter& letter, const auto& payload) {
+        if (letter.key < current_) [[unlikely]]
+            refuse_late(letter.key);
+        const EventNode node = context_.pool_.take(letter.size_class);
+        Context::fill(*node.header, letter.invoke, letter.target, letter.component, payload);
         context_.queue_.push(letter.key, node.slot, node.header->generation);
     });
+}
+
+void Shard::refuse_late(const EventKey& key) const {
+    throw InternalError("a message for an instant that its receiver has passed came from '" +
+                        context_.name_of(sender_of(key)) + "'");
 }
 
 std::vector<QueueEntry> Shard::give_events() {

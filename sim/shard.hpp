@@ -1,7 +1,7 @@
 // A shard: components that share one queue and one clock, and run on one thread at a time.
 //
 // A shard runs its events in the order of keys. What it sends to others goes into its outboxes, of
-// which it has two sets: one is written while the others' shards empty the other.
+// which it has two sets: one is written while the others' shards read the other.
 #pragma once
 
 #include <array>
@@ -58,16 +58,18 @@ class alignas(2 * cache_line) Shard {
         return context_.queue_.size() - context_.cancelled_;
     }
 
-    /// Which set of outboxes is written from now on, 0 or 1.
+    /// Which set of outboxes is written from now on, 0 or 1. Clears it: all have been read.
     void write_to(std::size_t set) noexcept;
-    [[nodiscard]] Outbox& outbox(std::size_t set, std::size_t place) {
+    [[nodiscard]] const Outbox& outbox(std::size_t set, std::size_t place) const {
         return outboxes_[set][place];
     }
     /// The outboxes of a set that are not empty.
-    [[nodiscard]] OwnRow<std::uint32_t>& written(std::size_t set) { return written_[set]; }
-    /// Moves the letters of another shard into the queue. Throws InternalError if one is late:
-    /// if this shard has run beyond it.
-    void receive(Outbox& letters);
+    [[nodiscard]] const OwnRow<std::uint32_t>& written(std::size_t set) const {
+        return written_[set];
+    }
+    /// Copies letters of another shard into the queue. Throws InternalError if one is late: if this
+    /// shard has run beyond it.
+    void receive(Letters letters);
 
     /// The pending live events, all of them; their nodes stay where they are.
     [[nodiscard]] std::vector<QueueEntry> give_events();
@@ -88,6 +90,7 @@ class alignas(2 * cache_line) Shard {
     void drain_lane();
     void handle(const EventNode& node);
     [[noreturn]] void refuse_cascade();
+    [[noreturn]] void refuse_late(const EventKey& key) const;
     [[nodiscard]] bool dead(const QueueEntry& entry) const noexcept {
         return context_.pool_.dead(entry.slot, entry.generation);
     }

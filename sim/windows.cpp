@@ -56,6 +56,7 @@ void WindowedRun::lead() {
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         turns_[i].next = shards_[i]->next();
         note_sent(i);
+        active_.push_back(i);
     }
     auto begin = Clock::now();
     Clock::duration changing{0};
@@ -94,44 +95,42 @@ std::uint64_t WindowedRun::events() const {
 }
 
 void WindowedRun::note_sent(std::size_t number) {
-    OwnRow<std::uint32_t>& written = shards_[number]->written(set_);
-    for (const std::uint32_t place : written) {
-        Outbox& letters = shards_[number]->outbox(set_, place);
-        turns_[number].sent.push_back({receivers_[number][place], letters.earliest(), &letters});
+    Turn& turn = turns_[number];
+    turn.sent.clear();
+    for (const std::uint32_t place : shards_[number]->written(set_)) {
+        const Outbox& box = shards_[number]->outbox(set_, place);
+        turn.sent.push_back({receivers_[number][place], box.earliest(), box.letters()});
     }
-    written.clear();
 }
 
 void WindowedRun::sort_mail() {
     for (std::size_t i = 0; i < turns_.size(); ++i) next_[i] = turns_[i].next;
-    for (Turn& turn : turns_) {
-        for (const Sent& sent : turn.sent) {
+    for (const std::size_t shard : active_) turns_[shard].mail.clear();  // nobody else had any
+    for (const std::size_t shard : active_) {
+        for (const Sent& sent : turns_[shard].sent) {
             turns_[sent.to].mail.push_back(sent.letters);
             next_[sent.to] = std::min(next_[sent.to], sent.earliest);
         }
-        turn.sent.clear();
     }
+    active_.clear();
     set_ = 1 - set_;
 }
 
 bool WindowedRun::window(bool together) {
+    EventKey hold = no_event;
+    for (const std::size_t shard : active_) {
+        if (turns_[shard].cut_short) hold = std::min(hold, turns_[shard].limit);
+    }
     sort_mail();
     bool any = false;
-    EventKey hold = no_event;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
-        Turn& turn = turns_[i];
-        if (turn.cut_short) {
-            turn.cut_short = false;
-            hold = std::min(hold, turn.limit);
-        }
-        if (turn.failed_at != no_event) next_[i] = no_event;
+        if (turns_[i].failed) next_[i] = no_event;
         any = any || next_[i] < first_failure_;
         next_times_[i] = next_[i] == no_event ? Lookahead::never : next_[i].time;
     }
     if (!any) return false;
 
     lookahead_.solve(next_times_);
-    active_.clear();
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         Turn& turn = turns_[i];
         const EventKey horizon{lookahead_.horizon(i), 0};
@@ -150,20 +149,24 @@ bool WindowedRun::window(bool together) {
     }
     ++windows_;
     for (const std::size_t shard : active_) {
-        first_failure_ = std::min(first_failure_, turns_[shard].failed_at);
+        if (turns_[shard].failed)
+            first_failure_ = std::min(first_failure_, turns_[shard].failed_at);
     }
     return true;
 }
 
 void WindowedRun::run_shard(std::size_t number) noexcept {
     Turn& turn = turns_[number];
+    if (number + 1 < turns_.size()) {  // most likely the next of this thread
+        __builtin_prefetch(&turns_[number + 1]);
+        __builtin_prefetch(turns_[number + 1].mail.data());
+    }
     try {
         advance(*shards_[number], turn);
     } catch (...) {
+        turn.failed = true;
         turn.failed_at = shards_[number]->current();
         turn.failure = std::current_exception();
-        for (Outbox* letters : turn.mail) letters->empty_into([](const auto&) {});
-        turn.mail.clear();
     }
     turn.events = shards_[number]->events();
     note_sent(number);
@@ -171,9 +174,9 @@ void WindowedRun::run_shard(std::size_t number) noexcept {
 
 void WindowedRun::advance(Shard& shard, Turn& turn) {
     shard.write_to(set_);
-    for (Outbox* letters : turn.mail) shard.receive(*letters);
-    turn.mail.clear();
-    if (turn.failed_at != no_event) return;
+    turn.cut_short = false;
+    if (turn.failed) return;
+    for (const Letters& letters : turn.mail) shard.receive(letters);
     const std::uint64_t last = shard.events() + most_events_of_a_turn;
     for (;;) {
         turn.next = shard.next();
@@ -191,9 +194,8 @@ void WindowedRun::merge() {
     Shard& all = *shards_[0];
     std::vector<QueueEntry> entries;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
-        for (Outbox* letters : turns_[i].mail) shards_[i]->receive(*letters);
+        for (const Letters& letters : turns_[i].mail) shards_[i]->receive(letters);
         turns_[i].mail.clear();
-        turns_[i].cut_short = false;
         if (i == 0) continue;
         const std::vector<QueueEntry> given = shards_[i]->give_events();
         entries.insert(entries.end(), given.begin(), given.end());

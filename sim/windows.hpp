@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/cache_line.hpp"
 #include "sim/gang.hpp"
 #include "sim/lookahead.hpp"
 #include "sim/pace.hpp"
@@ -51,19 +52,24 @@ class WindowedRun {
     struct Sent {
         std::size_t to;
         EventKey earliest;
-        Outbox* letters;
+        Letters letters;
     };
-    /// What the leader and a shard tell each other. All of it lies together, because between
-    /// windows the leader waits for what other threads have written, cache line by cache line.
-    struct alignas(128) Turn {
-        EventKey next = no_event;  // of the shard, its mail excluded
-        EventKey limit{};          // of this window
-        std::uint64_t events = 0;  // of the shard so far
-        bool cut_short = false;    // left the last window before its limit, to let others follow
+    /// What the leader and a shard tell each other. Between windows the leader waits for what other
+    /// threads have written, cache line by cache line, and they for what it has written: a line for
+    /// each direction.
+    struct alignas(2 * cache_line) Turn {
+        // The leader writes:
+        EventKey limit{};  // of this window
+        OwnRow<Letters> mail;
+        // The shard, once:
         EventKey failed_at = no_event;
         std::exception_ptr failure;
+        // The shard, in every window:
+        alignas(cache_line) EventKey next = no_event;  // its mail excluded
+        std::uint64_t events = 0;                      // so far
         OwnRow<Sent> sent;
-        OwnRow<Outbox*> mail;
+        bool cut_short = false;  // left the last window before its limit, to let others follow
+        bool failed = false;
     };
 
     void lead();
@@ -98,7 +104,8 @@ class WindowedRun {
     std::vector<Turn> turns_;
     std::vector<EventKey> next_;  // of the shards, their mail included
     std::vector<std::uint64_t> next_times_;
-    std::vector<std::size_t> active_;
+    std::vector<std::size_t>
+        active_;  // of the last window (at first all), until its mail is sorted
     std::uint64_t windows_ = 0;
     std::uint64_t windows_together_ = 0;
     std::uint64_t events_in_windows_ = 0;
