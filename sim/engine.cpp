@@ -73,7 +73,7 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
                                                   options.trace));
     }
     if (count > 1) {
-        if (options.threads > 1) slab_.keep_nodes_apart();
+        if (options.threads > 1) slab_.keep_first_nodes_apart();
         const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always
                                                                : WindowedRun::Choice::measured;
         windows_ = std::make_unique<WindowedRun>(shards_, shard_of_, std::move(links),

@@ -4,9 +4,11 @@
 
 namespace sim {
 
-std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
+EventSlab::Row EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
-    const std::uint32_t cells = count << spacing(size_class);
+    const std::uint32_t least_stride = claimed_ < apart_until_ ? cache_line / cell_size : 1;
+    const std::uint32_t stride = std::max(1U << size_class, least_stride);
+    const std::uint32_t cells = count * stride;
     const std::uint32_t first = (claimed_ + cells - 1) / cells * cells;
     if (first >= most_cells - cells) {
         throw InternalError("the events that are pending at once fill more than 32 GiB");
@@ -20,14 +22,14 @@ std::uint32_t EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
                      std::memory_order_release);
     }
     claimed_ = first + cells;
-    return first;
+    return {first, stride};
 }
 
 void EventPool::grow(std::uint32_t size_class) {
     constexpr std::uint32_t nodes = EventSlab::most_at_once;
-    const std::uint32_t first = slab_->claim(size_class, nodes);
+    const auto [first, stride] = slab_->claim(size_class, nodes);
     for (std::uint32_t node = nodes; node-- > 0;) {
-        const std::uint32_t cell = first + (node << slab_->spacing(size_class));
+        const std::uint32_t cell = first + node * stride;
         auto* const header =
             new (slab_->cell(cell)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
         give_back({header, (size_class << EventSlab::class_shift) | cell});

@@ -61,18 +61,20 @@ class EventSlab {
         return cell_size << size_class;
     }
 
-    /// From now on no two nodes share a cache line. For several threads: a node goes from shard to
-    /// shard while all run in one queue, so its neighbour may become another thread's.
-    void keep_nodes_apart() noexcept { least_spacing_ = 1; }
-    /// Nodes of a size class are as many cells apart as this power of two.
-    [[nodiscard]] std::uint32_t spacing(std::uint32_t size_class) const noexcept {
-        return std::max(size_class, least_spacing_);
-    }
+    /// From now on no two nodes share a cache line, as long as all of them together are few. For
+    /// several threads: a node goes from shard to shard while all run in one queue, so its
+    /// neighbour may become another thread's. Of many nodes, two neighbours are rarely in use at a
+    /// time, and half of their memory would be lost.
+    void keep_first_nodes_apart() noexcept { apart_until_ = most_cells_apart; }
 
-    /// The first cell of `count` new nodes in a row; `count` is a power of two, at most
-    /// `most_at_once`. Any thread may call it at any time.
+    /// New nodes in a row: the first cell, and how many cells lie from one node to the next.
+    struct Row {
+        std::uint32_t first;
+        std::uint32_t stride;
+    };
+    /// `count` is a power of two, at most `most_at_once`. Any thread may call it at any time.
     static constexpr std::uint32_t most_at_once = 128;
-    [[nodiscard]] std::uint32_t claim(std::uint32_t size_class, std::uint32_t count);
+    [[nodiscard]] Row claim(std::uint32_t size_class, std::uint32_t count);
 
     [[nodiscard]] std::byte* cell(std::uint32_t number) const noexcept {
         const std::uintptr_t origin = origins_[segment_of(number)].load(std::memory_order_acquire);
@@ -81,6 +83,7 @@ class EventSlab {
     }
 
  private:
+    static constexpr std::uint32_t most_cells_apart = 1U << 13U;  // 256 KiB
     /// Smaller numbers are of no cell, so that what is claimed at once lies in one segment.
     static constexpr std::uint32_t first_cell = most_at_once << (size_classes - 1);
 
@@ -100,7 +103,7 @@ class EventSlab {
     std::array<std::atomic<std::uintptr_t>, 32> origins_{};
     std::mutex mutex_;
     std::uint32_t claimed_ = first_cell;
-    std::uint32_t least_spacing_ = 0;
+    std::uint32_t apart_until_ = 0;
     std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 

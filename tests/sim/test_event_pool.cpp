@@ -79,10 +79,22 @@ TEST_CASE("nodes that are kept apart share no cache line, nodes of half a line d
         return lines.size();
     };
     EventSlab apart;
-    apart.keep_nodes_apart();
+    apart.keep_first_nodes_apart();
     CHECK(lines_of(apart) == 1200);
     EventSlab close;
     CHECK(lines_of(close) == 1050);
+}
+
+TEST_CASE("where nodes are many, those of half a line share lines again", "[event_pool]") {
+    EventSlab slab;
+    slab.keep_first_nodes_apart();
+    EventPool pool(slab);
+    std::set<std::uintptr_t> lines;
+    constexpr std::size_t nodes = 100'000;
+    for (std::size_t i = 0; i < nodes; ++i) {
+        lines.insert(reinterpret_cast<std::uintptr_t>(pool.take(0).header) / sim::cache_line);
+    }
+    CHECK(lines.size() < nodes * 52 / 100);
 }
 
 TEST_CASE("nodes never move and never overlap", "[event_pool]") {
