@@ -1,6 +1,7 @@
 """What the tests of the package share: a short study, its results, and the command."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 MONTHS = 12
 REPLICATIONS = 4
 SEED = 5
+
+# In a background job SIGINT is ignored, and what is started there inherits that: the command by
+# design. Tests that interrupt it must not depend on how they were started.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def short_study() -> escala.Study:
