@@ -1,5 +1,7 @@
 #include "sim/event_pool.hpp"
 
+#include <algorithm>
+
 #include "sim/errors.hpp"
 
 namespace sim {

@@ -7,7 +7,6 @@
 // a slot means the same node to all of them, and each has a pool of free nodes to itself.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>

@@ -104,8 +104,10 @@ void WindowedRun::note_sent(std::size_t number) {
 }
 
 void WindowedRun::sort_mail() {
-    for (std::size_t i = 0; i < turns_.size(); ++i) next_[i] = turns_[i].next;
-    for (const std::size_t shard : active_) turns_[shard].mail.clear();  // nobody else had any
+    for (std::size_t i = 0; i < turns_.size(); ++i) {
+        next_[i] = turns_[i].next;
+        turns_[i].mail.clear();  // read in the window that is over
+    }
     for (const std::size_t shard : active_) {
         for (const Sent& sent : turns_[shard].sent) {
             turns_[sent.to].mail.push_back(sent.letters);
@@ -195,7 +197,6 @@ void WindowedRun::merge() {
     std::vector<QueueEntry> entries;
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         for (const Letters& letters : turns_[i].mail) shards_[i]->receive(letters);
-        turns_[i].mail.clear();
         if (i == 0) continue;
         const std::vector<QueueEntry> given = shards_[i]->give_events();
         entries.insert(entries.end(), given.begin(), given.end());

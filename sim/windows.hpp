@@ -69,7 +69,7 @@ class WindowedRun {
         std::uint64_t events = 0;                      // so far
         OwnRow<Sent> sent;
         bool cut_short = false;  // left the last window before its limit, to let others follow
-        bool failed = false;
+        bool failed = false;     // when and how is in the other line, which stays with the leader
     };
 
     void lead();
@@ -104,8 +104,7 @@ class WindowedRun {
     std::vector<Turn> turns_;
     std::vector<EventKey> next_;  // of the shards, their mail included
     std::vector<std::uint64_t> next_times_;
-    std::vector<std::size_t>
-        active_;  // of the last window (at first all), until its mail is sorted
+    std::vector<std::size_t> active_;  // ran last (at first all), until their mail is sorted
     std::uint64_t windows_ = 0;
     std::uint64_t windows_together_ = 0;
     std::uint64_t events_in_windows_ = 0;
