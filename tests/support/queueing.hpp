@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <boost/circular_buffer.hpp>
 #include <cstdint>
 #include <limits>
@@ -27,8 +28,9 @@ struct Customer {
     std::uint32_t number;
 };
 
-/// Exponential times of an entity, one after another. They are drawn one ahead, because the next
-/// event waits for the time until it, but not for the one after.
+/// Exponential times of an entity, one after another. They are drawn two at a time, because a block
+/// has two words and two logarithms side by side take little longer than one, and ahead, because
+/// the next event waits for the time until it, but not for those after.
 class Times {
  public:
     Times(sim::EntityId entity, sim::Purpose purpose, double mean_hours)
@@ -36,22 +38,24 @@ class Times {
 
     void start(const sim::Context& context) { draw(context); }
     sim::Duration take(const sim::Context& context) {
-        const sim::Duration taken = next_;
-        draw(context);
+        const sim::Duration taken = next_[taken_ % 2];
+        if (++taken_ % 2 == 0) draw(context);
         return taken;
     }
 
  private:
     void draw(const sim::Context& context) {
-        sim::Draw draw = context.chance().draw(entity_, purpose_, drawn_++);
-        next_ = sim::from_hours(sim::exponential(draw, mean_hours_));
+        sim::Draw draw = context.chance().draw(entity_, purpose_, taken_ / 2);
+        for (sim::Duration& time : next_) {
+            time = sim::from_hours(sim::exponential(draw, mean_hours_));
+        }
     }
 
     sim::EntityId entity_;
     sim::Purpose purpose_;
     double mean_hours_;
-    std::uint32_t drawn_ = 0;
-    sim::Duration next_{0};
+    std::uint32_t taken_ = 0;
+    std::array<sim::Duration, 2> next_{};
 };
 
 /// A Poisson stream: intervals of mean `mean_hours`, none after `last`.
