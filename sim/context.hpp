@@ -121,9 +121,7 @@ class Context {
         const EventKey key = next_key(delay, phase);
         const EventNode node = pool_.take(EventPool::size_class<Message>());
         fill(*node.header, invoke, target, component, message);
-        const std::uint32_t generation = node.header->generation;
-        queue_.push(key, node.slot, generation);
-        return {node.slot, generation};
+        return queue_.push(key, node.slot, node.header->generation);
     }
 
     /// Whether what a shard's components receive goes through this queue.

@@ -6,7 +6,8 @@ namespace sim {
 
 void EventHeap::grow() {
     constexpr std::size_t least_places = 64;
-    heap_.resize(std::max(least_places, 2 * heap_.size()));
+    places_ = std::max(least_places, 2 * places_);
+    heap_.resize(places_);
 }
 
 }  // namespace sim

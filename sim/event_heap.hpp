@@ -25,11 +25,10 @@ class EventHeap {
 
     void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
         if (hole_) {
-            hole_ = false;
-            sink(0, key, slot, generation);
+            fill_hole(key, slot, generation);
             return;
         }
-        if (size_ == heap_.size()) [[unlikely]]
+        if (size_ == places_) [[unlikely]]
             grow();
         std::size_t hole = size_++;
         while (hole > 0) {
@@ -38,13 +37,19 @@ class EventHeap {
             heap_[hole] = heap_[parent];
             hole = parent;
         }
-        place(hole, key, slot, generation);
+        place(heap_[hole], key, slot, generation);
     }
 
     /// Removes `top()`. It leaves a hole at the root, because what an event does is mostly to
     /// schedule another, which then needs to be sunk only, instead of the last one sunk and it
     /// lifted.
     void pop() noexcept { hole_ = true; }
+    [[nodiscard]] bool has_hole() const noexcept { return hole_; }
+    /// What `push` does while there is a hole.
+    void fill_hole(EventKey key, std::uint32_t slot, std::uint32_t generation) noexcept {
+        hole_ = false;
+        sink(0, key, slot, generation);
+    }
 
     /// All entries, in no order that means anything.
     [[nodiscard]] std::span<const QueueEntry> entries() noexcept {
@@ -78,45 +83,53 @@ class EventHeap {
         if (size_ != 0) sink(0, heap_[size_].key, heap_[size_].slot, heap_[size_].generation);
     }
 
-    void sink(std::size_t hole, EventKey key, std::uint32_t slot,
+    void sink(std::size_t number, EventKey key, std::uint32_t slot,
               std::uint32_t generation) noexcept {
-        for (;;) {
-            const std::size_t first = hole * arity + 1;
-            if (first >= size_) break;
-            const std::size_t least = least_child(first);
-            if (!(heap_[least].key < key)) break;
-            heap_[hole] = heap_[least];
-            hole = least;
+        QueueEntry* hole = &heap_[number];
+        std::size_t first = number * arity + 1;
+        while (first + arity <= size_) {
+            const std::size_t least = first + least_of_four(&heap_[first]);
+            if (!(heap_[least].key < key)) {
+                place(*hole, key, slot, generation);
+                return;
+            }
+            *hole = heap_[least];
+            hole = &heap_[least];
+            first = least * arity + 1;
         }
-        place(hole, key, slot, generation);
+        // Left are the last few, fewer than four, which have no children.
+        if (first < size_) {
+            QueueEntry* least = &heap_[first];
+            QueueEntry* const end = heap_.data() + size_;
+            for (QueueEntry* child = least + 1; child < end; ++child) {
+                if (child->key < least->key) least = child;
+            }
+            if (least->key < key) {
+                *hole = *least;
+                hole = least;
+            }
+        }
+        place(*hole, key, slot, generation);
     }
 
-    void place(std::size_t hole, EventKey key, std::uint32_t slot,
-               std::uint32_t generation) noexcept {
-        QueueEntry& entry = heap_[hole];
+    static void place(QueueEntry& entry, EventKey key, std::uint32_t slot,
+                      std::uint32_t generation) noexcept {
         entry.key.time = key.time;
         entry.key.rank = key.rank;
         entry.slot = slot;
         entry.generation = generation;
     }
 
-    /// The child with the least key among those from `first` on. Full sets of four, nearly all,
-    /// are decided by arithmetic: their order is random, and branches on it would be mispredicted.
-    [[nodiscard]] std::size_t least_child(std::size_t first) const noexcept {
-        if (first + arity <= size_) {
-            const std::size_t left = first + std::size_t{heap_[first + 1].key < heap_[first].key};
-            const std::size_t right =
-                first + 2 + std::size_t{heap_[first + 3].key < heap_[first + 2].key};
-            return heap_[right].key < heap_[left].key ? right : left;
-        }
-        std::size_t least = first;
-        for (std::size_t child = first + 1; child < size_; ++child) {
-            if (heap_[child].key < heap_[least].key) least = child;
-        }
-        return least;
+    /// Which of four has the least key, by arithmetic: their order is random, and branches on it
+    /// would be mispredicted.
+    [[nodiscard]] static std::size_t least_of_four(const QueueEntry* children) noexcept {
+        const std::size_t left = std::size_t{children[1].key < children[0].key};
+        const std::size_t right = 2 + std::size_t{children[3].key < children[2].key};
+        return children[right].key < children[left].key ? right : left;
     }
 
     OwnRow<QueueEntry> heap_;  // places; the first `size_` are in use
+    std::size_t places_ = 0;   // its size, which it would have to divide for
     std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };

@@ -5,6 +5,28 @@
 
 namespace sim {
 
+// Not inline, so that handlers have their registers to themselves. What an event does is mostly to
+// schedule one other, which takes the place that it left: this way calls nothing.
+EventHandle EventQueue::push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
+    if (key.time >= ladder_.start() || !heap_.has_hole()) {
+        return push_beside_hole(key, slot, generation);
+    }
+    heap_.fill_hole(key, slot, generation);
+    return {slot, generation};
+}
+
+EventHandle EventQueue::push_beside_hole(EventKey key, std::uint32_t slot,
+                                         std::uint32_t generation) {
+    if (key.time >= ladder_.start()) {
+        ladder_.push({key, slot, generation});
+    } else {
+        heap_.push(key, slot, generation);
+        if (heap_.size() >= least_to_spread_) [[unlikely]]
+            spread();
+    }
+    return {slot, generation};
+}
+
 void EventQueue::draw() {
     forget_drawn();
     foreseen_ = left_;

@@ -32,6 +32,11 @@ class EventQueue {
         return heap_.size() + left_ + ladder_.size();
     }
 
+    /// The heap while all entries are there, and its top is that of the queue; else null.
+    [[nodiscard]] EventHeap* only_heap() noexcept {
+        return (left_ | ladder_.size()) == 0 ? &heap_ : nullptr;
+    }
+
     /// The entry with the least key; null when there is none. Good until the queue changes. Calls
     /// `foresee(entry)` some events before an entry of a large population comes to the top.
     template <typename Foresee>
@@ -57,17 +62,9 @@ class EventQueue {
         }
     }
 
-    /// Takes an entry part by part, in registers: one made in memory and then read as a whole would
-    /// have to wait for its parts.
-    void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
-        if (key.time >= ladder_.start()) {
-            ladder_.push({key, slot, generation});
-            return;
-        }
-        heap_.push(key, slot, generation);
-        if (heap_.size() >= least_to_spread_) [[unlikely]]
-            spread();
-    }
+    /// Adds an entry and returns the handle of its event. Takes it part by part, in registers: one
+    /// made in memory and then read as a whole would have to wait for its parts.
+    EventHandle push(EventKey key, std::uint32_t slot, std::uint32_t generation);
 
     /// One of the entries that follow soon, if it is known; null if not.
     [[nodiscard]] const QueueEntry* ahead() const noexcept {
@@ -92,6 +89,7 @@ class EventQueue {
     /// With so few entries left of the run, more are drawn: the time that memory takes to come.
     static constexpr std::size_t few = 8;
 
+    EventHandle push_beside_hole(EventKey key, std::uint32_t slot, std::uint32_t generation);
     void draw();
     void spread();
     void begin_run() noexcept {

@@ -100,35 +100,57 @@ inline void Shard::handle(const EventNode& node) {
     context_.pool_.give_back(node);
 }
 
+// Mostly one message follows without delay, and calling this costs as much as handling that.
+[[gnu::always_inline]] inline void Shard::drain_lane() {
+    std::size_t& next = context_.lane_next_;
+    const std::size_t& end = context_.lane_end_;
+    const std::size_t limit = end + cascade_limit;
+    while (next < end) {
+        if (next >= limit) refuse_cascade();
+        const EventNode node = context_.lane_[next].node;
+        ++next;
+        handle(node);
+    }
+    context_.lane_end_ = 0;
+    next = 0;
+}
+
+inline void Shard::run_event(const QueueEntry& entry) {
+    EventHeader& node = context_.pool_.header(entry.slot);
+    if (node.generation != entry.generation) {
+        --context_.cancelled_;
+        return;
+    }
+    current_ = entry.key;
+    context_.now_ = Time{Duration{static_cast<std::int64_t>(entry.key.time)}};
+    // Its handles are dead before it runs, so that it cannot cancel itself.
+    EventPool::retire(node);
+    handle({&node, entry.slot});
+    if (context_.lane_end_ != 0) drain_lane();
+}
+
 void Shard::run(EventKey limit, std::uint64_t most) {
     const std::uint64_t last = events_ + most;
     EventQueue& queue = context_.queue_;
     EventPool& pool = context_.pool_;
-    while (const QueueEntry* const first = top()) {
-        // Word by word: what was written as words just now is slow to read as a whole.
-        const EventKey key{first->key.time, first->key.rank};
-        const std::uint32_t slot = first->slot;
-        const std::uint32_t generation = first->generation;
-        if (!(key < limit)) return;
+    // One pass may handle many events, so the count need not meet the number.
+    while (events_ < last) {
+        if (EventHeap* const few = queue.only_heap()) {
+            const QueueEntry* const first = few->top();
+            if (first == nullptr || !(first->key < limit)) return;
+            few->pop();
+            run_event(*first);
+            continue;
+        }
+        const QueueEntry* const first = top();
+        if (first == nullptr || !(first->key < limit)) return;
         queue.pop(first);
         if (const QueueEntry* const ahead = queue.ahead()) {
             const EventHeader& event = pool.header(ahead->slot);
             __builtin_prefetch(event.target, 1);
             __builtin_prefetch(&context_.components_[static_cast<std::size_t>(event.component)], 1);
         }
-        EventHeader& node = pool.header(slot);
-        if (node.generation != generation) {
-            --context_.cancelled_;
-            continue;
-        }
-        current_ = key;
-        context_.now_ = Time{Duration{static_cast<std::int64_t>(key.time)}};
-        // Its handles are dead before it runs, so that it cannot cancel itself.
-        EventPool::retire(node);
-        handle({&node, slot});
-        if (context_.lane_end_ != 0) drain_lane();
-        // One pass may handle many events, so the count need not meet the number.
-        if (events_ >= last) return;
+        run_event(*first);
     }
 }
 
@@ -173,20 +195,6 @@ std::vector<QueueEntry> Shard::give_events() {
 void Shard::take_events(std::span<const QueueEntry> entries) {
     for (const QueueEntry& entry : entries)
         context_.queue_.push(entry.key, entry.slot, entry.generation);
-}
-
-void Shard::drain_lane() {
-    std::size_t& next = context_.lane_next_;
-    const std::size_t& end = context_.lane_end_;
-    const std::size_t limit = end + cascade_limit;
-    while (next < end) {
-        if (next >= limit) refuse_cascade();
-        const EventNode node = context_.lane_[next].node;
-        ++next;
-        handle(node);
-    }
-    context_.lane_end_ = 0;
-    next = 0;
 }
 
 void Shard::refuse_cascade() {

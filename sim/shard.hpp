@@ -87,6 +87,8 @@ class alignas(2 * cache_line) Shard {
         return context_.queue_.top(
             [this](const QueueEntry& entry) { context_.pool_.prefetch(entry.slot); });
     }
+    /// Runs an event that was taken from the queue just now, and what follows without delay.
+    void run_event(const QueueEntry& entry);
     void drain_lane();
     void handle(const EventNode& node);
     [[noreturn]] void refuse_cascade();
