@@ -9,9 +9,14 @@
 //   <opponent>         the same of an opponent
 //   x <opponent>       the contender's speed divided by the opponent's: median over the rounds
 //   x <opponent> low, x <opponent> high
+//   set aside, disturbed   see below
 // and whose label is the unit. bench/table.py makes tables of them. Work of one thread is timed by
 // the processor time of that thread, so that others on the machine disturb less; work of several
 // threads, and its opponents, by the wall clock.
+//
+// A round in which the host of a virtual machine kept more than a twentieth of the processors' time
+// for others is set aside, whatever came out, and fought again, but no more rounds than there are
+// that count: after that, `disturbed` rounds count as well. Both numbers are told.
 //
 // The environment sets how much is done: ESCALA_BENCH_ROUNDS (9), and ESCALA_BENCH_SCALE (1), by
 // which all sizes are multiplied.
@@ -31,6 +36,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "bench/stolen_time.hpp"
 
 namespace bench {
 
@@ -103,28 +110,60 @@ inline double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }
 
+constexpr std::size_t most_set_aside = 1;  // for each round that counts
+
+/// Whether the processors have mostly been ours since this was made.
+class Calm {
+ public:
+    [[nodiscard]] bool kept() const {
+        constexpr double most_stolen = 0.05;
+        const std::chrono::duration<double> time = WallClock::now() - begin_;
+        const double processors = std::thread::hardware_concurrency();
+        return stolen_seconds() - stolen_ <= most_stolen * processors * time.count();
+    }
+
+ private:
+    double stolen_ = stolen_seconds();
+    WallClock::time_point begin_ = WallClock::now();
+};
+
 inline void fight(benchmark::State& state, const std::function<Pass()>& contender,
                   const std::vector<Side>& opponents) {
     const auto rounds = static_cast<std::size_t>(number_from("ESCALA_BENCH_ROUNDS", 9.0) + 0.5);
     std::vector<double> rates;
     std::vector<std::vector<double>> their_rates(opponents.size());
     std::vector<std::vector<double>> ratios(opponents.size());
+    std::size_t set_aside = 0;
+    std::size_t disturbed = 0;
     for ([[maybe_unused]] const auto iteration : state) {
         std::chrono::duration<double> spent{0.0};
+        std::size_t passes = 0;
         // The first round warms memory, caches and clocks, and does not count.
-        for (std::size_t round = 0; round <= rounds; ++round) {
+        for (bool warm = false; rates.size() < rounds; warm = true) {
+            const Calm calm;
             const Pass pass = contender();
-            if (round > 0) rates.push_back(pass.rate());
             spent += pass.time;
+            ++passes;
+            std::vector<double> theirs;
+            for (const Side& opponent : opponents) theirs.push_back(opponent.pass().rate());
+            if (!warm) continue;
+            if (!calm.kept()) {
+                if (set_aside < most_set_aside * rounds) {
+                    ++set_aside;
+                    continue;
+                }
+                ++disturbed;
+            }
+            rates.push_back(pass.rate());
             for (std::size_t i = 0; i < opponents.size(); ++i) {
-                const double rate = opponents[i].pass().rate();
-                if (round == 0) continue;
-                their_rates[i].push_back(rate);
-                ratios[i].push_back(pass.rate() / rate);
+                their_rates[i].push_back(theirs[i]);
+                ratios[i].push_back(pass.rate() / theirs[i]);
             }
         }
-        state.SetIterationTime(spent.count() / static_cast<double>(rounds + 1));
+        state.SetIterationTime(spent.count() / static_cast<double>(passes));
     }
+    state.counters["set aside"] = static_cast<double>(set_aside);
+    state.counters["disturbed"] = static_cast<double>(disturbed);
     state.counters["rate"] = median(rates);
     for (std::size_t i = 0; i < opponents.size(); ++i) {
         const std::string& name = opponents[i].name;

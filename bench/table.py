@@ -92,9 +92,14 @@ def tables(files: list[Path]) -> str:
         others = [b for b in result["benchmarks"] if "rate" not in b]
         machine = result["context"]
         load = ", ".join(f"{average:.1f}" for average in machine["load_avg"])
+        set_aside, disturbed = (
+            round(sum(benchmark[name] for benchmark in duels))
+            for name in ("set aside", "disturbed")
+        )
         lines = [
             f"**{file.stem}** ({machine['num_cpus']} processors of "
-            f"{machine['mhz_per_cpu']} MHz, load {load})",
+            f"{machine['mhz_per_cpu']} MHz, load {load}; rounds set aside: {set_aside}, "
+            f"disturbed but counted: {disturbed})",
             "",
         ]
         if duels:
