@@ -93,8 +93,7 @@ def tables(files: list[Path]) -> str:
         machine = result["context"]
         load = ", ".join(f"{average:.1f}" for average in machine["load_avg"])
         set_aside, disturbed = (
-            round(sum(benchmark[name] for benchmark in duels))
-            for name in ("set aside", "disturbed")
+            round(sum(b.get(name, 0) for b in duels)) for name in ("set aside", "disturbed")
         )
         lines = [
             f"**{file.stem}** ({machine['num_cpus']} processors of "
