@@ -6,8 +6,7 @@ namespace sim {
 
 void EventHeap::grow() {
     constexpr std::size_t least_places = 64;
-    places_ = std::max(least_places, 2 * places_);
-    heap_.resize(places_);
+    heap_.resize(std::max(least_places, 2 * heap_.size()));
 }
 
 }  // namespace sim

@@ -23,12 +23,9 @@ class EventHeap {
         return size_ == 0 ? nullptr : heap_.data();
     }
 
+    /// Adds an entry. Not while there is a hole.
     void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
-        if (hole_) {
-            fill_hole(key, slot, generation);
-            return;
-        }
-        if (size_ == places_) [[unlikely]]
+        if (size_ == heap_.size()) [[unlikely]]
             grow();
         std::size_t hole = size_++;
         while (hole > 0) {
@@ -45,7 +42,7 @@ class EventHeap {
     /// lifted.
     void pop() noexcept { hole_ = true; }
     [[nodiscard]] bool has_hole() const noexcept { return hole_; }
-    /// What `push` does while there is a hole.
+    /// Adds an entry in the place of the one that was removed last.
     void fill_hole(EventKey key, std::uint32_t slot, std::uint32_t generation) noexcept {
         hole_ = false;
         sink(0, key, slot, generation);
@@ -129,7 +126,6 @@ class EventHeap {
     }
 
     OwnRow<QueueEntry> heap_;  // places; the first `size_` are in use
-    std::size_t places_ = 0;   // its size, which it would have to divide for
     std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };
