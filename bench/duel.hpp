@@ -110,8 +110,6 @@ inline double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }
 
-constexpr std::size_t most_set_aside = 1;  // for each round that counts
-
 /// Whether the processors have mostly been ours since this was made.
 class Calm {
  public:
@@ -148,7 +146,7 @@ inline void fight(benchmark::State& state, const std::function<Pass()>& contende
             for (const Side& opponent : opponents) theirs.push_back(opponent.pass().rate());
             if (!warm) continue;
             if (!calm.kept()) {
-                if (set_aside < most_set_aside * rounds) {
+                if (set_aside < rounds) {
                     ++set_aside;
                     continue;
                 }
