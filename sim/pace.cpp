@@ -19,6 +19,9 @@ constexpr Pace::Duration longest_pause = 2s;
 constexpr int pause_per_trial = 25;
 // What another way may cost at most, in parts of what the kept one costs, to replace it.
 constexpr double clearly_cheaper = 0.96;
+// What all threads together may cost at most, in parts of any other way, to be kept at once. What
+// others do to the machine makes no turn cheaper, and seldom both of two others so much dearer.
+constexpr double far_cheaper = 0.75;
 }  // namespace
 
 void Pace::record(std::uint64_t events, Duration time, Duration changing,
@@ -62,13 +65,25 @@ void Pace::next_turn(const std::array<bool, 3>& possible) noexcept {
     turn_time_ = Duration{0};
     counted_time_ = Duration{0};
     counted_events_ = 0;
-    while (turn_ < rounds * ways) {
-        const std::size_t candidate = turn_++ % ways;
+    while (turn_ < rounds * ways && !(turn_ == ways && together_far_cheaper())) {
+        const std::size_t candidate = candidate_of(turn_++);
         if (!possible[candidate]) continue;
         way_ = static_cast<Way>(candidate);
         return;
     }
     decide();
+}
+
+// Forth and back, from where the run is: between one queue and windows all events are moved.
+std::size_t Pace::candidate_of(std::size_t turn) const noexcept {
+    const std::size_t place = turn % ways;
+    const bool forth = (turn / ways) % 2 == (kept_ == Way::one_queue ? 0 : 1);
+    return forth ? place : ways - 1 - place;
+}
+
+bool Pace::together_far_cheaper() const noexcept {
+    const auto [one_queue, alone, together] = costs_;
+    return together < far_cheaper * std::min(one_queue, alone);
 }
 
 void Pace::decide() noexcept {

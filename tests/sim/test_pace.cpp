@@ -75,17 +75,38 @@ TEST_CASE("what a way costs before it has warmed up does not count", "[windows]"
 TEST_CASE("turns in which others have the processor do not decide", "[windows]") {
     Machine machine{{100us, 150us, 60us}};
     Pace pace(Way::one_queue);
-    // Two turns of three, in the first trial, cost three times as much.
-    int turns = 0;
+    // Two turns of three in the first trial, which follow each other, cost three times as much.
+    int comings = 0;
     auto before = pace.way();
     while (machine.now < 300ms) {
         const auto way = pace.way();
-        if (way == Way::together && way != before) ++turns;
+        if (way == Way::together && way != before) ++comings;
         before = way;
-        machine.cost[2] = turns <= 2 ? 180us : 60us;
+        machine.cost[2] = comings <= 1 ? 180us : 60us;
         machine.run(pace, 1us);
     }
     CHECK(machine.share(Way::together) > 0.85);
+}
+
+TEST_CASE("all threads together are kept after one turn only where they are far cheaper than both",
+          "[windows]") {
+    // Each time, all events move from one queue to many, or back.
+    const auto changes = [](Machine machine) {
+        Pace pace(Way::one_queue);
+        int sum = 0;
+        auto before = pace.way();
+        while (machine.now < 100ms) {
+            machine.run(pace, 1us);
+            if ((pace.way() == Way::one_queue) != (before == Way::one_queue)) ++sum;
+            before = pace.way();
+        }
+        CHECK(pace.way() == Way::together);
+        return sum;
+    };
+    CHECK(changes({{100us, 110us, 60us}}) == 1);
+    CHECK(changes({{100us, 110us, 80us}}) == 3);
+    CHECK(changes({{100us, 70us, 60us}}) == 3);
+    CHECK(changes({{70us, 110us, 60us}}) == 3);
 }
 
 TEST_CASE("a way that is cheaper by less than four per cent does not replace the kept one",
