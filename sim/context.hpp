@@ -45,17 +45,16 @@ class Context {
     /// Runs `Method` of the calling component after `delay`. A delay of zero runs it at this very
     /// time, after this handler returns and before the next event, and cannot be cancelled.
     /// Throws ModelError when the delay is negative or the method is another component's.
-    template <auto Method>
+    template <auto Method, typename Component = ComponentOf<Method>>
     EventHandle after(Duration delay,
                       const typename HandlerTraits<decltype(Method)>::Message& message,
                       Phase phase = Phase::timer) {
-        using Component = typename HandlerTraits<decltype(Method)>::Component;
         require_self(&type_tag<Component>);
         return schedule(invoke_handler<Method>, self().target, component_, delay, phase, message);
     }
 
     /// Runs `Method` of the calling component at `time`, which must not be past.
-    template <auto Method>
+    template <auto Method, typename Component = ComponentOf<Method>>
     EventHandle at(Time time, const typename HandlerTraits<decltype(Method)>::Message& message,
                    Phase phase = Phase::timer) {
         return after<Method>(time - now_, message, phase);
@@ -80,6 +79,7 @@ class Context {
     struct alignas(cache_line) ComponentState {
         void* target;
         const char* type;
+        std::uint32_t shard;
         std::uint64_t sequence = 0;
     };
 
@@ -124,16 +124,18 @@ class Context {
         return queue_.push(key, node.slot, node.header->generation);
     }
 
-    /// Whether what a shard's components receive goes through this queue.
-    [[nodiscard]] bool reaches(std::uint32_t shard) const noexcept {
-        return ((shard ^ shard_) & foreign_) == 0;
-    }
-
     /// Sends to a component of another shard.
     template <typename Message>
     void post(std::uint32_t shard, Invoke invoke, void* target, ComponentId component,
               Duration delay, const Message& message) {
         if (delay >= end_ - now_) return;
+        if (pools_ != nullptr) {
+            const EventKey key = next_key(delay, Phase::message);
+            const EventNode node = pools_[shard]->take(EventPool::size_class<Message>());
+            fill(*node.header, invoke, target, component, message);
+            queue_.push(key, node.slot, node.header->generation);
+            return;
+        }
         const std::uint32_t outbox = outbox_of_[shard];
         Outbox& box = outboxes_[outbox];
         const bool first = box.empty();
@@ -175,19 +177,18 @@ class Context {
     Time now_{};
     Time end_{};
     ComponentId component_{};
-    std::uint32_t shard_ = 0;
-    /// All ones where other shards run their own components, 0 while this one runs all.
-    std::uint32_t foreign_ = 0;
+    std::uint32_t shard_ = 0;  // of the component
     std::uint64_t seed_;
     std::uint64_t replication_;
     Chance chance_;
-    EventPool pool_;
+    EventPool pool_;  // of the component's shard
     EventQueue queue_;
     OwnRow<LaneEntry> lane_;  // places; first in, first out
     std::size_t lane_next_ = 0;
     std::size_t lane_end_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
     ComponentState* components_;
+    EventPool* const* pools_ = nullptr;         // by shard, while this one runs the events of all
     const std::uint32_t* outbox_of_ = nullptr;  // by shard
     Outbox* outboxes_ = nullptr;                // those of the window that runs
     OwnRow<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty

@@ -59,7 +59,8 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
         shard_of_.push_back(shards[partition]);
     }
     for (const Network::Component& component : network_.components_) {
-        components_.push_back({component.target, component.type});
+        const auto shard = static_cast<std::uint32_t>(shard_of_[components_.size()]);
+        components_.push_back({component.target, component.type, shard});
     }
     if (options.trace != nullptr) options.trace->begin(network_);
 
@@ -73,7 +74,6 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
                                                   options.trace));
     }
     if (count > 1) {
-        if (options.threads > 1) slab_.keep_first_nodes_apart();
         const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always
                                                                : WindowedRun::Choice::measured;
         windows_ = std::make_unique<WindowedRun>(shards_, shard_of_, std::move(links),

@@ -1,16 +1,12 @@
 #include "sim/event_pool.hpp"
 
-#include <algorithm>
-
 #include "sim/errors.hpp"
 
 namespace sim {
 
-EventSlab::Row EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
+std::uint32_t EventSlab::claim(std::uint32_t size_class) {
     const std::lock_guard lock(mutex_);
-    const std::uint32_t least_stride = claimed_ < apart_until_ ? cache_line / cell_size : 1;
-    const std::uint32_t stride = std::max(1U << size_class, least_stride);
-    const std::uint32_t cells = count * stride;
+    const std::uint32_t cells = nodes_in_row << size_class;
     const std::uint32_t first = (claimed_ + cells - 1) / cells * cells;
     if (first >= most_cells - cells) {
         throw InternalError("the events that are pending at once fill more than 32 GiB");
@@ -24,17 +20,16 @@ EventSlab::Row EventSlab::claim(std::uint32_t size_class, std::uint32_t count) {
                      std::memory_order_release);
     }
     claimed_ = first + cells;
-    return {first, stride};
+    return (size_class << class_shift) | first;
 }
 
 void EventPool::grow(std::uint32_t size_class) {
-    constexpr std::uint32_t nodes = EventSlab::most_at_once;
-    const auto [first, stride] = slab_->claim(size_class, nodes);
-    for (std::uint32_t node = nodes; node-- > 0;) {
-        const std::uint32_t cell = first + node * stride;
-        auto* const header =
-            new (slab_->cell(cell)) EventHeader{nullptr, nullptr, ComponentId{}, 0};
-        give_back({header, (size_class << EventSlab::class_shift) | cell});
+    const std::uint32_t first = slab_->claim(size_class);
+    for (std::uint32_t node = EventSlab::nodes_in_row; node-- > 0;) {
+        const std::uint32_t slot = first + (node << size_class);
+        std::byte* const cell = slab_->cell(slot & (EventSlab::most_cells - 1));
+        auto* const header = new (cell) EventHeader{nullptr, nullptr, ComponentId{}, 0};
+        give_back({header, slot});
     }
 }
 

@@ -4,7 +4,8 @@
 // Taking and returning a node is O(1) and, once the peak population was reached, allocates nothing.
 // A node's generation grows each time it is returned, so that a handle or a queue entry of an event
 // that has run or was cancelled is recognised. The shards of a run share one slab of nodes, so that
-// a slot means the same node to all of them, and each has a pool of free nodes to itself.
+// a slot means the same node to all of them, and each has a pool of free nodes to itself: a node
+// always serves components of one shard.
 #pragma once
 
 #include <array>
@@ -60,20 +61,10 @@ class EventSlab {
         return cell_size << size_class;
     }
 
-    /// From now on no two nodes share a cache line, as long as all of them together are few. For
-    /// several threads: a node goes from shard to shard while all run in one queue, so its
-    /// neighbour may become another thread's. Of many nodes, two neighbours are rarely in use at a
-    /// time, and half of their memory would be lost.
-    void keep_first_nodes_apart() noexcept { apart_until_ = most_cells_apart; }
-
-    /// New nodes in a row: the first cell, and how many cells lie from one node to the next.
-    struct Row {
-        std::uint32_t first;
-        std::uint32_t stride;
-    };
-    /// `count` is a power of two, at most `most_at_once`. Any thread may call it at any time.
-    static constexpr std::uint32_t most_at_once = 128;
-    [[nodiscard]] Row claim(std::uint32_t size_class, std::uint32_t count);
+    /// Nodes that are claimed at once: a row of whole cache lines.
+    static constexpr std::uint32_t nodes_in_row = 128;
+    /// The slot of the first of a new row of nodes. Any thread may call it at any time.
+    [[nodiscard]] std::uint32_t claim(std::uint32_t size_class);
 
     [[nodiscard]] std::byte* cell(std::uint32_t number) const noexcept {
         const std::uintptr_t origin = origins_[segment_of(number)].load(std::memory_order_acquire);
@@ -82,9 +73,8 @@ class EventSlab {
     }
 
  private:
-    static constexpr std::uint32_t most_cells_apart = 1U << 13U;  // 256 KiB
     /// Smaller numbers are of no cell, so that what is claimed at once lies in one segment.
-    static constexpr std::uint32_t first_cell = most_at_once << (size_classes - 1);
+    static constexpr std::uint32_t first_cell = nodes_in_row << (size_classes - 1);
 
     struct alignas(cache_line) Line {
         // NOLINTNEXTLINE(modernize-use-equals-default): memory is left as it comes.
@@ -102,7 +92,6 @@ class EventSlab {
     std::array<std::atomic<std::uintptr_t>, 32> origins_{};
     std::mutex mutex_;
     std::uint32_t claimed_ = first_cell;
-    std::uint32_t apart_until_ = 0;
     std::vector<std::vector<Line, HugePageAllocator<Line>>> memory_;
 };
 
@@ -159,7 +148,7 @@ class EventPool {
         std::atomic_ref(node.generation).store(node.generation + 1, std::memory_order_relaxed);
     }
 
-    /// Returns a node that nobody needs any more, whichever pool of the slab it was taken from.
+    /// Returns a node that nobody needs any more to the pool that it was taken from.
     void give_back(const EventNode& node) noexcept {
         EventHeader*& free = free_[node.slot >> EventSlab::class_shift];
         // A free node has the next one for its target and its own slot for its payload.

@@ -134,7 +134,7 @@ class Out : public Port {
                  Context& context) const {
         require_owner(context);
         require_epoch(terms, to, context);
-        if (context.reaches(to.shard)) {
+        if (to.shard == context.shard_) {
             context.schedule(terms.invoke, to.target, to.component, delay, Phase::message, message);
         } else {
             context.post(to.shard, terms.invoke, to.target, to.component, delay, message);

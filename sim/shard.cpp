@@ -58,6 +58,8 @@ Shard::Shard(const Network& network, ComponentState* components, EventSlab& slab
              std::size_t number, std::size_t shards, std::span<const std::size_t> receivers,
              std::uint64_t seed, std::uint64_t replication, std::size_t most_in_heap, Trace* trace)
     : context_(network, components, slab, seed, replication, most_in_heap),
+      number_(static_cast<std::uint32_t>(number)),
+      own_pool_(slab),
       trace_(trace),
       outbox_of_(shards, 0) {
     for (std::size_t place = 0; place < receivers.size(); ++place) {
@@ -65,9 +67,8 @@ Shard::Shard(const Network& network, ComponentState* components, EventSlab& slab
     }
     for (auto& set : outboxes_) set.resize(receivers.size());
     for (auto& set : written_) set.reserve(receivers.size());
-    context_.shard_ = static_cast<std::uint32_t>(number);
+    context_.shard_ = number_;
     context_.outbox_of_ = outbox_of_.data();
-    set_alone(shards == 1);
     write_to(0);
 }
 
@@ -85,11 +86,17 @@ std::vector<Shard::LaneEntry> Shard::take_lane() {
 void Shard::drain(std::span<const LaneEntry> lane) {
     context_.lane_end_ = lane.size();
     context_.lane_.assign(lane.begin(), lane.end());
-    drain_lane();
+    drain_lane<false>();
 }
 
+template <bool of_all>
 inline void Shard::handle(const EventNode& node) {
     EventHeader& event = *node.header;
+    if constexpr (of_all) {
+        const std::uint32_t shard =
+            context_.components_[static_cast<std::size_t>(event.component)].shard;
+        if (shard != context_.shard_) enter(shard);
+    }
     context_.component_ = event.component;
     ++events_;
     if (trace_ != nullptr) [[unlikely]] {
@@ -101,6 +108,7 @@ inline void Shard::handle(const EventNode& node) {
 }
 
 // Mostly one message follows without delay, and calling this costs as much as handling that.
+template <bool of_all>
 [[gnu::always_inline]] inline void Shard::drain_lane() {
     std::size_t& next = context_.lane_next_;
     const std::size_t& end = context_.lane_end_;
@@ -109,12 +117,13 @@ inline void Shard::handle(const EventNode& node) {
         if (next >= limit) refuse_cascade();
         const EventNode node = context_.lane_[next].node;
         ++next;
-        handle(node);
+        handle<of_all>(node);
     }
     context_.lane_end_ = 0;
     next = 0;
 }
 
+template <bool of_all>
 inline void Shard::run_event(const QueueEntry& entry) {
     EventHeader& node = context_.pool_.header(entry.slot);
     if (node.generation != entry.generation) {
@@ -125,11 +134,20 @@ inline void Shard::run_event(const QueueEntry& entry) {
     context_.now_ = Time{Duration{static_cast<std::int64_t>(entry.key.time)}};
     // Its handles are dead before it runs, so that it cannot cancel itself.
     EventPool::retire(node);
-    handle({&node, entry.slot});
-    if (context_.lane_end_ != 0) drain_lane();
+    handle<of_all>({&node, entry.slot});
+    if (context_.lane_end_ != 0) drain_lane<of_all>();
 }
 
 void Shard::run(EventKey limit, std::uint64_t most) {
+    if (context_.pools_ == nullptr) {
+        run_events<false>(limit, most);
+    } else {
+        run_events<true>(limit, most);
+    }
+}
+
+template <bool of_all>
+inline void Shard::run_events(EventKey limit, std::uint64_t most) {
     const std::uint64_t last = events_ + most;
     EventQueue& queue = context_.queue_;
     EventPool& pool = context_.pool_;
@@ -139,7 +157,7 @@ void Shard::run(EventKey limit, std::uint64_t most) {
             const QueueEntry* const first = few->top();
             if (first == nullptr || !(first->key < limit)) return;
             few->pop();
-            run_event(*first);
+            run_event<of_all>(*first);
             continue;
         }
         const QueueEntry* const first = top();
@@ -150,8 +168,26 @@ void Shard::run(EventKey limit, std::uint64_t most) {
             __builtin_prefetch(event.target, 1);
             __builtin_prefetch(&context_.components_[static_cast<std::size_t>(event.component)], 1);
         }
-        run_event(*first);
+        run_event<of_all>(*first);
     }
+}
+
+void Shard::run_all(std::span<const std::unique_ptr<Shard>> shards) {
+    pools_.clear();
+    for (const auto& shard : shards) pools_.push_back(&shard->context_.pool_);
+    pools_[number_] = &own_pool_;
+    context_.pools_ = pools_.data();
+}
+
+void Shard::run_own() noexcept {
+    enter(number_);
+    context_.pools_ = nullptr;
+}
+
+void Shard::enter(std::uint32_t shard) noexcept {
+    *pools_[context_.shard_] = context_.pool_;
+    context_.pool_ = *pools_[shard];
+    context_.shard_ = shard;
 }
 
 EventKey Shard::next() {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -74,8 +75,12 @@ class alignas(2 * cache_line) Shard {
     /// The pending live events, all of them; their nodes stay where they are.
     [[nodiscard]] std::vector<QueueEntry> give_events();
     void take_events(std::span<const QueueEntry> entries);
-    /// Whether this shard runs the components of all, or each its own.
-    void set_alone(bool alone) noexcept { context_.foreign_ = alone ? 0 : ~std::uint32_t{0}; }
+    /// From now on this shard runs the components of all `shards`, which are indexed by number.
+    /// Nodes stay with the shard of their component. Processors fetch memory in advance, so two
+    /// threads with nodes in each other's pages would wait for each other.
+    void run_all(std::span<const std::unique_ptr<Shard>> shards);
+    /// From now on it runs its own components.
+    void run_own() noexcept;
     /// The component that an event is for.
     [[nodiscard]] ComponentId receiver(const QueueEntry& entry) {
         return context_.pool_.header(entry.slot).component;
@@ -88,9 +93,16 @@ class alignas(2 * cache_line) Shard {
             [this](const QueueEntry& entry) { context_.pool_.prefetch(entry.slot); });
     }
     /// Runs an event that was taken from the queue just now, and what follows without delay.
+    template <bool of_all>
     void run_event(const QueueEntry& entry);
+    template <bool of_all>
+    void run_events(EventKey limit, std::uint64_t most);
+    template <bool of_all>
     void drain_lane();
+    template <bool of_all>
     void handle(const EventNode& node);
+    /// Takes the free nodes of another shard, whose component is next.
+    void enter(std::uint32_t shard) noexcept;
     [[noreturn]] void refuse_cascade();
     [[noreturn]] void refuse_late(const EventKey& key) const;
     [[nodiscard]] bool dead(const QueueEntry& entry) const noexcept {
@@ -98,6 +110,9 @@ class alignas(2 * cache_line) Shard {
     }
 
     Context context_;
+    std::uint32_t number_;
+    EventPool own_pool_;             // while the context has another's
+    std::vector<EventPool*> pools_;  // by shard, of those that it runs
     EventKey current_{};
     std::uint64_t events_ = 0;
     Trace* trace_;

@@ -202,7 +202,7 @@ void WindowedRun::merge() {
         entries.insert(entries.end(), given.begin(), given.end());
     }
     all.take_events(entries);
-    all.set_alone(true);
+    all.run_all(shards_);
     merged_ = true;
 }
 
@@ -212,7 +212,7 @@ void WindowedRun::split() {
     for (const QueueEntry& entry : all.give_events()) {
         events[shard_of_[static_cast<std::size_t>(all.receiver(entry))]].push_back(entry);
     }
-    all.set_alone(false);
+    all.run_own();
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         shards_[i]->take_events(events[i]);
         turns_[i].next = shards_[i]->next();

@@ -10,6 +10,7 @@
 #include <exception>
 #include <functional>
 #include <numeric>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -132,7 +133,47 @@ struct Pair {
     }
 };
 
+// Keeps a hundred balls in the air and sends every third on.
+struct Ball {
+    int touches;
+};
+struct Player {
+    sim::Out<Ball> other;
+    std::set<std::uintptr_t> lines;  // of the cache
+
+    void start(Context& context) {
+        for (int ball = 1; ball <= 100; ++ball) {
+            context.after<&Player::on_ball>(Duration{ball}, {ball});
+        }
+    }
+    void on_ball(const Ball& ball, Context& context) {
+        // A handler reads its message where the event is kept.
+        lines.insert(reinterpret_cast<std::uintptr_t>(&ball) / sim::cache_line);
+        const Ball next{ball.touches + 1};
+        if (next.touches % 3 == 0) {
+            other.send(next, context);
+        } else {
+            context.after<&Player::on_ball>(Duration{next.touches % 7 + 1}, next);
+        }
+    }
+};
+
 }  // namespace
+
+TEST_CASE("a node serves components of one shard only, also while all run in one queue",
+          "[windows]") {
+    Network network;
+    auto& first = network.add<Player>("first");
+    auto& second = network.add<Player>("second");
+    network.link<&Player::on_ball>(first.other, 10us, second);
+    network.link<&Player::on_ball>(second.other, 10us, first);
+    Engine engine(network, 1, 0, {.shards = {0, 1}});
+    engine.run(Time{20ms});
+    REQUIRE(engine.profile().events > engine.profile().events_in_windows);
+    CHECK(first.lines.size() >= 50);
+    CHECK(std::none_of(first.lines.begin(), first.lines.end(),
+                       [&](std::uintptr_t line) { return second.lines.contains(line); }));
+}
 
 TEST_CASE("one digest for every sharding, one thread or many", "[windows][validation-31]") {
     std::uint64_t most_windows = 0;
