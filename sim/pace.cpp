@@ -75,9 +75,9 @@ void Pace::next_turn(const std::array<bool, 3>& possible) noexcept {
 }
 
 // Forth and back, from where the run is: between one queue and windows all events are moved.
-std::size_t Pace::candidate_of(std::size_t turn) const noexcept {
-    const std::size_t place = turn % ways;
-    const bool forth = (turn / ways) % 2 == (kept_ == Way::one_queue ? 0 : 1);
+std::size_t Pace::candidate_of(std::size_t number) const noexcept {
+    const std::size_t place = number % ways;
+    const bool forth = (number / ways) % 2 == (kept_ == Way::one_queue ? 0 : 1);
     return forth ? place : ways - 1 - place;
 }
 

@@ -37,8 +37,8 @@ class Pace {
  private:
     void begin_trial(const std::array<bool, 3>& possible) noexcept;
     void next_turn(const std::array<bool, 3>& possible) noexcept;
-    /// The way of a turn of a trial, if it is possible.
-    [[nodiscard]] std::size_t candidate_of(std::size_t turn) const noexcept;
+    /// The way of the how-manieth turn of a trial, if it is possible.
+    [[nodiscard]] std::size_t candidate_of(std::size_t number) const noexcept;
     [[nodiscard]] bool together_far_cheaper() const noexcept;
     void decide() noexcept;
 
