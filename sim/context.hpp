@@ -118,10 +118,7 @@ class Context {
         }
         // Past the end nothing happens, so nothing is stored.
         if (delay >= end_ - now_) return {};
-        const EventKey key = next_key(delay, phase);
-        const EventNode node = pool_.take(EventPool::size_class<Message>());
-        fill(*node.header, invoke, target, component, message);
-        return queue_.push(key, node.slot, node.header->generation);
+        return keep(pool_, next_key(delay, phase), invoke, target, component, message);
     }
 
     /// Sends to a component of another shard.
@@ -130,10 +127,8 @@ class Context {
               Duration delay, const Message& message) {
         if (delay >= end_ - now_) return;
         if (pools_ != nullptr) {
-            const EventKey key = next_key(delay, Phase::message);
-            const EventNode node = pools_[shard]->take(EventPool::size_class<Message>());
-            fill(*node.header, invoke, target, component, message);
-            queue_.push(key, node.slot, node.header->generation);
+            keep(*pools_[shard], next_key(delay, Phase::message), invoke, target, component,
+                 message);
             return;
         }
         const std::uint32_t outbox = outbox_of_[shard];
@@ -141,6 +136,15 @@ class Context {
         const bool first = box.empty();
         box.put(next_key(delay, Phase::message), invoke, target, component, message);
         if (first) written_->push_back(outbox);  // has room for all
+    }
+
+    /// Puts an event into the queue, in a node of `pool`.
+    template <typename Message>
+    EventHandle keep(EventPool& pool, const EventKey& key, Invoke invoke, void* target,
+                     ComponentId component, const Message& message) {
+        const EventNode node = pool.take(EventPool::size_class<Message>());
+        fill(*node.header, invoke, target, component, message);
+        return queue_.push(key, node.slot, node.header->generation);
     }
 
     template <typename Message>

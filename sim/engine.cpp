@@ -76,8 +76,8 @@ Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
     if (count > 1) {
         const auto choice = options.windows == Windows::always ? WindowedRun::Choice::always
                                                                : WindowedRun::Choice::measured;
-        windows_ = std::make_unique<WindowedRun>(shards_, shard_of_, std::move(links),
-                                                 std::move(known), options.threads, choice);
+        windows_ = std::make_unique<WindowedRun>(shards_, std::move(links), std::move(known),
+                                                 options.threads, choice);
     }
 }
 

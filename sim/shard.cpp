@@ -86,17 +86,11 @@ std::vector<Shard::LaneEntry> Shard::take_lane() {
 void Shard::drain(std::span<const LaneEntry> lane) {
     context_.lane_end_ = lane.size();
     context_.lane_.assign(lane.begin(), lane.end());
-    drain_lane<false>();
+    drain_lane();
 }
 
-template <bool of_all>
 inline void Shard::handle(const EventNode& node) {
     EventHeader& event = *node.header;
-    if constexpr (of_all) {
-        const std::uint32_t shard =
-            context_.components_[static_cast<std::size_t>(event.component)].shard;
-        if (shard != context_.shard_) enter(shard);
-    }
     context_.component_ = event.component;
     ++events_;
     if (trace_ != nullptr) [[unlikely]] {
@@ -108,7 +102,6 @@ inline void Shard::handle(const EventNode& node) {
 }
 
 // Mostly one message follows without delay, and calling this costs as much as handling that.
-template <bool of_all>
 [[gnu::always_inline]] inline void Shard::drain_lane() {
     std::size_t& next = context_.lane_next_;
     const std::size_t& end = context_.lane_end_;
@@ -117,7 +110,7 @@ template <bool of_all>
         if (next >= limit) refuse_cascade();
         const EventNode node = context_.lane_[next].node;
         ++next;
-        handle<of_all>(node);
+        handle(node);
     }
     context_.lane_end_ = 0;
     next = 0;
@@ -134,8 +127,13 @@ inline void Shard::run_event(const QueueEntry& entry) {
     context_.now_ = Time{Duration{static_cast<std::int64_t>(entry.key.time)}};
     // Its handles are dead before it runs, so that it cannot cancel itself.
     EventPool::retire(node);
-    handle<of_all>({&node, entry.slot});
-    if (context_.lane_end_ != 0) drain_lane<of_all>();
+    if constexpr (of_all) {
+        // What follows without delay is for components of the same shard.
+        const std::uint32_t shard = shard_of(entry);
+        if (shard != context_.shard_) enter(shard);
+    }
+    handle({&node, entry.slot});
+    if (context_.lane_end_ != 0) drain_lane();
 }
 
 void Shard::run(EventKey limit, std::uint64_t most) {
@@ -184,6 +182,7 @@ void Shard::run_own() noexcept {
     context_.pools_ = nullptr;
 }
 
+// Its pool is copied, so that where a shard runs its own components no pointer leads to it.
 void Shard::enter(std::uint32_t shard) noexcept {
     *pools_[context_.shard_] = context_.pool_;
     context_.pool_ = *pools_[shard];
@@ -210,9 +209,8 @@ void Shard::receive(Letters letters) {
     for_each_letter(letters, [this](const Letter& letter, const auto& payload) {
         if (letter.key < current_) [[unlikely]]
             refuse_late(letter.key);
-        const EventNode node = context_.pool_.take(letter.size_class);
-        Context::fill(*node.header, letter.invoke, letter.target, letter.component, payload);
-        context_.queue_.push(letter.key, node.slot, node.header->generation);
+        context_.keep(context_.pool_, letter.key, letter.invoke, letter.target, letter.component,
+                      payload);
     });
 }
 

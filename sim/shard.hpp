@@ -81,9 +81,10 @@ class alignas(2 * cache_line) Shard {
     void run_all(std::span<const std::unique_ptr<Shard>> shards);
     /// From now on it runs its own components.
     void run_own() noexcept;
-    /// The component that an event is for.
-    [[nodiscard]] ComponentId receiver(const QueueEntry& entry) {
-        return context_.pool_.header(entry.slot).component;
+    /// The shard of the component that an event is for.
+    [[nodiscard]] std::uint32_t shard_of(const QueueEntry& entry) const {
+        const ComponentId component = context_.pool_.header(entry.slot).component;
+        return context_.components_[static_cast<std::size_t>(component)].shard;
     }
 
  private:
@@ -97,9 +98,7 @@ class alignas(2 * cache_line) Shard {
     void run_event(const QueueEntry& entry);
     template <bool of_all>
     void run_events(EventKey limit, std::uint64_t most);
-    template <bool of_all>
     void drain_lane();
-    template <bool of_all>
     void handle(const EventNode& node);
     /// Takes the free nodes of another shard, whose component is next.
     void enter(std::uint32_t shard) noexcept;

@@ -16,12 +16,10 @@ constexpr std::uint64_t events_of_a_slice = 2048;  // without windows, between l
 constexpr std::uint64_t least_events_between_looks = 512;
 }  // namespace
 
-WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                         std::span<const std::size_t> shard_of, ShardLinks links,
+WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards, ShardLinks links,
                          std::vector<std::vector<std::size_t>> receivers, int threads,
                          Choice choice)
     : shards_(shards),
-      shard_of_(shard_of),
       lookahead_(shards.size(), std::move(links)),
       receivers_(std::move(receivers)),
       choice_(choice),
@@ -210,7 +208,7 @@ void WindowedRun::split() {
     std::vector<std::vector<QueueEntry>> events(shards_.size());
     Shard& all = *shards_[0];
     for (const QueueEntry& entry : all.give_events()) {
-        events[shard_of_[static_cast<std::size_t>(all.receiver(entry))]].push_back(entry);
+        events[all.shard_of(entry)].push_back(entry);
     }
     all.run_own();
     for (std::size_t i = 0; i < shards_.size(); ++i) {

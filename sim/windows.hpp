@@ -29,9 +29,8 @@ class WindowedRun {
     /// Whether windows are used by measurement, or always and on all threads.
     enum class Choice : std::uint8_t { measured, always };
 
-    /// `shard_of` is by component; `receivers` are those of the outboxes of every shard.
-    WindowedRun(std::span<const std::unique_ptr<Shard>> shards,
-                std::span<const std::size_t> shard_of, ShardLinks links,
+    /// `receivers` are those of the outboxes of every shard.
+    WindowedRun(std::span<const std::unique_ptr<Shard>> shards, ShardLinks links,
                 std::vector<std::vector<std::size_t>> receivers, int threads, Choice choice);
 
     /// Runs all events. Returns false when `stop` became true first. Of several failures it throws
@@ -90,7 +89,6 @@ class WindowedRun {
     }
 
     std::span<const std::unique_ptr<Shard>> shards_;
-    std::span<const std::size_t> shard_of_;
     Lookahead lookahead_;
     std::vector<std::vector<std::size_t>> receivers_;  // of the outboxes, by shard
     Choice choice_;

@@ -133,7 +133,8 @@ struct Pair {
     }
 };
 
-// Keeps a hundred balls in the air and sends every third on.
+// Keeps a hundred balls in the air and sends every third on. Called as another in test_hub.cpp, and
+// must not be taken for it.
 struct Ball {
     int touches;
 };
