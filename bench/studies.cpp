@@ -3,7 +3,8 @@
 //
 // Two models: a single server of some hundred customers, the smallest replication that is one; and
 // a company in its first month. The first is told beside one long run of the same model, the
-// second beside running companies that were built before.
+// second beside running companies that were built before. Two such studies at once, of one thread
+// each, tell what the machine's second processor gives to work that shares nothing.
 #include <unistd.h>
 
 #include <array>
@@ -118,9 +119,11 @@ int main(int argc, char** argv) {
                 {{"one thread", [] { return study_pass(1); }}});
 
     const auto spec = std::make_shared<const models::StudySpec>(first_month());
+    const auto on_one_thread = [=] { return company_study_pass(*spec, 1); };
     bench::duel("studies/company of one month, two threads", "replications",
                 [=] { return company_study_pass(*spec, 2); },
-                {{"one thread", [=] { return company_study_pass(*spec, 1); }}});
+                {{"one thread", on_one_thread},
+                 {"two at once", [=] { return bench::two_at_once(on_one_thread); }}});
 
     const auto scenario = std::make_shared<const models::Scenario>(spec->variants.front().scenario);
     const std::uint64_t companies = bench::scaled(20);
