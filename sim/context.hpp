@@ -45,16 +45,16 @@ class Context {
     /// Runs `Method` of the calling component after `delay`. A delay of zero runs it at this very
     /// time, after this handler returns and before the next event, and cannot be cancelled.
     /// Throws ModelError when the delay is negative or the method is another component's.
-    template <auto Method, typename Component = ComponentOf<Method>>
+    template <auto Method, typename = ComponentOf<Method>>
     EventHandle after(Duration delay,
                       const typename HandlerTraits<decltype(Method)>::Message& message,
                       Phase phase = Phase::timer) {
-        require_self(&type_tag<Component>);
+        require_self(&type_tag<ComponentOf<Method>>);
         return schedule(invoke_handler<Method>, self().target, component_, delay, phase, message);
     }
 
     /// Runs `Method` of the calling component at `time`, which must not be past.
-    template <auto Method, typename Component = ComponentOf<Method>>
+    template <auto Method, typename = ComponentOf<Method>>
     EventHandle at(Time time, const typename HandlerTraits<decltype(Method)>::Message& message,
                    Phase phase = Phase::timer) {
         return after<Method>(time - now_, message, phase);

@@ -138,7 +138,7 @@ class EventPool {
 
     /// Whether the event of a handle or queue entry has run or was cancelled.
     [[nodiscard]] bool dead(std::uint32_t slot, std::uint32_t generation) const noexcept {
-        // The node may have passed to another shard since its handle was made.
+        // Another shard's component may ask, with a handle that is not its own.
         return std::atomic_ref(header(slot).generation).load(std::memory_order_relaxed) !=
                generation;
     }
@@ -148,7 +148,7 @@ class EventPool {
         std::atomic_ref(node.generation).store(node.generation + 1, std::memory_order_relaxed);
     }
 
-    /// Returns a node that nobody needs any more to the pool that it was taken from.
+    /// Takes back a node of this pool that nobody needs any more.
     void give_back(const EventNode& node) noexcept {
         EventHeader*& free = free_[node.slot >> EventSlab::class_shift];
         // A free node has the next one for its target and its own slot for its payload.

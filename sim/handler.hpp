@@ -65,25 +65,25 @@ template <auto Method>
 
 }  // namespace detail
 
-/// The component that a handler is of. What has a method as its parameter has this, too: g++ 12
-/// would else give functions of two files one name if both have an unnamed namespace with a class
-/// of one name, and one would be called for the other.
+/// The component that a handler is of. Templates with a method as their parameter have this, too:
+/// g++ 12 would else give functions of two files one name if both have an unnamed namespace with a
+/// class of one name, and one would be called for the other.
 template <auto Method>
 using ComponentOf = typename HandlerTraits<decltype(Method)>::Component;
 
-template <auto Method, typename Component = ComponentOf<Method>>
+template <auto Method, typename = ComponentOf<Method>>
 void invoke_handler(void* target, const std::byte* payload, Context& context);
 
-template <auto Method, typename Component = ComponentOf<Method>>
+template <auto Method, typename = ComponentOf<Method>>
 inline const HandlerName handler_name{invoke_handler<Method>, detail::method_name<Method>()};
 
 /// The function that turns an event's bytes back into a call of `Method`.
-template <auto Method, typename Component>
+template <auto Method, typename>
 void invoke_handler(void* target, const std::byte* payload, Context& context) {
     static_cast<void>(&handler_name<Method>);  // a handler that can run is listed
     using Traits = HandlerTraits<decltype(Method)>;
     const auto* message = std::launder(reinterpret_cast<const typename Traits::Message*>(payload));
-    (static_cast<Component*>(target)->*Method)(*message, context);
+    (static_cast<ComponentOf<Method>*>(target)->*Method)(*message, context);
 }
 
 }  // namespace sim

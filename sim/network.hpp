@@ -76,18 +76,18 @@ class Network {
     }
 
     /// Feeds an output to the input `Method` of `to`, no earlier than `least` after sending.
-    template <auto Method, typename Component = ComponentOf<Method>>
+    template <auto Method, typename = ComponentOf<Method>>
     void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, Duration least,
-              std::type_identity_t<Component>& to) {
+              ComponentOf<Method>& to) {
         link<Method>(from, Epochs{}, least, to);
     }
 
     /// The same for an output that speaks at `epochs` only; a message sent at another time is a
     /// ModelError. Silence between epochs lets shards run ahead of each other, so give epochs
     /// wherever a component reports by the clock.
-    template <auto Method, typename Component = ComponentOf<Method>>
+    template <auto Method, typename = ComponentOf<Method>>
     void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, const Epochs& epochs,
-              Duration least, std::type_identity_t<Component>& to) {
+              Duration least, ComponentOf<Method>& to) {
         const std::size_t sender = component_holding(&from);
         const std::size_t receiver = component_holding(&to);
         record_link(sender, receiver, least, epochs);

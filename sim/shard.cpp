@@ -170,14 +170,14 @@ inline void Shard::run_events(EventKey limit, std::uint64_t most) {
     }
 }
 
-void Shard::run_all(std::span<const std::unique_ptr<Shard>> shards) {
+void Shard::serve_all(std::span<const std::unique_ptr<Shard>> shards) {
     pools_.clear();
     for (const auto& shard : shards) pools_.push_back(&shard->context_.pool_);
     pools_[number_] = &own_pool_;
     context_.pools_ = pools_.data();
 }
 
-void Shard::run_own() noexcept {
+void Shard::serve_own() noexcept {
     enter(number_);
     context_.pools_ = nullptr;
 }

@@ -77,10 +77,10 @@ class alignas(2 * cache_line) Shard {
     void take_events(std::span<const QueueEntry> entries);
     /// From now on this shard runs the components of all `shards`, which are indexed by number.
     /// Nodes stay with the shard of their component. Processors fetch memory in advance, so two
-    /// threads with nodes in each other's pages would wait for each other.
-    void run_all(std::span<const std::unique_ptr<Shard>> shards);
+    /// threads with nodes among each other's would wait for each other.
+    void serve_all(std::span<const std::unique_ptr<Shard>> shards);
     /// From now on it runs its own components.
-    void run_own() noexcept;
+    void serve_own() noexcept;
     /// The shard of the component that an event is for.
     [[nodiscard]] std::uint32_t shard_of(const QueueEntry& entry) const {
         const ComponentId component = context_.pool_.header(entry.slot).component;
@@ -111,7 +111,7 @@ class alignas(2 * cache_line) Shard {
     Context context_;
     std::uint32_t number_;
     EventPool own_pool_;             // while the context has another's
-    std::vector<EventPool*> pools_;  // by shard, of those that it runs
+    std::vector<EventPool*> pools_;  // by shard, of those that it serves
     EventKey current_{};
     std::uint64_t events_ = 0;
     Trace* trace_;

@@ -200,7 +200,7 @@ void WindowedRun::merge() {
         entries.insert(entries.end(), given.begin(), given.end());
     }
     all.take_events(entries);
-    all.run_all(shards_);
+    all.serve_all(shards_);
     merged_ = true;
 }
 
@@ -210,7 +210,7 @@ void WindowedRun::split() {
     for (const QueueEntry& entry : all.give_events()) {
         events[all.shard_of(entry)].push_back(entry);
     }
-    all.run_own();
+    all.serve_own();
     for (std::size_t i = 0; i < shards_.size(); ++i) {
         shards_[i]->take_events(events[i]);
         turns_[i].next = shards_[i]->next();

@@ -34,7 +34,7 @@ class Candidate {
     /// The series with which its steps were covered.
     [[nodiscard]] std::uint16_t series() const noexcept { return series_; }
     /// Schedules the next candidate of the same steps for `Handler`, if the day has one.
-    template <auto Handler>
+    template <auto Handler, typename = sim::ComponentOf<Handler>>
     void schedule_next(sim::Context& context) const;
 
  private:
@@ -69,7 +69,7 @@ class CandidateStrips {
     /// Schedules for `Handler` the candidates of `day` that come later than now and may arrive
     /// while the intensity (per day) is at most this. `covered`: the steps covered so far on this
     /// day, 0 in the morning. Who covers a day anew tells new candidates from old by their series.
-    template <auto Handler>
+    template <auto Handler, typename = sim::ComponentOf<Handler>>
     void cover(double intensity, std::int64_t day, std::uint64_t& covered, sim::Context& context,
                std::uint16_t series = 0) const;
 
@@ -81,7 +81,7 @@ class CandidateStrips {
     sim::EntityId source_;
 };
 
-template <auto Handler>
+template <auto Handler, typename>
 void CandidateStrips::cover(double intensity, std::int64_t day, std::uint64_t& covered,
                             sim::Context& context, std::uint16_t series) const {
     const std::uint64_t needed = steps_for(intensity);
@@ -106,7 +106,7 @@ void CandidateStrips::cover(double intensity, std::int64_t day, std::uint64_t& c
     }
 }
 
-template <auto Handler>
+template <auto Handler, typename>
 void Candidate::schedule_next(sim::Context& context) const {
     Candidate next = *this;
     ++next.ordinal_;
