@@ -61,13 +61,24 @@ bool run_components(bool racy) {
 
 struct Replications {
     std::uint64_t counted = 0;
+    std::atomic<int> begun = 0;
 
     bool simulate(bool racy, std::span<double> row) {
-        // Meanwhile the other thread begins another.
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        wait_for_another();
         if (racy) ++counted;
         row[0] = 1.0;
         return true;
+    }
+
+ private:
+    // A busy machine may bring the other thread late. To wait relaxed puts no order between them.
+    void wait_for_another() {
+        using Clock = std::chrono::steady_clock;
+        begun.fetch_add(1, std::memory_order_relaxed);
+        const auto give_up = Clock::now() + std::chrono::seconds(30);
+        while (begun.load(std::memory_order_relaxed) < 2 && Clock::now() < give_up) {
+            std::this_thread::yield();
+        }
     }
 };
 
