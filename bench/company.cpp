@@ -22,7 +22,7 @@
 #include "bench/laws.hpp"
 #include "models/company.hpp"
 #include "models/events_per_order.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/trace.hpp"
 #include "tests/support/allocations.hpp"
 

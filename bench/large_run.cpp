@@ -7,7 +7,7 @@
 
 #include "bench/duel.hpp"
 #include "models/company.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 
 namespace {
 

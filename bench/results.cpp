@@ -10,7 +10,7 @@
 
 #include "bench/duel.hpp"
 #include "models/company_study.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/hdf5.hpp"
 #include "sim/results.hpp"
 

@@ -23,7 +23,7 @@
 #include "models/company.hpp"
 #include "models/company_study.hpp"
 #include "models/kpi.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/engine.hpp"
 #include "sim/study.hpp"
 #include "tests/support/queueing.hpp"

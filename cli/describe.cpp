@@ -13,7 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/kpi_text.hpp"
 #include "models/kpi.hpp"
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
 namespace cli {

@@ -17,7 +17,7 @@
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
 #include "models/kpi.hpp"
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 
 namespace cli {
 

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "cli/commands.hpp"
-#include "models/scenario_schema.hpp"
+#include "models/study/scenario_schema.hpp"
 
 namespace cli {
 

@@ -9,7 +9,7 @@
 
 #include "models/company.hpp"
 #include "models/kpi.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_text.hpp"
 #include "sim/errors.hpp"
 #include "sim/trace.hpp"
 

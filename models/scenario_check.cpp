@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "models/describe/suggestion.hpp"
 #include "models/messages.hpp"
 #include "models/scenario_fields.hpp"
-#include "models/suggestion.hpp"
 #include "models/supply_network.hpp"
 
 namespace models {

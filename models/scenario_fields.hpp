@@ -8,7 +8,7 @@
 
 #include <tuple>
 
-#include "models/field.hpp"
+#include "models/describe/field.hpp"
 #include "models/scenario.hpp"
 
 namespace models {

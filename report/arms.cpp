@@ -6,7 +6,7 @@
 #include <array>
 #include <map>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 
 namespace report {

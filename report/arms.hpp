@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "models/scenario.hpp"
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/results.hpp"
 
 namespace report {

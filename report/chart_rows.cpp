@@ -9,7 +9,7 @@
 #include <numeric>
 #include <string_view>
 
-#include "models/units.hpp"
+#include "models/describe/units.hpp"
 #include "report/sections.hpp"
 #include "report/supply_picture.hpp"
 #include "sim/errors.hpp"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "escala/version.hpp"
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 #include "report/markup.hpp"
 #include "report/words.hpp"
 

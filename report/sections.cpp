@@ -7,8 +7,8 @@
 #include <map>
 #include <numeric>
 
-#include "models/scenario_path.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_path.hpp"
+#include "models/study/scenario_text.hpp"
 #include "report/markup.hpp"
 
 namespace report {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "models/scenario.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 
 namespace bindings {
 

@@ -10,7 +10,7 @@
 #include <type_traits>
 
 #include "models/scenario_fields.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/errors.hpp"

@@ -1,6 +1,6 @@
 // What is to be simulated: the study of a scenario file, and its variants. Their parameters are in
 // parameters.cpp.
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 
 #include <cstdint>
 #include <string>
@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/scenario_path.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_path.hpp"
+#include "models/study/scenario_text.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/parameter_text.hpp"
 #include "python/bindings/register.hpp"

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "tests/models/ways_to_run.hpp"
 
 int main(int count, char** arguments) {

@@ -9,7 +9,7 @@
 
 #include "models/company_study.hpp"
 #include "models/scenario.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/results.hpp"
 
 namespace models::testing {

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/statistics.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/measured.hpp"

@@ -14,7 +14,7 @@
 
 #include "models/company.hpp"
 #include "models/kpi.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_text.hpp"
 #include "sim/engine.hpp"
 #include "tests/models/random_scenario.hpp"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "models/company.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/trace.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/variant_of.hpp"

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <vector>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "tests/models/ways_to_run.hpp"
 
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "models/scenario_check.hpp"
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 
 namespace models::testing {
 

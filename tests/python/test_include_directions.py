@@ -109,7 +109,7 @@ def test_includes_keep_the_direction():
         ("sim/engine.cpp", '#include "models/scenario.hpp"'),
         ("sim/engine.cpp", '#include "cli/console.hpp"'),
         ("models/kpi.cpp", '#include "report/report.hpp"'),
-        ("models/scenario_file.cpp", '#include "python/bindings/module.hpp"'),
+        ("models/study/scenario_file.cpp", '#include "python/bindings/module.hpp"'),
         ("models/components/desk.cpp", '#include "models/components/plant.hpp"'),
         ("models/components/desk.hpp", '  #  include "models/components/ledger.hpp"'),
         ("models/company_study.cpp", '#include "models/components/plant.hpp"'),

@@ -12,7 +12,7 @@
 
 #include "models/kpi.hpp"
 #include "models/scenario.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_text.hpp"
 #include "sim/results.hpp"
 
 namespace support {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <string>
 
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 #include "tests/support/scratch_folder.hpp"
 

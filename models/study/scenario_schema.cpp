@@ -1,4 +1,4 @@
-#include "models/scenario_schema.hpp"
+#include "models/study/scenario_schema.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>

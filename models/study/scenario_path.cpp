@@ -1,10 +1,10 @@
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 
 #include <cstddef>
 #include <utility>
 
+#include "models/describe/suggestion.hpp"
 #include "models/scenario_fields.hpp"
-#include "models/suggestion.hpp"
 #include "sim/errors.hpp"
 
 namespace models {

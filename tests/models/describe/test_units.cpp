@@ -9,7 +9,7 @@
 #include <limits>
 #include <string>
 
-#include "models/units.hpp"
+#include "models/describe/units.hpp"
 
 using namespace models;
 using namespace std::chrono_literals;

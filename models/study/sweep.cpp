@@ -1,4 +1,4 @@
-#include "models/sweep.hpp"
+#include "models/study/sweep.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <set>
 #include <utility>
 
+#include "models/describe/suggestion.hpp"
 #include "models/scenario_check.hpp"
-#include "models/scenario_path.hpp"
-#include "models/suggestion.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
 namespace models {

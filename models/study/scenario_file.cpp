@@ -1,4 +1,4 @@
-#include "models/scenario_file.hpp"
+#include "models/study/scenario_file.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -13,11 +13,11 @@
 #include <tuple>
 #include <type_traits>
 
+#include "models/describe/suggestion.hpp"
 #include "models/scenario_check.hpp"
 #include "models/scenario_fields.hpp"
-#include "models/scenario_path.hpp"
-#include "models/suggestion.hpp"
-#include "models/sweep.hpp"
+#include "models/study/scenario_path.hpp"
+#include "models/study/sweep.hpp"
 #include "sim/errors.hpp"
 
 namespace models {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "models/scenario_fields.hpp"
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
 using namespace models;

@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/describe/units.hpp"
 #include "models/scenario.hpp"
-#include "models/units.hpp"
 
 namespace models {
 

@@ -5,9 +5,9 @@
 
 #include "models/scenario_check.hpp"
 #include "models/scenario_fields.hpp"
-#include "models/scenario_file.hpp"
-#include "models/scenario_path.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_file.hpp"
+#include "models/study/scenario_path.hpp"
+#include "models/study/scenario_text.hpp"
 
 using namespace models;
 

@@ -1,4 +1,4 @@
-#include "models/suggestion.hpp"
+#include "models/describe/suggestion.hpp"
 
 #include <algorithm>
 #include <cstddef>

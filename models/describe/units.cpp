@@ -1,4 +1,4 @@
-#include "models/units.hpp"
+#include "models/describe/units.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "models/suggestion.hpp"
+#include "models/describe/suggestion.hpp"
 
 namespace models {
 

@@ -1,12 +1,12 @@
-// Sweeps: the values, the points, and what is refused (models/sweep.hpp, models/scenario_file.hpp).
-#include "models/sweep.hpp"
+// Sweeps: the values, the points, and what is refused (models/study/).
+#include "models/study/sweep.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <string>
 #include <vector>
 
-#include "models/scenario_path.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
 namespace {

@@ -10,10 +10,10 @@
 #include <sstream>
 #include <string>
 
-#include "models/scenario_file.hpp"
-#include "models/scenario_path.hpp"
-#include "models/scenario_reference.hpp"
-#include "models/scenario_schema.hpp"
+#include "models/study/scenario_file.hpp"
+#include "models/study/scenario_path.hpp"
+#include "models/study/scenario_reference.hpp"
+#include "models/study/scenario_schema.hpp"
 #include "tests/models/variant_of.hpp"
 
 using namespace models;

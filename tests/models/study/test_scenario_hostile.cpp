@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario_file.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_file.hpp"
+#include "models/study/scenario_text.hpp"
 #include "sim/errors.hpp"
 
 using namespace models;

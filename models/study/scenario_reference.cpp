@@ -1,4 +1,4 @@
-#include "models/scenario_reference.hpp"
+#include "models/study/scenario_reference.hpp"
 
 #include <fmt/format.h>
 

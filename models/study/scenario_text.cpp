@@ -1,4 +1,4 @@
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_text.hpp"
 
 #include <fmt/format.h>
 
