@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sim/errors.hpp"
+#include "sim/nearest_name.hpp"
 
 namespace cli {
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <utility>
 
 #include "sim/errors.hpp"
+#include "sim/nearest_name.hpp"
 
 namespace sim {
 
@@ -22,22 +22,6 @@ bool is_allowed_name(std::string_view name) {
     return !name.empty() && is_letter(name.front()) &&
            std::all_of(name.begin(), name.end(),
                        [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
-}
-
-// Levenshtein's distance, O(a × b).
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
-        }
-    }
-    return row.back();
 }
 
 template <class Named>
@@ -74,19 +58,6 @@ void require_described(const std::string& name, const std::string& unit,
     if (long_name.empty()) throw InternalError(fmt::format("'{}' has no long name", name));
 }
 }  // namespace
-
-std::string_view nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
-    std::string_view nearest;
-    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
-    for (const std::string_view candidate : candidates) {
-        const std::size_t distance = edit_distance(name, candidate);
-        if (distance < least) {
-            least = distance;
-            nearest = candidate;
-        }
-    }
-    return nearest;
-}
 
 void Layout::check_name(const std::string& name) const {
     if (!is_allowed_name(name)) {

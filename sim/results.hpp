@@ -185,8 +185,4 @@ class Results : public ResultSink {
     bool complete_ = false;
 };
 
-/// The candidate nearest to `name` in edit distance, for "did you mean"; empty if none is near.
-[[nodiscard]] std::string_view nearest_name(std::string_view name,
-                                            std::span<const std::string_view> candidates);
-
 }  // namespace sim
