@@ -24,6 +24,7 @@
 #include "models/company_study.hpp"
 #include "models/kpi.hpp"
 #include "models/study/scenario_file.hpp"
+#include "models/study/variants.hpp"
 #include "sim/engine.hpp"
 #include "sim/study.hpp"
 #include "tests/support/queueing.hpp"

@@ -6,6 +6,8 @@
 #include <atomic>
 
 #include "cli/console.hpp"
+#include "models/study/scenario_file.hpp"
+#include "models/study/variants.hpp"
 #include "sim/cpu_budget.hpp"
 #include "sim/errors.hpp"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/company_study.hpp"
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 
 namespace CLI {
 class App;

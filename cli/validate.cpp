@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/studies.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 
 namespace cli {

@@ -10,7 +10,7 @@
 #include <span>
 
 #include "models/events_per_order.hpp"
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 #include "sim/engine.hpp"
 #include "sim/results.hpp"
 #include "sim/study.hpp"

@@ -11,16 +11,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
+#include "models/describe/named.hpp"
 #include "models/quantity.hpp"
 
 namespace models {
-
-/// Named entries in the order of the file, e.g. the stages of a plant.
-template <typename T>
-using Named = std::vector<std::pair<std::string, T>>;
 
 struct Run {
     std::chrono::year_month_day start{std::chrono::year{2027}, std::chrono::February,

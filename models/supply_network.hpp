@@ -56,12 +56,4 @@ class SupplyNetwork {
     std::vector<double> shares_;                            // [plant][warehouse]
 };
 
-/// The place of a name among named entries; their number when there is none.
-template <typename T>
-[[nodiscard]] std::size_t place_of(const Named<T>& entries, const std::string& name) {
-    std::size_t place = 0;
-    while (place < entries.size() && entries[place].first != name) ++place;
-    return place;
-}
-
 }  // namespace models

@@ -16,7 +16,7 @@
 #include "models/company.hpp"
 #include "models/company_study.hpp"
 #include "models/components/entity_log.hpp"
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 #include "sim/results.hpp"
 #include "sim/study.hpp"
 

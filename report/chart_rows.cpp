@@ -9,7 +9,7 @@
 #include <numeric>
 #include <string_view>
 
-#include "models/describe/units.hpp"
+#include "models/describe/read_quantity.hpp"
 #include "report/sections.hpp"
 #include "report/supply_picture.hpp"
 #include "sim/errors.hpp"

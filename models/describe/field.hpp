@@ -1,71 +1,34 @@
-// The machinery by which a parameter struct is described: from one table (scenario_fields.hpp) come
-// the decoder, the schema, the reference page, the echo, the paths and the Python properties.
+// The machinery by which a parameter struct is described: from one table beside it come the
+// decoder, the schema, the reference page, the echo, the paths and the Python properties.
 //
 // Guarantees, all while compiling: a field's name is that of its member; the unit fits its type;
-// every member of a struct is described exactly once.
+// every member of a struct is described exactly once; a source is one of the known kinds.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
-#include "models/describe/units.hpp"
-#include "models/scenario.hpp"
+#include "models/describe/bounds.hpp"
+#include "models/describe/member.hpp"
+#include "models/describe/named.hpp"
+#include "models/describe/provenance.hpp"
+#include "models/describe/unit.hpp"
+#include "models/quantity.hpp"
+#include "sim/time.hpp"
 
 namespace models {
 
 namespace detail {
-
-// The last identifier of what the compiler calls a template argument.
-constexpr std::string_view last_identifier(std::string_view function) {
-    constexpr std::string_view marker = "Argument = ";
-    std::string_view text = function.substr(function.find(marker) + marker.size());
-    text = text.substr(0, text.find_first_of(";]"));
-    constexpr std::string_view letters =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    return text.substr(text.find_last_not_of(letters) + 1);
-}
-
-template <auto Argument>
-constexpr std::string_view name_of() {
-    return last_identifier(__PRETTY_FUNCTION__);
-}
-
-template <auto Member>
-struct MemberPointer;
-template <typename O, typename T, T O::* Member>
-struct MemberPointer<Member> {
-    using Owner = O;
-    using Value = T;
-};
-
-// Converts to whatever an aggregate wants for one of its members.
-struct AnyMember {
-    template <typename T>
-    operator T() const;
-};
-
-template <typename T, std::size_t... I>
-constexpr bool takes(std::index_sequence<I...>) {
-    return requires { T{(static_cast<void>(I), AnyMember{})...}; };
-}
-
-// The number of members of an aggregate without bases or arrays. Boost.PFR counts them too, but
-// g++ 12 breaks down over its sizeof(T{}) when a default contains a braced list.
-template <typename T, std::size_t N = 0>
-constexpr std::size_t member_count() {
-    if constexpr (takes<T>(std::make_index_sequence<N + 1>{})) {
-        return member_count<T, N + 1>();
-    } else {
-        return N;
-    }
-}
 
 template <typename T, Dimension D>
 constexpr bool fits() {
@@ -95,17 +58,6 @@ constexpr bool fits() {
     return false;
 }
 
-// The number of values of an enumeration that counts up from 0.
-template <typename E, std::size_t N = 0>
-constexpr std::size_t choice_count() {
-    constexpr char first = name_of<static_cast<E>(N)>().front();
-    if constexpr (first >= '0' && first <= '9') {
-        return N;
-    } else {
-        return choice_count<E, N + 1>();
-    }
-}
-
 }  // namespace detail
 
 /// Units of a table, each a type so that it can be held against the member's type.
@@ -122,8 +74,18 @@ struct Field {
     std::string_view name;
     T Owner::* member;
     Form form;
-    std::string_view sentence;  ///< what it means, in one plain sentence
-    std::string_view source;    ///< where the default comes from, by the tags of the reference page
+    std::string_view sentence;    ///< what it means, in one plain sentence
+    SourceTag source;             ///< where the default comes from
+    std::string_view words = {};  ///< see called()
+
+    /// This description with the words that a page uses for the parameter where two companies
+    /// differ in it: "the {open_at} stop", with the value of a parameter of the same struct in each
+    /// pair of braces.
+    [[nodiscard]] constexpr Field called(std::string_view text) const {
+        Field result = *this;
+        result.words = text;
+        return result;
+    }
 };
 
 /// The description of a group of parameters.
@@ -152,8 +114,7 @@ struct Entries {
 
 /// Describes a parameter whose unit its type does not tell, or that counts or is per something.
 template <auto Member, Dimension D>
-constexpr auto field(UnitOf<D> unit, Bounds bounds, std::string_view sentence,
-                     std::string_view source) {
+constexpr auto field(UnitOf<D> unit, Bounds bounds, std::string_view sentence, SourceTag source) {
     using Owner = typename detail::MemberPointer<Member>::Owner;
     using T = typename detail::MemberPointer<Member>::Value;
     static_assert(detail::fits<T, D>(), "the unit does not fit the type of this field");
@@ -163,7 +124,7 @@ constexpr auto field(UnitOf<D> unit, Bounds bounds, std::string_view sentence,
 
 /// Describes a parameter whose unit its type tells.
 template <auto Member>
-constexpr auto field(Bounds bounds, std::string_view sentence, std::string_view source) {
+constexpr auto field(Bounds bounds, std::string_view sentence, SourceTag source) {
     using T = typename detail::MemberPointer<Member>::Value;
     static_assert(!std::same_as<T, double> && !std::same_as<T, sim::Duration>,
                   "state the unit of this field");
@@ -186,7 +147,7 @@ constexpr auto field(Bounds bounds, std::string_view sentence, std::string_view 
 
 /// Describes a parameter that has no bounds and whose unit its type tells.
 template <auto Member>
-constexpr auto field(std::string_view sentence, std::string_view source) {
+constexpr auto field(std::string_view sentence, SourceTag source) {
     using T = typename detail::MemberPointer<Member>::Value;
     static_assert(!std::same_as<T, Money> && !std::same_as<T, Span> &&
                       !std::same_as<T, std::int64_t> &&
@@ -213,20 +174,79 @@ constexpr auto entries(std::string_view noun, std::string_view sentence,
                                                    sentence, defaults};
 }
 
+template <typename>
+inline constexpr bool is_field = false;
+template <typename Owner, typename T>
+inline constexpr bool is_field<Field<Owner, T>> = true;
+template <typename>
+inline constexpr bool is_section = false;
+template <typename Owner, typename T>
+inline constexpr bool is_section<Section<Owner, T>> = true;
+template <typename>
+inline constexpr bool is_entries = false;
+template <typename Owner, typename T>
+inline constexpr bool is_entries<Entries<Owner, T>> = true;
+
 /// The table of a struct: a specialisation has `fields`, a tuple of Field, Section and Entries.
 template <typename T>
 struct Described {
-    static_assert(sizeof(T) == 0, "this struct has no table in models/scenario_fields.hpp");
+    static_assert(sizeof(T) == 0, "this struct is not described: it has no table");
 };
+
+/// The table of a struct that is composed of described bases and has no members of its own:
+/// `template <> struct Described<Market> : DescribedByBases<Lane, Shares> {};`. Its parameters are
+/// those of the bases, in the order stated here.
+template <typename... Parts>
+struct DescribedByBases {
+    using Bases = std::tuple<Parts...>;
+    static constexpr auto fields = std::tuple_cat(Described<Parts>::fields...);
+};
+
+namespace detail {
+
+template <typename T>
+concept Composed = requires { typename Described<T>::Bases; };
+
+// Whether every {name} in the words is the name of a parameter.
+template <std::size_t N>
+constexpr bool are_known(std::string_view words, const std::array<std::string_view, N>& names) {
+    for (;;) {
+        const std::size_t open = words.find('{');
+        if (open == std::string_view::npos) return true;
+        const std::size_t close = words.find('}', open);
+        if (close == std::string_view::npos) return false;
+        const std::string_view name = words.substr(open + 1, close - open - 1);
+        if (std::find(names.begin(), names.end(), name) == names.end()) return false;
+        words.remove_prefix(close + 1);
+    }
+}
+
+}  // namespace detail
 
 /// Fails the build, naming the struct, when one of its members is not described.
 template <typename T>
 struct EveryMemberIsDescribed {
     static constexpr std::size_t described = std::tuple_size_v<decltype(Described<T>::fields)>;
-    static_assert(described >= detail::member_count<T>(),
-                  "a member of this struct is not described in models/scenario_fields.hpp");
-    static_assert(described <= detail::member_count<T>(),
-                  "a member of this struct is described twice in models/scenario_fields.hpp");
+
+    static constexpr bool members_are_described() {
+        if constexpr (detail::Composed<T>) {
+            return []<typename... Bases>(std::type_identity<std::tuple<Bases...>>) {
+                static_assert(detail::member_count<T>() == sizeof...(Bases),
+                              "a base of this struct is not described, or it has members of its "
+                              "own");
+                static_assert((std::is_base_of_v<Bases, T> && ...),
+                              "this struct is described by a struct that is no base of it");
+                return (EveryMemberIsDescribed<Bases>::value && ...);
+            }(std::type_identity<typename Described<T>::Bases>{});
+        } else {
+            static_assert(described >= detail::member_count<T>(),
+                          "a member of this struct is not described");
+            static_assert(described <= detail::member_count<T>(),
+                          "a member of this struct is described twice");
+            return true;
+        }
+    }
+    static_assert(members_are_described());
 
     static constexpr bool names_differ() {
         return std::apply(
@@ -241,19 +261,30 @@ struct EveryMemberIsDescribed {
             },
             Described<T>::fields);
     }
-    static_assert(names_differ(),
-                  "a member of this struct is described twice in models/scenario_fields.hpp");
+    static_assert(names_differ(), "two members of this struct have one name in its table");
+
+    static constexpr bool words_are_known() {
+        return std::apply(
+            [](const auto&... member) {
+                const auto name_of = [](const auto& described) {
+                    const bool is_parameter = is_field<std::remove_cvref_t<decltype(described)>>;
+                    return is_parameter ? described.name : std::string_view{};
+                };
+                const std::array<std::string_view, sizeof...(member)> names{name_of(member)...};
+                const auto is_known = [&](const auto& described) {
+                    if constexpr (is_field<std::remove_cvref_t<decltype(described)>>) {
+                        return detail::are_known(described.words, names);
+                    }
+                    return true;
+                };
+                return (is_known(member) && ...);
+            },
+            Described<T>::fields);
+    }
+    static_assert(words_are_known(), "called() has a {name} that is no parameter of this struct");
+
     static constexpr bool value = true;
 };
-
-template <typename>
-inline constexpr bool is_section = false;
-template <typename Owner, typename T>
-inline constexpr bool is_section<Section<Owner, T>> = true;
-template <typename>
-inline constexpr bool is_entries = false;
-template <typename Owner, typename T>
-inline constexpr bool is_entries<Entries<Owner, T>> = true;
 
 /// Calls the visitor with the description of every direct member of a struct, in order: a Field, a
 /// Section or Entries.
@@ -274,106 +305,6 @@ constexpr bool everything_is_described() {
         }
     });
     return described;
-}
-
-namespace detail {
-
-template <typename T, typename Visitor>
-void walk(T& object, const std::string& prefix, Visitor& visitor) {
-    visit_members<std::remove_const_t<T>>([&](const auto& described) {
-        using D = std::remove_cvref_t<decltype(described)>;
-        const std::string path = prefix + std::string(described.name);
-        auto& member = object.*described.member;
-        if constexpr (is_section<D>) {
-            walk(member, path + ".", visitor);
-        } else if constexpr (is_entries<D>) {
-            for (auto& [name, entry] : member) walk(entry, path + "." + name + ".", visitor);
-        } else {
-            visitor(path, member, described);
-        }
-    });
-}
-
-}  // namespace detail
-
-/// Calls `visitor(path, member, description)` for every parameter of a company, in the order of
-/// the description: the dotted path, a reference to the value, and its Field.
-template <typename S, typename Visitor>
-    requires std::same_as<std::remove_const_t<S>, Scenario>
-void for_each_field(S& scenario, Visitor&& visitor) {
-    detail::walk(scenario, {}, visitor);
-}
-
-/// The names of an enumeration's values as files write them, with dashes, in order.
-template <typename E>
-    requires std::is_enum_v<E>
-[[nodiscard]] std::vector<std::string> choices() {
-    std::vector<std::string> names;
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (names.emplace_back(detail::name_of<static_cast<E>(I)>()), ...);
-    }(std::make_index_sequence<detail::choice_count<E>()>{});
-    for (std::string& name : names) {
-        for (char& letter : name) {
-            if (letter == '_') letter = '-';
-        }
-    }
-    return names;
-}
-
-/// The value as a file states it, without the quotes.
-template <typename Owner, typename T>
-[[nodiscard]] std::string text_of(const T& value, const Field<Owner, T>& described) {
-    if constexpr (std::is_enum_v<T>) {
-        return choices<T>().at(static_cast<std::size_t>(value));
-    } else {
-        return text_of(value, described.form.unit);
-    }
-}
-
-/// The default of a parameter as a file states it, without the quotes.
-template <typename Owner, typename T>
-[[nodiscard]] std::string default_text(const Field<Owner, T>& described) {
-    const Owner owner{};
-    return text_of(owner.*described.member, described);
-}
-
-/// What the default looks like in a file, quotes included where it needs them.
-template <typename Owner, typename T>
-[[nodiscard]] std::string example_text(const Field<Owner, T>& described) {
-    const std::string text = default_text(described);
-    return is_bare(described.form.unit) && text != "auto" ? text : '"' + text + '"';
-}
-
-/// Reads a parameter; what is wrong with it, in words for the user, or empty.
-template <typename Owner, typename T>
-[[nodiscard]] std::string read_field(const Literal& literal, const Field<Owner, T>& described,
-                                     T& value) {
-    Problem problem;
-    if constexpr (std::is_enum_v<T>) {
-        std::size_t index = 0;
-        problem = read_choice(literal, choices<T>(), index);
-        if (!problem) value = static_cast<T>(index);
-    } else {
-        problem = read(literal, described.form, value);
-    }
-    if (problem.of_form && !problem.text.ends_with('?')) {
-        problem.text += "; write it like " + example_text(described);
-    }
-    return problem.text;
-}
-
-/// How a value breaks the bounds of its field, in words for the user, or empty.
-template <typename Owner, typename T>
-[[nodiscard]] std::string broken_bound(const T& value, const Field<Owner, T>& described) {
-    if constexpr (requires { magnitude(value); }) {
-        if (!within(described.form.bounds, magnitude(value))) {
-            return "is " + text_of(value, described) + "; it must be " +
-                   bounds_text(described.form);
-        }
-    } else if constexpr (std::is_enum_v<T>) {
-        if (static_cast<std::size_t>(value) >= choices<T>().size()) return "is no known choice";
-    }
-    return {};
 }
 
 }  // namespace models

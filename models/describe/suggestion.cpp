@@ -3,30 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "sim/nearest_name.hpp"
+
 namespace models {
 
 namespace {
-
-constexpr std::size_t longest_word = 80;
-
-// Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps), O(|a| |b|).
-std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, replace});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                row[j] = std::min(row[j], before[j - 2] + 1);
-            }
-        }
-        std::swap(before, last);
-        std::swap(last, row);
-    }
-    return last[b.size()];
-}
 
 // The length of the well-formed UTF-8 sequence at the front, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
@@ -53,24 +34,10 @@ std::size_t sequence_length(std::string_view text) {
 
 }  // namespace
 
-std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-    std::string best;
-    if (word.size() > longest_word) return best;
-    std::size_t fewest = word.size() / 3 + 2;
-    for (const std::string& candidate : known) {
-        if (candidate.size() > longest_word) continue;
-        const std::size_t count = edits(word, candidate);
-        if (count < fewest && count < candidate.size()) {
-            fewest = count;
-            best = candidate;
-        }
-    }
-    return best;
-}
-
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-    const std::string best = nearest(word, known);
-    return best.empty() ? best : "; did you mean '" + best + "'?";
+    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    const std::string_view near = sim::nearest_name(word, candidates);
+    return near.empty() ? std::string{} : "; did you mean '" + std::string(near) + "'?";
 }
 
 std::string shown(std::string_view text) {

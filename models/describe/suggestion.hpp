@@ -1,4 +1,4 @@
-// "Did you mean …": the known word nearest to a misspelt one.
+// What messages say about the user's own words: "did you mean …", and the words made fit to print.
 #pragma once
 
 #include <string>
@@ -7,11 +7,7 @@
 
 namespace models {
 
-/// The known word with the fewest edits (insert, delete, replace, swap neighbours) from `word`, the
-/// first of equals; empty when none is near, that is within a third of its length and one more.
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
-
-/// "; did you mean 'x'?" for the nearest known word, or empty.
+/// "; did you mean 'x'?" for the nearest known word (sim::nearest_name), or empty.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        const std::vector<std::string>& known);
 

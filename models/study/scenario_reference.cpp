@@ -1,11 +1,8 @@
 #include "models/study/scenario_reference.hpp"
 
-#include <fmt/format.h>
-
 #include <string_view>
-#include <type_traits>
-#include <vector>
 
+#include "models/describe/reference.hpp"
 #include "models/scenario_fields.hpp"
 
 namespace models {
@@ -52,85 +49,11 @@ computed with a prototype. A1, A2 â€¦ are the claims of the articles, eq. 1, 2 â
 the model.
 )";
 
-// In a Markdown table a bar would end the cell.
-std::string cell(std::string_view text) {
-    std::string result;
-    for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);
-    return result;
-}
-
-std::string code(const std::string& text) { return text.empty() ? "" : "`" + text + "`"; }
-
-// One column per entry of the default company, for the parameters in which they differ from a new
-// entry.
-template <typename T>
-std::string entries_table(const Named<T>& entries) {
-    std::string header = "| parameter |";
-    std::string rule = "|---|";
-    for (const auto& [name, entry] : entries) {
-        header += fmt::format(" {} |", name);
-        rule += "---|";
-    }
-    std::string rows;
-    visit_members<T>([&](const auto& described) {
-        using D = std::remove_cvref_t<decltype(described)>;
-        if constexpr (!is_section<D> && !is_entries<D>) {
-            bool differs = false;
-            std::string row = fmt::format("| `{}` |", described.name);
-            for (const auto& [name, entry] : entries) {
-                const std::string value = text_of(entry.*described.member, described);
-                differs = differs || value != default_text(described);
-                row += fmt::format(" {} |", code(value));
-            }
-            if (differs) rows += row + "\n";
-        }
-    });
-    return rows.empty() ? rows : header + "\n" + rule + "\n" + rows;
-}
-
-template <typename T>
-void append_table(std::string& page, const T& object, const std::string& path,
-                  std::string_view sentence) {
-    std::string rows;
-    visit_members<T>([&](const auto& described) {
-        using D = std::remove_cvref_t<decltype(described)>;
-        if constexpr (!is_section<D> && !is_entries<D>) {
-            std::string meaning(described.sentence);
-            std::string bounds = bounds_text(described.form);
-            rows += fmt::format("| `{}` | {} | {} | {} | {} |\n", described.name,
-                                code(text_of(object.*described.member, described)), cell(bounds),
-                                cell(meaning), cell(described.source));
-        }
-    });
-    if (!rows.empty()) {
-        page += fmt::format(
-            "\n## {}\n\n{}\n\n| parameter | default | bounds | meaning | source |\n"
-            "|---|---|---|---|---|\n{}",
-            path, sentence, rows);
-    }
-    visit_members<T>([&](const auto& described) {
-        using D = std::remove_cvref_t<decltype(described)>;
-        const std::string below = (path.empty() ? "" : path + ".") + std::string(described.name);
-        if constexpr (is_section<D>) {
-            append_table(page, object.*described.member, below, described.sentence);
-        } else if constexpr (is_entries<D>) {
-            const typename D::Value entry{};
-            append_table(page, entry, below + ".NAME", described.sentence);
-            const std::string table = entries_table(object.*described.member);
-            if (!table.empty()) {
-                page += fmt::format(
-                    "\nThe defaults above are those of a new {}. The company starts with:\n\n{}",
-                    described.noun, table);
-            }
-        }
-    });
-}
-
 }  // namespace
 
 std::string scenario_reference() {
     std::string page(introduction);
-    append_table(page, Scenario{}, {}, {});
+    describe::append_reference(page, Scenario{});
     return page;
 }
 

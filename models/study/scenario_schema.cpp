@@ -1,114 +1,16 @@
 #include "models/study/scenario_schema.hpp"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <string_view>
-#include <type_traits>
 
+#include "models/describe/named.hpp"
+#include "models/describe/schema.hpp"
 #include "models/scenario_fields.hpp"
 
 namespace models {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::string_view name_pattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
-
-// A bound as a number, whole where it is whole.
-Json bound(double value) {
-    constexpr double exact = 9e15;
-    if (value == std::floor(value) && std::abs(value) < exact) {
-        return static_cast<std::int64_t>(value);
-    }
-    return value;
-}
-
-void add_bounds(Json& schema, const Bounds& bounds) {
-    if (std::isfinite(bounds.least)) {
-        schema[bounds.above_least ? "exclusiveMinimum" : "minimum"] = bound(bounds.least);
-    }
-    if (std::isfinite(bounds.most)) schema["maximum"] = bound(bounds.most);
-}
-
-// Which values the decoder may accept; bounds only where a bare number can stand.
-template <typename Owner, typename T>
-Json value_schema(const Field<Owner, T>& field) {
-    const Form& form = field.form;
-    Json schema;
-    if constexpr (std::is_same_v<T, bool>) {
-        schema["type"] = "boolean";
-    } else if constexpr (std::is_same_v<T, std::optional<bool>>) {
-        schema["enum"] = {true, false, "auto"};
-    } else if constexpr (std::is_enum_v<T>) {
-        schema["enum"] = choices<T>();
-    } else if constexpr (std::is_same_v<T, std::int64_t>) {
-        schema["type"] = {"integer", "string"};
-        add_bounds(schema, form.bounds);
-    } else if (form.unit.dimension == Dimension::share || is_bare(form.unit)) {
-        schema["type"] = {"number", "string"};
-        add_bounds(schema, form.bounds);
-    } else {
-        schema["type"] = "string";
-    }
-    const std::string pattern = text_pattern(form.unit);
-    if (!pattern.empty()) schema["pattern"] = pattern;
-    return schema;
-}
-
-template <typename Owner, typename T>
-Json default_value(const Field<Owner, T>& field) {
-    const Owner owner{};
-    const T& value = owner.*field.member;
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t>) {
-        return value;
-    } else if constexpr (std::is_same_v<T, double>) {
-        if (is_bare(field.form.unit)) return bound(value);
-        return text_of(value, field);
-    } else {
-        return text_of(value, field);
-    }
-}
-
-template <typename Owner, typename T>
-Json field_schema(const Field<Owner, T>& field) {
-    Json schema = value_schema(field);
-    std::string description(field.sentence);
-    const std::string unit = unit_text(field.form.unit);
-    const std::string bounds = bounds_text(field.form);
-    if (!unit.empty()) description += " Unit: " + unit + ".";
-    if (!bounds.empty()) description += " Bounds: " + bounds + ".";
-    schema["description"] = description + " Source: " + std::string(field.source);
-    schema["default"] = default_value(field);
-    return schema;
-}
-
-// The members of a struct, each nested struct in place.
-template <typename T>
-Json table_schema() {
-    Json members = Json::object();
-    visit_members<T>([&](const auto& described) {
-        using D = std::remove_cvref_t<decltype(described)>;
-        Json schema;
-        if constexpr (is_section<D>) {
-            schema = table_schema<typename D::Value>();
-            schema["description"] = described.sentence;
-        } else if constexpr (is_entries<D>) {
-            schema["type"] = "object";
-            schema["description"] = described.sentence;
-            schema["propertyNames"]["pattern"] = name_pattern;
-            schema["additionalProperties"] = table_schema<typename D::Value>();
-        } else {
-            schema = field_schema(described);
-        }
-        members[std::string(described.name)] = std::move(schema);
-    });
-    Json table;
-    table["type"] = "object";
-    table["additionalProperties"] = false;
-    table["properties"] = std::move(members);
-    return table;
-}
+using describe::Json;
 
 Json text_schema(std::string_view description) {
     return Json{{"type", "string"}, {"description", description}};
@@ -118,7 +20,7 @@ Json text_schema(std::string_view description) {
 
 std::string scenario_schema() {
     // Sections are stated once and referred to by the base and by the variants.
-    Json sections = table_schema<Scenario>()["properties"];
+    Json sections = describe::table_schema<Scenario>()["properties"];
     Json references = Json::object();
     for (const auto& [name, section] : sections.items()) {
         references[name]["$ref"] = "#/definitions/" + name;

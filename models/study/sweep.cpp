@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <cmath>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "models/describe/suggestion.hpp"
 #include "models/scenario_check.hpp"
 #include "models/study/scenario_path.hpp"
+#include "models/study/variants.hpp"
+#include "sim/decimal.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -28,14 +31,11 @@ struct Quantity {
 };
 
 Quantity quantity_of(std::string_view text) {
-    Quantity quantity{};
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), quantity.number);
-    if (error != std::errc{}) {
+    const std::optional<sim::LeadingDecimal> number = sim::leading_decimal(text);
+    if (!number || !std::isfinite(number->value)) {
         throw mistake({}, fmt::format("\"{}\" does not begin with a number", shown(text)));
     }
-    quantity.unit = text.substr(static_cast<std::size_t>(end - text.data()));
-    return quantity;
+    return {number->value, text.substr(number->length)};
 }
 
 // What may stand in a variant's name.
@@ -133,12 +133,7 @@ std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
         }
     } while (advance(point, axes));
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));
-    for (VariantSpec& variant : result) {
-        variant.changes.clear();
-        for (FieldChange& change : changed_fields(result.front().scenario, variant.scenario)) {
-            variant.changes.emplace_back(std::move(change.path), std::move(change.after));
-        }
-    }
+    for (VariantSpec& variant : result) state_changes(result.front().scenario, variant);
     return result;
 }
 

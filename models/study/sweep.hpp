@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 
 namespace models {
 

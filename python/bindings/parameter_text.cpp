@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "models/describe/quantity_text.hpp"
+#include "models/describe/walk.hpp"
 #include "models/scenario_fields.hpp"
 
 namespace bindings {

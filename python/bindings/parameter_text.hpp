@@ -8,7 +8,7 @@
 #include <string>
 
 #include "models/scenario.hpp"
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 
 namespace bindings {
 

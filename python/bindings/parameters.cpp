@@ -9,8 +9,9 @@
 #include <string>
 #include <type_traits>
 
+#include "models/describe/field_text.hpp"
 #include "models/scenario_fields.hpp"
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/errors.hpp"
@@ -76,7 +77,7 @@ std::string documentation(const Field& field) {
         text += "Bounds: " + bounds + ".\n";
     }
     text += "Default: " + models::example_text(field) + ".\n";
-    return text + "Source: " + std::string(field.source) + ".";
+    return text + "Source: " + std::string(field.source.text()) + ".";
 }
 
 /// "Lane(\n    capacity = 40 shipments/wd, …": what is in a group, as a file states it.

@@ -10,6 +10,7 @@
 
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_text.hpp"
+#include "models/study/variants.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/parameter_text.hpp"
 #include "python/bindings/register.hpp"

@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "models/study/scenario_file.hpp"
+#include "models/study/variants.hpp"
 #include "tests/models/ways_to_run.hpp"
 
 int main(int count, char** arguments) {

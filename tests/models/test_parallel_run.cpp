@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/study/scenario_file.hpp"
+#include "models/study/variants.hpp"
 #include "tests/models/ways_to_run.hpp"
 
 namespace {

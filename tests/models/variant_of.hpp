@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "models/study/scenario_file.hpp"
+#include "models/study/study_spec.hpp"
 
 namespace models::testing {
 

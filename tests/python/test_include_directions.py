@@ -1,7 +1,8 @@
 """The layout shows the architecture: who may include whom, read from the sources.
 
-sim <- models <- {cli, report, python}; rooms of the company never see each other; one file speaks
-to HDF5; only the wiring, what measures it and the tests see all rooms.
+sim <- models <- {cli, report, python}; what describes parameters knows no mechanism; rooms of the
+company never see each other; one file speaks to HDF5; only the wiring, what measures it and the
+tests see all rooms.
 """
 
 import re
@@ -18,6 +19,9 @@ MAY_NOT = {
     "sim/": ("models/", "cli/", "report/", "python/"),
     "models/": ("cli/", "report/", "python/"),
 }
+# What describes parameters knows no mechanism and no company.
+DESCRIBE = "models/describe/"
+DESCRIBE_MAY = (DESCRIBE, "models/quantity.hpp")
 ROOMS = "models/components/"
 # Passive parts that rooms are built of; they hold no port and send nothing.
 BUILDING_BLOCKS = {
@@ -68,6 +72,9 @@ def violations(sources: dict[str, str]) -> list[str]:
             for folder, forbidden in MAY_NOT.items():
                 if path.startswith(folder) and target.startswith(forbidden):
                     found.append(f"{path} includes {target}: wrong direction")
+            if path.startswith(DESCRIBE) and target.startswith("models/"):
+                if not target.startswith(DESCRIBE_MAY):
+                    found.append(f"{path} includes {target}: describe knows no mechanism")
             if target.startswith(ROOMS) and target not in BUILDING_BLOCKS:
                 own = Path(path).with_suffix(".hpp").as_posix()
                 if path.startswith(ROOMS) and target != own:
@@ -110,6 +117,8 @@ def test_includes_keep_the_direction():
         ("sim/engine.cpp", '#include "cli/console.hpp"'),
         ("models/kpi.cpp", '#include "report/report.hpp"'),
         ("models/study/scenario_file.cpp", '#include "python/bindings/module.hpp"'),
+        ("models/describe/field.hpp", '#include "models/scenario.hpp"'),
+        ("models/describe/decoder.cpp", '#include "models/study/study_spec.hpp"'),
         ("models/components/desk.cpp", '#include "models/components/plant.hpp"'),
         ("models/components/desk.hpp", '  #  include "models/components/ledger.hpp"'),
         ("models/company_study.cpp", '#include "models/components/plant.hpp"'),
@@ -132,6 +141,7 @@ def test_a_planted_violation_is_found(path, line):
     [
         ("models/components/desk.cpp", '#include "models/components/slots.hpp"'),
         ("models/components/desk.cpp", '#include "models/messages.hpp"'),
+        ("models/describe/rules.hpp", '#include "models/quantity.hpp"'),
         ("models/company.cpp", '#include "models/components/plant.hpp"'),
         ("cli/run.cpp", '#include "models/company_study.hpp"'),
         ("sim/hdf5.cpp", "#include <hdf5.h>"),

@@ -9,7 +9,10 @@
 #include <limits>
 #include <string>
 
-#include "models/describe/units.hpp"
+#include "models/describe/bounds.hpp"
+#include "models/describe/quantity_text.hpp"
+#include "models/describe/read_quantity.hpp"
+#include "models/describe/unit.hpp"
 
 using namespace models;
 using namespace std::chrono_literals;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/study/scenario_file.hpp"
+#include "models/study/variants.hpp"
 #include "sim/errors.hpp"
 #include "tests/support/scratch_folder.hpp"
 

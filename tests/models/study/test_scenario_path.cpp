@@ -4,6 +4,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "models/describe/member.hpp"
 #include "models/scenario_fields.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"

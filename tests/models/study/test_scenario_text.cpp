@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <type_traits>
 
+#include "models/describe/field_text.hpp"
+#include "models/describe/walk.hpp"
 #include "models/scenario_check.hpp"
 #include "models/scenario_fields.hpp"
 #include "models/study/scenario_file.hpp"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 

@@ -1,21 +1,19 @@
-#include "models/describe/units.hpp"
+#include "models/describe/read_quantity.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
-#include <cstddef>
+#include <system_error>
 
+#include "models/describe/quantity_text.hpp"
+#include "models/describe/scaled_decimal.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/describe/time_unit.hpp"
+#include "sim/nearest_name.hpp"
 
 namespace models {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double microseconds_per_hour = 3.6e9;
 
 constexpr std::string_view spaces = " \t";
 
@@ -28,76 +26,6 @@ std::string_view trimmed(std::string_view text) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string in_quotes(std::string_view text) { return '"' + shown(text) + '"'; }
-
-// ---- numbers -------------------------------------------------------------------------------
-
-// The decimal text of a number times ten to a power, exactly as the decimal digits say, so that a
-// share of 0.647 is "64.7" per cent and 64.7 per cent is the double nearest to 0.647. Infinite
-// where it is too large for a double.
-double number_of(const std::string& digits, int power) {
-    const std::size_t e = digits.find_first_of("eE");
-    int exponent = 0;
-    if (e != std::string::npos) {
-        const char* first = digits.data() + e + 1;
-        if (*first == '+') ++first;
-        const auto read = std::from_chars(first, digits.data() + digits.size(), exponent);
-        constexpr int far = 100'000;  // beyond any double, whatever the digits before it
-        if (read.ec != std::errc{} || exponent > far || exponent < -far) {
-            exponent = digits[e + 1] == '-' ? -far : far;
-        }
-    }
-    const std::string text = fmt::format("{}e{}", digits.substr(0, e), exponent + power);
-    double value = 0.0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc::result_out_of_range) {
-        // Too large or too small: the place of the first digit that counts tells which.
-        const std::size_t first = digits.find_first_of("123456789");
-        const std::size_t point = std::min(digits.find('.'), std::min(e, digits.size()));
-        const bool large = static_cast<double>(point) - static_cast<double>(first) +
-                               static_cast<double>(exponent) >
-                           0.0;
-        value = large ? (text.front() == '-' ? -infinity : infinity) : 0.0;
-    }
-    return value;
-}
-
-// The shortest decimal text that is read back as the same number, times ten to a power.
-std::string decimal_text(double value, int power = 0) {
-    if (value == 0.0) return "0";
-    if (!std::isfinite(value)) return fmt::format("{}", value);
-    std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   std::chars_format::scientific)
-                         .ptr;
-    const std::string text(buffer.data(), end);  // -d.ddde±dd
-    const std::size_t e = text.find('e');
-    const bool negative = text.front() == '-';
-    std::string digits;
-    for (const char c : text.substr(0, e)) {
-        if (is_digit(c)) digits += c;
-    }
-    int exponent = 0;
-    const char* first = text.data() + e + 1;
-    if (*first == '+') ++first;
-    std::from_chars(first, text.data() + text.size(), exponent);
-    exponent += power;
-
-    const int count = static_cast<int>(digits.size());
-    std::string result;
-    if (exponent < -5 || exponent > 15) {
-        result = digits.substr(0, 1);
-        if (count > 1) result += "." + digits.substr(1);
-        result += fmt::format("e{}", exponent);
-    } else if (exponent < 0) {
-        result = "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-    } else if (exponent + 1 >= count) {
-        result = digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0');
-    } else {
-        const auto point = static_cast<std::size_t>(exponent + 1);
-        result = digits.substr(0, point) + "." + digits.substr(point);
-    }
-    return negative ? "-" + result : result;
-}
 
 // A number and what follows it, as in "2400 EUR/month".
 struct Written {
@@ -152,51 +80,6 @@ Problem split(std::string_view text, Written& written) {
     return {};
 }
 
-// ---- units ---------------------------------------------------------------------------------
-
-struct TimeUnit {
-    std::string_view name;
-    double hours;  // 0 for working days
-};
-
-constexpr std::array<TimeUnit, 18> time_units{{
-    {"s", 1.0 / 3600.0},
-    {"sec", 1.0 / 3600.0},
-    {"second", 1.0 / 3600.0},
-    {"seconds", 1.0 / 3600.0},
-    {"min", 1.0 / 60.0},
-    {"minute", 1.0 / 60.0},
-    {"minutes", 1.0 / 60.0},
-    {"h", 1.0},
-    {"hour", 1.0},
-    {"hours", 1.0},
-    {"d", 24.0},
-    {"day", 24.0},
-    {"days", 24.0},
-    {"wd", 0.0},
-    {"working day", 0.0},
-    {"working days", 0.0},
-    {"workday", 0.0},
-    {"workdays", 0.0},
-}};
-
-bool admits(Dimension dimension, const TimeUnit& unit) {
-    if (unit.hours == 0.0) return dimension == Dimension::span;
-    if (unit.hours == 24.0) return dimension != Dimension::work;
-    return true;
-}
-
-std::string time_units_text(Dimension dimension) {
-    switch (dimension) {
-        case Dimension::work:
-            return "s, min or h";
-        case Dimension::span:
-            return "s, min, h, d or wd";
-        default:
-            return "s, min, h or d";
-    }
-}
-
 // What the user wrote, with the right unit where that is plain to see.
 std::string suggest_unit(std::string_view unit, std::string_view digits, Dimension dimension) {
     std::string_view best = unit == "m" || unit == "mins" || unit == "minutos" ? "min"
@@ -204,12 +87,12 @@ std::string suggest_unit(std::string_view unit, std::string_view digits, Dimensi
                             : unit == "secs"                                   ? "s"
                                                                                : "";
     if (best.empty()) {
-        std::vector<std::string> known;
+        std::vector<std::string_view> known;
         for (const TimeUnit& time_unit : time_units) {
-            if (admits(dimension, time_unit)) known.emplace_back(time_unit.name);
+            if (admits(dimension, time_unit)) known.push_back(time_unit.name);
         }
-        const std::string found = unit.size() < 3 ? std::string{} : nearest(unit, known);
-        return found.empty() ? found : fmt::format("; did you mean \"{} {}\"?", digits, found);
+        if (unit.size() >= 3) best = sim::nearest_name(unit, known);
+        if (best.empty()) return {};
     }
     return fmt::format("; did you mean \"{} {}\"?", digits, best);
 }
@@ -251,33 +134,6 @@ bool is_unit(std::string_view written, std::string_view noun, std::string_view p
     if (slash != std::string_view::npos && second.empty()) return false;
     return (first == noun || (first.empty() && noun_optional)) &&
            (second == per || (second.empty() && per_optional));
-}
-
-std::string joined_unit(std::string_view noun, std::string_view per) {
-    return per.empty() ? std::string(noun) : fmt::format("{}/{}", noun, per);
-}
-
-std::string with_unit(const std::string& number, const std::string& unit) {
-    return unit.empty() ? number : number + " " + unit;
-}
-
-// ---- bounds --------------------------------------------------------------------------------
-
-std::string bound_text(double bound, const Unit& unit) {
-    switch (unit.dimension) {
-        case Dimension::money:
-            return decimal_text(bound) + " " + joined_unit("EUR", unit.per);
-        case Dimension::clock:
-        case Dimension::work:
-        case Dimension::time_of_day:
-            return text_of(sim::from_hours(bound), unit);
-        case Dimension::span:
-            return decimal_text(bound);
-        case Dimension::date:
-            return fmt::format("the year {:.0f}", bound);
-        default:
-            return text_of(bound, unit);
-    }
 }
 
 Problem out_of_bounds(std::string_view written, const Form& form) {
@@ -368,112 +224,7 @@ Problem to_duration(double hours, std::string_view written, const Form& form,
     return {};
 }
 
-// The largest unit in which the length is a whole number; below a second, decimals of one.
-std::string duration_text(sim::Duration length, bool with_days) {
-    const std::int64_t micros = length.count();
-    constexpr std::int64_t second = 1'000'000;
-    constexpr std::int64_t day = 86'400 * second;
-    if (micros == 0) return with_days ? "0 d" : "0 h";
-    if (with_days && micros % day == 0) return fmt::format("{} d", micros / day);
-    if (micros % (3600 * second) == 0) return fmt::format("{} h", micros / (3600 * second));
-    if (micros % (60 * second) == 0) return fmt::format("{} min", micros / (60 * second));
-    if (micros % second == 0) return fmt::format("{} s", micros / second);
-    const std::int64_t size = micros < 0 ? -micros : micros;
-    std::string text =
-        fmt::format("{}{}.{:06}", micros < 0 ? "-" : "", size / second, size % second);
-    text.erase(text.find_last_not_of('0') + 1);
-    return text + " s";
-}
-
 }  // namespace
-
-bool within(const Bounds& bounds, double magnitude) {
-    return std::isfinite(magnitude) && magnitude <= bounds.most &&
-           (bounds.above_least ? magnitude > bounds.least : magnitude >= bounds.least);
-}
-
-std::string bounds_text(const Form& form) {
-    const Bounds& bounds = form.bounds;
-    const std::string end = form.unit.dimension == Dimension::span ? " wd (or d)" : "";
-    const bool from = std::isfinite(bounds.least);
-    const bool to = std::isfinite(bounds.most);
-    const std::string least = from ? bound_text(bounds.least, form.unit) : "";
-    const std::string most = to ? bound_text(bounds.most, form.unit) + end : "";
-    if (from && to) {
-        return bounds.above_least ? fmt::format("more than {} and at most {}", least, most)
-                                  : fmt::format("between {} and {}", least, most);
-    }
-    if (from) return (bounds.above_least ? "more than " : "at least ") + least + end;
-    if (to) return "at most " + most;
-    return form.unit.dimension == Dimension::number || form.unit.dimension == Dimension::share
-               ? "a finite number"
-               : "";
-}
-
-std::string unit_text(const Unit& unit) {
-    switch (unit.dimension) {
-        case Dimension::share:
-            return joined_unit("%", unit.per);
-        case Dimension::money:
-            return joined_unit("EUR", unit.per);
-        case Dimension::clock:
-        case Dimension::work:
-        case Dimension::span:
-            return time_units_text(unit.dimension);
-        case Dimension::time_of_day:
-            return "hh:mm";
-        case Dimension::date:
-            return "yyyy-mm-dd";
-        case Dimension::number:
-        case Dimension::count:
-            return joined_unit(unit.noun, unit.per);
-        default:
-            return {};
-    }
-}
-
-bool is_bare(const Unit& unit) {
-    switch (unit.dimension) {
-        case Dimension::count:
-        case Dimension::flag:
-            return true;
-        case Dimension::number:
-            return unit.per.empty();
-        default:
-            return false;
-    }
-}
-
-std::string text_pattern(const Unit& unit) {
-    const std::string number = R"(^\s*[+-]?[0-9][0-9_]*(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*)";
-    const auto optional = [](std::string_view text) { return fmt::format("({})?", text); };
-    const std::string per = unit.per.empty() ? "" : R"(\s*/\s*)" + std::string(unit.per);
-    switch (unit.dimension) {
-        case Dimension::share:
-            return number + optional("%" + (per.empty() ? "" : optional(per))) + R"(\s*$)";
-        case Dimension::money:
-            return number + "(EUR|€)" + (per.empty() ? "" : optional(per)) + R"(\s*$)";
-        case Dimension::number:
-        case Dimension::count:
-            return number + (unit.noun.empty() ? "" : optional(unit.noun)) + per + R"(\s*$)";
-        case Dimension::clock:
-        case Dimension::work:
-        case Dimension::span: {
-            std::string names;
-            for (const TimeUnit& time_unit : time_units) {
-                if (!admits(unit.dimension, time_unit)) continue;
-                names += (names.empty() ? "" : "|") + std::string(time_unit.name);
-            }
-            return number + "(" + names + R"()\s*$)";
-        }
-        case Dimension::time_of_day:
-            return R"(^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*$)";
-        case Dimension::date:
-            return R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}$)";
-        default:
-            return {};
-    }
-}
 
 Problem read(const Literal& literal, const Form& form, double& value) {
     double number = 0.0;
@@ -662,67 +413,6 @@ Problem read_choice(const Literal& literal, const std::vector<std::string>& choi
     for (const std::string& choice : choices) known += (known.empty() ? "" : ", ") + choice;
     return {fmt::format("is {}, which is none of {}{}", kind_of(literal), known,
                         text ? did_you_mean(*text, choices) : "")};
-}
-
-std::string text_of(double value, const Unit& unit) {
-    if (unit.dimension == Dimension::share) {
-        return decimal_text(value, 2) + " " + joined_unit("%", unit.per);
-    }
-    return with_unit(decimal_text(value),
-                     unit.per.empty() ? std::string{} : joined_unit(unit.noun, unit.per));
-}
-
-std::string text_of(std::int64_t value, const Unit&) { return fmt::format("{}", value); }
-
-std::string text_of(bool value, const Unit&) { return value ? "true" : "false"; }
-
-std::string text_of(const std::optional<bool>& value, const Unit& unit) {
-    return value ? text_of(*value, unit) : "auto";
-}
-
-std::string text_of(Money value, const Unit& unit) {
-    const bool negative = value.cents < 0;
-    const auto size = negative ? 0U - static_cast<std::uint64_t>(value.cents)
-                               : static_cast<std::uint64_t>(value.cents);
-    std::string text = fmt::format("{}{}", negative ? "-" : "", size / 100);
-    if (size % 100 != 0) text += fmt::format(".{:02}", size % 100);
-    return text + " " + joined_unit("EUR", unit.per);
-}
-
-std::string text_of(sim::Duration value, const Unit& unit) {
-    if (unit.dimension != Dimension::time_of_day) {
-        return duration_text(value, unit.dimension != Dimension::work);
-    }
-    const std::int64_t seconds = value.count() / 1'000'000;
-    const std::int64_t micros = value.count() % 1'000'000;
-    std::string text = fmt::format("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-    if (seconds % 60 != 0 || micros != 0) text += fmt::format(":{:02}", seconds % 60);
-    if (micros != 0) text += fmt::format(".{:06}", micros);
-    return text;
-}
-
-std::string text_of(const Span& value, const Unit&) {
-    if (value.working_days == 0.0) return duration_text(value.clock, true);
-    const std::string days = decimal_text(value.working_days) + " wd";
-    return value.clock.count() == 0 ? days : duration_text(value.clock, true) + " and " + days;
-}
-
-std::string text_of(const std::chrono::year_month_day& value, const Unit&) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(value.year()),
-                       static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
-}
-
-std::string text_of(const std::string& value, const Unit&) { return value; }
-
-double magnitude(double value) { return value; }
-double magnitude(std::int64_t value) { return static_cast<double>(value); }
-double magnitude(Money value) { return to_euros(value); }
-double magnitude(sim::Duration value) {
-    return static_cast<double>(value.count()) / microseconds_per_hour;
-}
-double magnitude(const Span& value) { return magnitude(value.clock) / 24.0 + value.working_days; }
-double magnitude(const std::chrono::year_month_day& value) {
-    return static_cast<double>(static_cast<int>(value.year()));
 }
 
 Literal literal_of(std::string_view text, const Unit& unit) {

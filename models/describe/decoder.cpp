@@ -1,0 +1,110 @@
+#include "models/describe/decoder.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <tuple>
+
+namespace models {
+
+std::string kind_of(const toml::node& node) {
+    if (node.is_table()) return "a table";
+    if (node.is_array()) return "a list";
+    if (node.is_date_time()) return "a date with a time";
+    return "a value";
+}
+
+std::optional<Literal> literal_of(const toml::node& node) {
+    if (const auto* flag = node.as_boolean()) return Literal{flag->get()};
+    if (const auto* integer = node.as_integer()) return Literal{integer->get()};
+    if (const auto* number = node.as_floating_point()) return Literal{number->get()};
+    if (const auto* text = node.as_string()) return Literal{text->get()};
+    if (const auto* date = node.as_date()) {
+        const toml::date& d = date->get();
+        return Literal{fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day)};
+    }
+    if (const auto* time = node.as_time()) {
+        const toml::time& t = time->get();
+        return Literal{fmt::format("{:02}:{:02}:{:02}.{:06}", t.hour, t.minute, t.second,
+                                   t.nanosecond / 1000)};
+    }
+    return std::nullopt;
+}
+
+std::vector<Item> in_file_order(const toml::table& table) {
+    std::vector<Item> items;
+    for (auto&& [key, node] : table) items.push_back({&key, &node});
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+        const toml::source_position& left = a.key->source().begin;
+        const toml::source_position& right = b.key->source().begin;
+        return std::tie(left.line, left.column) < std::tie(right.line, right.column);
+    });
+    return items;
+}
+
+std::string below(const std::string& path, std::string_view name) {
+    return path.empty() ? std::string(name) : path + "." + std::string(name);
+}
+
+void Decoder::report(const toml::source_position& position, std::string path, std::string message) {
+    broken_.push_back(source_.at(position, std::move(path), std::move(message)));
+}
+
+void Decoder::decode_text(const toml::table& table, const std::string& name, std::string& value) {
+    const toml::node* node = table.get(name);
+    if (!node) return;
+    if (const auto* text = node->as_string()) {
+        value = text->get();
+    } else {
+        report(node->source().begin, prefix_ + name, "must be text in quotes");
+    }
+}
+
+std::vector<sim::Diagnostic> Decoder::broken() {
+    std::stable_sort(broken_.begin(), broken_.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    });
+    return std::move(broken_);
+}
+
+void Decoder::add(std::vector<sim::Diagnostic> diagnostics) {
+    std::move(diagnostics.begin(), diagnostics.end(), std::back_inserter(broken_));
+}
+
+void Decoder::remember(const std::string& path, const toml::source_position& position) {
+    places_[path] = source_.at(position, {}, {});
+}
+
+const toml::table* Decoder::table_of(const Item& item, const std::string& path) {
+    remember(path, item.key->source().begin);
+    const toml::table* table = item.node->as_table();
+    if (!table) {
+        report(item.node->source().begin, prefix_ + path,
+               fmt::format("is {}, not a table; write [{}{}] above its parameters",
+                           kind_of(*item.node), prefix_, path));
+    }
+    return table;
+}
+
+const toml::table* Decoder::entries_of(const Item& item, std::string_view noun,
+                                       const std::string& path) {
+    remember(path, item.key->source().begin);
+    const toml::table* table = item.node->as_table();
+    if (!table) {
+        report(item.node->source().begin, prefix_ + path,
+               fmt::format("is {}, not a table; write [{}{}.NAME] above the parameters of each {}",
+                           kind_of(*item.node), prefix_, path, noun));
+    }
+    return table;
+}
+
+const toml::table* Decoder::entry_of(const Item& item, const std::string& path) {
+    const std::string name(item.key->str());
+    if (!is_name(name)) {
+        report(item.key->source().begin, prefix_ + path,
+               fmt::format("'{}' {}", shown(name), name_rule));
+        return nullptr;
+    }
+    return table_of(item, below(path, name));
+}
+
+}  // namespace models

@@ -1,0 +1,203 @@
+// Decodes TOML tables onto described structs; every mistake is collected, each with its place.
+//
+// Templates over the struct at the root, to be instantiated once for each: for a company that is
+// models/study/scenario_decoder.cpp.
+#pragma once
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "models/describe/field_text.hpp"
+#include "models/describe/named.hpp"
+#include "models/describe/path.hpp"
+#include "models/describe/read_quantity.hpp"
+#include "models/describe/source_text.hpp"
+#include "models/describe/suggestion.hpp"
+#include "models/describe/walk.hpp"
+#include "sim/errors.hpp"
+
+namespace models {
+
+/// Where parameters were last set, so that a broken rule can be shown at its cause.
+using Places = std::map<std::string, sim::Diagnostic>;
+
+/// What a node that is no literal is: "a table", "a list".
+[[nodiscard]] std::string kind_of(const toml::node& node);
+
+/// The value that a node is; none for tables, lists and dates with a time.
+[[nodiscard]] std::optional<Literal> literal_of(const toml::node& node);
+
+/// A key and its value.
+struct Item {
+    const toml::key* key;
+    const toml::node* node;
+};
+
+/// The items of a table by their place in the file; toml++ sorts keys.
+[[nodiscard]] std::vector<Item> in_file_order(const toml::table& table);
+
+/// The path of a name below a path, which may be empty.
+[[nodiscard]] std::string below(const std::string& path, std::string_view name);
+
+/// Decodes the tables of one text and collects all that is wrong.
+class Decoder {
+ public:
+    Decoder(const SourceText& source, Places& places) : source_(source), places_(places) {}
+
+    /// Reports what is wrong at a place of the text.
+    void report(const toml::source_position& position, std::string path, std::string message);
+
+    /// Decodes a table onto a described struct, whose parameters may be stated by their whole path
+    /// too: "breakers.open_at" = "110 %". `extra` are keys of the table that others decode.
+    template <typename Root>
+    void decode(const toml::table& table, Root& root, const std::vector<std::string>& extra = {}) {
+        decode_members<Root>(table, root, {}, extra);
+    }
+
+    /// Reads a value that is no parameter, if the table has one.
+    template <typename T>
+    void decode_plain(const toml::table& table, const std::string& name, const Form& form,
+                      T& value) {
+        const toml::node* node = table.get(name);
+        if (!node) return;
+        const std::optional<Literal> literal = literal_of(*node);
+        const Problem problem = literal ? read(*literal, form, value)
+                                        : Problem{"is " + kind_of(*node) + ", not one value"};
+        if (problem) report(node->source().begin, prefix_ + name, problem.text);
+    }
+
+    /// Reads text that is no parameter, if the table has one.
+    void decode_text(const toml::table& table, const std::string& name, std::string& value);
+
+    /// All that was wrong, by its place in the file.
+    [[nodiscard]] std::vector<sim::Diagnostic> broken();
+
+    [[nodiscard]] bool clean() const { return broken_.empty(); }
+
+    /// From here on, named entries may take the place of the default ones (see Defaults).
+    void replace_defaults() { replaces_defaults_ = true; }
+
+    /// What stands before every path in messages: empty, or that of a variant.
+    void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
+
+    /// Adds what others found wrong.
+    void add(std::vector<sim::Diagnostic> diagnostics);
+
+ private:
+    template <typename Root, typename T>
+    void decode_members(const toml::table& table, T& object, const std::string& path,
+                        const std::vector<std::string>& extra = {}) {
+        for (const Item& item : in_file_order(table)) {
+            const std::string_view name = item.key->str();
+            if (std::find(extra.begin(), extra.end(), name) != extra.end()) continue;
+            bool known = false;
+            visit_members<T>([&](const auto& described) {
+                if (described.name != name) return;
+                known = true;
+                decode_member<Root>(item, object.*described.member, described, below(path, name));
+            });
+            if (!known) report_unknown<Root>(item, object, path, extra);
+        }
+    }
+
+    template <typename Root, typename Owner, typename T>
+    void decode_member(const Item& item, T& value, const Field<Owner, T>& field,
+                       const std::string& path) {
+        const std::optional<Literal> literal = literal_of(*item.node);
+        std::string problem = literal ? read_field(*literal, field, value)
+                                      : fmt::format("is {}, not one value; write it like {}",
+                                                    kind_of(*item.node), example_text(field));
+        if (!problem.empty()) report(item.node->source().begin, prefix_ + path, std::move(problem));
+        remember(path, item.node->source().begin);
+    }
+
+    template <typename Root, typename Owner, typename T>
+    void decode_member(const Item& item, T& value, const Section<Owner, T>&,
+                       const std::string& path) {
+        if (const toml::table* table = table_of(item, path)) {
+            decode_members<Root>(*table, value, path);
+        }
+    }
+
+    template <typename Root, typename Owner, typename T>
+    void decode_member(const Item& item, Named<T>& value, const Entries<Owner, T>& described,
+                       const std::string& path) {
+        const toml::table* table = entries_of(item, described.noun, path);
+        if (!table) return;
+        Named<T> defaults;
+        if (described.defaults == Defaults::replaced && replaces_defaults_) defaults.swap(value);
+        for (const Item& entry : in_file_order(*table)) {
+            const std::string name(entry.key->str());
+            const toml::table* members = entry_of(entry, path);
+            if (!members) continue;
+            const auto named = [&](const auto& known) { return known.first == name; };
+            auto found = std::find_if(value.begin(), value.end(), named);
+            if (found == value.end()) {
+                const auto given = std::find_if(defaults.begin(), defaults.end(), named);
+                found =
+                    value.emplace(value.end(), name, given == defaults.end() ? T{} : given->second);
+            }
+            decode_members<Root>(*members, found->second, below(path, name));
+        }
+    }
+
+    template <typename Root, typename T>
+    void report_unknown(const Item& item, T& object, const std::string& path,
+                        const std::vector<std::string>& extra) {
+        const std::string name(item.key->str());
+        if constexpr (std::is_same_v<T, Root>) {
+            if (decode_path(item, object, name)) return;
+        }
+        std::vector<std::string> known = extra;
+        visit_members<T>([&](const auto& described) { known.emplace_back(described.name); });
+        std::string suggestion = did_you_mean(name, known);
+        if (suggestion.empty()) suggestion = elsewhere<Root>(name);
+        report(item.key->source().begin, prefix_ + below(path, shown(name)),
+               "there is no such parameter" + suggestion);
+    }
+
+    // A quoted key may be a whole path.
+    template <typename Root>
+    bool decode_path(const Item& item, Root& root, const std::string& name) {
+        bool found = false;
+        for_each_field(root, [&](const std::string& path, auto& value, const auto& field) {
+            if (path != name) return;
+            found = true;
+            decode_member<Root>(item, value, field, path);
+        });
+        return found;
+    }
+
+    // The parameter of another section that has this name.
+    template <typename Root>
+    static std::string elsewhere(const std::string& name) {
+        for (const std::string& path : describe::all_paths(Root{})) {
+            if (path.ends_with("." + name)) return "; did you mean '" + path + "'?";
+        }
+        return {};
+    }
+
+    void remember(const std::string& path, const toml::source_position& position);
+    // Each remembers the item and gives the table that it is; reports when it is none.
+    const toml::table* table_of(const Item& item, const std::string& path);
+    const toml::table* entries_of(const Item& item, std::string_view noun, const std::string& path);
+    // The same for one entry, whose name must be one.
+    const toml::table* entry_of(const Item& item, const std::string& path);
+
+    const SourceText& source_;
+    Places& places_;
+    std::string prefix_;
+    bool replaces_defaults_ = false;
+    std::vector<sim::Diagnostic> broken_;
+};
+
+}  // namespace models

@@ -1,0 +1,34 @@
+// Named entries, e.g. the stages of a plant or the markets of a company, and what may be a name.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace models {
+
+/// Named entries in the order of the file, e.g. the stages of a plant.
+template <typename T>
+using Named = std::vector<std::pair<std::string, T>>;
+
+/// The place of a name among named entries; their number when there is none.
+template <typename T>
+[[nodiscard]] std::size_t place_of(const Named<T>& entries, const std::string& name) {
+    std::size_t place = 0;
+    while (place < entries.size() && entries[place].first != name) ++place;
+    return place;
+}
+
+/// Whether an entry or a variant may be called so.
+[[nodiscard]] bool is_name(std::string_view name);
+
+/// What to say of what is no name.
+inline constexpr std::string_view name_rule =
+    "is no name: it needs 1 to 64 letters, digits, dashes or underscores, a letter first";
+
+/// The regular expression (ECMA 262) that a name matches.
+inline constexpr std::string_view name_pattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
+
+}  // namespace models

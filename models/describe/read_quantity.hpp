@@ -1,0 +1,53 @@
+// Text to quantities: "5 min", "120 %", "18000 EUR/month" as people write them.
+//
+// Guarantees: nothing is read that is not finite or lies outside its bounds, so no conversion
+// overflows.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "models/describe/bounds.hpp"
+#include "models/describe/unit.hpp"
+#include "models/quantity.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+/// A value as it stands in a file: a TOML boolean, integer or float, or text (dates and times too).
+using Literal = std::variant<bool, std::int64_t, double, std::string>;
+
+/// What is wrong with a value; nothing when the text is empty.
+struct Problem {
+    std::string text;
+    bool of_form = false;  ///< an example of the right form would help
+
+    explicit operator bool() const noexcept { return !text.empty(); }
+};
+
+/// Reads a value; on a problem the value stays as it was.
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, double& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::int64_t& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, bool& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::optional<bool>& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, Money& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, sim::Duration& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, Span& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form,
+                           std::chrono::year_month_day& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::string& value);
+/// Reads one of the choices as its index.
+[[nodiscard]] Problem read_choice(const Literal& literal, const std::vector<std::string>& choices,
+                                  std::size_t& index);
+
+/// Text as a literal: a boolean or a number where the whole text is one and the unit admits it
+/// bare, else text, with one pair of surrounding double quotes removed.
+[[nodiscard]] Literal literal_of(std::string_view text, const Unit& unit);
+
+}  // namespace models

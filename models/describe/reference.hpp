@@ -1,0 +1,105 @@
+// The reference of the parameters of a described struct, in Markdown.
+//
+// A template over the struct, to be instantiated once for each: for a company that is
+// models/study/scenario_reference.cpp.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "models/describe/field_text.hpp"
+#include "models/describe/named.hpp"
+
+namespace models {
+
+namespace describe {
+
+namespace detail {
+
+// Text of one cell: in a Markdown table a bar would end it.
+[[nodiscard]] inline std::string cell(std::string_view text) {
+    std::string result;
+    for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);
+    return result;
+}
+
+[[nodiscard]] inline std::string code(const std::string& text) {
+    return text.empty() ? "" : "`" + text + "`";
+}
+
+// One column per entry of the default company, for the parameters in which they differ from a new
+// entry.
+template <typename T>
+std::string entries_table(const Named<T>& entries) {
+    std::string header = "| parameter |";
+    std::string rule = "|---|";
+    for (const auto& [name, entry] : entries) {
+        header += fmt::format(" {} |", name);
+        rule += "---|";
+    }
+    std::string rows;
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if constexpr (!is_section<D> && !is_entries<D>) {
+            bool differs = false;
+            std::string row = fmt::format("| `{}` |", described.name);
+            for (const auto& [name, entry] : entries) {
+                const std::string value = text_of(entry.*described.member, described);
+                differs = differs || value != default_text(described);
+                row += fmt::format(" {} |", code(value));
+            }
+            if (differs) rows += row + "\n";
+        }
+    });
+    return rows.empty() ? rows : header + "\n" + rule + "\n" + rows;
+}
+
+}  // namespace detail
+
+/// Appends a heading and a table for every group of parameters: those of the object itself, then
+/// those below it, with its values as the defaults. `path` and `sentence` are those of the object.
+template <typename T>
+void append_reference(std::string& page, const T& object, const std::string& path = {},
+                      std::string_view sentence = {}) {
+    std::string rows;
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if constexpr (!is_section<D> && !is_entries<D>) {
+            std::string meaning(described.sentence);
+            std::string bounds = bounds_text(described.form);
+            rows += fmt::format("| `{}` | {} | {} | {} | {} |\n", described.name,
+                                detail::code(text_of(object.*described.member, described)),
+                                detail::cell(bounds), detail::cell(meaning),
+                                detail::cell(described.source.text()));
+        }
+    });
+    if (!rows.empty()) {
+        page += fmt::format(
+            "\n## {}\n\n{}\n\n| parameter | default | bounds | meaning | source |\n"
+            "|---|---|---|---|---|\n{}",
+            path, sentence, rows);
+    }
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        const std::string below = (path.empty() ? "" : path + ".") + std::string(described.name);
+        if constexpr (is_section<D>) {
+            append_reference(page, object.*described.member, below, described.sentence);
+        } else if constexpr (is_entries<D>) {
+            const typename D::Value entry{};
+            append_reference(page, entry, below + ".NAME", described.sentence);
+            const std::string table = detail::entries_table(object.*described.member);
+            if (!table.empty()) {
+                page += fmt::format(
+                    "\nThe defaults above are those of a new {}. The company starts with:\n\n{}",
+                    described.noun, table);
+            }
+        }
+    });
+}
+
+}  // namespace describe
+
+}  // namespace models

@@ -1,0 +1,73 @@
+// Collects the rules that parameters break, for the functions that check them.
+//
+// A group of parameters holds its own rules in a free function beside it,
+// `void check(const Parameters&, const std::string& path, Rules&)`, which names what to change by
+// its path and says what is wrong with it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "models/describe/field_text.hpp"
+#include "models/describe/named.hpp"
+#include "models/describe/walk.hpp"
+#include "models/quantity.hpp"
+#include "sim/errors.hpp"
+
+namespace models {
+
+class Rules {
+ public:
+    /// Reports what is wrong with the parameter at the path.
+    void report(std::string path, std::string message);
+
+    /// Reports it unless the rule holds.
+    void require(bool holds, std::string_view path, std::string message);
+
+    /// Reports every parameter below `root` that is out of its bounds. Paths begin with the prefix.
+    template <typename Root>
+    void check_bounds(const Root& root, const std::string& prefix = {}) {
+        for_each_field(
+            root,
+            [&](const std::string& path, const auto& value, const auto& described) {
+                std::string problem = broken_bound(value, described);
+                if (!problem.empty()) report(path, std::move(problem));
+                if constexpr (std::is_same_v<decltype(value), const Span&>) {
+                    require(value.clock == sim::Duration{0} || value.working_days == 0.0, path,
+                            "is clock time and working days at once");
+                }
+            },
+            prefix);
+    }
+
+    /// Reports every name that is there twice.
+    void check_names(const std::vector<std::string>& names, const std::string& path);
+
+    /// The names of the entries, in order; reports every one that is there twice.
+    template <typename T>
+    std::vector<std::string> check_entries(const Named<T>& entries, const std::string& path) {
+        std::vector<std::string> names;
+        for (const auto& [name, entry] : entries) names.push_back(name);
+        check_names(names, path);
+        return names;
+    }
+
+    /// Reports a name that must be one of the known and is not; `noun` is what they are names of.
+    void check_reference(const std::string& name, const std::vector<std::string>& known,
+                         std::string_view noun, std::string path);
+
+    /// Whether every name that check_reference() was given is known.
+    [[nodiscard]] bool references_hold() const { return references_hold_; }
+
+    /// All that was reported, in order.
+    [[nodiscard]] std::vector<sim::Diagnostic> broken() && { return std::move(broken_); }
+
+ private:
+    std::vector<sim::Diagnostic> broken_;
+    bool references_hold_ = true;
+};
+
+}  // namespace models

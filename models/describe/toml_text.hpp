@@ -1,0 +1,50 @@
+// A described struct as TOML text: every field, with units, in the order of the description.
+//
+// A template over the struct, to be instantiated once for each: for a company that is
+// models/study/scenario_text.cpp.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "models/describe/field_text.hpp"
+
+namespace models::describe {
+
+/// Text in the quotes of a TOML string.
+[[nodiscard]] std::string toml_string(std::string_view text);
+
+/// Appends a table for the object itself and for every group of parameters in it. `path` is that of
+/// the object.
+template <typename T>
+void append_toml(std::string& text, const T& object, const std::string& path = {}) {
+    std::string lines;
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if constexpr (!is_section<D> && !is_entries<D>) {
+            const std::string value = text_of(object.*described.member, described);
+            const bool bare = is_bare(described.form.unit) && value != "auto";
+            lines += fmt::format("{} = {}\n", described.name, bare ? value : toml_string(value));
+        }
+    });
+    if (!lines.empty()) {
+        if (!text.empty()) text += '\n';
+        text += fmt::format("[{}]\n{}", path, lines);
+    }
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        const std::string below = (path.empty() ? "" : path + ".") + std::string(described.name);
+        if constexpr (is_section<D>) {
+            append_toml(text, object.*described.member, below);
+        } else if constexpr (is_entries<D>) {
+            for (const auto& [name, entry] : object.*described.member) {
+                append_toml(text, entry, below + "." + name);
+            }
+        }
+    });
+}
+
+}  // namespace models::describe

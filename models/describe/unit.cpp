@@ -1,0 +1,78 @@
+#include "models/describe/unit.hpp"
+
+#include <fmt/format.h>
+
+#include "models/describe/time_unit.hpp"
+
+namespace models {
+
+std::string joined_unit(std::string_view noun, std::string_view per) {
+    return per.empty() ? std::string(noun) : fmt::format("{}/{}", noun, per);
+}
+
+std::string unit_text(const Unit& unit) {
+    switch (unit.dimension) {
+        case Dimension::share:
+            return joined_unit("%", unit.per);
+        case Dimension::money:
+            return joined_unit("EUR", unit.per);
+        case Dimension::clock:
+        case Dimension::work:
+        case Dimension::span:
+            return time_units_text(unit.dimension);
+        case Dimension::time_of_day:
+            return "hh:mm";
+        case Dimension::date:
+            return "yyyy-mm-dd";
+        case Dimension::number:
+        case Dimension::count:
+            return joined_unit(unit.noun, unit.per);
+        default:
+            return {};
+    }
+}
+
+bool is_bare(const Unit& unit) {
+    switch (unit.dimension) {
+        case Dimension::count:
+        case Dimension::flag:
+            return true;
+        case Dimension::number:
+            return unit.per.empty();
+        default:
+            return false;
+    }
+}
+
+std::string text_pattern(const Unit& unit) {
+    const std::string number = R"(^\s*[+-]?[0-9][0-9_]*(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*)";
+    const auto optional = [](std::string_view text) { return fmt::format("({})?", text); };
+    const std::string per = unit.per.empty() ? "" : R"(\s*/\s*)" + std::string(unit.per);
+    switch (unit.dimension) {
+        case Dimension::share:
+            return number + optional("%" + (per.empty() ? "" : optional(per))) + R"(\s*$)";
+        case Dimension::money:
+            return number + "(EUR|€)" + (per.empty() ? "" : optional(per)) + R"(\s*$)";
+        case Dimension::number:
+        case Dimension::count:
+            return number + (unit.noun.empty() ? "" : optional(unit.noun)) + per + R"(\s*$)";
+        case Dimension::clock:
+        case Dimension::work:
+        case Dimension::span: {
+            std::string names;
+            for (const TimeUnit& time_unit : time_units) {
+                if (!admits(unit.dimension, time_unit)) continue;
+                names += (names.empty() ? "" : "|") + std::string(time_unit.name);
+            }
+            return number + "(" + names + R"()\s*$)";
+        }
+        case Dimension::time_of_day:
+            return R"(^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*$)";
+        case Dimension::date:
+            return R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}$)";
+        default:
+            return {};
+    }
+}
+
+}  // namespace models

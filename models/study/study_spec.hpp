@@ -1,0 +1,35 @@
+// A study as it is read: a question, and the companies to be compared for it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/scenario.hpp"
+
+namespace models {
+
+/// Dotted paths and the value text of each, e.g. {"breakers.open_at", "110 %"}.
+using Assignments = std::vector<std::pair<std::string, std::string>>;
+
+/// One arm of a study: a complete company, and what tells it from the base.
+struct VariantSpec {
+    std::string name;  ///< its identifier; "base" for the first
+    std::string
+        title;  ///< in plain words; when the file states none, the name ("As it is" for the base)
+    Scenario scenario;    ///< resolved and checked
+    Assignments changes;  ///< every field that differs from the base, with this variant's value
+};
+
+/// A question, and the companies to be compared for it.
+struct StudySpec {
+    std::string title;
+    std::string question;
+    std::string file;  ///< as given by the caller; empty when the text had no file
+    std::int64_t replications = 40;
+    std::uint64_t seed = 1;
+    std::vector<VariantSpec> variants;  ///< in file order; the first is "base"
+};
+
+}  // namespace models

@@ -1,0 +1,33 @@
+// The variants of a study, made and changed by a program; those of a file are read by
+// variants_section.hpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/study/study_spec.hpp"
+
+namespace models {
+
+/// Appends a variant that differs from the variant `like` by the changes and returns it (valid
+/// until the next call). Throws sim::ConfigError with all that is wrong, the study unchanged.
+const VariantSpec& add_variant(StudySpec& study, const std::string& name, const std::string& like,
+                               const Assignments& changes, const std::string& title = {});
+
+/// Sets parameters in the base and in every variant alike and checks them all. Throws
+/// sim::ConfigError with all that is wrong, the study unchanged.
+void set_in_every_variant(StudySpec& study, const Assignments& changes);
+
+/// The variant of a name; null when there is none, until the variants change.
+[[nodiscard]] const VariantSpec* find_variant(const std::vector<VariantSpec>& variants,
+                                              std::string_view name);
+
+/// "there is no variant 'x'; did you mean 'y'?"
+[[nodiscard]] std::string unknown_variant(const std::vector<VariantSpec>& variants,
+                                          std::string_view name);
+
+/// States as the variant's changes every field that differs from the base.
+void state_changes(const Scenario& base, VariantSpec& variant);
+
+}  // namespace models

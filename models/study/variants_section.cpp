@@ -1,0 +1,110 @@
+#include "models/study/variants_section.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
+#include "models/describe/suggestion.hpp"
+#include "models/study/scenario_decoder.hpp"
+#include "models/study/toml_file.hpp"
+#include "models/study/variants.hpp"
+
+namespace models {
+
+namespace {
+
+std::string unknown_like(const std::string& like, const std::vector<Item>& items,
+                         const std::vector<VariantSpec>& variants) {
+    for (const Item& item : items) {
+        if (item.key->str() == like) {
+            return fmt::format("'{}' must stand above the variant that is like it", like);
+        }
+    }
+    return unknown_variant(variants, like);
+}
+
+// The base is the file without its variants, so that it can be given a title only.
+void title_base(const toml::table& table, const SourceText& source, Decoder& decoder,
+                VariantSpec& base) {
+    Places places;
+    Decoder own(source, places);
+    own.set_prefix("variants.base.");
+    own.decode_text(table, "title", base.title);
+    for (const Item& item : in_file_order(table)) {
+        if (item.key->str() == "title") continue;
+        own.report(item.key->source().begin, "variants.base." + shown(item.key->str()),
+                   "the base is the file without its variants and takes a title only; "
+                   "state parameters above the variants");
+    }
+    decoder.add(own.broken());
+}
+
+void decode_variant(const Item& item, const std::vector<Item>& items, const SourceText& source,
+                    Decoder& decoder, bool base_holds, std::vector<VariantSpec>& variants) {
+    const std::string name(item.key->str());
+    const toml::source_position& position = item.key->source().begin;
+    if (!is_name(name)) {
+        decoder.report(position, "variants", fmt::format("'{}' {}", shown(name), name_rule));
+        return;
+    }
+    const toml::table* table = item.node->as_table();
+    if (!table) {
+        decoder.report(item.node->source().begin, "variants." + name,
+                       "is " + kind_of(*item.node) + ", not a table");
+        return;
+    }
+    if (name == "base") {
+        title_base(*table, source, decoder, variants.front());
+        return;
+    }
+    const std::string prefix = "variants." + name + ".";
+    Places places;
+    Decoder own(source, places);
+    own.set_prefix(prefix);
+
+    VariantSpec variant{name, name, variants.front().scenario, {}};
+    own.decode_text(*table, "title", variant.title);
+    std::string like = "base";
+    own.decode_text(*table, "like", like);
+    if (const VariantSpec* model = find_variant(variants, like)) {
+        variant.scenario = model->scenario;
+    } else {
+        own.report(table->get("like")->source().begin, prefix + "like",
+                   unknown_like(like, items, variants));
+    }
+    decode(own, *table, variant.scenario, {"title", "like"});
+    if (own.clean() && base_holds) {
+        check_rules(variant.scenario, places, source.at(position, {}, {}), prefix, own);
+    }
+    decoder.add(own.broken());
+    state_changes(variants.front().scenario, variant);
+    variants.push_back(std::move(variant));
+}
+
+}  // namespace
+
+std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceText& source,
+                                         const Scenario& base, const Places& places,
+                                         bool others_hold, Decoder& decoder) {
+    const bool base_holds =
+        others_hold && decoder.clean() &&
+        check_rules(base, places, without_place(source.name(), {}), {}, decoder);
+    std::vector<VariantSpec> variants{{"base", "As it is", base, {}}};
+
+    const toml::node* node = table.get("variants");
+    if (!node) return variants;
+    const toml::table* tables = node->as_table();
+    if (!tables) {
+        decoder.report(node->source().begin, "variants",
+                       "is " + kind_of(*node) + ", not a table; write [variants.NAME]");
+        return variants;
+    }
+    const std::vector<Item> items = in_file_order(*tables);
+    for (const Item& item : items) {
+        decode_variant(item, items, source, decoder, base_holds, variants);
+    }
+    return variants;
+}
+
+}  // namespace models
