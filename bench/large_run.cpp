@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "bench/duel.hpp"
-#include "models/company.hpp"
+#include "models/company/company.hpp"
 #include "models/study/scenario_file.hpp"
 
 namespace {

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "bench/duel.hpp"
-#include "models/company_study.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/hdf5.hpp"
 #include "sim/results.hpp"

@@ -20,9 +20,8 @@
 #include <vector>
 
 #include "bench/duel.hpp"
-#include "models/company.hpp"
-#include "models/company_study.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
 #include "sim/engine.hpp"

@@ -12,7 +12,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/kpi_text.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 

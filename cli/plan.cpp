@@ -16,7 +16,7 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
 #include "models/study/scenario_path.hpp"
 
 namespace cli {

@@ -26,7 +26,7 @@
 #include "cli/scalar_results.hpp"
 #include "cli/studies.hpp"
 #include "escala/version.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
 #include "report/report.hpp"
 #include "sim/errors.hpp"
 #include "sim/hdf5.hpp"

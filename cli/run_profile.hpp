@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/events_per_order.hpp"
+#include "models/study/events_per_order.hpp"
 #include "sim/engine.hpp"
 
 namespace cli {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/company_study.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/study_spec.hpp"
 
 namespace CLI {

@@ -1,5 +1,5 @@
 // `escala twins`: how much of the base lives again in each variant, and what pairing them buys.
-#include "models/twins.hpp"
+#include "models/study/twins.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
 #include "escala/version.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
 #include "sim/errors.hpp"
 
 namespace cli {

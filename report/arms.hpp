@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.hpp"
+#include "models/company/scenario.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/results.hpp"
 

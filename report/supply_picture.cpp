@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "models/supply_network.hpp"
+#include "models/company/supply_network.hpp"
 
 namespace report {
 

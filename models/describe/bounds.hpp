@@ -7,7 +7,7 @@
 #include <string>
 
 #include "models/describe/unit.hpp"
-#include "models/quantity.hpp"
+#include "models/kit/quantity.hpp"
 #include "sim/time.hpp"
 
 namespace models {

@@ -23,7 +23,7 @@
 #include "models/describe/named.hpp"
 #include "models/describe/provenance.hpp"
 #include "models/describe/unit.hpp"
-#include "models/quantity.hpp"
+#include "models/kit/quantity.hpp"
 #include "sim/time.hpp"
 
 namespace models {

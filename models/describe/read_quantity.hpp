@@ -15,7 +15,7 @@
 
 #include "models/describe/bounds.hpp"
 #include "models/describe/unit.hpp"
-#include "models/quantity.hpp"
+#include "models/kit/quantity.hpp"
 #include "sim/time.hpp"
 
 namespace models {

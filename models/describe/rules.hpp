@@ -14,7 +14,7 @@
 #include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/walk.hpp"
-#include "models/quantity.hpp"
+#include "models/kit/quantity.hpp"
 #include "sim/errors.hpp"
 
 namespace models {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "models/scenario_check.hpp"
-#include "models/scenario_fields.hpp"
+#include "models/company/check.hpp"
+#include "models/company/scenario.hpp"
 
 namespace models {
 

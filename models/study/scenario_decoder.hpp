@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/decoder.hpp"
-#include "models/scenario.hpp"
 #include "sim/errors.hpp"
 
 namespace models {

@@ -1,6 +1,6 @@
 #include "models/study/scenario_path.hpp"
 
-#include "models/scenario_fields.hpp"
+#include "models/company/scenario.hpp"
 
 namespace models {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/path.hpp"
-#include "models/scenario.hpp"
 
 namespace models {
 

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/reference.hpp"
-#include "models/scenario_fields.hpp"
 
 namespace models {
 

@@ -2,9 +2,9 @@
 
 #include <string_view>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/schema.hpp"
-#include "models/scenario_fields.hpp"
 
 namespace models {
 

@@ -1,7 +1,7 @@
 #include "models/study/scenario_text.hpp"
 
+#include "models/company/scenario.hpp"
 #include "models/describe/toml_text.hpp"
-#include "models/scenario_fields.hpp"
 
 namespace models {
 

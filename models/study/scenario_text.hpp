@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/scenario.hpp"
+#include "models/company/scenario.hpp"
 
 namespace models {
 

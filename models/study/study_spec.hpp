@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/scenario.hpp"
+#include "models/company/scenario.hpp"
 
 namespace models {
 

@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "models/company/check.hpp"
 #include "models/describe/suggestion.hpp"
-#include "models/scenario_check.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
 #include "sim/decimal.hpp"

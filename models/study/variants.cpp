@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <utility>
 
+#include "models/company/check.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/suggestion.hpp"
-#include "models/scenario_check.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 

@@ -9,7 +9,7 @@
 
 #include <chrono>
 
-#include "models/quantity.hpp"
+#include "models/kit/quantity.hpp"
 
 namespace bindings {
 

@@ -8,9 +8,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/walk.hpp"
-#include "models/scenario_fields.hpp"
 
 namespace bindings {
 

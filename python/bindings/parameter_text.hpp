@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "models/scenario.hpp"
+#include "models/company/scenario.hpp"
 #include "models/study/study_spec.hpp"
 
 namespace bindings {

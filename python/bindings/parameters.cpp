@@ -9,8 +9,8 @@
 #include <string>
 #include <type_traits>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/field_text.hpp"
-#include "models/scenario_fields.hpp"
 #include "models/study/study_spec.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/register.hpp"

@@ -12,8 +12,8 @@
 #include <optional>
 #include <utility>
 
-#include "models/company.hpp"
-#include "models/company_study.hpp"
+#include "models/company/company.hpp"
+#include "models/study/company_study.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/cpu_budget.hpp"
 #include "sim/results.hpp"

@@ -9,7 +9,7 @@
 
 TEST_CASE("of a study only the KPIs asked for and the engine's counts are kept") {
     cli::ScalarResults kept({"profit", "load"});
-    support::feed(kept, support::small_header(), support::small_layout(), 4);
+    test_support::feed(kept, test_support::small_header(), test_support::small_layout(), 4);
     std::vector<std::string> names;
     for (const sim::Variable& variable : kept.results().layout().variables()) {
         names.push_back(variable.name);
@@ -19,8 +19,8 @@ TEST_CASE("of a study only the KPIs asked for and the engine's counts are kept")
 
 TEST_CASE("what is kept of a study is what a run gave") {
     cli::ScalarResults kept({"profit"});
-    support::feed(kept, support::small_header(), support::small_layout(), 4);
-    const sim::Results all = support::small_results(4);
+    test_support::feed(kept, test_support::small_header(), test_support::small_layout(), 4);
+    const sim::Results all = test_support::small_results(4);
     for (std::size_t variant = 0; variant < all.variants(); ++variant) {
         CHECK(kept.results().series("profit", variant) == all.series("profit", variant));
         CHECK(kept.results().series("events", variant) == all.series("events", variant));

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "models/company_study.hpp"
-#include "models/scenario.hpp"
+#include "models/company/scenario.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/results.hpp"
 

@@ -9,9 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "models/company.hpp"
-#include "models/kpi.hpp"
-#include "models/scenario.hpp"
+#include "models/company/company.hpp"
+#include "models/company/scenario.hpp"
 #include "sim/results.hpp"
 
 namespace models::testing {
@@ -24,7 +23,7 @@ struct Measured {
     explicit Measured(const Company& company)
         : layout(kpi_layout(company.scenario())),
           row(layout.row_size(), std::numeric_limits<double>::quiet_NaN()) {
-        measure(company, row);
+        company.measure(row);
     }
     [[nodiscard]] double operator()(const std::string& name, std::size_t element = 0) const {
         return row[layout.variable(name).offset + element];

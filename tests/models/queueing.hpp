@@ -14,16 +14,17 @@
 #include <utility>
 #include <vector>
 
-#include "models/components/circuit_breaker.hpp"
-#include "models/components/plant.hpp"
-#include "models/messages.hpp"
-#include "models/scenario.hpp"
-#include "models/timeline.hpp"
+#include "models/company/scenario.hpp"
+#include "models/control/breaker/circuit_breaker.hpp"
+#include "models/kit/order.hpp"
+#include "models/kit/work_calendar.hpp"
+#include "models/production/plant/plant.hpp"
 #include "sim/context.hpp"
 #include "sim/distributions.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/port.hpp"
+#include "tests/models/rooms.hpp"
 #include "tests/models/textbook.hpp"
 
 namespace models::testing {
@@ -51,8 +52,9 @@ inline constexpr sim::Duration unit = std::chrono::minutes{1};
 }
 
 /// A stage of that company: mean service in units.
-[[nodiscard]] inline Stage station_of(std::int64_t servers, double service, double cv = 1.0) {
-    Stage stage;
+[[nodiscard]] inline production::StageParameters station_of(std::int64_t servers, double service,
+                                                            double cv = 1.0) {
+    production::StageParameters stage;
     stage.servers = servers;
     stage.time = of_units(service);
     stage.cv = cv;
@@ -203,8 +205,8 @@ class OrderWatch {
         kind = 0;
         while (kind + 1U < kinds_.size() && !kinds_[kind].covers(release.order)) ++kind;
     }
-    void on_progress(const company::OrderProgress& progress, sim::Context& context) {
-        using Step = company::OrderProgress::Step;
+    void on_progress(const production::OrderProgress& progress, sim::Context& context) {
+        using Step = production::OrderProgress::Step;
         const sim::Time now = progress.at;
         if (progress.step == Step::started) {
             if (progress.stage == 0 && now >= measured_from_) {
@@ -296,10 +298,10 @@ class OrderWatch {
         }
         return sum;
     }
-    [[nodiscard]] Flow& flow(const company::OrderProgress& progress) {
+    [[nodiscard]] Flow& flow(const production::OrderProgress& progress) {
         return flows_[kind_of_[progress.order.value % most]];
     }
-    [[nodiscard]] sim::Time& born(const company::OrderProgress& progress) {
+    [[nodiscard]] sim::Time& born(const production::OrderProgress& progress) {
         return born_[progress.order.value % most];
     }
     void count_until(sim::Time now) {
@@ -343,7 +345,7 @@ class OrderWatch {
 
 /// A queueing system to be simulated; all lengths in units.
 struct QueueingCase {
-    std::vector<Stage> stages;
+    std::vector<production::StageParameters> stages;
     double interval = 0.0;         ///< mean, between two orders
     double interval_cv = 1.0;      ///< its coefficient of variation; 1: exponential
     std::int64_t limit = 0;        ///< orders present at which the breaker opens; 0: it never does
@@ -352,7 +354,7 @@ struct QueueingCase {
     std::int64_t backlog = 0;  ///< orders kept before the plant, instead of a stream; 0: a stream
     std::vector<OrderKind> kinds = {{1.0}};
     std::vector<std::int64_t> priorities = {0};  ///< of the markets
-    Dispatch dispatch = Dispatch::arrival;
+    production::Dispatch dispatch = production::Dispatch::arrival;
     std::int64_t wip_limit = 0;
     double warm_up = 2'000.0;
     double length = 100'000.0;  ///< measured, after the warm-up
@@ -360,7 +362,8 @@ struct QueueingCase {
 
 /// The case that is wrong on purpose: every service takes 3 % longer.
 [[nodiscard]] inline QueueingCase slower(QueueingCase right) {
-    for (Stage& stage : right.stages) stage.time = of_units(1.03 * units(stage.time));
+    for (production::StageParameters& stage : right.stages)
+        stage.time = of_units(1.03 * units(stage.time));
     return right;
 }
 
@@ -381,11 +384,11 @@ struct QueueingRun {
     scenario.plants[0].second.wip_limit = what.wip_limit;
     scenario.markets.clear();
     for (const std::int64_t priority : what.priorities) {
-        Market market;
+        MarketParameters market;
         market.priority = priority;
         scenario.markets.emplace_back("market " + std::to_string(priority), market);
     }
-    Breakers& breakers = scenario.breakers;
+    BreakersParameters& breakers = scenario.breakers;
     breakers.trip = true;
     breakers.open_at = static_cast<double>(what.limit);
     breakers.half_open_at = static_cast<double>(what.limit - what.resume_gap);
@@ -394,25 +397,26 @@ struct QueueingRun {
     breakers.half_open_accept = 1.0;
     breakers.half_open_time = wd(0.0);
     breakers.dwell = wd(0.0);
-    const Timeline timeline(scenario.run, scenario.calendar);
+    const models::testing::Office office(scenario);
 
     sim::Network network;
     const sim::Time measured_from{of_units(what.warm_up)};
     auto& stream =
         network.add<OrderStream>("stream", Length{what.interval, what.interval_cv}, what.backlog,
                                  what.kinds, what.insisting_share, measured_from);
-    auto& plant = network.add<company::Plant>("plant", timeline, scenario,
-                                              scenario.plants[0].second, sim::root_entity("plant"));
+    auto& plant = network.add<production::Plant>(
+        "plant", office.setting, models::testing::plant_of(scenario, scenario.plants[0].second),
+        sim::root_entity("plant"));
     auto& watch = network.add<OrderWatch>("watch", what.stages.size(), what.kinds, measured_from);
-    network.link<&company::Plant::on_release>(stream.orders, 0min, plant);
+    network.link<&production::Plant::on_release>(stream.orders, 0min, plant);
     if (what.kinds.size() > 1) network.link<&OrderWatch::on_order>(stream.orders, 0min, watch);
     if (what.backlog > 0) {
         network.link<&OrderStream::on_finished>(plant.finished, 0min, stream);
     }
     network.link<&OrderWatch::on_progress>(plant.progress, 0min, watch);
     if (what.limit > 0) {
-        auto& breaker = network.add<company::CircuitBreaker>("breaker", timeline, breakers);
-        network.link<&company::CircuitBreaker::on_load>(watch.present_now, 0min, breaker);
+        auto& breaker = network.add<control::CircuitBreaker>("breaker", office.setting, breakers);
+        network.link<&control::CircuitBreaker::on_load>(watch.present_now, 0min, breaker);
         network.link<&OrderStream::on_control>(breaker.controls, 0min, stream);
     }
     constexpr std::uint64_t seed = 20'270'201;

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 
-#include "models/scenario.hpp"
-#include "models/scenario_check.hpp"
+#include "models/company/check.hpp"
+#include "models/company/scenario.hpp"
 
 namespace models::testing {
 
@@ -68,19 +68,19 @@ namespace models::testing {
         stage.availability = any_between(0.5, 1.0);
         stage.repair = sim::from_hours(any_between(0.5, 40.0));
     }
-    Stage& qc = s.plants[0].second.stages[2].second;
+    production::StageParameters& qc = s.plants[0].second.stages[2].second;
     qc.defect_share = any_between(0.0, 0.6);
     qc.detection = any_between(0.0, 1.0);
     qc.rework_at = s.plants[0].second.stages[static_cast<std::size_t>(any_integer(0, 2))].first;
     s.markets[0].second.lane.customs = any_bool();
     for (std::int64_t more = any_integer(0, 2); more > 0; --more) {
-        Market market;
+        MarketParameters market;
         market.share = any_between(0.05, 0.5);
         market.growth = any_between(-0.05, 0.05);
         market.opens = any_integer(1, 6);
-        market.curve = static_cast<DemandCurve>(any_integer(0, 2));
+        market.curve = static_cast<marketing::DemandCurve>(any_integer(0, 2));
         market.ramp_months = any_integer(1, 12);
-        market.route_by = any_bool() ? RouteBy::cost : RouteBy::time;
+        market.route_by = any_bool() ? logistics::RouteBy::cost : logistics::RouteBy::time;
         market.lane.cost = euros(any_integer(0, 50));
         market.lane.customs = any_bool();
         market.lane.hold_share = any_between(0.0, 0.5);
@@ -88,9 +88,9 @@ namespace models::testing {
     }
     if (any_bool()) {
         s.plants.emplace_back("second", s.plants[0].second);
-        s.warehouses.emplace_back("second", Warehouse{});
+        s.warehouses.emplace_back("second", logistics::WarehouseParameters{});
         if (any_bool()) s.markets.back().second.warehouse = "second";
-        Haul haul;
+        logistics::LineHaulParameters haul;
         haul.from = "main";
         haul.to = "second";
         haul.cost = euros(any_integer(0, 20));
@@ -110,13 +110,13 @@ namespace models::testing {
     s.materials.lead_time_cv = any_between(0.0, 1.5);
     s.materials.service_factor = any_between(0.0, 3.0);
     s.materials.opening_demand = any_between(0.0, 12.0);
-    s.materials.policy = static_cast<PolicyKind>(any_integer(0, 3));
-    s.materials.levels = static_cast<LevelSource>(any_integer(0, 2));
-    s.materials.demand_law = static_cast<DemandLaw>(any_integer(0, 2));
+    s.materials.policy = static_cast<materials::PolicyKind>(any_integer(0, 3));
+    s.materials.levels = static_cast<materials::LevelSource>(any_integer(0, 2));
+    s.materials.demand_law = static_cast<materials::DemandLaw>(any_integer(0, 2));
     s.materials.reorder_point = any_between(0.0, 60.0);
     s.materials.order_up_to = s.materials.reorder_point + any_between(1.0, 60.0);
     s.materials.order_quantity = any_between(1.0, 60.0);
-    s.materials.forecast = static_cast<ForecastKind>(any_integer(0, 2));
+    s.materials.forecast = static_cast<materials::ForecastKind>(any_integer(0, 2));
     s.materials.forecast_window = any_integer(1, 12);
     s.materials.smoothing = any_between(0.05, 1.0);
     s.materials.backup = any_bool();
@@ -139,7 +139,7 @@ namespace models::testing {
     s.finance.payable_term = any_span(0.0, 40.0);
     s.information.delay = any_span(0.01, 22.0);
     s.information.period = any_span(0.05, 5.0);
-    Breakers& b = s.breakers;
+    BreakersParameters& b = s.breakers;
     b.enabled = any_bool();
     b.pause_campaigns = any_choice();
     b.trip = any_choice();
@@ -162,7 +162,7 @@ namespace models::testing {
     s.key_accounts.priority = any_integer(0, 7);
     for (auto& [name, market] : s.markets) market.priority = any_integer(0, 7);
     for (auto& [name, plant] : s.plants) {
-        plant.dispatch = static_cast<Dispatch>(any_integer(0, 2));
+        plant.dispatch = static_cast<production::Dispatch>(any_integer(0, 2));
         plant.wip_limit = any_bool() ? any_integer(1, 60) : 0;
         plant.repair_crews = any_bool() ? any_integer(1, 8) : 0;
     }

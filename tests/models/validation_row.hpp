@@ -22,17 +22,17 @@ struct Quantity {
 
 /// The gate of each quantity; `simulate(replication)` gives one value for each.
 template <typename Simulate>
-[[nodiscard]] std::vector<support::Gate> gates_of(const std::vector<Quantity>& quantities,
-                                                  const Simulate& simulate) {
+[[nodiscard]] std::vector<test_support::Gate> gates_of(const std::vector<Quantity>& quantities,
+                                                       const Simulate& simulate) {
     std::vector<std::vector<double>> means(quantities.size());
-    for (std::uint64_t r = 0; r < support::gate_replications; ++r) {
+    for (std::uint64_t r = 0; r < test_support::gate_replications; ++r) {
         const std::vector<double> values = simulate(r);
         REQUIRE(values.size() == quantities.size());
         for (std::size_t i = 0; i < values.size(); ++i) means[i].push_back(values[i]);
     }
-    std::vector<support::Gate> gates;
+    std::vector<test_support::Gate> gates;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
-        gates.push_back(support::gate(means[i], quantities[i].exact));
+        gates.push_back(test_support::gate(means[i], quantities[i].exact));
     }
     return gates;
 }

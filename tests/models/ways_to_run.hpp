@@ -12,8 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/company.hpp"
-#include "models/kpi.hpp"
+#include "models/company/company.hpp"
 #include "sim/chance.hpp"
 #include "sim/engine.hpp"
 
@@ -96,7 +95,7 @@ struct Outcome {
     Outcome outcome{std::vector<double>(kpi_layout(scenario).row_size(),
                                         std::numeric_limits<double>::quiet_NaN()),
                     company.profile(), company.network().partition_count()};
-    measure(company, outcome.row);
+    company.measure(outcome.row);
     return outcome;
 }
 

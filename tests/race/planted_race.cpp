@@ -87,9 +87,10 @@ void run_replications(bool racy) {
     sim::Results results;
     const std::array<sim::ResultSink*, 1> sinks{&results};
     const std::atomic<bool> stop = false;
-    const sim::StudyHeader header = support::small_header();
+    const sim::StudyHeader header = test_support::small_header();
     sim::run_study(
-        {header.variants.size(), 50, header.first_replication, 2}, header, support::small_layout(),
+        {header.variants.size(), 50, header.first_replication, 2}, header,
+        test_support::small_layout(),
         [&](std::size_t, std::uint64_t, const sim::RunTerms&, std::span<double> row) {
             return replications.simulate(racy, row);
         },

@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "models/kpi.hpp"
-#include "models/scenario.hpp"
+#include "models/company/company.hpp"
+#include "models/company/scenario.hpp"
 #include "models/study/scenario_text.hpp"
 #include "sim/results.hpp"
 
-namespace support {
+namespace test_support {
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 inline constexpr std::size_t study_months = 3;
@@ -120,4 +120,4 @@ inline sim::Results two_arms(double gain, double spread, std::size_t replication
                  });
 }
 
-}  // namespace support
+}  // namespace test_support

@@ -6,7 +6,7 @@
 namespace {
 
 using report::Decision;
-using support::arm;
+using test_support::arm;
 
 std::vector<report::Step> steps_of(std::vector<sim::VariantInfo> variants) {
     sim::StudyHeader header;

@@ -10,27 +10,27 @@
 namespace {
 
 using report::Outcome;
-using support::arm;
-using support::RunValues;
+using test_support::arm;
+using test_support::RunValues;
 
 report::Findings findings_of(const sim::Results& results) {
     return report::find(report::Kpis(results));
 }
 
 sim::Results books_of_two() {
-    return support::study({arm("base", ""), arm("other", "")}, 12,
-                          [](std::size_t a, std::size_t r, const RunValues& values) {
-                              const double x = static_cast<double>(a * 31 + r * 17 % 13);
-                              values.books({.invoiced = 900'000.12 + 7'001.01 * x,
-                                            .goods = 500'000.33 + 3'000.7 * x,
-                                            .ads = 90'000.05 - 1'500.3 * x,
-                                            .penalties = 40'000.99 - 800.1 * x,
-                                            .fixed = 100'000.01 + 10.2 * x,
-                                            .logistics = 30'000.5 + 110.4 * x,
-                                            .premiums = 9'000.7 - 5.5 * x,
-                                            .holding = 1'000.2 + x,
-                                            .bad_debt = 400.4 + 2.0 * x});
-                          });
+    return test_support::study({arm("base", ""), arm("other", "")}, 12,
+                               [](std::size_t a, std::size_t r, const RunValues& values) {
+                                   const double x = static_cast<double>(a * 31 + r * 17 % 13);
+                                   values.books({.invoiced = 900'000.12 + 7'001.01 * x,
+                                                 .goods = 500'000.33 + 3'000.7 * x,
+                                                 .ads = 90'000.05 - 1'500.3 * x,
+                                                 .penalties = 40'000.99 - 800.1 * x,
+                                                 .fixed = 100'000.01 + 10.2 * x,
+                                                 .logistics = 30'000.5 + 110.4 * x,
+                                                 .premiums = 9'000.7 - 5.5 * x,
+                                                 .holding = 1'000.2 + x,
+                                                 .bad_debt = 400.4 + 2.0 * x});
+                               });
 }
 
 TEST_CASE("The parts of the split sum to the change of profit, to the cent") {
@@ -53,7 +53,7 @@ TEST_CASE("The leading parts and the rest sum to the change of profit, to the ce
 }
 
 TEST_CASE("A lower cost is a gain and a higher one a loss") {
-    const report::Findings findings = findings_of(support::study(
+    const report::Findings findings = findings_of(test_support::study(
         {arm("base", ""), arm("other", "")}, 5,
         [](std::size_t a, std::size_t, const RunValues& values) {
             values.books({.ads = a == 0 ? 100.0 : 40.0, .fixed = a == 0 ? 1.0 : 3.0});
@@ -65,7 +65,7 @@ TEST_CASE("A lower cost is a gain and a higher one a loss") {
 }
 
 TEST_CASE("The parts sum to the whole when a replication failed") {
-    const sim::Results results = support::study(
+    const sim::Results results = test_support::study(
         {arm("base", ""), arm("other", "")}, 6,
         [](std::size_t a, std::size_t r, const RunValues& values) {
             values.books({.invoiced = 1000.0 * static_cast<double>(r + a), .ads = 50.0});
@@ -80,7 +80,7 @@ TEST_CASE("The parts sum to the whole when a replication failed") {
 }
 
 TEST_CASE("The best arm is the one with the highest gain") {
-    const report::Findings findings = findings_of(support::study(
+    const report::Findings findings = findings_of(test_support::study(
         {arm("base", ""), arm("b", ""), arm("c", ""), arm("d", "")}, 8,
         [](std::size_t a, std::size_t r, const RunValues& values) {
             static constexpr double gains[] = {0.0, 5e3, 9e3, -4e3};
@@ -93,21 +93,21 @@ TEST_CASE("The best arm is the one with the highest gain") {
 
 TEST_CASE("An arm that cannot be told from the best is named") {
     const report::Findings findings = findings_of(
-        support::study({arm("base", ""), arm("b", ""), arm("c", "")}, 8,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           const double swing = r % 2 == 0 ? 900.0 : -890.0;
-                           values("profit", a == 0 ? 0.0 : 1e6 + (a == 2 ? swing : 0.0));
-                       }));
+        test_support::study({arm("base", ""), arm("b", ""), arm("c", "")}, 8,
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                const double swing = r % 2 == 0 ? 900.0 : -890.0;
+                                values("profit", a == 0 ? 0.0 : 1e6 + (a == 2 ? swing : 0.0));
+                            }));
     REQUIRE(findings.rivals.size() == 1);
     CHECK(findings.best + findings.rivals[0] == 3);
 }
 
 TEST_CASE("The outcome follows the interval") {
-    CHECK(findings_of(support::two_arms(5e4, 100)).outcome == Outcome::pays);
-    CHECK(findings_of(support::two_arms(-5e4, 100)).outcome == Outcome::base_best);
-    CHECK(findings_of(support::two_arms(10, 1e5)).outcome == Outcome::too_close);
-    CHECK(findings_of(support::two_arms(0, 0)).outcome == Outcome::same);
-    CHECK(findings_of(support::two_arms(5e4, 100, 1)).outcome == Outcome::no_evidence);
+    CHECK(findings_of(test_support::two_arms(5e4, 100)).outcome == Outcome::pays);
+    CHECK(findings_of(test_support::two_arms(-5e4, 100)).outcome == Outcome::base_best);
+    CHECK(findings_of(test_support::two_arms(10, 1e5)).outcome == Outcome::too_close);
+    CHECK(findings_of(test_support::two_arms(0, 0)).outcome == Outcome::same);
+    CHECK(findings_of(test_support::two_arms(5e4, 100, 1)).outcome == Outcome::no_evidence);
 }
 
 TEST_CASE("Results without profit are refused, and the message says so") {
@@ -125,7 +125,7 @@ TEST_CASE("Results without profit are refused, and the message says so") {
 }
 
 TEST_CASE("Results without a complete replication are refused") {
-    CHECK_THROWS_AS(findings_of(support::two_arms(1, 1, 0)), sim::ConfigError);
+    CHECK_THROWS_AS(findings_of(test_support::two_arms(1, 1, 0)), sim::ConfigError);
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ TEST_CASE("Of more than twelve arms the base and the best eleven are shown, in o
     }
     // The base earns least; then the more, the later.
     const sim::Results results =
-        support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
+        test_support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
             values("profit", static_cast<double>(a));
         });
     const report::Findings found = findings_of(results);
@@ -159,7 +159,7 @@ TEST_CASE("Steps of one decision stand together, and none is lost") {
         }
     }
     const sim::Results results =
-        support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
+        test_support::study(arms, 3, [](std::size_t a, std::size_t, const RunValues& values) {
             values("profit", static_cast<double>(a));
         });
     const report::Findings found = findings_of(results);

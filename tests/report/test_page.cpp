@@ -14,8 +14,8 @@ namespace {
 
 using Catch::Matchers::ContainsSubstring;
 using report::render_report;
-using support::arm;
-using support::RunValues;
+using test_support::arm;
+using test_support::RunValues;
 
 void replace_all(std::string& text, std::string_view part, std::string_view by) {
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) {
@@ -46,7 +46,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 sim::Results breaker_study(std::size_t replications = 6) {
-    return support::study(
+    return test_support::study(
         {arm("base", "As it is"),
          arm("pause", "Pause", [](models::Scenario& s) { s.breakers.pause_campaigns = true; }),
          arm("stop", "Stop", [](models::Scenario& s) { s.breakers.enabled = true; })},
@@ -55,7 +55,7 @@ sim::Results breaker_study(std::size_t replications = 6) {
                           .ads = 1e5 - 2e4 * static_cast<double>(a)});
             values("ruin", a == 0 && r % 2 == 0 ? 1.0 : 0.0);
             if (a == 0 && r % 2 == 0) values("closed_on", 40.0);
-            for (std::size_t i = 0; i < support::study_months; ++i) {
+            for (std::size_t i = 0; i < test_support::study_months; ++i) {
                 values("load_by_month", 0.5 * static_cast<double>(i + 1), i);
                 values("bottleneck_share_by_month", 1.0, i);
                 values("cash_end_by_month", 1e5, i);
@@ -86,10 +86,10 @@ TEST_CASE("The same results give the same page") {
 TEST_CASE("The user's text cannot become HTML or script") {
     const std::string evil = "</script><script>alert('x')</script><img src=x onerror=\"y\">";
     sim::Results results =
-        support::study({arm("base", evil), arm("b", evil)}, 3,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", static_cast<double>(a * 100 + r));
-                       });
+        test_support::study({arm("base", evil), arm("b", evil)}, 3,
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values("profit", static_cast<double>(a * 100 + r));
+                            });
     sim::StudyHeader header = results.header();
     header.title = evil;
     header.question = evil;
@@ -166,17 +166,17 @@ TEST_CASE("The table judges every arm") {
 }
 
 TEST_CASE("Two arms without a breaker are compared without words on the stop") {
-    const std::string page = own_part(render_report(support::two_arms(-5e4, 100)));
+    const std::string page = own_part(render_report(test_support::two_arms(-5e4, 100)));
     CHECK_THAT(page, ContainsSubstring("“As it is” earns more"));
     CHECK_THAT(page, !ContainsSubstring("stop adds"));
     CHECK_THAT(page, ContainsSubstring("Where the loss comes from"));
 }
 
 TEST_CASE("A single arm has a page without comparisons") {
-    const auto results = support::study({arm("base", "As it is")}, 4,
-                                        [](std::size_t, std::size_t r, const RunValues& values) {
-                                            values("profit", 1e5 + static_cast<double>(r));
-                                        });
+    const auto results = test_support::study(
+        {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
+            values("profit", 1e5 + static_cast<double>(r));
+        });
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("“As it is” earns"));
     CHECK_THAT(page, !ContainsSubstring("comes from</h2>"));
@@ -190,37 +190,37 @@ TEST_CASE("One future is warned of at the top") {
 
 TEST_CASE("Futures that all close leave a page") {
     const auto results =
-        support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 5,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
-                           values("ruin", 1.0);
-                           values("closed_on", 10.0);
-                           values("otd", support::nan);
-                           values("quoted_lead_time", support::nan);
-                           for (std::size_t i = 0; i < support::study_months; ++i) {
-                               values("otd_by_month", support::nan, i);
-                               values("load_by_month", support::nan, i);
-                           }
-                       });
+        test_support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 5,
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
+                                values("ruin", 1.0);
+                                values("closed_on", 10.0);
+                                values("otd", test_support::nan);
+                                values("quoted_lead_time", test_support::nan);
+                                for (std::size_t i = 0; i < test_support::study_months; ++i) {
+                                    values("otd_by_month", test_support::nan, i);
+                                    values("load_by_month", test_support::nan, i);
+                                }
+                            });
     const std::string page = own_part(render_report(results));
     CHECK(count(page, "<strong>100</strong> of 100") == 2);
     for (const char* sign : {">nan", " nan", "(nan"}) CHECK_THAT(page, !ContainsSubstring(sign));
 }
 
 TEST_CASE("Failed runs are warned of and listed with their seed") {
-    const auto results =
-        support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 4,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", static_cast<double>(a * 1000 + r));
-                       },
-                       {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
+    const auto results = test_support::study(
+        {arm("base", "As it is"), arm("b", "Otherwise")}, 4,
+        [](std::size_t a, std::size_t r, const RunValues& values) {
+            values("profit", static_cast<double>(a * 1000 + r));
+        },
+        {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("1 of 8 runs failed"));
     CHECK_THAT(page, ContainsSubstring("replication 2, seed 4711: stock is &lt;0"));
 }
 
 TEST_CASE("A study that was stopped says so") {
-    const auto results = support::study(
+    const auto results = test_support::study(
         {arm("base", "")}, 4,
         [](std::size_t, std::size_t, const RunValues& values) { values("profit", 1.0); }, {},
         false);

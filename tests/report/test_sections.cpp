@@ -17,11 +17,11 @@ namespace {
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinRel;
 using report::Kpis;
-using support::arm;
-using support::RunValues;
+using test_support::arm;
+using test_support::RunValues;
 
 models::Scenario company_of(std::size_t markets) {
-    models::Scenario company = support::short_scenario();
+    models::Scenario company = test_support::short_scenario();
     company.markets.clear();
     for (std::size_t i = 0; i < markets; ++i) {
         company.markets.emplace_back("m" + std::to_string(i), models::Market{});
@@ -34,12 +34,12 @@ models::Scenario company_of(std::size_t markets) {
 sim::Results market_study(std::size_t markets) {
     const models::Scenario company = company_of(markets);
     const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
-    return support::study(
+    return test_support::study(
         {arm("base", "As it is", set), arm("other", "Otherwise", set)}, 4,
         [&](std::size_t a, std::size_t r, const RunValues& values) {
             values("profit", static_cast<double>(r));
-            for (std::size_t i = 0; i < markets * support::study_months; ++i) {
-                const std::size_t place = i / support::study_months;
+            for (std::size_t i = 0; i < markets * test_support::study_months; ++i) {
+                const std::size_t place = i / test_support::study_months;
                 const auto market = static_cast<double>(place);
                 values("revenue_by_market", 1000.0 * market, i);
                 values("market_contribution_by_market",
@@ -64,7 +64,7 @@ sim::Results volume_study(std::size_t steps, double first, double gain) {
                 }));
         }
     }
-    return support::study(arms, 4, [=](std::size_t a, std::size_t r, const RunValues& values) {
+    return test_support::study(arms, 4, [=](std::size_t a, std::size_t r, const RunValues& values) {
         const std::size_t place = a / 2;
         const auto step = static_cast<double>(place);
         const bool provider = a % 2 == 1;
@@ -124,7 +124,7 @@ TEST_CASE("A plant of the picture has the load of its most loaded stage, a leg t
     const models::Scenario company = company_of(2);
     const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
     const std::size_t stages = company.plants[0].second.stages.size();
-    const sim::Results results = support::study(
+    const sim::Results results = test_support::study(
         {arm("base", "As it is", set)}, 2,
         [&](std::size_t, std::size_t r, const RunValues& values) {
             const double half = r == 0 ? 0.5 : 1.5;  // of the mean
@@ -152,7 +152,7 @@ TEST_CASE("A plant of the picture has the load of its most loaded stage, a leg t
 TEST_CASE("Of many resources the most loaded are drawn, in order") {
     const models::Scenario company = company_of(9);  // with as many lanes, 5 others
     const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
-    const sim::Results results = support::study(
+    const sim::Results results = test_support::study(
         {arm("base", "As it is", set)}, 2,
         [&](std::size_t, std::size_t, const RunValues& values) {
             for (std::size_t r = 0; r < 14; ++r) values("load", static_cast<double>(r), r);
@@ -192,15 +192,16 @@ TEST_CASE("A provider at one volume only is no curve") {
 
 sim::Results partner_study(double change, double spread) {
     const auto keys = [](models::Scenario& s) { s.key_accounts.share = 0.4; };
-    return support::study({arm("base", "Alone", keys), arm("cpfr", "Together",
-                                                           [&](models::Scenario& s) {
-                                                               keys(s);
-                                                               s.cpfr.enabled = true;
-                                                           })},
-                          6, [=](std::size_t a, std::size_t r, const RunValues& values) {
-                              const double swing = r % 2 == 0 ? spread : -spread;
-                              values("partner_cost", a == 0 ? 1000.0 : 1000.0 + change + swing);
-                          });
+    return test_support::study({arm("base", "Alone", keys), arm("cpfr", "Together",
+                                                                [&](models::Scenario& s) {
+                                                                    keys(s);
+                                                                    s.cpfr.enabled = true;
+                                                                })},
+                               6, [=](std::size_t a, std::size_t r, const RunValues& values) {
+                                   const double swing = r % 2 == 0 ? spread : -spread;
+                                   values("partner_cost",
+                                          a == 0 ? 1000.0 : 1000.0 + change + swing);
+                               });
 }
 
 TEST_CASE("Whether partners gain follows from the interval") {
@@ -217,12 +218,12 @@ TEST_CASE("Whether partners gain follows from the interval") {
 TEST_CASE("Stock and bullwhip are told where there are key accounts") {
     CHECK_THAT(report::render_report(partner_study(1.0, 1.0)),
                ContainsSubstring("Bullwhip, partner"));
-    CHECK_THAT(report::render_report(support::two_arms(1.0, 1.0)),
+    CHECK_THAT(report::render_report(test_support::two_arms(1.0, 1.0)),
                !ContainsSubstring("Bullwhip, partner"));
 }
 
 TEST_CASE("The foot says how well the futures pair") {
-    CHECK_THAT(report::render_report(support::two_arms(1e4, 1.0)),
+    CHECK_THAT(report::render_report(test_support::two_arms(1e4, 1.0)),
                ContainsSubstring("data-label=\"Profit\">1.00"));
 }
 

@@ -9,8 +9,8 @@ namespace {
 using namespace report;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
-using support::arm;
-using support::RunValues;
+using test_support::arm;
+using test_support::RunValues;
 
 const MoneyUnit euro_thousands{1e3, "k€"};
 
@@ -21,47 +21,48 @@ std::string verdict_of(const sim::Results& results) {
 }
 
 TEST_CASE("The verdict says that an arm earns more") {
-    const std::string text = verdict_of(support::two_arms(5e4, 100));
+    const std::string text = verdict_of(test_support::two_arms(5e4, 100));
     CHECK_THAT(text, StartsWith("“Otherwise” earns 50\u202Fk€ more than “As it is”"));
     CHECK_THAT(text, ContainsSubstring("over 3 months (95\u202F% interval 50 to 50\u202Fk€)."));
 }
 
 TEST_CASE("The verdict flips when the numbers flip") {
-    CHECK_THAT(verdict_of(support::two_arms(-5e4, 100)),
+    CHECK_THAT(verdict_of(test_support::two_arms(-5e4, 100)),
                StartsWith("“As it is” earns more: “Otherwise” earns 50\u202Fk€ less"));
 }
 
 TEST_CASE("The verdict is too close to call when the interval contains zero") {
-    CHECK_THAT(verdict_of(support::two_arms(10, 1e5)), StartsWith("Too close to call:"));
+    CHECK_THAT(verdict_of(test_support::two_arms(10, 1e5)), StartsWith("Too close to call:"));
 }
 
 TEST_CASE("The verdict says that nothing differs") {
-    CHECK_THAT(verdict_of(support::two_arms(0, 0)), StartsWith("It makes no difference:"));
+    CHECK_THAT(verdict_of(test_support::two_arms(0, 0)), StartsWith("It makes no difference:"));
 }
 
 TEST_CASE("One future gives no verdict") {
-    CHECK_THAT(verdict_of(support::two_arms(5e4, 100, 1)), StartsWith("One future cannot tell:"));
+    CHECK_THAT(verdict_of(test_support::two_arms(5e4, 100, 1)),
+               StartsWith("One future cannot tell:"));
 }
 
 TEST_CASE("A single arm is not compared") {
-    const auto results = support::study({arm("base", "As it is")}, 4,
-                                        [](std::size_t, std::size_t r, const RunValues& values) {
-                                            values("profit", -2e5 - 100.0 * static_cast<double>(r));
-                                        });
+    const auto results = test_support::study(
+        {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
+            values("profit", -2e5 - 100.0 * static_cast<double>(r));
+        });
     CHECK_THAT(verdict_of(results), StartsWith("“As it is” loses 200\u202Fk€ over 3 months (95"));
     CHECK_THAT(scope_line(findings_of(results), 4), StartsWith("3 months, 4 futures, a simulated"));
 }
 
 TEST_CASE("The scope counts months and futures") {
-    CHECK(scope_line(findings_of(support::two_arms(1, 1, 10)), 10) ==
+    CHECK(scope_line(findings_of(test_support::two_arms(1, 1, 10)), 10) ==
           "3 months, 10 paired futures, a simulated company, not a forecast");
-    CHECK_THAT(scope_line(findings_of(support::two_arms(1, 1, 1)), 1),
+    CHECK_THAT(scope_line(findings_of(test_support::two_arms(1, 1, 1)), 1),
                ContainsSubstring("1 future,"));
 }
 
 // Pausing in both arms, the stop in the second, which changes profit by so much.
 StepFindings stop(double gain, double spread, Findings& findings) {
-    const auto results = support::study(
+    const auto results = test_support::study(
         {arm("pause", "Pause", [](models::Scenario& s) { s.breakers.pause_campaigns = true; }),
          arm("stop", "Stop", [](models::Scenario& s) { s.breakers.enabled = true; })},
         10, [=](std::size_t a, std::size_t r, const RunValues& values) {
@@ -104,10 +105,10 @@ TEST_CASE("Many steps are counted, with the reach of their means") {
 TEST_CASE("The names of the parts follow their sign") {
     const auto words = [](double ads_of_arm) {
         const auto results =
-            support::study({arm("base", ""), arm("other", "")}, 5,
-                           [&](std::size_t a, std::size_t, const RunValues& values) {
-                               values.books({.ads = a == 0 ? 100.0 : ads_of_arm});
-                           });
+            test_support::study({arm("base", ""), arm("other", "")}, 5,
+                                [&](std::size_t a, std::size_t, const RunValues& values) {
+                                    values.books({.ads = a == 0 ? 100.0 : ads_of_arm});
+                                });
         return part_words(findings_of(results).numbers[1].split.parts[0]);
     };
     CHECK(words(40.0) == "Advertising not bought");
@@ -117,10 +118,10 @@ TEST_CASE("The names of the parts follow their sign") {
 
 TEST_CASE("Deferred deals are told with the share that never returns") {
     const auto told = [](double deferred) {
-        const auto results = support::study(
+        const auto results = test_support::study(
             {arm("base", "")}, 3, [&](std::size_t, std::size_t, const RunValues& values) {
                 values("deferred", deferred);
-                values("deferred_lost", deferred > 0 ? 0.25 : support::nan);
+                values("deferred_lost", deferred > 0 ? 0.25 : test_support::nan);
             });
         return deferral_sentence(findings_of(results), 0);
     };
@@ -132,10 +133,10 @@ TEST_CASE("Deferred deals are told with the share that never returns") {
 TEST_CASE("Quotes lengthen, shorten or stay as the numbers do") {
     const auto quoted = [](double days) {
         const auto results =
-            support::study({arm("base", ""), arm("other", "")}, 6,
-                           [&](std::size_t a, std::size_t, const RunValues& values) {
-                               values("quoted_lead_time", a == 0 ? 20.0 : days);
-                           });
+            test_support::study({arm("base", ""), arm("other", "")}, 6,
+                                [&](std::size_t a, std::size_t, const RunValues& values) {
+                                    values("quoted_lead_time", a == 0 ? 20.0 : days);
+                                });
         return quote_sentence(findings_of(results), 1);
     };
     CHECK_THAT(quoted(30.0),
@@ -148,7 +149,7 @@ TEST_CASE("Quotes lengthen, shorten or stay as the numbers do") {
 
 TEST_CASE("Closures are explained only where there are any") {
     const auto note = [](double ruin) {
-        return closure_note(findings_of(support::study(
+        return closure_note(findings_of(test_support::study(
             {arm("base", "")}, 3,
             [&](std::size_t, std::size_t, const RunValues& values) { values("ruin", ruin); })));
     };

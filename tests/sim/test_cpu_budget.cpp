@@ -36,32 +36,32 @@ TEST_CASE("a quota is rounded down, but one thread always runs") {
 }
 
 TEST_CASE("cgroup v2 gives its quota as time by period") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "job" / "cpu.max", "150000 100000\n");
     CHECK(sim::cgroup_quota("0::/job\n", mount.path()) == 1.5);
 }
 
 TEST_CASE("cgroup v2 without a quota sets no limit") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "job" / "cpu.max", "max 100000\n");
     CHECK_FALSE(sim::cgroup_quota("0::/job\n", mount.path()));
 }
 
 TEST_CASE("a tighter quota of a group above counts") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "a" / "cpu.max", "200000 100000\n");
     write(mount.path() / "a" / "b" / "cpu.max", "400000 100000\n");
     CHECK(sim::cgroup_quota("0::/a/b\n", mount.path()) == 2.0);
 }
 
 TEST_CASE("a container that sees its path but not its folder takes the mount's quota") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "cpu.max", "300000 100000\n");
     CHECK(sim::cgroup_quota("0::/kubepods/pod1\n", mount.path()) == 3.0);
 }
 
 TEST_CASE("cgroup v1 is found among the hierarchies by its controller") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "cpu,cpuacct" / "job" / "cpu.cfs_quota_us", "250000\n");
     write(mount.path() / "cpu,cpuacct" / "job" / "cpu.cfs_period_us", "100000\n");
     CHECK(sim::cgroup_quota("5:cpuset:/\n4:cpu,cpuacct:/job\n1:name=systemd:/job\n",
@@ -69,14 +69,14 @@ TEST_CASE("cgroup v1 is found among the hierarchies by its controller") {
 }
 
 TEST_CASE("a quota of -1 in cgroup v1 is none") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     write(mount.path() / "cpu" / "cpu.cfs_quota_us", "-1\n");
     write(mount.path() / "cpu" / "cpu.cfs_period_us", "100000\n");
     CHECK_FALSE(sim::cgroup_quota("4:cpu:/\n", mount.path()));
 }
 
 TEST_CASE("a machine without cgroups or with unreadable ones sets no limit") {
-    const support::ScratchFolder mount;
+    const test_support::ScratchFolder mount;
     CHECK_FALSE(sim::cgroup_quota("", mount.path()));
     CHECK_FALSE(sim::cgroup_quota("0::/job\n", mount.path()));
     CHECK_FALSE(sim::cgroup_quota("nonsense\n1:cpu\n", mount.path()));

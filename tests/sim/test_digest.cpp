@@ -14,8 +14,8 @@
 
 namespace {
 struct Study {
-    sim::StudyHeader header = support::small_header();
-    sim::Layout layout = support::small_layout();
+    sim::StudyHeader header = test_support::small_header();
+    sim::Layout layout = test_support::small_layout();
     std::size_t replications = 6;
     std::vector<sim::FailedReplication> failures = {};
     bool complete = true;
@@ -23,7 +23,7 @@ struct Study {
 
     [[nodiscard]] sim::Results results() const {
         sim::Results original;
-        support::feed(original, header, layout, replications);
+        test_support::feed(original, header, layout, replications);
         sim::Results edited;
         edited.begin(header, layout);
         for (std::size_t i = 0; i < replications; ++i) {
@@ -42,7 +42,7 @@ struct Study {
 // The small study's layout with one thing about its axes or variables changed.
 template <class Edit>
 sim::Layout edited_layout(const Edit& edit) {
-    const sim::Layout original = support::small_layout();
+    const sim::Layout original = test_support::small_layout();
     std::vector<sim::Axis> axes = original.axes();
     std::vector<sim::Variable> variables = original.variables();
     edit(axes, variables);
@@ -84,7 +84,7 @@ TEST_CASE("any single value changes both digests, except a counter of the engine
 
 TEST_CASE("a value that goes missing changes the digest") {
     Study edited;
-    edited.edit_first_rows = [](std::vector<double>& rows) { rows[0] = support::missing; };
+    edited.edit_first_rows = [](std::vector<double>& rows) { rows[0] = test_support::missing; };
     CHECK(edited.digest() != Study{}.digest());
 }
 
@@ -183,7 +183,7 @@ TEST_CASE("titles, sentences and free attributes do not change the digest") {
 }
 
 TEST_CASE("the order in which variables were declared does not change the digest") {
-    const sim::Results original = support::small_results(2);
+    const sim::Results original = test_support::small_results(2);
     const sim::Layout reversed =
         edited_layout([](Axes&, Variables& v) { std::reverse(v.begin(), v.end()); });
     sim::Results results;

@@ -399,21 +399,22 @@ TEST_CASE("the order of events does not depend on the order of adding components
     CHECK(rc::check([] {
         const auto words = *rc::gen::scale(4.0, rc::gen::container<std::vector<std::uint32_t>>(
                                                     rc::gen::arbitrary<std::uint32_t>()));
-        const auto program = support::Program::decode(words);
+        const auto program = test_support::Program::decode(words);
         std::vector<std::size_t> order(program.components);
         std::iota(order.begin(), order.end(), std::size_t{0});
-        const auto forward = support::run_in_engine(program, order);
+        const auto forward = test_support::run_in_engine(program, order);
         std::rotate(order.begin(),
                     order.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(order)),
                     order.end());
         if (*rc::gen::arbitrary<bool>()) std::reverse(order.begin(), order.end());
-        RC_ASSERT(support::first_difference(forward, support::run_in_engine(program, order)) == "");
+        RC_ASSERT(test_support::first_difference(
+                      forward, test_support::run_in_engine(program, order)) == "");
     }));
 }
 
 TEST_CASE("replication r alone equals r after others", "[engine][validation-38]") {
     const auto replicate = [](std::uint64_t replication) {
-        support::SingleServer queue(1.25, 1.0);
+        test_support::SingleServer queue(1.25, 1.0);
         Engine engine(queue.network, 11, replication);
         engine.run(Time{2'000h});
         return std::array{queue.station.total_sojourn(), queue.station.area(),
@@ -561,15 +562,15 @@ TEST_CASE("a handler cannot cancel the event that it is handling", "[engine]") {
 }
 
 TEST_CASE("cancelled events are purged: a million of them take no memory", "[engine]") {
-    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     Probes probes;
     probes.add("a").on_start = [](Probe& self, int, Context& context) {
         std::uint64_t before = 0;
         for (int i = 0; i < 1'000'000; ++i) {
-            if (i == 10'000) before = *support::allocations();
+            if (i == 10'000) before = *test_support::allocations();
             context.cancel(self.later(50min, 1, context));
         }
-        CHECK(*support::allocations() == before);
+        CHECK(*test_support::allocations() == before);
     };
     CHECK(probes.run().empty());
 }
@@ -653,8 +654,8 @@ TEST_CASE("the stop flag ends a run early, whatever number of messages follows e
 
 TEST_CASE("a stop flag that stays down changes nothing", "[engine]") {
     const std::atomic<bool> stop{false};
-    support::SingleServer with(1.25, 1.0);
-    support::SingleServer without(1.25, 1.0);
+    test_support::SingleServer with(1.25, 1.0);
+    test_support::SingleServer without(1.25, 1.0);
     CHECK(Engine(with.network, 1, 0).run(Time{50'000h}, &stop));
     CHECK(Engine(without.network, 1, 0).run(Time{50'000h}));
     CHECK(with.station.total_sojourn() == without.station.total_sojourn());
@@ -677,7 +678,7 @@ TEST_CASE("events counts the handlers that ran, starts excluded", "[engine]") {
 TEST_CASE("Little's law holds exactly, empty to empty", "[engine][validation-28]") {
     for (std::uint64_t replication = 0; replication < 20; ++replication) {
         // 8 arrivals an hour, service of 6 minutes; none arrives in the last tenth of the run.
-        support::SingleServer queue(0.125, 0.1, {}, Time{900h});
+        test_support::SingleServer queue(0.125, 0.1, {}, Time{900h});
         Engine(queue.network, 28, replication).run(Time{1'000h});
         REQUIRE(queue.station.present() == 0);
         CHECK(queue.station.arrived() > 6'000);
@@ -687,7 +688,7 @@ TEST_CASE("Little's law holds exactly, empty to empty", "[engine][validation-28]
 }
 
 TEST_CASE("a steady M/M/1 queue allocates nothing", "[engine]") {
-    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     struct Meter {
         std::uint64_t before = 0;
         std::uint64_t after = 0;
@@ -696,10 +697,10 @@ TEST_CASE("a steady M/M/1 queue allocates nothing", "[engine]") {
             context.at<&Meter::read>(Time{200'000h}, {1});
         }
         void read(const Note& note, Context&) {
-            (note.number == 0 ? before : after) = *support::allocations();
+            (note.number == 0 ? before : after) = *test_support::allocations();
         }
     };
-    support::SingleServer queue(1.25, 1.0);
+    test_support::SingleServer queue(1.25, 1.0);
     Meter& meter = queue.network.add<Meter>("meter");
     Engine(queue.network, 1, 0).run(Time{200'001h});
     REQUIRE(meter.before > 0);
@@ -712,8 +713,9 @@ namespace {
 std::array<std::vector<double>, 3> single_server_means(double interval, double service,
                                                        Time warm_up, Time end) {
     std::array<std::vector<double>, 3> means;
-    for (std::uint64_t replication = 0; replication < support::gate_replications; ++replication) {
-        support::SingleServer queue(interval, service, warm_up);
+    for (std::uint64_t replication = 0; replication < test_support::gate_replications;
+         ++replication) {
+        test_support::SingleServer queue(interval, service, warm_up);
         Engine(queue.network, 1, replication).run(end);
         means[0].push_back(queue.station.mean_sojourn_hours());
         means[1].push_back(queue.station.mean_wait_hours());
@@ -728,7 +730,7 @@ TEST_CASE("a queue of two components is M/M/1", "[engine]") {
     const auto means = single_server_means(2.0, 1.0, Time{1'000h}, Time{301'000h});
     constexpr std::array exact{2.0, 1.0, 1.0};  // W, Wq, L at load 1/2
     for (std::size_t i = 0; i < exact.size(); ++i) {
-        const auto gate = support::gate(means[i], exact[i]);
+        const auto gate = test_support::gate(means[i], exact[i]);
         INFO(gate.message);
         CHECK(gate.ok);
     }
@@ -738,7 +740,7 @@ TEST_CASE("a queue whose service is 3 % slower fails the M/M/1 gate", "[engine]"
     const auto means = single_server_means(2.0, 1.03, Time{1'000h}, Time{301'000h});
     constexpr std::array exact{2.0, 1.0, 1.0};
     for (std::size_t i = 0; i < exact.size(); ++i) {
-        const auto gate = support::gate(means[i], exact[i]);
+        const auto gate = test_support::gate(means[i], exact[i]);
         INFO(gate.message);
         CHECK_FALSE(gate.ok);
         CHECK(gate.low > exact[i]);

@@ -143,17 +143,17 @@ TEST_CASE("a node is reused in its own size class only", "[event_pool]") {
 }
 
 TEST_CASE("the pool allocates nothing below the population it once had", "[event_pool]") {
-    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     EventSlab slab;
     EventPool pool(slab);
     std::vector<std::uint32_t> slots(5'000);
     std::uint64_t before = 0;
     for (int round = 0; round < 10; ++round) {
-        if (round == 1) before = *support::allocations();
+        if (round == 1) before = *test_support::allocations();
         for (std::uint32_t& slot : slots) slot = pool.take(2).slot;
         for (const std::uint32_t slot : slots) {
             discard(pool, slot);
         }
     }
-    CHECK(*support::allocations() == before);
+    CHECK(*test_support::allocations() == before);
 }

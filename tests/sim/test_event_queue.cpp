@@ -206,7 +206,7 @@ TEST_CASE("a queue can be emptied at once and filled again", "[event_queue]") {
 }
 
 TEST_CASE("a queue allocates nothing below the population it once had", "[event_queue]") {
-    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     EventQueue queue;
     sim::Draw draw = sim::Chance(1, 2).draw(sim::root_entity("queue"), sim::Purpose{1});
     std::uint32_t rank = 0;
@@ -222,13 +222,13 @@ TEST_CASE("a queue allocates nothing below the population it once had", "[event_
     for (int i = 0; i < 2'000; ++i) queue.pop(queue.top(unseen));
     std::uint64_t before = 0;
     for (int i = 0; i < 800'000; ++i) {
-        if (i == 400'000) before = *support::allocations();
+        if (i == 400'000) before = *test_support::allocations();
         const QueueEntry* const first = queue.top(unseen);
         now = first->key.time;
         queue.pop(first);
         push();
     }
-    CHECK(*support::allocations() == before);
+    CHECK(*test_support::allocations() == before);
 }
 
 TEST_CASE("random schedules, messages and cancellations run as the reference says",
@@ -236,10 +236,10 @@ TEST_CASE("random schedules, messages and cancellations run as the reference say
     CHECK(rc::check([] {
         const auto words = *rc::gen::scale(4.0, rc::gen::container<std::vector<std::uint32_t>>(
                                                     rc::gen::arbitrary<std::uint32_t>()));
-        const auto program = support::Program::decode(words);
-        RC_ASSERT(support::first_difference(
-                      support::run_in_engine(program, first_to_last(program.components)),
-                      support::run_in_reference(program)) == "");
+        const auto program = test_support::Program::decode(words);
+        RC_ASSERT(test_support::first_difference(
+                      test_support::run_in_engine(program, first_to_last(program.components)),
+                      test_support::run_in_reference(program)) == "");
     }));
 }
 
@@ -251,14 +251,14 @@ TEST_CASE("long programs with thousands of cancelled events run as the reference
         sim::Draw draw = sim::Chance(34, seed).draw(sim::root_entity("program"), sim::Purpose{1});
         std::vector<std::uint32_t> words(40'000);
         for (std::uint32_t& word : words) word = static_cast<std::uint32_t>(draw() >> 32U);
-        const auto program = support::Program::decode(words);
-        const auto steps = support::run_in_engine(program, first_to_last(program.components));
+        const auto program = test_support::Program::decode(words);
+        const auto steps = test_support::run_in_engine(program, first_to_last(program.components));
         calls += steps.size();
-        taken_back += std::count_if(steps.begin(), steps.end(), [](const support::Step& step) {
-            return step.what == support::Step::What::took_back;
+        taken_back += std::count_if(steps.begin(), steps.end(), [](const test_support::Step& step) {
+            return step.what == test_support::Step::What::took_back;
         });
         const std::string difference =
-            support::first_difference(steps, support::run_in_reference(program));
+            test_support::first_difference(steps, test_support::run_in_reference(program));
         INFO(difference);
         CHECK(difference.empty());
     }

@@ -99,27 +99,27 @@ class SizeLimit {
 }  // namespace
 
 TEST_CASE("a study read back has the same digest") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     for (const std::size_t replications : {0U, 1U, 6U, 64U, 65U, 300U}) {
         CAPTURE(replications);
-        const sim::Results results = support::small_results(replications);
+        const sim::Results results = test_support::small_results(replications);
         sim::write_hdf5(results, folder.path() / "a.h5", program);
         CHECK(sim::digest(sim::read_hdf5(folder.path() / "a.h5")) == sim::digest(results));
     }
 }
 
 TEST_CASE("what a digest leaves out is read back, too") {
-    const support::ScratchFolder folder;
-    sim::write_hdf5(support::small_results(), folder.path() / "a.h5", program);
+    const test_support::ScratchFolder folder;
+    sim::write_hdf5(test_support::small_results(), folder.path() / "a.h5", program);
     const sim::Results results = sim::read_hdf5(folder.path() / "a.h5");
-    const sim::StudyHeader header = support::small_header();
+    const sim::StudyHeader header = test_support::small_header();
     CHECK(results.header().title == header.title);
     CHECK(results.header().question == header.question);
     CHECK(results.header().seed == header.seed);
     CHECK(results.header().attributes == header.attributes);
     CHECK(results.header().variants[1].title == "pause campaigns");
     CHECK(results.complete());
-    const sim::Layout layout = support::small_layout();
+    const sim::Layout layout = test_support::small_layout();
     REQUIRE(results.layout().variables().size() == layout.variables().size());
     for (std::size_t i = 0; i < layout.variables().size(); ++i) {
         const sim::Variable& written = layout.variables()[i];
@@ -136,9 +136,9 @@ TEST_CASE("what a digest leaves out is read back, too") {
 }
 
 TEST_CASE("failures and a stop are read back") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     sim::Hdf5Writer writer(folder.path() / "a.h5", program);
-    support::feed(writer, support::small_header(), support::small_layout(), 3);
+    test_support::feed(writer, test_support::small_header(), test_support::small_layout(), 3);
     const std::vector<sim::FailedReplication> failures{
         {1, 8, 0xFFFF'FFFF'FFFF'FFFF, "plant: \"stock\" below zero – 3 d"}};
     writer.finish(failures, false);
@@ -152,15 +152,15 @@ TEST_CASE("failures and a stop are read back") {
 }
 
 TEST_CASE("the same study gives the same bytes") {
-    const support::ScratchFolder folder;
-    sim::write_hdf5(support::small_results(), folder.path() / "a.h5", program);
-    sim::write_hdf5(support::small_results(), folder.path() / "b.h5", program);
+    const test_support::ScratchFolder folder;
+    sim::write_hdf5(test_support::small_results(), folder.path() / "a.h5", program);
+    sim::write_hdf5(test_support::small_results(), folder.path() / "b.h5", program);
     CHECK(bytes_of(folder.path() / "a.h5") == bytes_of(folder.path() / "b.h5"));
 }
 
 TEST_CASE("memory in use while a file is written does not grow with the replications") {
     if (bytes_in_use() == 0) SKIP("a sanitizer keeps the allocator to itself");
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     sim::Layout layout;
     for (int i = 0; i < 200; ++i) {
         layout.add({.name = "kpi_" + std::to_string(i), .long_name = "A number a run."});
@@ -185,10 +185,10 @@ TEST_CASE("memory in use while a file is written does not grow with the replicat
 }
 
 TEST_CASE("nothing stands under the name until the study is finished") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const fs::path path = folder.path() / "a.h5";
     sim::Hdf5Writer writer(path, program);
-    support::feed(writer, support::small_header(), support::small_layout(), 200);
+    test_support::feed(writer, test_support::small_header(), test_support::small_layout(), 200);
     CHECK_FALSE(fs::exists(path));
     writer.finish({}, true);
     CHECK(fs::exists(path));
@@ -196,39 +196,39 @@ TEST_CASE("nothing stands under the name until the study is finished") {
 }
 
 TEST_CASE("a study that is given up leaves nothing") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     {
         sim::Hdf5Writer writer(folder.path() / "a.h5", program);
-        support::feed(writer, support::small_header(), support::small_layout(), 200);
+        test_support::feed(writer, test_support::small_header(), test_support::small_layout(), 200);
         CHECK(files_in(folder.path()) == 1);
     }
     CHECK(files_in(folder.path()) == 0);
 }
 
 TEST_CASE("an older file of the name is replaced by a finished study and kept by another") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const fs::path path = folder.path() / "a.h5";
-    sim::write_hdf5(support::small_results(2), path, program);
+    sim::write_hdf5(test_support::small_results(2), path, program);
     {
         sim::Hdf5Writer writer(path, program);
-        support::feed(writer, support::small_header(), support::small_layout(), 3);
+        test_support::feed(writer, test_support::small_header(), test_support::small_layout(), 3);
     }
     CHECK(sim::read_hdf5(path).replications() == 2);
-    sim::write_hdf5(support::small_results(3), path, program);
+    sim::write_hdf5(test_support::small_results(3), path, program);
     CHECK(sim::read_hdf5(path).replications() == 3);
 }
 
 TEST_CASE("a file can be written to the current folder by its bare name") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const fs::path before = fs::current_path();
     fs::current_path(folder.path());
-    sim::write_hdf5(support::small_results(), "a.h5", program);
+    sim::write_hdf5(test_support::small_results(), "a.h5", program);
     fs::current_path(before);
     CHECK(fs::exists(folder.path() / "a.h5"));
 }
 
 TEST_CASE("a path that cannot be written is refused before anything is simulated") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     write_bytes(folder.path() / "file", "x");
     for (const fs::path& path :
          {folder.path(), folder.path() / "none" / "a.h5", folder.path() / "file" / "a.h5",
@@ -236,7 +236,7 @@ TEST_CASE("a path that cannot be written is refused before anything is simulated
         sim::Hdf5Writer writer(path, program);
         CAPTURE(path.string());
         try {
-            writer.begin(support::small_header(), support::small_layout());
+            writer.begin(test_support::small_header(), test_support::small_layout());
             FAIL("it was accepted");
         } catch (const sim::FileError& error) {
             CHECK(error.problem() == sim::FileProblem::not_written);
@@ -247,8 +247,8 @@ TEST_CASE("a path that cannot be written is refused before anything is simulated
 }
 
 TEST_CASE("a full disk is one clear error and leaves nothing, whenever it happens") {
-    const support::ScratchFolder folder;
-    const sim::Results results = support::small_results(2000);
+    const test_support::ScratchFolder folder;
+    const sim::Results results = test_support::small_results(2000);
     sim::write_hdf5(results, folder.path() / "whole.h5", program);
     const std::uintmax_t size = fs::file_size(folder.path() / "whole.h5");
     fs::remove(folder.path() / "whole.h5");
@@ -270,25 +270,26 @@ TEST_CASE("a full disk is one clear error and leaves nothing, whenever it happen
 }
 
 TEST_CASE("a file can be written after another met a full disk") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     {
         const SizeLimit full(1000);
-        CHECK_THROWS_AS(sim::write_hdf5(support::small_results(), folder.path() / "a.h5", program),
-                        sim::FileError);
+        CHECK_THROWS_AS(
+            sim::write_hdf5(test_support::small_results(), folder.path() / "a.h5", program),
+            sim::FileError);
     }
-    sim::write_hdf5(support::small_results(), folder.path() / "a.h5", program);
+    sim::write_hdf5(test_support::small_results(), folder.path() / "a.h5", program);
     CHECK(sim::digest(sim::read_hdf5(folder.path() / "a.h5")) ==
-          sim::digest(support::small_results()));
+          sim::digest(test_support::small_results()));
 }
 
 TEST_CASE("a file that is not there or is a folder is said to be so") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     CHECK(problem_of(folder.path() / "none.h5") == sim::FileProblem::not_found);
     CHECK(problem_of(folder.path()) == sim::FileProblem::not_found);
 }
 
 TEST_CASE("a file that is no HDF5 is said to be so") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     for (const std::string_view bytes : {"", "x", "replication,profit\n7,700.25\n"}) {
         write_bytes(folder.path() / "a.h5", bytes);
         CHECK(problem_of(folder.path() / "a.h5") == sim::FileProblem::not_ours);
@@ -296,7 +297,7 @@ TEST_CASE("a file that is no HDF5 is said to be so") {
 }
 
 TEST_CASE("an HDF5 file of somebody else is said to be so") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     // An empty file as h5py writes it.
     write_bytes(folder.path() / "a.h5",
                 from_hexadecimal(
@@ -309,7 +310,7 @@ TEST_CASE("an HDF5 file of somebody else is said to be so") {
 }
 
 TEST_CASE("a file of a newer format is said to be so") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     // file_type = "escala results" and format_version = 2, as h5py writes them.
     write_bytes(folder.path() / "a.h5",
                 from_hexadecimal(
@@ -323,9 +324,9 @@ TEST_CASE("a file of a newer format is said to be so") {
 }
 
 TEST_CASE("a truncated file is damaged") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const fs::path path = folder.path() / "a.h5";
-    sim::write_hdf5(support::small_results(100), path, program);
+    sim::write_hdf5(test_support::small_results(100), path, program);
     const std::uintmax_t size = fs::file_size(path);
     for (const std::uintmax_t length : {size - 1, size / 2, std::uintmax_t{60}}) {
         fs::resize_file(path, length);
@@ -334,9 +335,9 @@ TEST_CASE("a truncated file is damaged") {
 }
 
 TEST_CASE("a changed byte in a value is found by its checksum") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const fs::path path = folder.path() / "a.h5";
-    sim::write_hdf5(support::small_results(100), path, program);
+    sim::write_hdf5(test_support::small_results(100), path, program);
     const std::string good = bytes_of(path);
     // A chunk is a stream of zlib, whose first byte at the lowest level are 78 01.
     std::size_t chunks = 0;

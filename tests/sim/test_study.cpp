@@ -36,7 +36,7 @@ constexpr std::size_t variants = 2;
 struct Study {
     std::uint64_t replications = 12;
     int threads = 2;
-    sim::Simulate simulate = support::fill_row;
+    sim::Simulate simulate = test_support::fill_row;
     sim::Progress progress = {};
     std::atomic<bool> stop = false;
     sim::Results results = {};
@@ -45,8 +45,8 @@ struct Study {
     sim::StudyOutcome run() {
         std::vector<sim::ResultSink*> sinks{&results};
         sinks.insert(sinks.end(), more_sinks.begin(), more_sinks.end());
-        return sim::run_study({variants, replications, 7, threads}, support::small_header(),
-                              support::small_layout(), simulate, sinks, progress, stop);
+        return sim::run_study({variants, replications, 7, threads}, test_support::small_header(),
+                              test_support::small_layout(), simulate, sinks, progress, stop);
     }
 };
 
@@ -117,12 +117,12 @@ class Worker {
 bool simulate_unevenly(std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                        std::span<double> row) {
     std::this_thread::sleep_for(((replication * 7 + variant * 3) % 5) * 1ms);
-    return support::fill_row(variant, replication, terms, row);
+    return test_support::fill_row(variant, replication, terms, row);
 }
 }  // namespace
 
 TEST_CASE("a study gives the same results on any number of threads") {
-    const std::string expected = sim::digest(support::small_results(12));
+    const std::string expected = sim::digest(test_support::small_results(12));
     for (const int threads : {0, 1, 2, 8}) {
         Study study;
         study.threads = threads;
@@ -145,7 +145,7 @@ TEST_CASE("several threads do simulate at once") {
             if (running >= 2) met = true;
         }
         --running;
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(met);
@@ -159,7 +159,7 @@ TEST_CASE("one thread simulates one run at a time") {
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         most = std::max(most.load(), ++running);
-        support::fill_row(variant, replication, terms, row);
+        test_support::fill_row(variant, replication, terms, row);
         --running;
         return true;
     };
@@ -192,11 +192,11 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
         } else if (!first_done) {
             furthest = std::max(furthest.load(), replication - 7);
         }
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(furthest <= 4);
-    CHECK(sim::digest(study.results) == sim::digest(support::small_results(200)));
+    CHECK(sim::digest(study.results) == sim::digest(test_support::small_results(200)));
 }
 
 TEST_CASE("a slow sink holds the runs back: the number in flight is bounded", "[study]") {
@@ -213,7 +213,7 @@ TEST_CASE("a slow sink holds the runs back: the number in flight is bounded", "[
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         ++begun;
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(most_ahead > 0);
@@ -231,14 +231,14 @@ TEST_CASE("rows reach the sinks while later runs are in flight", "[study]") {
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
         if (replication == 9 && variant == 0) in_time = happens([&] { return arrived == 2; });
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.run();
     CHECK(in_time);
 }
 
 TEST_CASE("a fork of a process with studies on several threads has its own on one", "[study]") {
-    if (!support::allocations()) SKIP("a sanitizer may refuse threads after a fork");
+    if (!test_support::allocations()) SKIP("a sanitizer may refuse threads after a fork");
     Study before;
     before.run();
     const pid_t child = ::fork();
@@ -250,10 +250,11 @@ TEST_CASE("a fork of a process with studies on several threads has its own on on
                              const sim::RunTerms& terms, std::span<double> row) {
             alone = alone && ++running == 1 && terms.threads == 1;
             --running;
-            return support::fill_row(variant, replication, terms, row);
+            return test_support::fill_row(variant, replication, terms, row);
         };
         study.run();
-        const bool same = sim::digest(study.results) == sim::digest(support::small_results(12));
+        const bool same =
+            sim::digest(study.results) == sim::digest(test_support::small_results(12));
         ::_exit(same && alone ? 0 : 1);
     }
     int status = -1;
@@ -280,7 +281,7 @@ TEST_CASE("a run that fails is recorded with its seed, and its row is missing") 
     Study study;
     study.simulate = [](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                         std::span<double> row) {
-        support::fill_row(variant, replication, terms, row);
+        test_support::fill_row(variant, replication, terms, row);
         if (variant == 1 && replication % 4 == 0) throw stock_below_zero(replication);
         return true;
     };
@@ -291,7 +292,7 @@ TEST_CASE("a run that fails is recorded with its seed, and its row is missing") 
     CHECK(outcome.failures[0].replication == 8);
     CHECK(outcome.failures[1].replication == 12);
     CHECK(outcome.failures[2].replication == 16);
-    CHECK(outcome.failures[0].seed == support::small_header().seed);
+    CHECK(outcome.failures[0].seed == test_support::small_header().seed);
     CHECK(outcome.failures[0].message.find("stock below zero") != std::string::npos);
     REQUIRE(study.results.failures().size() == 3);
     const auto failed_row = study.results.row(1, 1);
@@ -341,7 +342,7 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
         study.threads = threads;
         study.simulate = [&](std::size_t variant, std::uint64_t replication,
                              const sim::RunTerms& terms, std::span<double> row) {
-            support::fill_row(variant, replication, terms, row);
+            test_support::fill_row(variant, replication, terms, row);
             if (replication == 20 && variant == 0) study.stop = true;
             return true;
         };
@@ -352,7 +353,7 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
         CHECK(outcome.replications < 60);
         REQUIRE(outcome.replications == study.results.replications());
         CHECK(sim::values_digest(study.results) ==
-              sim::values_digest(support::small_results(outcome.replications)));
+              sim::values_digest(test_support::small_results(outcome.replications)));
     }
 }
 
@@ -362,7 +363,7 @@ TEST_CASE("a stop gives up the runs in flight and keeps the replications before 
         std::atomic<bool> underway = false;
         study.simulate = [&](std::size_t variant, std::uint64_t replication,
                              const sim::RunTerms& terms, std::span<double> row) {
-            support::fill_row(variant, replication, terms, row);
+            test_support::fill_row(variant, replication, terms, row);
             if (replication < 10) return true;
             underway = true;
             return !happens([&] { return terms.stop->load(); });
@@ -376,7 +377,8 @@ TEST_CASE("a stop gives up the runs in flight and keeps the replications before 
         CHECK_FALSE(outcome.complete);
         CHECK(outcome.replications == 3);
         CHECK(outcome.failures.empty());
-        CHECK(sim::values_digest(study.results) == sim::values_digest(support::small_results(3)));
+        CHECK(sim::values_digest(study.results) ==
+              sim::values_digest(test_support::small_results(3)));
     }
 }
 
@@ -391,7 +393,7 @@ TEST_CASE("a run that ends although a stop came is kept", "[study]") {
             study.stop = true;
             CHECK(happens([&] { return terms.stop->load(); }));
         }
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     // One thread would find the stop before it begins the second run.
     CHECK(study.run().complete);
@@ -413,7 +415,7 @@ TEST_CASE("a stop after the last run leaves the study complete") {
     Study study;
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                          std::span<double> row) {
-        support::fill_row(variant, replication, terms, row);
+        test_support::fill_row(variant, replication, terms, row);
         if (replication == 18 && variant == 1) study.stop = true;
         return true;
     };
@@ -431,7 +433,7 @@ TEST_CASE("the caller is asked while runs are in flight and may stop the study")
                          std::span<double> row) {
         // One run outlasts the interval of polls.
         while (replication == 9 && !asked) std::this_thread::sleep_for(1ms);
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.progress.poll = [&] {
         on_caller = on_caller && std::this_thread::get_id() == caller;
@@ -462,7 +464,7 @@ TEST_CASE("progress rises and ends at the number of runs") {
     study.simulate = [](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
                         std::span<double> row) {
         std::this_thread::sleep_for(10ms);
-        return support::fill_row(variant, replication, terms, row);
+        return test_support::fill_row(variant, replication, terms, row);
     };
     study.progress.report = [&](std::uint64_t done, std::uint64_t total) {
         reports.push_back(done);
@@ -486,9 +488,10 @@ TEST_CASE("a plan that does not fit its header is refused") {
     const std::atomic<bool> stop = false;
     for (const sim::StudyPlan& plan :
          {sim::StudyPlan{3, 1, 7, 1}, sim::StudyPlan{2, 1, 0, 1}, sim::StudyPlan{0, 1, 7, 1}}) {
-        CHECK_THROWS_AS(sim::run_study(plan, support::small_header(), support::small_layout(),
-                                       support::fill_row, {}, {}, stop),
-                        sim::InternalError);
+        CHECK_THROWS_AS(
+            sim::run_study(plan, test_support::small_header(), test_support::small_layout(),
+                           test_support::fill_row, {}, {}, stop),
+            sim::InternalError);
     }
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("a divergence is found in windows as well", "[trace][validation-33]") 
 
 TEST_CASE("a component that one run lacks differs where it first acts", "[trace]") {
     const auto traced_web = [](std::size_t size) {
-        support::Web web(3, size);
+        test_support::Web web(3, size);
         Trace trace(1ms);
         sim::Engine(web.network, 3, 0, {.trace = &trace}).run(Time{5ms});
         return trace;

@@ -65,7 +65,7 @@ struct Outcome {
 /// After a failure only which one it was is the same for all shards.
 Outcome run(std::uint64_t seed, std::size_t size, const RunOptions& options,
             std::size_t failures = 0, Time until = end) {
-    support::Web web(seed, size, failures, Time{5ms});
+    test_support::Web web(seed, size, failures, Time{5ms});
     Engine engine(web.network, seed, 3, options);
     Outcome outcome;
     try {
@@ -81,7 +81,7 @@ Outcome run(std::uint64_t seed, std::size_t size, const RunOptions& options,
 
 /// A random shard of every partition, of at most `most`.
 std::vector<std::size_t> any_shards(std::uint64_t seed, std::size_t size, std::size_t most) {
-    support::Web web(seed, size);
+    test_support::Web web(seed, size);
     web.network.seal();
     std::vector<std::size_t> shards;
     for (std::size_t i = 0; i < web.network.partition_count(); ++i) {
@@ -91,7 +91,7 @@ std::vector<std::size_t> any_shards(std::uint64_t seed, std::size_t size, std::s
 }
 
 std::vector<std::size_t> one_each(std::uint64_t seed, std::size_t size) {
-    support::Web web(seed, size);
+    test_support::Web web(seed, size);
     web.network.seal();
     std::vector<std::size_t> shards(web.network.partition_count());
     std::iota(shards.begin(), shards.end(), std::size_t{0});
@@ -363,7 +363,7 @@ TEST_CASE("a network that is given other shards forgets the ones before", "[wind
 
 TEST_CASE("a stop ends a run in windows within some ten thousand events", "[windows]") {
     for (const int threads : {1, 2}) {
-        support::Web web(3, 30);
+        test_support::Web web(3, 30);
         std::atomic<bool> stop{true};
         Engine engine(web.network, 3, 0, {.threads = threads, .windows = Windows::always});
         CHECK_FALSE(engine.run(Time{1h}, &stop));
@@ -372,13 +372,13 @@ TEST_CASE("a stop ends a run in windows within some ten thousand events", "[wind
 }
 
 TEST_CASE("windows allocate nothing once the peak was reached", "[windows]") {
-    if (!support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
+    if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     const auto allocations_until = [](Time until) {
-        support::Web web(5, 40);
+        test_support::Web web(5, 40);
         Engine engine(web.network, 5, 0, {.windows = Windows::always});
-        const std::uint64_t before = *support::allocations();
+        const std::uint64_t before = *test_support::allocations();
         engine.run(until);
-        return *support::allocations() - before;
+        return *test_support::allocations() - before;
     };
     const std::uint64_t some = allocations_until(Time{1s});
     CHECK(allocations_until(Time{3s}) <= some + 20);

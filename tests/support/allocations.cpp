@@ -58,18 +58,18 @@ void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { give_back(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { give_back(memory); }
 
-namespace support {
+namespace test_support {
 std::optional<std::uint64_t> allocations() noexcept {
     return calls.load(std::memory_order_relaxed);
 }
 std::optional<std::uint64_t> bytes_held() noexcept { return held.load(std::memory_order_relaxed); }
-}  // namespace support
+}  // namespace test_support
 
 #else
 
-namespace support {
+namespace test_support {
 std::optional<std::uint64_t> allocations() noexcept { return std::nullopt; }
 std::optional<std::uint64_t> bytes_held() noexcept { return std::nullopt; }
-}  // namespace support
+}  // namespace test_support
 
 #endif

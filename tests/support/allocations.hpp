@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace support {
+namespace test_support {
 
 /// Calls of any operator new of this program so far, by all threads; nothing under a sanitizer.
 [[nodiscard]] std::optional<std::uint64_t> allocations() noexcept;
@@ -18,4 +18,4 @@ namespace support {
 /// nothing under a sanitizer.
 [[nodiscard]] std::optional<std::uint64_t> bytes_held() noexcept;
 
-}  // namespace support
+}  // namespace test_support

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace support {
+namespace test_support {
 
 Gate gate(std::span<const double> means, double exact) {
     if (means.size() != gate_replications) {
@@ -37,4 +37,4 @@ Gate gate(std::span<const double> means, double exact) {
     return result;
 }
 
-}  // namespace support
+}  // namespace test_support

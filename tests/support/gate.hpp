@@ -11,7 +11,7 @@
 #include <span>
 #include <string>
 
-namespace support {
+namespace test_support {
 
 inline constexpr std::size_t gate_replications = 40;
 /// Student's t with 39 degrees of freedom, two-sided 99.9 %.
@@ -30,4 +30,4 @@ struct Gate {
 /// std::invalid_argument for another number of means. A mean that is not finite never passes.
 [[nodiscard]] Gate gate(std::span<const double> means, double exact);
 
-}  // namespace support
+}  // namespace test_support

@@ -16,7 +16,7 @@
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 
-namespace support {
+namespace test_support {
 
 namespace {
 
@@ -304,4 +304,4 @@ std::string first_difference(std::span<const Step> some, std::span<const Step> o
     return "";
 }
 
-}  // namespace support
+}  // namespace test_support

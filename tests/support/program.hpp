@@ -14,7 +14,7 @@
 
 #include "sim/event.hpp"
 
-namespace support {
+namespace test_support {
 
 struct Action {
     enum class Kind : std::uint8_t { schedule, send, send_to, cancel };
@@ -62,4 +62,4 @@ struct Step {
 [[nodiscard]] std::string first_difference(std::span<const Step> some,
                                            std::span<const Step> others);
 
-}  // namespace support
+}  // namespace test_support

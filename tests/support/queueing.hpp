@@ -19,7 +19,7 @@
 #include "sim/port.hpp"
 #include "sim/time.hpp"
 
-namespace support {
+namespace test_support {
 
 inline constexpr sim::Purpose interarrival{1};
 inline constexpr sim::Purpose service{2};
@@ -200,4 +200,4 @@ struct SingleServer {
     }
 };
 
-}  // namespace support
+}  // namespace test_support

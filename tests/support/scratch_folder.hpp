@@ -8,7 +8,7 @@
 #include <string>
 #include <system_error>
 
-namespace support {
+namespace test_support {
 
 class ScratchFolder {
  public:
@@ -30,4 +30,4 @@ class ScratchFolder {
     std::filesystem::path path_;
 };
 
-}  // namespace support
+}  // namespace test_support

@@ -11,7 +11,7 @@
 #include "sim/results.hpp"
 #include "sim/study.hpp"
 
-namespace support {
+namespace test_support {
 
 inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
@@ -86,4 +86,4 @@ inline sim::Results small_results(std::size_t replications = 6) {
     return results;
 }
 
-}  // namespace support
+}  // namespace test_support

@@ -20,7 +20,7 @@
 #include "sim/port.hpp"
 #include "sim/time.hpp"
 
-namespace support {
+namespace test_support {
 
 inline constexpr sim::Epochs web_epochs{sim::Duration{1'000}, sim::Duration{300}};
 
@@ -146,4 +146,4 @@ struct Web {
     }
 };
 
-}  // namespace support
+}  // namespace test_support

@@ -92,7 +92,7 @@ decision = "10 d"
     CHECK(base.breakers.open_at == 1.3);
     CHECK(base.breakers.pause_campaigns == true);
     CHECK(base.sales.decision == clock_time(240h));
-    CHECK(base.finance == Finance{});
+    CHECK(base.finance == finance::FinanceParameters{});
 }
 
 TEST_CASE("A stage of a known name is changed, a new name adds a stage at the end") {
@@ -172,7 +172,7 @@ TEST_CASE("The base can be given a title and nothing else") {
 }
 
 TEST_CASE("A child file takes over everything but the variants") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     std::filesystem::create_directory(folder.path() / "below");
     write(folder.path() / "parent.toml", R"(
 title = "Parent"
@@ -337,25 +337,25 @@ finance.opening_cash = "1e300 EUR"
 }
 
 TEST_CASE("A missing file is told by its name") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     const std::filesystem::path file = folder.path() / "none.toml";
     CHECK(load_error(file) == file.string() + ": there is no such file");
 }
 
 TEST_CASE("A directory is no scenario file") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     CHECK_THAT(load_error(folder.path()), ContainsSubstring("is a directory"));
 }
 
 TEST_CASE("A missing parent is told where it is named") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     write(folder.path() / "a.toml", "title = \"x\"\nextends = \"none.toml\"\n");
     CHECK_THAT(load_error(folder.path() / "a.toml"),
                ContainsSubstring("a.toml:2:11: extends: \"none.toml\" there is no such file"));
 }
 
 TEST_CASE("Files that extend each other in a circle are told") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     write(folder.path() / "a.toml", "extends = \"b.toml\"\n");
     write(folder.path() / "b.toml", "extends = \"./a.toml\"\n");
     CHECK_THAT(load_error(folder.path() / "a.toml"),
@@ -363,7 +363,7 @@ TEST_CASE("Files that extend each other in a circle are told") {
 }
 
 TEST_CASE("The mistakes of a parent are told in the parent, beside those of the child") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     write(folder.path() / "p.toml", "[run]\nmonths = 0\n");
     write(folder.path() / "c.toml", "extends = \"p.toml\"\n[breakers]\nenabled = 1\n");
     const std::string error = load_error(folder.path() / "c.toml");
@@ -372,7 +372,7 @@ TEST_CASE("The mistakes of a parent are told in the parent, beside those of the 
 }
 
 TEST_CASE("A broken rule is shown in the parent where the parent states the value") {
-    const support::ScratchFolder folder;
+    const test_support::ScratchFolder folder;
     write(folder.path() / "p.toml", "[breakers]\nresume_at = \"95 %\"\n");
     write(folder.path() / "c.toml", "extends = \"p.toml\"\n[breakers]\nthrottle_at = \"90 %\"\n");
     CHECK_THAT(load_error(folder.path() / "c.toml"),

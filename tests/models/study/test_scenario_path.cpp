@@ -4,8 +4,8 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "models/company/scenario.hpp"
 #include "models/describe/member.hpp"
-#include "models/scenario_fields.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
@@ -28,15 +28,16 @@ std::string message_of(std::string_view path, std::string_view value) {
 }  // namespace
 
 TEST_CASE("A field is called as its member is") {
-    STATIC_CHECK(detail::name_of<&Breakers::open_at>() == "open_at");
+    STATIC_CHECK(detail::name_of<&BreakersParameters::open_at>() == "open_at");
     STATIC_CHECK(detail::name_of<&Scenario::finance>() == "finance");
-    CHECK(choices<AttentionLaw>() == std::vector<std::string>{"log-logistic", "exponential"});
+    CHECK(choices<sales::AttentionLaw>() ==
+          std::vector<std::string>{"log-logistic", "exponential"});
 }
 
 TEST_CASE("The members of a struct are counted, whatever their defaults") {
-    STATIC_CHECK(detail::member_count<Information>() == 2);
-    STATIC_CHECK(detail::member_count<Plant>() == 5);
-    STATIC_CHECK(detail::member_count<Breakers>() == 19);
+    STATIC_CHECK(detail::member_count<control::InformationParameters>() == 2);
+    STATIC_CHECK(detail::member_count<production::StagesParameters>() == 4);
+    STATIC_CHECK(detail::member_count<control::BreakerParameters>() == 15);
 }
 
 TEST_CASE("Every parameter has a path of its own, a sentence and a source") {
@@ -71,7 +72,7 @@ TEST_CASE("A parameter is set from text with its unit") {
     CHECK(scenario.information.delay == wd(22.0));
     CHECK(scenario.plants[0].second.stages[1].second.servers == 11);
     CHECK(scenario.plants[0].second.stages[3].second.rework_at == "assembly");
-    CHECK(scenario.sales.attention_law == AttentionLaw::exponential);
+    CHECK(scenario.sales.attention_law == sales::AttentionLaw::exponential);
     CHECK(value_at(scenario, "run.start") == "2028-01-03");
 }
 
@@ -118,9 +119,9 @@ TEST_CASE("Two companies differ in the parameters that were changed, and no othe
 
 TEST_CASE("A stage that only one company has is a change in all its parameters") {
     Scenario after;
-    after.plants[0].second.stages.emplace_back("painting", Stage{});
+    after.plants[0].second.stages.emplace_back("painting", production::StageParameters{});
     const std::vector<FieldChange> added = changed_fields(Scenario{}, after);
-    CHECK(added.size() == detail::member_count<Stage>());
+    CHECK(added.size() == detail::member_count<production::StageParameters>());
     CHECK(added.front().before.empty());
     const std::vector<FieldChange> removed = changed_fields(after, Scenario{});
     CHECK(removed.size() == added.size());

@@ -14,6 +14,7 @@
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_reference.hpp"
 #include "models/study/scenario_schema.hpp"
+#include "tests/models/rooms.hpp"
 #include "tests/models/variant_of.hpp"
 
 using namespace models;

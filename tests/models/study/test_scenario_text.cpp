@@ -3,10 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <type_traits>
 
+#include "models/company/check.hpp"
+#include "models/company/scenario.hpp"
 #include "models/describe/field_text.hpp"
 #include "models/describe/walk.hpp"
-#include "models/scenario_check.hpp"
-#include "models/scenario_fields.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_text.hpp"
@@ -65,7 +65,7 @@ TEST_CASE("The echo states every parameter") {
 
 TEST_CASE("The echo of a company with its own stages and texts reads back") {
     Scenario scenario;
-    scenario.plants[0].second.stages.emplace_back("paint-shop_2", Stage{});
+    scenario.plants[0].second.stages.emplace_back("paint-shop_2", production::StageParameters{});
     scenario.breakers.pause_campaigns = false;
     scenario.plants[0].second.stages[0].second.repair = sim::Duration{1};
     CHECK(read_back(scenario) == scenario);

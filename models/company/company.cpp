@@ -1,0 +1,134 @@
+#include "models/company/company.hpp"
+
+#include <string>
+#include <vector>
+
+#include "models/company/measures.hpp"
+#include "models/control/load/resources.hpp"
+#include "models/finance/ledger/ledger.hpp"
+#include "models/measure/recorder.hpp"
+
+namespace models {
+
+namespace {
+
+control::LoadMap load_map_of(const Scenario& scenario, const SupplyNetwork& supply) {
+    control::LoadMap map{
+        .plants = scenario.plants.size(), .markets = scenario.markets.size(), .warehouses = {}};
+    for (std::size_t w = 0; w < scenario.warehouses.size(); ++w) {
+        control::LoadMap::Warehouse warehouse{.feeding = supply.plants_feeding(w), .shares = {}};
+        for (const std::size_t plant : warehouse.feeding) {
+            warehouse.shares.push_back(supply.share_through(plant, w));
+        }
+        map.warehouses.push_back(std::move(warehouse));
+    }
+    return map;
+}
+
+/// Calls build of every mechanism for every place that it has a build for.
+void build_all(CompanySite& company) {
+    for_each_mechanism([&]<typename Mechanism>() {
+        if constexpr (requires { Mechanism::build(company); }) Mechanism::build(company);
+        if constexpr (requires(PlantSite& site) { Mechanism::build(site); }) {
+            for (PlantSite& site : company.plants()) Mechanism::build(site);
+        }
+        if constexpr (requires(WarehouseSite& site) { Mechanism::build(site); }) {
+            for (WarehouseSite& site : company.warehouses()) Mechanism::build(site);
+        }
+        if constexpr (requires(MarketSite& site) { Mechanism::build(site); }) {
+            for (MarketSite& site : company.markets()) Mechanism::build(site);
+        }
+    });
+}
+
+/// All metrics of the companies of a scenario, which outlives them.
+struct AllMeasures {
+    explicit AllMeasures(const Scenario& scenario) {
+        MetricAxis market{.name = "market", .long_name = "market", .labels = {}};
+        for (const auto& [name, parameters] : scenario.markets) market.labels.push_back(name);
+        metrics.add_axis(std::move(market));
+        Measures measures{metrics, resources};
+        for_each_mechanism([&]<typename Mechanism>() {
+            if constexpr (requires { Mechanism::measure(scenario, measures); }) {
+                Mechanism::measure(scenario, measures);
+            }
+        });
+        MetricAxis resource{
+            .name = "resource", .long_name = "stage, warehouse or lane", .labels = {}};
+        for (const control::Resource& one : resources) resource.labels.push_back(one.name);
+        metrics.add_axis(std::move(resource));
+    }
+    AllMeasures(const AllMeasures&) = delete;
+    AllMeasures& operator=(const AllMeasures&) = delete;
+
+    MetricTable metrics;
+    control::ResourceList resources;
+};
+
+}  // namespace
+
+Months months_of(const Scenario& scenario) { return {scenario.run.start, scenario.run.months}; }
+
+WorkCalendar calendar_of(const Scenario& scenario) {
+    const CalendarParameters& calendar = scenario.calendar;
+    return {calendar.opens, calendar.closes, calendar.days_per_week};
+}
+
+Setting setting_of(const Scenario& scenario, const Months& months, const WorkCalendar& calendar) {
+    return {.months = months,
+            .calendar = calendar,
+            .report_period = scenario.information.period,
+            .report_delay = scenario.information.delay,
+            .posting_period = scenario.finance.posting_period,
+            .sample_period = scenario.run.sample_period,
+            .horizon_days = calendar.in_working_days(scenario.breakers.horizon),
+            .days_per_month = scenario.calendar.days_per_month};
+}
+
+Company::Company(const Scenario& scenario, Construction construction)
+    : scenario_(scenario),
+      months_(months_of(scenario_)),
+      calendar_(calendar_of(scenario_)),
+      supply_(scenario_),
+      setting_(setting_of(scenario_, months_, calendar_)),
+      load_map_(load_map_of(scenario_, supply_)) {
+    CompanySite site(scenario_, setting_, supply_, load_map_, construction, network_, book_);
+    build_all(site);
+    site.link();
+}
+
+bool Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options,
+                  const std::atomic<bool>* stop) {
+    sim::Engine engine(network_, seed, replication, options);
+    if (!engine.run(months_.end(), stop)) return false;
+    profile_ = engine.profile();
+    for (const RoomBook::Auditor& auditor : book_.auditors) {
+        Audit audit(auditor.room, months_.end(), seed, replication);
+        auditor.audit(audit);
+    }
+    return true;
+}
+
+void Company::measure(std::span<double> row) const {
+    const AllMeasures measures(scenario_);
+    const auto& ledger = book_.rooms.only<finance::Ledger>();
+    const control::ResourceLoads loads(measures.resources, load_map_, book_.samplers, months_,
+                                       scenario_.run.sample_period);
+    Rooms rooms = book_.rooms;
+    rooms.add(loads, 0, false);
+    const Observed observed{.rooms = rooms,
+                            .months = months_,
+                            .calendar = calendar_,
+                            .until = ledger.ruined() ? ledger.closed_at() : months_.end(),
+                            .closed = ledger.ruined(),
+                            .markets = scenario_.markets.size(),
+                            .market_results = book_.market_results};
+    record(measures.metrics, observed, events(), row);
+}
+
+sim::Layout kpi_layout(const Scenario& scenario) {
+    const AllMeasures measures(scenario);
+    return layout_of(measures.metrics, months_of(scenario), scenario.run.start);
+}
+
+}  // namespace models

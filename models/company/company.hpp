@@ -1,0 +1,89 @@
+// One company, built of its mechanisms and wired by their streams.
+//
+//   market/<m>/leads ──────┐                          ┌─> supplier ─┐
+//   market/<m>/customers ──> desk ──> plant/<p> <─> materials/<p> <─┘
+//     ^        │ ^                     │  └─> subcontractor/<p> ─┐
+//     │        v │                     v                         │
+//     │     support       warehouse/<w> ──> haul/<h> ─> warehouse│
+//     │                 or third party logistics                 │
+//     │                        │                                 │
+//     └───────────── lane/<m> <┴─────────────────────────────────┘
+//   plant, warehouses, markets, lanes ~reports~> tower/<p> ─> breaker/<p> ~controls~> desk
+//                                                                   ~campaigns~> leads
+//   plant all ~postings~> tower/<p> ~postings~> ledger ~closure~> all
+//
+// A market, a lane and all that follows belong to the plant that serves the market
+// (supply_network.hpp). What a plant's rooms say to each other may be quick; what leaves them are
+// postings on fixed instants, so that plants with their markets can be simulated apart.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "models/company/scenario.hpp"
+#include "models/company/site.hpp"
+#include "models/company/supply_network.hpp"
+#include "models/control/load/load_board.hpp"
+#include "models/kit/months.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/work_calendar.hpp"
+#include "sim/engine.hpp"
+#include "sim/network.hpp"
+#include "sim/results.hpp"
+
+namespace models {
+
+class Company {
+ public:
+    /// The scenario must have passed `check`.
+    explicit Company(const Scenario& scenario, Construction construction = {});
+    Company(const Company&) = delete;
+    Company& operator=(const Company&) = delete;
+
+    /// Simulates the whole horizon, once. Returns false when `stop` became true first: then nothing
+    /// can be said of the company. Throws sim::ModelError; refuses a result in which a room does
+    /// not account for all that came to it.
+    bool run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options = {},
+             const std::atomic<bool>* stop = nullptr);
+
+    /// Fills a row of `kpi_layout(scenario())`, once the company has run.
+    void measure(std::span<double> row) const;
+
+    [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
+    [[nodiscard]] const Months& months() const noexcept { return months_; }
+    [[nodiscard]] const WorkCalendar& calendar() const noexcept { return calendar_; }
+    [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
+    /// For rooms that watch the others; to be added before the run.
+    [[nodiscard]] sim::Network& network() noexcept { return network_; }
+    [[nodiscard]] std::uint64_t events() const noexcept { return profile_.events; }
+    /// How the run was carried out; nothing of it is a result.
+    [[nodiscard]] const sim::RunProfile& profile() const noexcept { return profile_; }
+    [[nodiscard]] const SupplyNetwork& supply() const noexcept { return supply_; }
+    [[nodiscard]] const Rooms& rooms() const noexcept { return book_.rooms; }
+
+ private:
+    const Scenario scenario_;
+    const Months months_;
+    const WorkCalendar calendar_;
+    const SupplyNetwork supply_;
+    const Setting setting_;
+    const control::LoadMap load_map_;
+    sim::Network network_;
+    RoomBook book_;
+    sim::RunProfile profile_;
+};
+
+/// The months, and the working hours, of a scenario.
+[[nodiscard]] Months months_of(const Scenario& scenario);
+[[nodiscard]] WorkCalendar calendar_of(const Scenario& scenario);
+/// What rooms of the company share; months and calendar outlive it.
+[[nodiscard]] Setting setting_of(const Scenario& scenario, const Months& months,
+                                 const WorkCalendar& calendar);
+
+/// The variables of one replication, in order; the same for all scenarios with the same months,
+/// start, markets, plants, stages and warehouses.
+[[nodiscard]] sim::Layout kpi_layout(const Scenario& scenario);
+
+}  // namespace models

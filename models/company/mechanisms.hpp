@@ -1,0 +1,48 @@
+// THE list of mechanisms: what a company is made of.
+//
+// The order is that of the sections of a scenario, of the metrics in results, and of the filters in
+// a stream of messages.
+#pragma once
+
+#include "models/all_mechanisms.hpp"  // generated: every models/<department>/<mechanism>/mechanism.hpp
+
+namespace models {
+
+template <typename... Mechanism>
+struct MechanismList {};
+
+// clang-format off
+using Mechanisms = MechanismList<
+    SettingMechanism,
+    marketing::DemandMechanism,
+    marketing::CampaignMechanism,
+    sales::DeskMechanism,
+    customers::CustomerMechanism,
+    customers::KeyAccountMechanism,
+    support::SupportMechanism,
+    production::PlantMechanism,
+    production::SubcontractorMechanism,
+    materials::StoreMechanism,
+    logistics::WarehouseMechanism,
+    logistics::LineHaulMechanism,
+    logistics::RouteMechanism,
+    logistics::LaneMechanism,
+    logistics::ProviderMechanism,
+    control::TowerMechanism,
+    control::BreakerMechanism,
+    control::LoadMechanism,
+    finance::LedgerMechanism,
+    EntityLogMechanism>;
+// clang-format on
+
+/// Calls `visit.operator()<Mechanism>()` for every mechanism, in order.
+template <typename Visit, typename... Mechanism>
+constexpr void for_each_mechanism(MechanismList<Mechanism...>, const Visit& visit) {
+    (visit.template operator()<Mechanism>(), ...);
+}
+template <typename Visit>
+constexpr void for_each_mechanism(const Visit& visit) {
+    for_each_mechanism(Mechanisms{}, visit);
+}
+
+}  // namespace models

@@ -1,0 +1,76 @@
+// How long a run is and when people work.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+struct RunParameters {
+    std::chrono::year_month_day start{std::chrono::year{2027}, std::chrono::February,
+                                      std::chrono::day{1}};  // a Monday
+    std::int64_t months = 36;
+    sim::Duration sample_period = std::chrono::hours{2};  // between two measurements of load
+
+    bool operator==(const RunParameters&) const = default;
+};
+
+struct CalendarParameters {
+    sim::Duration opens = std::chrono::hours{9};    // time of day
+    sim::Duration closes = std::chrono::hours{17};  // time of day
+    std::int64_t days_per_week = 5;                 // 5: Monday to Friday
+    double days_per_month = 22.0;                   // working days that a monthly amount stands for
+
+    bool operator==(const CalendarParameters&) const = default;
+};
+
+struct SettingSection {
+    RunParameters run;
+    CalendarParameters calendar;
+
+    bool operator==(const SettingSection&) const = default;
+};
+
+template <>
+struct Described<RunParameters> {
+    using Owner = RunParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::start>(between(2000, 2100), "First day of the simulation, a Monday.", "[A]"),
+        field<&Owner::months>(units::count("months"), between(1, 600),
+                              "Length of the simulation in calendar months.", "[A]"),
+        field<&Owner::sample_period>(units::clock, between(0.25, 24e3),
+                                     "Time between two measurements of load for the results.",
+                                     "[A]"),
+    };
+};
+
+template <>
+struct Described<CalendarParameters> {
+    using Owner = CalendarParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::opens>(units::time_of_day, between(0, 24),
+                             "Time of day at which work begins.", "[A]"),
+        field<&Owner::closes>(units::time_of_day, between(0, 24), "Time of day at which work ends.",
+                              "[A]"),
+        field<&Owner::days_per_week>(units::count("days"), between(1, 7),
+                                     "Working days in a week, from Monday on.", "[A]"),
+        field<&Owner::days_per_month>(units::rate("wd", "month"), positive(31),
+                                      "Working days that a monthly amount stands for.", "[A]"),
+    };
+};
+
+template <>
+struct Described<SettingSection> {
+    using Owner = SettingSection;
+    static constexpr auto fields = std::tuple{
+        section<&Owner::run>("The horizon of the simulation."),
+        section<&Owner::calendar>("When people work."),
+    };
+};
+
+}  // namespace models

@@ -1,0 +1,42 @@
+// The rules of the horizon and the calendar.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+
+#include "models/company/scenario.hpp"
+#include "models/describe/rules.hpp"
+
+namespace models {
+
+namespace {
+
+void check(const RunParameters& run, const std::string& path, Rules& rules) {
+    if (!run.start.ok()) {
+        rules.report(path + ".start", "is not in the calendar");
+        return;
+    }
+    const std::chrono::sys_days first{run.start};
+    const std::chrono::weekday weekday{first};
+    if (weekday == std::chrono::Monday) return;
+    const std::chrono::year_month_day monday{first - (weekday - std::chrono::Monday)};
+    rules.report(path + ".start",
+                 fmt::format("{} is not a Monday; the Monday before is {}",
+                             text_at(run, &RunParameters::start), text_of(monday, Unit{})));
+}
+
+void check(const CalendarParameters& calendar, const std::string& path, Rules& rules) {
+    rules.require(
+        calendar.closes > calendar.opens, path + ".closes",
+        fmt::format("{} is not after {}.opens, {}", text_at(calendar, &CalendarParameters::closes),
+                    path, text_at(calendar, &CalendarParameters::opens)));
+}
+
+}  // namespace
+
+void SettingMechanism::check(const Scenario& scenario, Rules& rules) {
+    models::check(scenario.run, "run", rules);
+    models::check(scenario.calendar, "calendar", rules);
+}
+
+}  // namespace models

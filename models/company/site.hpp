@@ -1,0 +1,252 @@
+// What a mechanism is given to build itself: a place of the company, what is known there, and the
+// streams that it can join.
+//
+// `add` builds a room, notes it for measuring and auditing, and joins what follows from its type:
+// `on_closure` hears of the closure, `postings` go to the books, `reports` to the towers that read
+// them.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/company/scenario.hpp"
+#include "models/company/stream.hpp"
+#include "models/company/supply_network.hpp"
+#include "models/control/load/load_board.hpp"
+#include "models/control/load/resources.hpp"
+#include "models/control/messages.hpp"
+#include "models/customers/messages.hpp"
+#include "models/kit/audit.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/market_links.hpp"
+#include "models/kit/posting.hpp"
+#include "models/kit/setting.hpp"
+#include "models/logistics/messages.hpp"
+#include "models/marketing/messages.hpp"
+#include "models/materials/messages.hpp"
+#include "models/measure/rooms.hpp"
+#include "models/production/messages.hpp"
+#include "models/sales/messages.hpp"
+#include "models/support/messages.hpp"
+#include "sim/network.hpp"
+
+namespace models {
+
+/// What is built besides what the scenario says; for comparing builds.
+struct Construction {
+    bool breaker = true;       ///< false: the network has no circuit breaker at all
+    bool idle_rooms = false;   ///< true: rooms and links of what is switched off are built
+    bool entity_logs = false;  ///< true: every market notes who came into being in it
+};
+
+/// What a company keeps of its rooms.
+struct RoomBook {
+    struct Auditor {
+        std::string room;
+        std::function<void(Audit&)> audit;
+    };
+
+    Rooms rooms;
+    std::vector<control::Sampler> samplers;
+    std::vector<Auditor> auditors;
+    std::vector<MarketResult> market_results;
+};
+
+/// Shipments that a room tenders along the routes to the markets. The room and the streams that it
+/// feeds become known in any order.
+class RoutedTenders {
+ public:
+    /// What is tendered for a market goes into a stream.
+    void feed(Stream<ShipmentTender>& stream, std::size_t market);
+    /// The room that tenders, and its links by market.
+    void comes_from(sim::Out<ShipmentTender>& tenders, MarketLinks& links);
+
+ private:
+    struct Route {
+        Stream<ShipmentTender>* stream;
+        std::size_t market;
+    };
+    void join(const Route& route);
+
+    sim::Out<ShipmentTender>* out_ = nullptr;
+    MarketLinks* links_ = nullptr;
+    std::vector<Route> routes_;
+};
+
+class CompanySite;
+class PlantSite;
+
+/// What all places have.
+class Site {
+ public:
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
+
+    [[nodiscard]] CompanySite& company() const noexcept { return *company_; }
+    [[nodiscard]] const Scenario& scenario() const noexcept;
+    [[nodiscard]] const Setting& setting() const noexcept;
+    [[nodiscard]] const SupplyNetwork& supply() const noexcept;
+    [[nodiscard]] const Construction& construction() const noexcept;
+    [[nodiscard]] sim::Network& network() const noexcept;
+    /// Of the place in the scenario; empty and 0 of the company itself.
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] std::size_t index() const noexcept { return index_; }
+
+    /// Builds a room under a path name that is its identity in the network. There is a function
+    /// `void audit(const Room&, Audit&)` beside the room, which every run ends with.
+    template <typename Room, typename... Arguments>
+    Room& add(const std::string& path, Arguments&&... arguments);
+
+ protected:
+    Site(CompanySite& company, std::string name, std::size_t index, bool is_market)
+        : company_(&company), name_(std::move(name)), index_(index), is_market_(is_market) {}
+    ~Site() = default;
+
+    /// The plants whose towers read what rooms here report, and the one that their postings go
+    /// through.
+    std::vector<std::size_t> readers_;
+    std::size_t books_through_ = 0;
+
+ private:
+    CompanySite* company_;
+    std::string name_;
+    std::size_t index_;
+    bool is_market_;
+};
+
+/// A plant, with the tower that watches it and the markets that it serves.
+class PlantSite : public Site {
+ public:
+    PlantSite(CompanySite& company, std::string name, std::size_t index,
+              std::vector<std::size_t> readers, std::vector<Linkable*>& streams);
+
+    [[nodiscard]] const PlantParameters& parameters() const;
+    /// The markets that it serves, in order.
+    [[nodiscard]] std::vector<std::size_t> own_markets() const;
+
+    Stream<OrderRelease> releases;         ///< into the plant
+    Stream<MaterialRequest> requests;      ///< of the plant, for material
+    Stream<MaterialIssue> issues;          ///< of material, to the plant
+    Stream<Subcontract> subcontracts;      ///< orders that a subcontractor makes
+    Stream<PlanShare> shared_plans;        ///< of key accounts, into the tower
+    Stream<PlanShare> plans;               ///< that the tower passes on
+    Stream<LoadReport> reports;            ///< into the tower
+    Stream<Posting> postings;              ///< into the tower
+    Stream<LoadSummary> summaries;         ///< of the tower
+    Stream<CampaignSwitch> campaigns;      ///< into the markets' campaigns
+    Stream<Control> controls;              ///< into the markets' desks
+    Stream<BackupSwitch> backup_switches;  ///< into the plant
+};
+
+class WarehouseSite : public Site {
+ public:
+    WarehouseSite(CompanySite& company, std::string name, std::size_t index,
+                  std::vector<Linkable*>& streams);
+
+    Stream<GoodsTransfer> goods;  ///< into the warehouse
+    RoutedTenders tenders;        ///< of the warehouse
+};
+
+class MarketSite : public Site {
+ public:
+    MarketSite(CompanySite& company, std::string name, std::size_t index,
+               std::vector<Linkable*>& streams);
+
+    [[nodiscard]] const MarketParameters& parameters() const;
+    [[nodiscard]] const Route& route() const;
+    /// The plant that serves it.
+    [[nodiscard]] PlantSite& plant() const;
+
+    Stream<Lead> leads;                  ///< from the campaigns to the desk
+    Stream<Lead> referrals;              ///< from customers to the desk
+    Stream<Reorder> reorders;            ///< into the desk
+    Stream<OrderAccepted> accepted;      ///< by the desk
+    Stream<ShipmentTender> tenders;      ///< into the lane
+    Stream<Delivered> delivered;         ///< by the lane
+    Stream<KeyDelivery> key_deliveries;  ///< into the key accounts
+    Stream<CustomerBase> base;           ///< how many customers there are
+    Stream<AnsweredLate> late_answers;   ///< of support, to the customers
+};
+
+/// The company as a whole.
+class CompanySite : public Site {
+ public:
+    /// All references outlive it.
+    CompanySite(const Scenario& scenario, const Setting& setting, const SupplyNetwork& supply,
+                const control::LoadMap& load_map, const Construction& construction,
+                sim::Network& network, RoomBook& book);
+
+    [[nodiscard]] const control::LoadMap& load_map() const noexcept { return *load_map_; }
+    [[nodiscard]] RoomBook& book() noexcept { return *book_; }
+    [[nodiscard]] std::deque<PlantSite>& plants() noexcept { return plants_; }
+    [[nodiscard]] std::deque<WarehouseSite>& warehouses() noexcept { return warehouses_; }
+    [[nodiscard]] std::deque<MarketSite>& markets() noexcept { return markets_; }
+
+    /// Links all streams; once, when everything is built.
+    void link();
+
+ private:
+    friend class Site;
+    const Scenario* scenario_;
+    const Setting* setting_;
+    const SupplyNetwork* supply_;
+    const control::LoadMap* load_map_;
+    const Construction* construction_;
+    sim::Network* network_;
+    RoomBook* book_;
+    std::vector<Linkable*> streams_;
+    std::deque<PlantSite> plants_;
+    std::deque<WarehouseSite> warehouses_;
+    std::deque<MarketSite> markets_;
+
+ public:
+    Stream<Closure> closures;                  ///< to every room
+    Stream<Posting> to_the_ledger;             ///< from the towers
+    Stream<GoodsTransfer> outsourced;          ///< to the logistics provider
+    std::deque<Stream<ShipmentTender>> hauls;  ///< into each line haul, in order
+    RoutedTenders provider_tenders;            ///< of the logistics provider
+};
+
+inline const Scenario& Site::scenario() const noexcept { return *company_->scenario_; }
+inline const Setting& Site::setting() const noexcept { return *company_->setting_; }
+inline const SupplyNetwork& Site::supply() const noexcept { return *company_->supply_; }
+inline const Construction& Site::construction() const noexcept { return *company_->construction_; }
+inline sim::Network& Site::network() const noexcept { return *company_->network_; }
+
+template <typename Room, typename... Arguments>
+Room& Site::add(const std::string& path, Arguments&&... arguments) {
+    using std::chrono_literals::operator""min;
+    Room& room = network().add<Room>(path, std::forward<Arguments>(arguments)...);
+    RoomBook& book = company_->book();
+    book.rooms.add(room, index_, is_market_);
+    book.auditors.push_back({path, [&room](Audit& its_audit) { audit(room, its_audit); }});
+    if constexpr (requires { &Room::on_closure; }) {
+        company_->closures.template to<&Room::on_closure>(room, 5min);
+    }
+    if constexpr (requires { room.postings; }) {
+        company_->plants()[books_through_].postings.from(room.postings);
+    }
+    if constexpr (requires { room.reports; }) {
+        for (const std::size_t plant : readers_) {
+            company_->plants()[plant].reports.from(room.reports);
+        }
+    }
+    if constexpr (requires { room.sampled_report(std::size_t{}); }) {
+        book.samplers.push_back({[&room] { return room.sampled_instants(); },
+                                 [&room](std::size_t k) { return room.sampled_report(k); }});
+    }
+    if constexpr (requires { room.books().result(); }) {
+        if (is_market_) {
+            book.market_results.push_back({index_, &room.books().result()});
+        }
+    }
+    return room;
+}
+
+}  // namespace models

@@ -1,0 +1,59 @@
+// The supply network: which plant serves which market, through which warehouses and hauls.
+//
+// A directed graph (Boost.Graph) of plants, warehouses and markets. A plant hands over to its
+// warehouse, hauls join warehouses, and a market's lane begins at a warehouse. Every market is
+// served along its best route from any plant, by cost or by mean time as the market says (Dijkstra,
+// 1959). Of equal routes the other of the two decides, then the number of legs; then that of the
+// plant, of the last warehouse, of the one before it … that is described first.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/company/scenario.hpp"
+
+namespace models {
+
+/// How a market is served; indices into the scenario's lists.
+struct Route {
+    std::size_t plant;
+    std::vector<std::size_t> warehouses;  ///< in the order in which goods pass them; at least one
+    std::vector<std::size_t> hauls;       ///< one less: between two warehouses each
+    Money cost;                           ///< of one order's hauls and lane
+    sim::Duration time;                   ///< mean, of hand-over, hauls and lane
+};
+
+class SupplyNetwork {
+ public:
+    /// References to plants and warehouses must be valid; what is not found is left out.
+    explicit SupplyNetwork(const Scenario& scenario);
+
+    /// Whether some plant can serve a market.
+    [[nodiscard]] bool serves(std::size_t market) const { return routes_[market].has_value(); }
+    /// How a market is served. Throws InternalError when no plant can.
+    [[nodiscard]] const Route& route(std::size_t market) const;
+    /// The warehouse that takes what a plant makes.
+    [[nodiscard]] std::size_t warehouse_of(std::size_t plant) const {
+        return warehouse_of_plant_[plant];
+    }
+    /// The plants whose goods pass a warehouse, in order.
+    [[nodiscard]] const std::vector<std::size_t>& plants_feeding(std::size_t warehouse) const {
+        return plants_feeding_[warehouse];
+    }
+    /// The share of a plant's demand that passes a warehouse, by the shares of its markets.
+    [[nodiscard]] double share_through(std::size_t plant, std::size_t warehouse) const {
+        return shares_[plant * plants_feeding_.size() + warehouse];
+    }
+    /// Whether goods of both plants pass some warehouse.
+    [[nodiscard]] bool share_a_warehouse(std::size_t plant, std::size_t other) const;
+
+ private:
+    std::vector<std::size_t> warehouse_of_plant_;
+    std::vector<std::optional<Route>> routes_;
+    std::vector<std::vector<std::size_t>> plants_feeding_;  // [warehouse]
+    std::vector<double> shares_;                            // [plant][warehouse]
+};
+
+}  // namespace models

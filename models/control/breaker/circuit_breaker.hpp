@@ -1,0 +1,62 @@
+// The circuit breaker of a plant: turns the load that the tower reads into controls on its markets.
+//
+// Its actions work alone or together: pausing campaigns, deferring deals, dynamic quotes, backup.
+#pragma once
+
+#include <array>
+
+#include "models/control/breaker/breaker_state.hpp"
+#include "models/control/breaker/parameters.hpp"
+#include "models/control/messages.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/setting.hpp"
+#include "models/marketing/messages.hpp"
+#include "models/production/messages.hpp"
+#include "models/sales/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models::control {
+
+class CircuitBreaker {
+ public:
+    sim::Out<CampaignSwitch> campaigns;  ///< at every change
+    sim::Out<Control> controls;          ///< at every change
+    sim::Out<BackupSwitch> backup;       ///< at every change
+
+    CircuitBreaker(const Setting& setting, const BreakerParameters& parameters);
+
+    void on_load(const LoadSummary& summary, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    [[nodiscard]] const BreakerMachine& machine() const noexcept { return machine_; }
+    /// When it was last looked at: the end or the closure, once the run is over.
+    [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
+    [[nodiscard]] const Monthly<std::int64_t>& trips_by_month() const noexcept {
+        return trips_by_month_;
+    }
+    /// Time in a state by month, until the end or the closure.
+    [[nodiscard]] const Monthly<sim::Duration>& time_in(BreakerState state) const {
+        return time_in_[static_cast<std::size_t>(state)];
+    }
+
+ private:
+    void apply(const BreakerParameters& parameters);
+    void advance(sim::Time now);
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    BreakerParameters parameters_;
+    double horizon_days_;
+    BreakerMachine machine_;
+    bool campaigns_on_ = true;
+    Control last_;
+    bool backup_on_ = false;
+    bool closed_ = false;
+    sim::Time observed_until_{};
+    Monthly<std::int64_t> trips_by_month_{months_};
+    std::array<Monthly<sim::Duration>, 4> time_in_;
+};
+
+}  // namespace models::control

@@ -1,0 +1,79 @@
+// Joins the circuit breakers to the company.
+#include "models/control/breaker/mechanism.hpp"
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/control/breaker/circuit_breaker.hpp"
+#include "models/production/plant/plant.hpp"
+
+namespace models::control {
+
+using std::chrono_literals::operator""min;
+
+static void audit(const CircuitBreaker& room, Audit& audit) {
+    sim::Duration known{0};
+    for (const BreakerState state : {BreakerState::closed, BreakerState::throttled,
+                                     BreakerState::open, BreakerState::half_open}) {
+        known += room.time_in(state).total();
+    }
+    audit.require(known == room.observed_until() - sim::Time{},
+                  "times in the states do not add up to the time observed");
+}
+
+bool BreakerMechanism::is_built(const CompanySite& site) {
+    return site.construction().breaker &&
+           (site.scenario().breakers.acts() || site.construction().idle_rooms);
+}
+
+void BreakerMechanism::build(PlantSite& site) {
+    if (!is_built(site.company())) return;
+    auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
+                                             site.scenario().breakers);
+    site.summaries.to<&CircuitBreaker::on_load>(breaker, 0min);
+    site.campaigns.from(breaker.campaigns);
+    site.controls.from(breaker.controls);
+    site.backup_switches.from(breaker.backup);
+}
+
+void BreakerMechanism::measure(const Scenario& scenario, Measures& measures) {
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    metrics.add({"breaker_trips", "1", lower, by_month,
+                 "Entries to OPEN, re-openings apart; also where only campaigns pause and nothing "
+                 "is deferred."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return sum_over<CircuitBreaker>(
+                        observed, scope, [](const CircuitBreaker& room, std::size_t month) {
+                            return room.trips_by_month()[month];
+                        });
+                });
+    metrics.add({"breaker_reopenings", "1", lower, total, "Entries to OPEN from HALF_OPEN."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    std::int64_t reopenings = 0;
+                    for_each_room<CircuitBreaker>(observed, scope, [&](const CircuitBreaker& room) {
+                        reopenings += room.machine().reopenings();
+                    });
+                    return static_cast<double>(reopenings);
+                });
+    // Share of the observed time in a state, mean over the plants' breakers.
+    const auto time_in = [plants =
+                              static_cast<double>(scenario.plants.size())](BreakerState state) {
+        return [plants, state](const Observed& observed, const Scope& scope) {
+            const double days = sum_over<CircuitBreaker>(
+                observed, scope, [state](const CircuitBreaker& room, std::size_t month) {
+                    return room.time_in(state)[month];
+                });
+            return quotient(days / plants, in_days(observed.lived(scope)));
+        };
+    };
+    metrics.add({"time_throttled", "1", neither, by_month, "Share of time in THROTTLED."},
+                sim::MetricKind::time_weighted, time_in(BreakerState::throttled));
+    metrics.add({"time_open", "1", lower, by_month,
+                 "Share of time in OPEN, also where nothing is deferred."},
+                sim::MetricKind::time_weighted, time_in(BreakerState::open));
+    metrics.add({"time_half_open", "1", neither, by_month, "Share of time in HALF_OPEN."},
+                sim::MetricKind::time_weighted, time_in(BreakerState::half_open));
+}
+
+}  // namespace models::control

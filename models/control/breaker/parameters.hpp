@@ -1,0 +1,87 @@
+// The circuit breaker that holds sales back.
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace models::control {
+
+/// Its actions, and the loads at which it acts.
+struct BreakerParameters {
+    bool enabled = false;                 // pause and trip, unless named apart
+    std::optional<bool> pause_campaigns;  // unset: as `enabled`
+    std::optional<bool> trip;             // unset: as `enabled`
+    bool dynamic_quotes = false;
+    bool backup = false;
+    double throttle_at = 1.00;   // load at which campaigns pause
+    double resume_at = 0.85;     // load at which they resume
+    double open_at = 1.20;       // load at which deals are deferred
+    double half_open_at = 1.08;  // load at which some deals are let through again
+    double half_open_accept = 0.25;
+    Span half_open_time = wd(2.0);
+    Span dwell = wd(1.0);        // least stay in a state
+    double quote_margin = 1.15;  // dynamic quote over horizon x load
+    double backup_on = 1.10;
+    double backup_off = 0.90;
+
+    /// Whether campaigns pause, deals are deferred, or anything is done at all.
+    [[nodiscard]] bool pauses() const noexcept { return pause_campaigns.value_or(enabled); }
+    [[nodiscard]] bool trips() const noexcept { return trip.value_or(enabled); }
+    [[nodiscard]] bool acts() const noexcept {
+        return pauses() || trips() || dynamic_quotes || backup;
+    }
+
+    bool operator==(const BreakerParameters&) const = default;
+};
+
+}  // namespace models::control
+
+namespace models {
+
+template <>
+struct Described<control::BreakerParameters> {
+    using Owner = control::BreakerParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::enabled>("Switches the circuit breaker on: pausing campaigns and the "
+                               "trip, unless they are named apart.",
+                               "[S] A2"),
+        field<&Owner::pause_campaigns>(
+            "Paid campaigns pause while the load is above `throttle_at`; auto: as `enabled`.",
+            "[S] A3"),
+        field<&Owner::trip>(
+            "Deals are deferred while the load is above `open_at`; auto: as `enabled`.", "[S] A2"),
+        field<&Owner::dynamic_quotes>(
+            "Quotes follow the backlog that was last reported; otherwise they are static.",
+            "[S] A4"),
+        field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5"),
+        field<&Owner::throttle_at>(units::share, bounds::threshold,
+                                   "Load at which campaigns pause.", "[S] A3"),
+        field<&Owner::resume_at>(units::share, bounds::threshold, "Load at which campaigns resume.",
+                                 "[A] A3"),
+        field<&Owner::open_at>(units::share, bounds::threshold, "Load at which deals are deferred.",
+                               "[S] A2"),
+        field<&Owner::half_open_at>(units::share, bounds::threshold,
+                                    "Load at which some deals are let through again.", "[A] A2"),
+        field<&Owner::half_open_accept>(units::share, bounds::fraction,
+                                        "Share of the deals that are let through while half "
+                                        "open.",
+                                        "[A] A2"),
+        field<&Owner::half_open_time>(bounds::wait, "Time that the breaker stays half open.",
+                                      "[A] A2"),
+        field<&Owner::dwell>(bounds::wait, "Least time that the breaker stays in a state.",
+                             "[A] A2"),
+        field<&Owner::quote_margin>(units::share, between(0, 100),
+                                    "A dynamic quote over the horizon times the load.",
+                                    "[A] A4, eq. 5"),
+        field<&Owner::backup_on>(units::share, bounds::threshold,
+                                 "Load at which the backup plant is called.", "[A] A5"),
+        field<&Owner::backup_off>(units::share, bounds::threshold,
+                                  "Load at which the backup plant is released.", "[A] A5"),
+    };
+};
+
+}  // namespace models

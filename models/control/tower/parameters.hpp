@@ -1,0 +1,62 @@
+// How old and how frequent the reports to the control tower are, and how far they look ahead.
+#pragma once
+
+#include <chrono>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace models::control {
+
+struct InformationParameters {
+    Span delay = clock_time(std::chrono::minutes{5});  // age of a report when it is read
+    Span period = clock_time(std::chrono::hours{1});   // between two reports
+
+    bool operator==(const InformationParameters&) const = default;
+};
+
+/// How far ahead committed work is held against capacity.
+struct HorizonParameters {
+    Span horizon = wd(20.0);  // over which committed work is held against capacity
+
+    bool operator==(const HorizonParameters&) const = default;
+};
+
+struct InformationSection {
+    InformationParameters information;
+
+    bool operator==(const InformationSection&) const = default;
+};
+
+}  // namespace models::control
+
+namespace models {
+
+template <>
+struct Described<control::InformationParameters> {
+    using Owner = control::InformationParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::delay>(positive(1000), "Age of a report when it is read.", "[A] A7"),
+        field<&Owner::period>(positive(1000), "Time between two reports.", "[A] A7"),
+    };
+};
+
+template <>
+struct Described<control::HorizonParameters> {
+    using Owner = control::HorizonParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::horizon>(positive(1000),
+                               "Time ahead over which committed work is held against capacity.",
+                               "[A] eq. 4"),
+    };
+};
+
+template <>
+struct Described<control::InformationSection> {
+    static constexpr auto fields = std::tuple{section<&control::InformationSection::information>(
+        "How old and how frequent the reports to the control tower are.")};
+};
+
+}  // namespace models

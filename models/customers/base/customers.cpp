@@ -1,0 +1,349 @@
+#include "models/customers/base/customers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/customers/purposes.hpp"
+#include "models/kit/pool.hpp"
+#include "sim/elementary.hpp"
+
+namespace models::customers {
+
+namespace {
+std::size_t day_of(sim::Time time) {
+    return static_cast<std::size_t>(time.time_since_epoch() / sim::day);
+}
+}  // namespace
+
+Customers::Customers(const Setting& setting, const Parameters& parameters, MarketDemand demand,
+                     sim::EntityId identity, std::uint16_t index, std::int64_t opening)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      reporting_(setting),
+      identity_(identity),
+      referral_arrivals_(sim::child(identity, kind::strip, 0)),
+      spike_arrivals_(sim::child(identity, kind::strip, 1)),
+      demand_(std::move(demand)),
+      books_(setting),
+      market_(index),
+      opening_(opening),
+      accepted_(setting.sample_period),
+      open_by_due_day_(day_of(setting.months.end()) + 1, 0),
+      counts_{setting.months} {
+    apply(parameters);
+}
+
+void Customers::apply(const Parameters& parameters) {
+    parameters_ = parameters;
+    const CustomerParameters& customers = parameters.customers;
+    mean_gap_ = calendar_.in_working_days(customers.reorder_gap);
+    gap_ = sim::Gamma(mean_gap_, customers.reorder_cv);
+    regular_gap_ = sim::Gamma(mean_gap_, customers.regular_cv);
+    late_cap_ = calendar_.in_working_days(customers.late_cap);
+    satisfaction_decay_ = calendar_.in_working_days(customers.satisfaction_decay);
+    expediting_after_ =
+        static_cast<std::int64_t>(calendar_.in_working_days(parameters.sale.expediting_after));
+}
+
+void Customers::start(sim::Context& context) {
+    for (std::int64_t i = 0; i < opening_; ++i) {
+        const sim::EntityId id =
+            sim::child(identity_, kind::opening_customer, static_cast<std::uint64_t>(i));
+        Customer customer{.id = id};
+        customer.regular = context.chance().bernoulli(parameters_.customers.regular_share, id,
+                                                      purpose::regular_buyer);
+        // An opening customer is found somewhere within a gap (equilibrium renewal).
+        sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
+        const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
+        append(customers_, customer);
+        satisfaction_sum_ += customer.satisfaction;
+        ++active_;
+        context.at<&Customers::on_reorder_due>(calendar_.after_work(context.now(), gap),
+                                               {static_cast<std::uint32_t>(i)});
+    }
+    on_month({0}, context);
+    on_day({0}, context);
+    base.send({active_}, context);
+}
+
+void Customers::on_month(const MonthStart& start, sim::Context& context) {
+    if (closed_) return;
+    advance_backlog(context.now());
+    if (start.month > 0) counts_.active_at_end[start.month - 1] = active_;
+    counts_.active_at_start[start.month] = active_;
+    if (start.month + 1 < months_.count()) {
+        context.at<&Customers::on_month>(months_.month_start(start.month + 1), {start.month + 1},
+                                         sim::Phase::calendar);
+    }
+}
+
+// Referrals -------------------------------------------------------------------------------------
+
+double Customers::referral_intensity(sim::Time now) const noexcept {
+    return parameters_.referrals * satisfaction_sum_ * calendar_.working_share() *
+           demand_.spike(now);
+}
+
+double Customers::spike_intensity(sim::Time now) const noexcept {
+    return (demand_.spike(now) - 1.0) * static_cast<double>(active_) / mean_gap_ *
+           calendar_.working_share();
+}
+
+void Customers::on_day(const Day& day, sim::Context& context) {
+    if (closed_) return;
+    today_ = day.day;
+    steps_covered_ = 0;
+    spike_steps_covered_ = 0;
+    cover(context);
+    context.after<&Customers::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void Customers::cover(sim::Context& context) {
+    const sim::Time now = context.now();
+    referral_arrivals_.cover<&Customers::on_candidate>(referral_intensity(now), today_,
+                                                       steps_covered_, context);
+    spike_arrivals_.cover<&Customers::on_spike_candidate>(spike_intensity(now), today_,
+                                                          spike_steps_covered_, context);
+}
+
+void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_) return;
+    if (candidate.arrives(context.chance(), spike_intensity(context.now()))) {
+        const sim::EntityId id = candidate.identity();
+        const std::size_t buyer = any_active(context.chance().uniform(id, purpose::spike_buyer));
+        reorders.send({id, customers_[buyer].id, static_cast<std::uint32_t>(buyer)}, context);
+    }
+    candidate.schedule_next<&Customers::on_spike_candidate>(context);
+}
+
+std::size_t Customers::any_active(double place) const noexcept {
+    // Every customer is as likely as any other; the place of one who left is the next one's.
+    auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
+    while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
+    return index;
+}
+
+void Customers::on_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_) return;
+    if (candidate.arrives(context.chance(), referral_intensity(context.now()))) {
+        ++counts_.referred.at(context.now());
+        referrals.send({candidate.identity()}, context);
+    }
+    candidate.schedule_next<&Customers::on_candidate>(context);
+}
+
+// Reorders --------------------------------------------------------------------------------------
+
+void Customers::plan_reorder(std::uint32_t index, sim::Context& context) {
+    Customer& customer = customers_[index];
+    ++customer.orders;
+    sim::Draw draw = context.chance().draw(customer.id, purpose::reorder_gap, customer.orders);
+    const sim::Duration gap = calendar_.work_of(gap_of(customer).sample(draw));
+    const sim::Time due = calendar_.after_work(customer.placed, gap);
+    context.at<&Customers::on_reorder_due>(std::max(due, context.now()), {index});
+}
+
+void Customers::on_reorder_due(const ReorderDue& due, sim::Context& context) {
+    if (closed_) return;
+    Customer& customer = customers_[due.customer];
+    if (!customer.active) return;
+    const Reorder reorder{sim::child(customer.id, kind::reorder, customer.orders), customer.id,
+                          due.customer};
+    customer.placed = context.now();
+    plan_reorder(due.customer, context);
+    reorders.send(reorder, context);
+}
+
+// Orders ----------------------------------------------------------------------------------------
+
+void Customers::advance_backlog(sim::Time now) {
+    months_.for_each_month(backlog_until_, now,
+                           [&](std::size_t month, sim::Time from, sim::Time to) {
+                               counts_.backlog[month] += open_orders_ * (to - from);
+                           });
+    backlog_until_ = std::max(backlog_until_, now);
+}
+
+void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context) {
+    const Order& order = accepted.order;
+    advance_backlog(context.now());
+    ++open_orders_;
+    accepted_.add_at(context.now());
+    plan_report(context);
+    ++counts_.accepted.at(order.accepted);
+    counts_.quoted_days.at(order.accepted) +=
+        sim::hours(calendar_.worked(order.promised) - calendar_.worked(order.accepted)) /
+        sim::hours(calendar_.working_day());
+    if (order.promised < months_.end()) {
+        ++counts_.due.at(order.promised);
+        ++open_by_due_day_[day_of(order.promised)];
+    }
+}
+
+std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& context) {
+    Customer customer{.id = id, .placed = placed};
+    customer.regular =
+        context.chance().bernoulli(parameters_.customers.regular_share, id, purpose::regular_buyer);
+    append(customers_, customer);
+    satisfaction_sum_ += customer.satisfaction;
+    ++active_;
+    ++counts_.born.at(context.now());
+    base.send({active_}, context);
+    return static_cast<std::uint32_t>(customers_.size() - 1);
+}
+
+void Customers::on_delivered(const Delivered& delivered, sim::Context& context) {
+    if (closed_) return;
+    const Order& order = delivered.order;
+    const std::int64_t late = calendar_.days_late(order.promised, context.now());
+    const double lead_days =
+        sim::hours(calendar_.worked(context.now()) - calendar_.worked(order.accepted)) /
+        sim::hours(calendar_.working_day());
+    advance_backlog(context.now());
+    --open_orders_;
+    ++counts_.delivered.at(context.now());
+    counts_.lead_days.at(context.now()) += lead_days;
+    if (order.promised < months_.end()) {
+        --open_by_due_day_[day_of(order.promised)];
+        counts_.late_days.at(order.promised) += late;
+        if (late == 0) ++counts_.on_time.at(order.promised);
+    }
+    book_sale(order, late, context);
+    if (order.key_account) {
+        key_deliveries.send(
+            {order.id, order.customer_index, std::min(static_cast<double>(late), late_cap_),
+             lead_days, order.defective, false},
+            context);
+        return;
+    }
+
+    const bool first = order.customer_index == Order::new_customer;
+    const std::uint32_t index =
+        first ? born(order.customer, order.accepted, context) : order.customer_index;
+    Customer& customer = customers_[index];
+    if (!customer.active) return;
+
+    const CustomerParameters& parameters = parameters_.customers;
+    const double target = sim::exp(-static_cast<double>(late) / satisfaction_decay_);
+    const double change = parameters.satisfaction_weight * (target - customer.satisfaction);
+    customer.satisfaction += change;
+    satisfaction_sum_ += change;
+
+    // Equation 6; lateness angers no further beyond its cap.
+    const double angering = std::min(static_cast<double>(late), late_cap_);
+    const double hazard = parameters.churn_base *
+                          sim::exp(parameters.churn_per_late_day * angering +
+                                   (order.defective ? parameters.churn_defect : 0.0) +
+                                   (customer.answered_late ? parameters.churn_sla_miss : 0.0));
+    customer.answered_late = false;
+    if (context.chance().uniform(order.id, purpose::churn) < 1.0 - sim::exp(-hazard)) {
+        customer.active = false;
+        satisfaction_sum_ -= customer.satisfaction;
+        --active_;
+        ++counts_.churned.at(context.now());
+        base.send({active_}, context);
+    } else if (first) {
+        plan_reorder(index, context);
+    }
+    cover(context);
+}
+
+void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& context) {
+    const SaleParameters& terms = parameters_.sale;
+    const double rate =
+        std::min(terms.late_penalty * static_cast<double>(late), terms.late_penalty_cap);
+    const Money penalty = share_of(order.price, rate);
+    const Money cost = share_of(order.price, terms.cost_share);
+    const Money invoice = order.price - penalty;
+    books_.add(Account::receivables, Account::sales, invoice);
+    if (context.chance().bernoulli(terms.bad_debt, order.id, purpose::bad_debt)) {
+        books_.doubt(invoice);
+    }
+    books_.add(Account::penalties, Account::sales, penalty);
+    if (order.subcontracted) {
+        books_.add(Account::cost_of_goods, Account::payables, cost);
+        books_.add(Account::backup_premium, Account::payables,
+                   share_of(cost, parameters_.subcontracting_cost_ratio - 1.0));
+    } else {
+        const Money material = share_of(cost, terms.material_share);
+        books_.add(Account::cost_of_goods, Account::work_in_progress, material);
+        books_.add(Account::cost_of_goods, Account::payables, cost - material);
+    }
+    if (late > expediting_after_) {
+        books_.add(Account::expediting, Account::payables, terms.expediting);
+    }
+    if (books_.needs_posting()) {
+        context.at<&Customers::on_posting_due>(books_.next_posting(context.now()), {0},
+                                               sim::Phase::report);
+    }
+}
+
+void Customers::on_posting_due(const Tick&, sim::Context& context) {
+    books_.post(postings, context);
+}
+
+// Support ---------------------------------------------------------------------------------------
+
+void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context) {
+    if (active_ == 0) return;
+    const double place = context.chance().uniform(late.ticket, purpose::ticket_owner);
+    customers_[any_active(place)].answered_late = true;
+}
+
+// What others see -------------------------------------------------------------------------------
+
+void Customers::plan_report(sim::Context& context) {
+    // Without news there is no report: the tower keeps what it was told last.
+    if (report_planned_ || !reports.linked()) return;
+    report_planned_ = true;
+    context.at<&Customers::on_report>(reporting_.next_instant(context.now()), {0},
+                                      sim::Phase::report);
+}
+
+void Customers::on_report(const Tick&, sim::Context& context) {
+    report_planned_ = false;
+    if (closed_) return;
+    reporting_.send(report_of(accepted_.count()), reports, context);
+}
+
+LoadReport Customers::report_of(std::int64_t accepted) const {
+    LoadReport report{};
+    report.origin = LoadReport::Origin::market;
+    report.index = market_;
+    report.orders = accepted;
+    return report;
+}
+
+void Customers::on_closure(const Closure&, sim::Context& context) {
+    advance_backlog(context.now());
+    finish(context.now());
+    closed_ = true;
+    // What was promised for a later day is cancelled, and neither late nor due.
+    for (std::size_t day = day_of(context.now()) + 1; day < open_by_due_day_.size(); ++day) {
+        if (open_by_due_day_[day] == 0) continue;
+        counts_.due.at(sim::Time{static_cast<std::int64_t>(day) * sim::day}) -=
+            open_by_due_day_[day];
+    }
+    cancelled_ = open_orders_;
+    open_orders_ = 0;
+    left_at_closure_ = active_;
+    active_ = 0;
+    base.send({active_}, context);
+}
+
+void Customers::finish(sim::Time end) {
+    if (closed_) return;
+    advance_backlog(end);
+    observed_until_ = end;
+    accepted_.advance(end);
+    if (end == months_.end()) counts_.active_at_end[months_.count() - 1] = active_;
+    // Orders that are still open are as late as they are today.
+    for (std::size_t day = 0; day < day_of(end); ++day) {
+        const std::int64_t open = open_by_due_day_[day];
+        if (open == 0) continue;
+        const sim::Time due{static_cast<std::int64_t>(day) * sim::day};
+        counts_.late_days.at(due) += open * calendar_.days_late(due, end);
+    }
+}
+
+}  // namespace models::customers

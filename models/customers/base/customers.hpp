@@ -1,0 +1,177 @@
+// The customers of one market and its order book: deliveries, satisfaction, reorders, referrals and
+// churn.
+//
+// A customer is born at the first delivery (docs/model/decisions.md, decision 11). What a delivery
+// does to a customer depends on how many working days late it came, and on nothing else of the
+// plant.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/control/messages.hpp"
+#include "models/customers/base/parameters.hpp"
+#include "models/customers/messages.hpp"
+#include "models/kit/books.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/market_demand.hpp"
+#include "models/kit/reporting.hpp"
+#include "models/kit/sampled_count.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/thinned_arrivals.hpp"
+#include "models/sales/messages.hpp"
+#include "models/support/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::customers {
+
+class Customers {
+ public:
+    sim::Out<Lead> referrals;
+    sim::Out<Reorder> reorders;
+    sim::Out<KeyDelivery> key_deliveries;
+    sim::Out<Posting> postings;
+    sim::Out<LoadReport> reports;
+    sim::Out<CustomerBase> base;  ///< at every change of the number of customers
+
+    struct Parameters {
+        CustomerParameters customers;
+        SaleParameters sale;
+        double referrals = 0.0;  ///< per satisfied customer and working day
+        double subcontracting_cost_ratio =
+            1.0;  ///< of a subcontracted order over our cost of goods
+    };
+
+    /// `index`: of the market; `opening`: how many customers it has at the start.
+    Customers(const Setting& setting, const Parameters& parameters, MarketDemand demand,
+              sim::EntityId identity, std::uint16_t index, std::int64_t opening);
+
+    void start(sim::Context& context);
+    void on_accepted(const OrderAccepted& accepted, sim::Context& context);
+    void on_delivered(const Delivered& delivered, sim::Context& context);
+    void on_answered_late(const AnsweredLate& ticket, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Counts and sums by month; of the promise where so said, else of the event.
+    struct Counts {
+        const Months& months;
+        Monthly<std::int64_t> accepted{months};
+        Monthly<std::int64_t> delivered{months};
+        Monthly<std::int64_t> due{months};        ///< by the month of the promise
+        Monthly<std::int64_t> on_time{months};    ///< by the month of the promise
+        Monthly<std::int64_t> late_days{months};  ///< working days, by the month of the promise
+        Monthly<double> lead_days{months};        ///< working days, accepted to delivered
+        Monthly<double> quoted_days{months};      ///< working days, accepted to promised
+        Monthly<std::int64_t> born{months};
+        Monthly<std::int64_t> churned{months};
+        Monthly<std::int64_t> active_at_start{months};
+        Monthly<std::int64_t> active_at_end{months};
+        Monthly<sim::Duration> backlog{months};  ///< integral of orders open
+        Monthly<std::int64_t> referred{months};
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] std::int64_t active() const noexcept { return active_; }
+    /// Orders accepted and neither delivered nor cancelled.
+    [[nodiscard]] std::int64_t open_orders() const noexcept { return open_orders_; }
+    [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    /// When the company closed; the end of the run when it did not.
+    [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+    /// What a report of a sampling instant would say.
+    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
+        return report_of(accepted_.samples()[instant]);
+    }
+    [[nodiscard]] std::size_t sampled_instants() const noexcept {
+        return accepted_.samples().size();
+    }
+    /// Customers that were active when the company closed.
+    [[nodiscard]] std::int64_t left_at_closure() const noexcept { return left_at_closure_; }
+    [[nodiscard]] std::int64_t opening() const noexcept { return opening_; }
+    [[nodiscard]] const MarketDemand& demand() const noexcept { return demand_; }
+
+ private:
+    struct Customer {
+        sim::EntityId id;
+        double satisfaction = 1.0;
+        sim::Time placed{};        // of the latest order
+        std::uint32_t orders = 0;  // opportunities so far; keys the next gap
+        bool regular = false;
+        bool active = true;
+        bool answered_late = false;  // by support, since the last delivery
+    };
+    struct ReorderDue {
+        std::uint32_t customer;
+    };
+    struct Day {
+        std::int64_t day;
+    };
+    struct MonthStart {
+        std::uint32_t month;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
+
+    void apply(const Parameters& parameters);
+    void on_day(const Day& day, sim::Context& context);
+    void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_spike_candidate(const Candidate& candidate, sim::Context& context);
+    void on_reorder_due(const ReorderDue& due, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void on_posting_due(const Tick& tick, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void plan_report(sim::Context& context);
+    [[nodiscard]] LoadReport report_of(std::int64_t accepted) const;
+
+    std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
+    void plan_reorder(std::uint32_t index, sim::Context& context);
+    void cover(sim::Context& context);
+    [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
+    [[nodiscard]] double spike_intensity(sim::Time now) const noexcept;
+    [[nodiscard]] std::size_t any_active(double place) const noexcept;
+    void advance_backlog(sim::Time now);
+    void book_sale(const Order& order, std::int64_t late, sim::Context& context);
+    [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {
+        return customer.regular ? regular_gap_ : gap_;
+    }
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    Parameters parameters_;
+    Reporting reporting_;
+    sim::EntityId identity_;
+    ThinnedArrivals referral_arrivals_;
+    ThinnedArrivals spike_arrivals_;  // of orders that a spike adds
+    MarketDemand demand_;
+    Books books_;
+    std::uint16_t market_;
+    std::int64_t opening_;
+    sim::Gamma gap_{0.0, 0.0};
+    sim::Gamma regular_gap_{0.0, 0.0};
+    double mean_gap_ = 0.0;              // between orders of a customer, working days
+    double late_cap_ = 0.0;              // working days
+    double satisfaction_decay_ = 0.0;    // working days
+    std::int64_t expediting_after_ = 0;  // working days
+
+    std::vector<Customer> customers_;
+    double satisfaction_sum_ = 0.0;  // over active customers
+    std::int64_t active_ = 0;
+    std::int64_t open_orders_ = 0;
+    std::int64_t cancelled_ = 0;
+    std::int64_t left_at_closure_ = 0;
+    SampledCount accepted_;
+    std::vector<std::int32_t> open_by_due_day_;  // by calendar day of the promise
+    std::uint64_t steps_covered_ = 0;            // of `referral_arrivals_`, today
+    std::uint64_t spike_steps_covered_ = 0;      // of `spike_arrivals_`, today
+    std::int64_t today_ = 0;
+    bool closed_ = false;
+    bool report_planned_ = false;
+    sim::Time backlog_until_{};
+    sim::Time observed_until_{};
+    Counts counts_;
+};
+
+}  // namespace models::customers

@@ -1,0 +1,113 @@
+// Joins customers and their order book to the company.
+#include "models/customers/base/mechanism.hpp"
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/customers/base/customers.hpp"
+#include "models/kit/split.hpp"
+#include "models/marketing/demand/demand.hpp"
+
+namespace models::customers {
+
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+
+static void audit(const Customers& room, Audit& audit) {
+    const Customers::Counts& counts = room.counts();
+    audit.conserved("orders", counts.accepted.total(), counts.delivered.total() + room.cancelled(),
+                    room.open_orders());
+    audit.conserved("customers", room.opening() + counts.born.total(),
+                    counts.churned.total() + room.left_at_closure(), room.active());
+}
+
+void CustomerMechanism::build(CompanySite& company) {
+    const Scenario& scenario = company.scenario();
+    const double open_accounts = 1.0 - scenario.key_accounts.share;
+    Split opening(scaled(scenario.customers.opening, scenario.demand.scale));
+    for (MarketSite& site : company.markets()) {
+        const MarketParameters& market = site.parameters();
+        // Key accounts take their share of the opening volume off the other customers.
+        const double open_share = market.opens > 1 ? 0.0 : market.share;
+        const std::string path = "market/" + site.name() + "/customers";
+        auto& customers = site.add<Customers>(
+            path, site.setting(),
+            Customers::Parameters{.customers = scenario.customers,
+                                  .sale = scenario.orders,
+                                  .referrals = scenario.marketing.referrals,
+                                  .subcontracting_cost_ratio = scenario.backup.cost_ratio},
+            marketing::market_demand(site.setting(), scenario.demand, scenario.marketing, market),
+            sim::root_entity(path), static_cast<std::uint16_t>(site.index()),
+            opening.next(open_share * open_accounts));
+        site.referrals.from(customers.referrals);
+        site.reorders.from(customers.reorders);
+        site.key_deliveries.from(customers.key_deliveries);
+        site.base.from(customers.base);
+        site.accepted.to<&Customers::on_accepted>(customers, 0min);
+        site.delivered.to<&Customers::on_delivered>(customers, 4h);
+        site.late_answers.to<&Customers::on_answered_late>(customers, 0min);
+    }
+}
+
+void CustomerMechanism::measure(const Scenario&, Measures& measures) {
+    using Counts = Customers::Counts;
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    auto books = metrics.of<Customers>();
+    metrics.add(
+        {"revenue", "EUR", higher, by_market, "Price of delivered orders less late penalties."},
+        sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+            return money_over<Customers>(observed, scope,
+                                         [](const Customers& room, std::size_t month) {
+                                             return room.books().revenue()[month];
+                                         });
+        });
+    books.count({"orders_accepted", "1", higher, by_market, "Orders accepted."}, &Counts::accepted);
+    books.count({"orders_delivered", "1", higher, by_market, "Orders delivered."},
+                &Counts::delivered);
+    books.at_end(
+        {"orders_cancelled", "1", lower, total, "Orders cancelled because the company closed."},
+        &Customers::cancelled);
+    books.at_end({"orders_open", "1", neither, total, "Orders in hand at the end."},
+                 &Customers::open_orders);
+    books.count(
+        {"orders_due", "1", neither, by_market, "Orders whose promise falls in the period."},
+        &Counts::due);
+    books.ratio({"otd", "1", higher, by_market,
+                 "On-time delivery: orders delivered by their promise over orders due in the "
+                 "period; undelivered orders count as late."},
+                &Counts::on_time, &Counts::due);
+    books.mean({"late_days", "wd", lower, by_market,
+                "Mean lateness of the orders due in the period, open ones aged to the end."},
+               &Counts::late_days, &Counts::due);
+    books.mean({"lead_time", "wd", lower, by_market, "Mean time from acceptance to delivery."},
+               &Counts::lead_days, &Counts::delivered);
+    books.mean({"quoted_lead_time", "wd", lower, by_market,
+                "Mean time from acceptance to the promised date."},
+               &Counts::quoted_days, &Counts::accepted);
+    metrics.add({"backlog", "1", lower, by_month,
+                 "Mean number of orders accepted and neither delivered nor cancelled."},
+                sim::MetricKind::time_weighted, [](const Observed& observed, const Scope& scope) {
+                    sim::Duration open{0};
+                    for_each_room_month<Customers>(observed, scope,
+                                                   [&](const Customers& room, std::size_t month) {
+                                                       open += room.counts().backlog[month];
+                                                   });
+                    return quotient(in_days(open), in_days(observed.lived(scope)));
+                });
+    metrics.add({"customers", "1", higher, by_market,
+                 "Active customers at the end of the period; none after a closure."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    Scope last = scope;
+                    last.first_month = scope.months_end - 1;
+                    return MetricsOf<Customers>::sum_of(&Counts::active_at_end)(observed, last);
+                });
+    books.count({"customers_born", "1", higher, by_market, "Customers won: first deliveries."},
+                &Counts::born);
+    books.count({"customers_churned", "1", lower, by_market, "Customers lost."}, &Counts::churned);
+    books.ratio({"churn", "1", lower, by_market,
+                 "Customers lost in a month over customers active at its start."},
+                &Counts::churned, &Counts::active_at_start);
+}
+
+}  // namespace models::customers

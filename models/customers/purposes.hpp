@@ -1,0 +1,30 @@
+// What chance is asked for in this department, and how things descend from each other.
+//
+// Numbers are part of the results: never renumber; a new one is larger than all in models/.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/chance.hpp"
+
+namespace models {
+
+namespace purpose {
+inline constexpr sim::Purpose reorder_gap{14};
+inline constexpr sim::Purpose regular_buyer{15};
+inline constexpr sim::Purpose churn{16};
+inline constexpr sim::Purpose bad_debt{25};
+inline constexpr sim::Purpose ticket_owner{31};
+inline constexpr sim::Purpose spike_buyer{32};
+inline constexpr sim::Purpose end_demand{33};
+inline constexpr sim::Purpose plan_error{34};
+}  // namespace purpose
+
+/// Kinds of descent, for sim::child.
+namespace kind {
+inline constexpr std::uint16_t reorder = 4;
+inline constexpr std::uint16_t opening_customer = 6;
+inline constexpr std::uint16_t partner = 9;
+}  // namespace kind
+
+}  // namespace models

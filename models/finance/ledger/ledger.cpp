@@ -1,0 +1,112 @@
+#include "models/finance/ledger/ledger.hpp"
+
+#include <algorithm>
+
+#include "models/kit/books.hpp"
+
+namespace models::finance {
+
+Ledger::Ledger(const Setting& setting, const FinanceParameters& parameters)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      flows_(setting.months.count() * account_count),
+      cash_at_end_(setting.months.count()),
+      least_cash_(parameters.opening_cash) {
+    apply(parameters);
+}
+
+void Ledger::start(sim::Context& context) {
+    const FinanceParameters& finance = parameters_;
+    book(Account::cash, Account::equity, finance.opening_cash, context);
+    book(Account::receivables, Account::equity, finance.opening_receivables, context);
+    // Opening invoices were written evenly over the term, so they are paid evenly over it.
+    const auto days = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(calendar_.in_working_days(finance.receivable_term)));
+    Money collected;
+    for (std::int64_t day = 1; day <= days; ++day) {
+        const Money until = {finance.opening_receivables.cents * day / days};
+        context.at<&Ledger::on_collection>(
+            calendar_.after(context.now(), wd(static_cast<double>(day))),
+            {until - collected, Money{}});
+        collected = until;
+    }
+    context.after<&Ledger::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
+    if (months_.count() > 1) {
+        context.at<&Ledger::on_month>(months_.month_start(1), {1}, sim::Phase::calendar);
+    }
+}
+
+void Ledger::on_posting(const Posting& posting, sim::Context& context) {
+    for (std::size_t i = 0; i < account_count; ++i) {
+        grow(static_cast<Account>(i), posting.amounts[i], context);
+    }
+    least_cash_ = std::min(least_cash_, balance(Account::cash));
+    if (posting.invoiced.cents != 0) {
+        context.at<&Ledger::on_collection>(
+            calendar_.after(context.now(), parameters_.receivable_term),
+            {posting.invoiced, posting.doubtful});
+    }
+    if (posting.owed.cents != 0) {
+        context.at<&Ledger::on_payment>(calendar_.after(context.now(), parameters_.payable_term),
+                                        {posting.owed});
+    }
+    check_cash(context);
+}
+
+void Ledger::on_collection(const Collection& due, sim::Context& context) {
+    if (ruined_) return;
+    book(Account::bad_debt, Account::receivables, due.unpaid, context);
+    book(Account::cash, Account::receivables, due.amount - due.unpaid, context);
+}
+
+void Ledger::on_payment(const Payment& due, sim::Context& context) {
+    if (ruined_) return;
+    book(Account::payables, Account::cash, due.amount, context);
+    check_cash(context);
+}
+
+void Ledger::on_day(const Tick& tick, sim::Context& context) {
+    if (ruined_) return;
+    const std::size_t month = months_.month_of(context.now());
+    fixed_costs_.add_day_of(parameters_.fixed_costs, months_.days_in_month(month));
+    book(Account::fixed_costs, Account::cash, fixed_costs_.take(), context);
+    check_cash(context);
+    context.after<&Ledger::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
+}
+
+void Ledger::on_month(const Tick& tick, sim::Context& context) {
+    cash_at_end_[tick.number - 1] = balance(Account::cash);
+    if (tick.number + 1 < months_.count()) {
+        context.at<&Ledger::on_month>(months_.month_start(tick.number + 1), {tick.number + 1},
+                                      sim::Phase::calendar);
+    }
+}
+
+void Ledger::book(Account debit, Account credit, Money amount, sim::Context& context) {
+    grow(debit, amount, context);
+    grow(credit, -amount, context);
+    least_cash_ = std::min(least_cash_, balance(Account::cash));
+}
+
+void Ledger::grow(Account account, Money amount, sim::Context& context) {
+    const auto place = static_cast<std::size_t>(account);
+    balances_[place] += amount;
+    flows_[months_.month_of(context.now()) * account_count + place] += amount;
+}
+
+void Ledger::check_cash(sim::Context& context) {
+    if (ruined_ || balance(Account::cash) >= parameters_.ruin_limit) return;
+    ruined_ = true;
+    closed_at_ = context.now();
+    closures.send({}, context);
+}
+
+Money Ledger::total() const noexcept {
+    Money sum;
+    for (const Money& balance : balances_) sum += balance;
+    return sum;
+}
+
+void Ledger::finish(sim::Time) { cash_at_end_[months_.count() - 1] = balance(Account::cash); }
+
+}  // namespace models::finance

@@ -1,0 +1,83 @@
+// The books: double entry, terms of payment, fixed costs, and ruin.
+//
+// A transfer adds an amount to one account and takes it from another, and a batch of them has both
+// sides, so the sum over all accounts is zero at every instant. Receivables are collected and
+// payables paid when their terms are up. When cash falls below the limit at any posting the company
+// closes (docs/model/decisions.md, decision 16): every room is told, and what was done before is
+// still booked.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/finance/ledger/parameters.hpp"
+#include "models/kit/accrual.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/posting.hpp"
+#include "models/kit/setting.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models::finance {
+
+class Ledger {
+ public:
+    sim::Out<Closure> closures;
+
+    Ledger(const Setting& setting, const FinanceParameters& parameters);
+
+    void start(sim::Context& context);
+    void on_posting(const Posting& posting, sim::Context& context);
+    void finish(sim::Time end);
+
+    [[nodiscard]] Money balance(Account account) const noexcept {
+        return balances_[static_cast<std::size_t>(account)];
+    }
+    /// The sum over all accounts; zero, always.
+    [[nodiscard]] Money total() const noexcept;
+    /// What an account grew by (debits less credits) in a month.
+    [[nodiscard]] Money flow(Account account, std::size_t month) const {
+        return flows_[month * account_count + static_cast<std::size_t>(account)];
+    }
+    /// Cash at the end of a month, or at the closure before it.
+    [[nodiscard]] Money cash_at_end_of(std::size_t month) const { return cash_at_end_[month]; }
+    [[nodiscard]] Money least_cash() const noexcept { return least_cash_; }
+    [[nodiscard]] bool ruined() const noexcept { return ruined_; }
+    /// When the company closed; meaningful only when it did.
+    [[nodiscard]] sim::Time closed_at() const noexcept { return closed_at_; }
+
+ private:
+    struct Collection {
+        Money amount;
+        Money unpaid;  // part of it
+    };
+    struct Payment {
+        Money amount;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
+
+    void apply(const FinanceParameters& parameters) { parameters_ = parameters; }
+    void on_collection(const Collection& due, sim::Context& context);
+    void on_payment(const Payment& due, sim::Context& context);
+    void on_day(const Tick& tick, sim::Context& context);
+    void on_month(const Tick& tick, sim::Context& context);
+    void book(Account debit, Account credit, Money amount, sim::Context& context);
+    void grow(Account account, Money amount, sim::Context& context);
+    void check_cash(sim::Context& context);
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    FinanceParameters parameters_;
+    std::array<Money, account_count> balances_{};
+    std::vector<Money> flows_;        // [month][account]
+    std::vector<Money> cash_at_end_;  // [month]
+    Accrual fixed_costs_;
+    Money least_cash_;
+    bool ruined_ = false;
+    sim::Time closed_at_{};
+};
+
+}  // namespace models::finance

@@ -1,0 +1,169 @@
+// Joins the ledger to the company, and measures what departments come to together.
+#include "models/finance/ledger/mechanism.hpp"
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/finance/ledger/ledger.hpp"
+#include "models/kit/books.hpp"
+
+namespace models::finance {
+
+using std::chrono_literals::operator""min;
+
+static void audit(const Ledger& room, Audit& audit) {
+    audit.require(room.total() == Money{}, "the books do not balance: they are off by " +
+                                               std::to_string(room.total().cents) + " cents");
+}
+
+void LedgerMechanism::build(CompanySite& company) {
+    const Setting& setting = company.setting();
+    auto& ledger = company.add<Ledger>("ledger", setting, company.scenario().finance);
+    const sim::Duration period = setting.posting_period;
+    company.to_the_ledger.to<&Ledger::on_posting>(ledger, 5min,
+                                                  {period, period - Books::tower_lead});
+    company.closures.from(ledger.closures);
+}
+
+namespace {
+
+/// Debits less credits of an account within the months of a scope, EUR.
+double flow(const Observed& observed, const Scope& scope, Account account) {
+    const Ledger& ledger = observed.rooms.only<Ledger>();
+    Money total;
+    for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+        total += ledger.flow(account, month);
+    }
+    return to_euros(total);
+}
+
+double profit(const Observed& observed, const Scope& scope) {
+    // In cents, so that the identity of the glossary holds to the cent.
+    const Ledger& ledger = observed.rooms.only<Ledger>();
+    Money profit;
+    for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+        for (const Account account : result_accounts) profit -= ledger.flow(account, month);
+    }
+    return to_euros(profit);
+}
+
+/// Revenue less what the markets' own rooms spend.
+double market_contribution(const Observed& observed, const Scope& scope) {
+    Money total;
+    for (const MarketResult& result : observed.market_results) {
+        if (result.market < scope.first_market || result.market >= scope.markets_end) continue;
+        for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
+            total += (*result.monthly)[month];
+        }
+    }
+    return to_euros(total);
+}
+
+}  // namespace
+
+void LedgerMechanism::measure(const Scenario&, Measures& measures) {
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    const auto of_account = [](Account account) {
+        return [account](const Observed& observed, const Scope& scope) {
+            return flow(observed, scope, account);
+        };
+    };
+    // Another metric, of whichever department.
+    const auto other = [&metrics](const char* name) {
+        return [&metrics, name](const Observed& observed, const Scope& scope) {
+            return metrics.value(name, observed, scope);
+        };
+    };
+    constexpr auto counter = sim::MetricKind::counter;
+    constexpr auto ratio = sim::MetricKind::ratio;
+    metrics.add({"profit", "EUR", higher, by_month,
+                 "Revenue less cost of goods, logistics, advertising, fixed costs, premiums, "
+                 "holding and bad debt."},
+                counter, profit);
+    metrics.add({"operating_margin", "1", higher, by_month, "Profit over revenue."}, ratio,
+                [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
+                    return quotient(profit(observed, scope), revenue(observed, scope));
+                });
+    metrics.add(
+        {"contribution", "EUR", higher, by_month, "Profit before advertising and fixed costs."},
+        counter, [](const Observed& observed, const Scope& scope) {
+            return profit(observed, scope) + flow(observed, scope, Account::advertising) +
+                   flow(observed, scope, Account::fixed_costs);
+        });
+    metrics.add({"market_contribution", "EUR", higher, by_market,
+                 "Revenue less cost of goods, advertising, transport of its own, expediting, "
+                 "premiums and support."},
+                counter, market_contribution);
+    metrics.add({"market_margin", "1", higher, by_market, "Market contribution over revenue."},
+                ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
+                    return quotient(market_contribution(observed, scope), revenue(observed, scope));
+                });
+    metrics.add({"penalties", "EUR", lower, by_month,
+                 "Late penalties granted on delivered orders; they reduce revenue."},
+                counter, of_account(Account::penalties));
+    metrics.add({"cost_of_goods", "EUR", neither, by_month, "Cost of goods of delivered orders."},
+                counter, of_account(Account::cost_of_goods));
+    metrics.add(
+        {"logistics_cost", "EUR", neither, by_month,
+         "Logistics in all: modules and handling of warehouses, a logistics provider, hauls "
+         "and lanes."},
+        counter, of_account(Account::logistics));
+    metrics.add(
+        {"logistics_cost_per_order", "EUR", lower, by_month,
+         "Cost of logistics over orders delivered."},
+        ratio,
+        [delivered = other("orders_delivered")](const Observed& observed, const Scope& scope) {
+            return quotient(flow(observed, scope, Account::logistics), delivered(observed, scope));
+        });
+    metrics.add({"fixed_costs", "EUR", neither, by_month,
+                 "Fixed costs, wages included, logistics excluded."},
+                counter, of_account(Account::fixed_costs));
+    metrics.add({"premiums", "EUR", lower, by_month,
+                 "Extra cost of expediting late orders and of subcontracting."},
+                counter, [](const Observed& observed, const Scope& scope) {
+                    return flow(observed, scope, Account::expediting) +
+                           flow(observed, scope, Account::backup_premium);
+                });
+    metrics.add({"expediting", "EUR", lower, by_month, "Extra cost of expediting late orders."},
+                counter, of_account(Account::expediting));
+    metrics.add({"backup_premium", "EUR", neither, by_month,
+                 "What subcontracted orders and material from the backup supplier cost above our "
+                 "own."},
+                counter, of_account(Account::backup_premium));
+    metrics.add({"holding_cost", "EUR", lower, by_month, "Cost of holding material in stock."},
+                counter, of_account(Account::holding));
+    metrics.add({"bad_debt", "EUR", lower, by_month, "Invoices that were never paid."}, counter,
+                of_account(Account::bad_debt));
+    metrics.add(
+        {"cash_end", "EUR", higher, by_month,
+         "Cash at the end of the period, or at the closure before it."},
+        counter, [](const Observed& observed, const Scope& scope) {
+            return to_euros(observed.rooms.only<Ledger>().cash_at_end_of(scope.months_end - 1));
+        });
+    metrics.add({"cash_min", "EUR", higher, total, "Lowest cash at any posting."}, counter,
+                [](const Observed& observed, const Scope&) {
+                    return to_euros(observed.rooms.only<Ledger>().least_cash());
+                });
+    metrics.add({"ruin", "1", lower, total,
+                 "1 if cash ever fell below the limit and the company closed; its mean is a "
+                 "probability."},
+                sim::MetricKind::occurrence,
+                [](const Observed& observed, const Scope&) { return observed.closed ? 1.0 : 0.0; });
+    metrics.add({"closed_on", "d", higher, total,
+                 "Days from the start to the closure; missing when the company survived."},
+                counter, [](const Observed& observed, const Scope&) {
+                    return observed.closed ? in_days(observed.until - sim::Time{}) : missing;
+                });
+    metrics.add({"cac", "EUR", lower, by_month,
+                 "Customer acquisition cost: advertising and sales wages over customers won."},
+                ratio,
+                [wages = other("sales_wages"), born = other("customers_born")](
+                    const Observed& observed, const Scope& scope) {
+                    return quotient(
+                        flow(observed, scope, Account::advertising) + wages(observed, scope),
+                        born(observed, scope));
+                });
+}
+
+}  // namespace models::finance

@@ -1,0 +1,64 @@
+// Cash, terms of payment and ruin.
+#pragma once
+
+#include <chrono>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+#include "sim/time.hpp"
+
+namespace models::finance {
+
+struct FinanceParameters {
+    Money opening_cash = euros(600'000);
+    Money opening_receivables = euros(446'400);  // 31 working days x 6 orders x 2400 EUR
+    Money fixed_costs = euros(120'000);          // per month, wages included, logistics excluded
+    Span receivable_term = wd(31.0);
+    Span payable_term = wd(22.0);
+    Money ruin_limit = euros(-150'000);
+    sim::Duration posting_period = std::chrono::hours{1};  // between two batches of postings
+
+    bool operator==(const FinanceParameters&) const = default;
+};
+
+struct FinanceSection {
+    FinanceParameters finance;
+
+    bool operator==(const FinanceSection&) const = default;
+};
+
+}  // namespace models::finance
+
+namespace models {
+
+template <>
+struct Described<finance::FinanceParameters> {
+    using Owner = finance::FinanceParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::opening_cash>(bounds::any_money, "Cash on the first day.", "[A]"),
+        field<&Owner::opening_receivables>(
+            bounds::some_money,
+            "Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.",
+            "[A]"),
+        field<&Owner::fixed_costs>(units::money_per("month"), bounds::some_money,
+                                   "Fixed costs, wages included and logistics excluded.", "[A]"),
+        field<&Owner::receivable_term>(bounds::wait, "Time until customers pay an invoice.", "[A]"),
+        field<&Owner::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]"),
+        field<&Owner::ruin_limit>(bounds::any_money, "Cash below which the company is closed.",
+                                  "[A]"),
+        field<&Owner::posting_period>(units::clock, between(0.5, 24.0),
+                                      "Time between two batches of postings of a room; a whole "
+                                      "number of them makes a day.",
+                                      "[A]"),
+    };
+};
+
+template <>
+struct Described<finance::FinanceSection> {
+    static constexpr auto fields =
+        std::tuple{section<&finance::FinanceSection::finance>("Cash, terms and ruin.")};
+};
+
+}  // namespace models

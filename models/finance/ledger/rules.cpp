@@ -1,0 +1,32 @@
+// The rules of cash and postings.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "models/company/scenario.hpp"
+#include "models/describe/rules.hpp"
+
+namespace models::finance {
+
+namespace {
+
+void check(const FinanceParameters& finance, const std::string& path, Rules& rules) {
+    rules.require(finance.posting_period.count() > 0 &&
+                      sim::day % finance.posting_period == sim::Duration::zero(),
+                  path + ".posting_period",
+                  fmt::format("a day is no whole number of {}",
+                              text_at(finance, &FinanceParameters::posting_period)));
+    rules.require(finance.ruin_limit < finance.opening_cash, path + ".ruin_limit",
+                  fmt::format("{} is not below {}.opening_cash, {}: the company would be closed on "
+                              "its first day",
+                              text_at(finance, &FinanceParameters::ruin_limit), path,
+                              text_at(finance, &FinanceParameters::opening_cash)));
+}
+
+}  // namespace
+
+void LedgerMechanism::check(const Scenario& scenario, Rules& rules) {
+    finance::check(scenario.finance, "finance", rules);
+}
+
+}  // namespace models::finance

@@ -1,0 +1,78 @@
+// The books of one room: bookings are collected and posted in batches at fixed instants.
+//
+// A batch holds net amounts, so its size does not depend on how much happened, and the instants are
+// known beforehand, which lets partitions run apart for a whole posting period. The room that owns
+// the books schedules their posting whenever `add` tells it to.
+#pragma once
+
+#include "models/kit/months.hpp"
+#include "models/kit/posting.hpp"
+#include "models/kit/setting.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models {
+
+class Books {
+ public:
+    /// Rooms post this long before the end of every posting period, and the towers pass it on a
+    /// while later, so that what a day brought is booked on that day.
+    static constexpr sim::Duration room_lead = std::chrono::minutes{20};
+    static constexpr sim::Duration tower_lead = std::chrono::minutes{10};
+    /// Daily accounts are drawn up at this time of day, with the last posting of the day.
+    static constexpr sim::Duration closing_of_accounts = sim::day - room_lead;
+
+    /// Posts at the instants that lie `lead` before the end of a period.
+    explicit Books(const Setting& setting, sim::Duration lead = room_lead)
+        : period_(setting.posting_period),
+          lead_(lead),
+          revenue_(setting.months),
+          result_(setting.months) {}
+
+    void add(Account debit, Account credit, Money amount) { batch_.add(debit, credit, amount); }
+    void add(const Posting& posting) { batch_.add(posting); }
+    /// Bookings that were made and not yet posted; they sum to zero.
+    [[nodiscard]] const Posting& unposted() const noexcept { return batch_; }
+    /// An invoice that will never be paid; it was added before.
+    void doubt(Money amount) { batch_.doubtful += amount; }
+
+    /// Whether a posting has to be scheduled; then it counts as scheduled.
+    [[nodiscard]] bool needs_posting() noexcept {
+        if (batch_.empty || scheduled_) return false;
+        scheduled_ = true;
+        return true;
+    }
+    /// The first posting instant at or after `now`.
+    [[nodiscard]] sim::Time next_posting(sim::Time now) const noexcept {
+        const sim::Duration shifted = now.time_since_epoch() + lead_;
+        const auto periods = (shifted.count() + period_.count() - 1) / period_.count();
+        return sim::Time{periods * period_ - lead_};
+    }
+
+    /// Sends what has been booked since the last posting, if anything.
+    void post(const sim::Out<Posting>& postings, sim::Context& context) {
+        scheduled_ = false;
+        if (batch_.empty) return;
+        const Money revenue = -(batch_.at(Account::sales) + batch_.at(Account::penalties));
+        Money result;
+        for (const Account account : result_accounts) result -= batch_.at(account);
+        revenue_.at(context.now()) += revenue;
+        result_.at(context.now()) += result;
+        postings.send(batch_, context);
+        batch_ = Posting{};
+    }
+
+    /// Revenue, and revenue less expenses, that this room posted, by month.
+    [[nodiscard]] const Monthly<Money>& revenue() const noexcept { return revenue_; }
+    [[nodiscard]] const Monthly<Money>& result() const noexcept { return result_; }
+
+ private:
+    sim::Duration period_;
+    sim::Duration lead_;
+    Posting batch_;
+    bool scheduled_ = false;
+    Monthly<Money> revenue_;
+    Monthly<Money> result_;
+};
+
+}  // namespace models

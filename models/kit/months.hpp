@@ -1,0 +1,76 @@
+// The calendar months of a run: where each begins, and one value for each.
+//
+// A run starts at 00:00. All look-ups are O(1).
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/time.hpp"
+
+namespace models {
+
+class Months {
+ public:
+    /// `count` calendar months from the date `start` on. A month whose day of the month does not
+    /// exist begins on the last day that does.
+    Months(std::chrono::year_month_day start, std::int64_t count);
+
+    /// The end of the run: the same day of the month, `count()` months after the start.
+    [[nodiscard]] sim::Time end() const noexcept { return starts_.back(); }
+    [[nodiscard]] std::size_t count() const noexcept { return starts_.size() - 1; }
+    /// The month that holds an instant of the run; the last one for later instants.
+    [[nodiscard]] std::size_t month_of(sim::Time time) const noexcept {
+        const auto day = static_cast<std::size_t>(sim::microseconds(time) / sim::day.count());
+        return day < month_of_day_.size() ? month_of_day_[day] : count() - 1;
+    }
+    [[nodiscard]] sim::Time month_start(std::size_t month) const { return starts_[month]; }
+    [[nodiscard]] std::int64_t days_in_month(std::size_t month) const {
+        return (starts_[month + 1] - starts_[month]) / sim::day;
+    }
+
+    /// Calls `visit(month, part_from, part_to)` for the parts of [from, to) that lie in one month
+    /// each, in order; what lies beyond the end belongs to the last month.
+    template <typename Visit>
+    void for_each_month(sim::Time from, sim::Time to, const Visit& visit) const {
+        while (from < to) {
+            const std::size_t month = month_of(from);
+            const sim::Time until = month + 1 < count() ? std::min(to, month_start(month + 1)) : to;
+            visit(month, from, until);
+            from = until;
+        }
+    }
+
+ private:
+    std::vector<sim::Time> starts_;  // one more than months
+    std::vector<std::uint16_t> month_of_day_;
+};
+
+/// One value per month of the run.
+template <typename T>
+class Monthly {
+ public:
+    using Value = T;
+
+    explicit Monthly(const Months& months) : months_(&months), values_(months.count(), T{}) {}
+
+    /// The value of the month that holds `time`.
+    [[nodiscard]] T& at(sim::Time time) { return values_[months_->month_of(time)]; }
+    [[nodiscard]] const T& operator[](std::size_t month) const { return values_[month]; }
+    [[nodiscard]] T& operator[](std::size_t month) { return values_[month]; }
+    [[nodiscard]] std::size_t months() const noexcept { return values_.size(); }
+    [[nodiscard]] T total() const {
+        T sum{};
+        for (const T& value : values_) sum += value;
+        return sum;
+    }
+
+ private:
+    const Months* months_;
+    std::vector<T> values_;
+};
+
+}  // namespace models

@@ -1,0 +1,23 @@
+// What all rooms of a company share: its months, working hours, and when they report and post.
+#pragma once
+
+#include "models/kit/months.hpp"
+#include "models/kit/quantity.hpp"
+#include "models/kit/work_calendar.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+/// Months and calendar outlive the rooms.
+struct Setting {
+    const Months& months;
+    const WorkCalendar& calendar;  ///< of the room's department
+    Span report_period;            ///< between two reports of load
+    Span report_delay;             ///< from a report to its reader
+    sim::Duration posting_period;  ///< between two batches of postings
+    sim::Duration sample_period;   ///< between two measurements of load for the results
+    double horizon_days;           ///< over which load is held against capacity, working days
+    double days_per_month;         ///< working days that a monthly amount stands for
+};
+
+}  // namespace models

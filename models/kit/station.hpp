@@ -1,0 +1,158 @@
+// A station: parallel servers and one queue, first in first out within a level of urgency; most
+// stations have one level.
+//
+// The station keeps who waits, who is served and the exact integrals of both; its owner decides how
+// long a service takes and schedules its end. Every operation is O(servers) at most and allocates
+// only when the queue outgrows its peak. Times in the queue and in service are integers, so that
+// Little's law (integral of the number present = sum of sojourns) holds exactly.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/kit/waiting_line.hpp"
+#include "sim/event.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+class Station {
+ public:
+    static constexpr std::uint32_t no_job = 0xffff'ffff;
+
+    struct Server {
+        std::uint32_t job = no_job;
+        std::uint16_t level = 0;  // of the job
+        bool up = true;
+        sim::Time arrived{};    // of the job, at the station
+        sim::Duration done{0};  // worked time at which the service ends
+        sim::Duration work{0};  // of the present service, or what was left when it was resumed
+        sim::EventHandle finish{};
+        std::uint32_t services = 0;   // begun so far; keys the next service's chance
+        sim::Duration down_since{0};  // worked time
+    };
+
+    explicit Station(std::size_t servers, std::size_t levels = 1)
+        : servers_(servers), queue_(levels) {}
+
+    /// A job joins the queue.
+    void arrive(std::uint32_t job, sim::Time now, std::uint16_t level = 0) {
+        advance(now);
+        ++present_;
+        queue_.join({job, level, now, sim::Duration{0}}, level);
+    }
+
+    /// The first free server that is up, or `servers()` when there is none.
+    [[nodiscard]] std::size_t free_server() const noexcept {
+        std::size_t i = 0;
+        while (i < servers_.size() && (servers_[i].job != no_job || !servers_[i].up)) ++i;
+        return i;
+    }
+    [[nodiscard]] bool waiting() const noexcept { return !queue_.empty(); }
+
+    /// The first job in the queue takes the server; returns the job. What is left of a service that
+    /// was set aside is the server's `work`, otherwise that is 0.
+    std::uint32_t seize(std::size_t server) {
+        const Waiting first = queue_.take_first();
+        servers_[server].job = first.job;
+        servers_[server].level = first.level;
+        servers_[server].arrived = first.arrived;
+        servers_[server].work = first.left;
+        return first.job;
+    }
+
+    /// The server that is to leave its job for the first in the queue: of those at work on a lower
+    /// level, one on the lowest, and of these the one whose job came last; `servers()` when there
+    /// is none. `worked`: the time worked so far.
+    [[nodiscard]] std::size_t yielding_server(sim::Duration worked) const noexcept {
+        std::size_t yielding = servers_.size();
+        for (std::size_t i = 0; i < servers_.size(); ++i) {
+            const Server& server = servers_[i];
+            const bool at_work = server.up && server.work.count() > 0 && server.done > worked;
+            if (!at_work || server.level >= queue_.first_level()) continue;
+            if (yielding == servers_.size() || server.level < servers_[yielding].level ||
+                (server.level == servers_[yielding].level &&
+                 server.arrived > servers_[yielding].arrived)) {
+                yielding = i;
+            }
+        }
+        return yielding;
+    }
+
+    /// The served job goes back to the head of its level, with what is left of its service.
+    void set_aside(std::size_t index, sim::Duration worked) {
+        Server& server = servers_[index];
+        const sim::Duration left = server.done - worked;
+        busy_ += server.work - left;
+        queue_.return_to({server.job, server.level, server.arrived, left}, server.level);
+        server.job = no_job;
+        server.work = sim::Duration{0};
+    }
+
+    /// The first job in the queue that no server has begun leaves; returns it, if there is one.
+    std::optional<std::uint32_t> withdraw(sim::Time now) {
+        const auto first =
+            queue_.take_first([](const Waiting& waiting) { return waiting.left.count() == 0; });
+        if (!first) return std::nullopt;
+        advance(now);
+        --present_;
+        sojourn_ += now - first->arrived;
+        return first->job;
+    }
+
+    /// The served job leaves; returns the job.
+    std::uint32_t release(std::size_t index, sim::Time now) {
+        advance(now);
+        --present_;
+        Server& server = servers_[index];
+        sojourn_ += now - server.arrived;
+        busy_ += server.work;
+        ++served_;
+        const std::uint32_t job = server.job;
+        server.job = no_job;
+        server.work = sim::Duration{0};
+        return job;
+    }
+
+    [[nodiscard]] Server& server(std::size_t index) { return servers_[index]; }
+    [[nodiscard]] const Server& server(std::size_t index) const { return servers_[index]; }
+    [[nodiscard]] std::size_t servers() const noexcept { return servers_.size(); }
+    void add_server() { servers_.emplace_back(); }
+
+    /// Jobs present, waiting or served.
+    [[nodiscard]] std::int64_t present() const noexcept { return present_; }
+    [[nodiscard]] std::int64_t served() const noexcept { return served_; }
+    /// Sum of the sojourns of the jobs that left.
+    [[nodiscard]] sim::Duration sojourn() const noexcept { return sojourn_; }
+    /// Integral of the number present up to the last change or `advance`.
+    [[nodiscard]] sim::Duration presence() const noexcept { return presence_; }
+    /// Working time of the services that ended.
+    [[nodiscard]] sim::Duration busy() const noexcept { return busy_; }
+
+    /// Brings the integral up to `now`.
+    void advance(sim::Time now) noexcept {
+        presence_ += present_ * (now - last_change_);
+        last_change_ = now;
+    }
+
+ private:
+    struct Waiting {
+        std::uint32_t job;
+        std::uint16_t level;
+        sim::Time arrived;
+        sim::Duration left;  // of a service that was set aside, otherwise 0
+    };
+
+    std::vector<Server> servers_;
+    WaitingLine<Waiting> queue_;
+    std::int64_t present_ = 0;
+    std::int64_t served_ = 0;
+    sim::Time last_change_{};
+    sim::Duration presence_{0};
+    sim::Duration sojourn_{0};
+    sim::Duration busy_{0};
+};
+
+}  // namespace models

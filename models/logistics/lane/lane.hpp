@@ -1,0 +1,112 @@
+// A transport lane to the customers of one market.
+//
+// Shipments leave one by one at the lane's capacity, in working hours, and then travel around the
+// clock, independently of each other, and may have to clear customs; the door opens on working days
+// only.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/control/messages.hpp"
+#include "models/customers/messages.hpp"
+#include "models/kit/books.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/pool.hpp"
+#include "models/kit/reporting.hpp"
+#include "models/kit/sampled_count.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/station.hpp"
+#include "models/logistics/lane/parameters.hpp"
+#include "models/logistics/lane/transit.hpp"
+#include "models/logistics/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::logistics {
+
+class Lane {
+ public:
+    sim::Out<Delivered> delivered;
+    sim::Out<LoadReport> reports;
+    sim::Out<Posting> postings;
+
+    Lane(const Setting& setting, const LaneParameters& parameters, std::uint16_t market);
+
+    void start(sim::Context& context);
+    void on_tender(const ShipmentTender& tender, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Trips that departed: how many, their hours from the dock to the customer's door, and the
+    /// squares of those.
+    struct Trips {
+        std::int64_t count = 0;
+        double hours = 0.0;
+        double square_hours = 0.0;
+
+        Trips& operator+=(const Trips& other) {
+            count += other.count;
+            hours += other.hours;
+            square_hours += other.square_hours;
+            return *this;
+        }
+    };
+    [[nodiscard]] const Trips& trips() const noexcept { return trips_; }
+    [[nodiscard]] const Station& station() const noexcept { return station_; }
+    [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    [[nodiscard]] std::int64_t departed() const noexcept { return departed_.count(); }
+    [[nodiscard]] double busy_hours() const;
+    [[nodiscard]] double available_hours() const;
+    /// Shipments that the lane takes within the load horizon.
+    [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
+    /// What a report of a sampling instant would say.
+    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
+        return report_of(departed_.samples()[instant]);
+    }
+    [[nodiscard]] std::size_t sampled_instants() const noexcept {
+        return departed_.samples().size();
+    }
+    /// Holds at customs of the shipments that departed in a month.
+    [[nodiscard]] const Monthly<std::int64_t>& holds() const noexcept { return holds_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+
+ private:
+    struct ServerRef {
+        std::uint32_t server;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
+
+    void apply(const LaneParameters& parameters);
+    void on_departure(const ServerRef& ref, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void plan_report(sim::Context& context);
+    void on_posting_due(const Tick& tick, sim::Context& context);
+    void load_next(sim::Context& context);
+    [[nodiscard]] LoadReport report_of(std::int64_t departed) const;
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    Reporting reporting_;
+    double horizon_days_;  // working days
+    Transit transit_;
+    Trips trips_;
+    Money cost_;  // of one shipment
+    sim::Duration work_per_shipment_{0};
+    double horizon_capacity_ = 0.0;
+    std::uint16_t market_;
+    Station station_;
+    Pool<Order> slots_;
+    std::int64_t received_ = 0;
+    SampledCount departed_;
+    bool closed_ = false;
+    bool report_planned_ = false;
+    sim::Time observed_until_{};
+    Books books_;
+    Monthly<std::int64_t> holds_{months_};
+};
+
+}  // namespace models::logistics

@@ -1,0 +1,54 @@
+// The rules of routes: every market must be served.
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "models/company/scenario.hpp"
+#include "models/company/supply_network.hpp"
+#include "models/describe/rules.hpp"
+#include "models/describe/suggestion.hpp"
+
+namespace models::logistics {
+
+namespace {
+
+// The warehouse that each of the entries names, if it names one.
+template <typename T>
+void check_warehouse(const Named<T>& entries, const std::string& path,
+                     const std::vector<std::string>& warehouses, Rules& rules) {
+    for (const auto& [name, entry] : entries) {
+        if (entry.warehouse.empty()) continue;
+        rules.check_reference(entry.warehouse, warehouses, "warehouse",
+                              path + "." + name + ".warehouse");
+    }
+}
+
+// Every market must be served: the supply network says how.
+void check_routes(const Scenario& scenario, const std::string& path, Rules& rules) {
+    if (!rules.references_hold() || scenario.warehouses.empty()) return;
+    const SupplyNetwork supply(scenario);
+    for (std::size_t i = 0; i < scenario.markets.size(); ++i) {
+        if (supply.serves(i)) continue;
+        const auto& [name, market] = scenario.markets[i];
+        rules.report(
+            path + "." + name,
+            market.warehouse.empty()
+                ? std::string("no plant can serve it")
+                : fmt::format("no plant can serve it: neither a plant nor a haul from one leads "
+                              "to the warehouse \"{}\"",
+                              shown(market.warehouse)));
+    }
+}
+
+}  // namespace
+
+void RouteMechanism::check(const Scenario& scenario, Rules& rules) {
+    std::vector<std::string> warehouses;
+    for (const auto& [name, warehouse] : scenario.warehouses) warehouses.push_back(name);
+    check_warehouse(scenario.plants, "plants", warehouses, rules);
+    check_warehouse(scenario.markets, "markets", warehouses, rules);
+    check_routes(scenario, "markets", rules);
+}
+
+}  // namespace models::logistics

@@ -1,0 +1,115 @@
+// A third-party logistics provider: warehouse and transport for a fee per order, never production.
+//
+// Order: RECEIVED, (waits for the next working day after the cut-off), QUEUED, HANDLED, tendered to
+// its market's lane. The provider pools capacity with its other clients: it handles up to a
+// multiple of the base volume a month, and what exceeds the base costs a surcharge; what exceeds
+// the capacity waits (docs/model/decisions.md, decision 13, A22, A25).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/control/messages.hpp"
+#include "models/kit/accrual.hpp"
+#include "models/kit/books.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/market_links.hpp"
+#include "models/kit/pool.hpp"
+#include "models/kit/reporting.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/station.hpp"
+#include "models/logistics/messages.hpp"
+#include "models/logistics/third_party/outsourcing_plan.hpp"
+#include "models/logistics/third_party/parameters.hpp"
+#include "sim/context.hpp"
+#include "sim/port.hpp"
+
+namespace models::logistics {
+
+class ThirdPartyLogistics {
+ public:
+    sim::Out<ShipmentTender> tenders;  ///< to lanes
+    MarketLinks routes;                ///< the links of `tenders`
+    sim::Out<LoadReport> reports;
+    sim::Out<Posting> postings;
+
+    /// `markets`: how many there are.
+    ThirdPartyLogistics(const Setting& setting, const OutsourcingParameters& parameters,
+                        std::size_t markets);
+
+    void start(sim::Context& context);
+    void on_goods(const GoodsTransfer& goods, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    struct Counts {
+        const Months& months;
+        Monthly<std::int64_t> received{months};
+        Monthly<std::int64_t> shipped{months};
+        Monthly<std::int64_t> surcharged{months};
+        Monthly<double> wait_hours{
+            months};                   ///< clock hours from receipt to shipping, of those shipped
+        Monthly<Money> fixed{months};  ///< monthly fee, posted
+        Monthly<Money> variable{months};   ///< fees per order with surcharges, posted
+        Monthly<Money> surcharge{months};  ///< part of `variable`
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] const OutsourcingPlan& plan() const noexcept { return plan_; }
+    /// Orders here: received and not yet shipped.
+    [[nodiscard]] std::int64_t present() const noexcept { return present_; }
+    /// Orders that the pooled capacity handles within the load horizon.
+    [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
+    /// What a report of a sampling instant would say.
+    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
+        return report_of(sampled_orders_[instant]);
+    }
+    [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
+
+ private:
+    struct Received {
+        Order order;
+        sim::Time at;
+    };
+    struct OrderRef {
+        std::uint32_t order;
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
+
+    void apply(const OutsourcingParameters& parameters);
+    void on_queued(const OrderRef& ref, sim::Context& context);
+    void on_handled(const OrderRef& ref, sim::Context& context);
+    void on_day(const Tick& tick, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
+    void handle_next(sim::Context& context);
+    [[nodiscard]] LoadReport report_of(std::int64_t orders) const;
+    [[nodiscard]] sim::Time taken_up(sim::Time received) const noexcept;
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    OutsourcingParameters parameters_;
+    Reporting reporting_;
+    sim::Duration sample_period_;
+    double days_per_month_;  // working days
+    double horizon_days_;    // working days
+    OutsourcingPlan plan_;
+    sim::Duration work_per_order_{0};
+    double horizon_capacity_ = 0.0;
+    Station station_;
+    Pool<Received> slots_;
+    std::int64_t present_ = 0;
+    std::size_t fee_month_ = 0;
+    std::int64_t shipped_in_fee_month_ = 0;
+    std::int64_t unposted_ = 0;
+    std::int64_t unposted_surcharged_ = 0;
+    Accrual fees_;
+    Accrual freed_;
+    bool closed_ = false;
+    Books books_;
+    Counts counts_;
+    std::vector<std::int64_t> sampled_orders_;
+};
+
+}  // namespace models::logistics

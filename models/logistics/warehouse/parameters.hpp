@@ -1,0 +1,66 @@
+// Warehouses in modules.
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/named.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace models::logistics {
+
+struct WarehouseParameters {
+    std::int64_t modules = 1;           // at the opening
+    double module_capacity = 250.0;     // orders per month and module
+    Money module_cost = euros(18'000);  // per module and month
+    Money order_cost = euros(35);       // per order
+    double expand_at = 0.95;            // use of the last month that orders one more module
+    Span expand_time = wd(20.0);
+    Money module_value = euros(0);  // capital bound in one module
+
+    bool operator==(const WarehouseParameters&) const = default;
+};
+
+struct WarehouseSection {
+    Named<WarehouseParameters> warehouses = {{"main", WarehouseParameters{}}};
+
+    bool operator==(const WarehouseSection&) const = default;
+};
+
+}  // namespace models::logistics
+
+namespace models {
+
+template <>
+struct Described<logistics::WarehouseParameters> {
+    using Owner = logistics::WarehouseParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::modules>(units::count("modules"), between(1, 1e5),
+                               "Warehouse modules on the first day.", "[A] A22"),
+        field<&Owner::module_capacity>(units::rate("orders", "month"), positive(1e7),
+                                       "Orders that one module can handle.", "[A] A22"),
+        field<&Owner::module_cost>(units::money_per("month"), between(0, 1e8),
+                                   "Cost of one module.", "[A] A22"),
+        field<&Owner::order_cost>(units::money_per("order"), between(0, 1e6),
+                                  "Cost of handling and shipping one order.", "[A] A22"),
+        field<&Owner::expand_at>(units::share, positive(1000),
+                                 "Use of the last month above which one more module is ordered.",
+                                 "[A] A22"),
+        field<&Owner::expand_time>(bounds::wait, "Time to get one more module.", "[A] A22"),
+        field<&Owner::module_value>(
+            bounds::some_money,
+            "Capital bound in one module: paid for one that is added, got back when in-house "
+            "logistics end.",
+            "[A] A22"),
+    };
+};
+
+template <>
+struct Described<logistics::WarehouseSection> {
+    static constexpr auto fields = std::tuple{entries<&logistics::WarehouseSection::warehouses>(
+        "warehouse", "Warehouses, in modules.", Defaults::replaced)};
+};
+
+}  // namespace models

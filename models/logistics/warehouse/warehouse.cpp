@@ -1,0 +1,176 @@
+#include "models/logistics/warehouse/warehouse.hpp"
+
+#include <algorithm>
+
+namespace models::logistics {
+
+Warehouse::Warehouse(const Setting& setting, const WarehouseParameters& parameters,
+                     const OutsourcingPlan& outsourcing, std::size_t markets, std::uint16_t index)
+    : routes(markets),
+      months_(setting.months),
+      calendar_(setting.calendar),
+      reporting_(setting),
+      sample_period_(setting.sample_period),
+      days_per_month_(setting.days_per_month),
+      index_(index),
+      horizon_months_(setting.horizon_days / setting.days_per_month),
+      outsourcing_(outsourcing),
+      station_(static_cast<std::size_t>(parameters.modules)),
+      books_(setting),
+      fixed_cost_(setting.months),
+      variable_cost_(setting.months) {
+    apply(parameters);
+}
+
+void Warehouse::apply(const WarehouseParameters& parameters) {
+    parameters_ = parameters;
+    work_per_order_ = calendar_.work_of(days_per_month_ / parameters.module_capacity);
+}
+
+void Warehouse::start(sim::Context& context) {
+    books_.add(Account::equipment, Account::equity, parameters_.module_value * modules());
+    context.after<&Warehouse::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
+    on_report({0}, context);
+    on_sample({0}, context);
+}
+
+void Warehouse::on_goods(const GoodsTransfer& goods, sim::Context& context) {
+    if (closed_) return;
+    ++received_;
+    ++received_this_month_;
+    station_.arrive(slots_.take(goods.order), context.now());
+    fill_servers(context);
+}
+
+void Warehouse::fill_servers(sim::Context& context) {
+    while (station_.waiting()) {
+        const std::size_t free = station_.free_server();
+        if (free == station_.servers()) return;
+        station_.seize(free);
+        Station::Server& server = station_.server(free);
+        server.work = work_per_order_;
+        server.done = calendar_.worked(context.now()) + work_per_order_;
+        context.at<&Warehouse::on_picked>(calendar_.after_work(context.now(), work_per_order_),
+                                          {static_cast<std::uint32_t>(free)});
+    }
+}
+
+void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    const std::uint32_t slot = station_.release(ref.server, context.now());
+    ++picked_unposted_;
+    const Order order = slots_[slot];
+    slots_.give_back(slot);
+    tenders.send_to(routes.link(order.market, context), {order}, context);
+    fill_servers(context);
+}
+
+void Warehouse::on_day(const Tick& tick, sim::Context& context) {
+    if (!closed_ && outsourcing_.in_house_ended(context.now())) {
+        if (!given_up_) {
+            advance_availability(context.now());
+            capital_freed_ = parameters_.module_value * modules();
+            given_up_ = true;
+            books_.add(Account::cash, Account::equipment, capital_freed_);
+        }
+    } else if (!closed_) {
+        const std::size_t month = months_.month_of(context.now());
+        module_costs_.add_day_of(parameters_.module_cost * modules(), months_.days_in_month(month));
+    }
+    const Money fixed = module_costs_.take();
+    const Money variable = parameters_.order_cost * picked_unposted_;
+    books_.add(Account::logistics, Account::cash, fixed);
+    books_.add(Account::logistics, Account::cash, variable);
+    fixed_cost_.at(context.now()) += fixed;
+    variable_cost_.at(context.now()) += variable;
+    picked_unposted_ = 0;
+    books_.post(postings, context);
+    if (closed_) return;  // what was handled on the last day is booked
+
+    if (tick.number % 7 < static_cast<std::uint64_t>(calendar_.days_per_week()) &&
+        ++days_this_month_ >= days_per_month_) {
+        review_capacity(context);
+    }
+    context.after<&Warehouse::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
+}
+
+void Warehouse::review_capacity(sim::Context& context) {
+    const double use = static_cast<double>(received_this_month_) /
+                       (static_cast<double>(modules()) * parameters_.module_capacity);
+    days_this_month_ = 0;
+    received_this_month_ = 0;
+    if (expanding_ || use <= parameters_.expand_at || outsourcing_.live(context.now())) return;
+    expanding_ = true;
+    context.at<&Warehouse::on_module>(calendar_.after(context.now(), parameters_.expand_time), {0},
+                                      sim::Phase::calendar);
+}
+
+void Warehouse::on_module(const Tick&, sim::Context& context) {
+    if (closed_ || given_up_) return;
+    advance_availability(context.now());
+    station_.add_server();
+    books_.add(Account::equipment, Account::cash, parameters_.module_value);
+    expanding_ = false;
+    fill_servers(context);
+}
+
+void Warehouse::advance_availability(sim::Time now) {
+    available_ += (calendar_.worked(now) - calendar_.worked(available_until_)) * modules();
+    available_until_ = now;
+}
+
+double Warehouse::available_hours() const { return sim::hours(available_); }
+
+double Warehouse::busy_hours() const {
+    const sim::Duration worked = calendar_.worked(observed_until_);
+    sim::Duration busy = station_.busy();
+    for (std::size_t i = 0; i < station_.servers(); ++i) {
+        const Station::Server& server = station_.server(i);
+        if (server.job == Station::no_job) continue;
+        busy += server.work - std::clamp(server.done - worked, sim::Duration{0}, server.work);
+    }
+    return sim::hours(busy);
+}
+
+double Warehouse::capacity_over_horizon(sim::Time now) const noexcept {
+    if (outsourcing_.live(now)) return 0.0;
+    return static_cast<double>(modules()) * parameters_.module_capacity * horizon_months_;
+}
+
+void Warehouse::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    reporting_.send(report_of(station_.present(), capacity_over_horizon(context.now())), reports,
+                    context);
+    context.at<&Warehouse::on_report>(reporting_.one_period_after(context.now()), {tick.number + 1},
+                                      sim::Phase::report);
+}
+
+LoadReport Warehouse::report_of(std::int64_t orders, double capacity) const {
+    LoadReport report{};
+    report.origin = LoadReport::Origin::warehouse;
+    report.index = index_;
+    report.orders = orders;
+    report.capacity = capacity;
+    return report;
+}
+
+void Warehouse::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    sampled_orders_.push_back(station_.present());
+    sampled_capacity_.push_back(capacity_over_horizon(context.now()));
+    context.after<&Warehouse::on_sample>(sample_period_, {tick.number + 1}, sim::Phase::sample);
+}
+
+void Warehouse::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+}
+
+void Warehouse::finish(sim::Time end) {
+    if (closed_) return;
+    observed_until_ = end;
+    station_.advance(end);
+    advance_availability(end);
+}
+
+}  // namespace models::logistics

@@ -1,0 +1,62 @@
+#include "models/marketing/demand/demand.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "sim/elementary.hpp"
+
+namespace models::marketing {
+
+namespace {
+
+/// Demand in the n-th month after the opening, as a share of full demand, at mid-month.
+double curve_level(const MarketDemandParameters& market, double n) {
+    const double progress = (n + 0.5) / static_cast<double>(market.ramp_months);
+    switch (market.curve) {
+        case DemandCurve::immediate:
+            return 1.0;
+        case DemandCurve::linear:
+            return std::min(progress, 1.0);
+        case DemandCurve::s_curve:
+            break;
+    }
+    // A logistic curve that goes from 2 % to 98 % within the ramp: ln 49 on either side.
+    constexpr double log_odds = 3.8918202981106265;
+    return progress >= 1.0 ? 1.0 : 1.0 / (1.0 + sim::exp(-2.0 * log_odds * (progress - 0.5)));
+}
+
+MarketDemand::Spike spike_of(const Setting& setting, const DemandParameters& demand) {
+    MarketDemand::Spike spike{.factor = demand.spike_factor};
+    const auto month = static_cast<std::size_t>(demand.spike_month - 1);
+    if (spike.factor == 1.0 || month >= setting.months.count()) return spike;
+    spike.begins = setting.months.month_start(month);
+    // Demand comes on all days, so five working days of it are a week.
+    const Span& length = demand.spike_length;
+    spike.ends = spike.begins + length.clock +
+                 sim::from_hours(24.0 * length.working_days / setting.calendar.working_share());
+    return spike;
+}
+
+}  // namespace
+
+MarketDemand market_demand(const Setting& setting, const DemandParameters& demand,
+                           const CampaignParameters& campaigns,
+                           const MarketDemandParameters& market) {
+    std::vector<double> spend;
+    std::vector<double> leads;
+    const auto opening = static_cast<std::size_t>(market.opens - 1);
+    double growth = market.share * demand.scale;
+    for (std::size_t month = 0; month < setting.months.count(); ++month) {
+        spend.push_back(month < opening ? 0.0 : growth);
+        leads.push_back(month < opening
+                            ? 0.0
+                            : growth * curve_level(market, static_cast<double>(month - opening)));
+        growth *= (1.0 + campaigns.growth) * (1.0 + market.growth);
+    }
+    return {Season(campaigns.season_amplitude, campaigns.season_period), spike_of(setting, demand),
+            std::move(spend), std::move(leads)};
+}
+
+}  // namespace models::marketing

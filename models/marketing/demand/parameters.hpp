@@ -1,0 +1,96 @@
+// How much is asked for: the scale of demand, a spike, and what part of it is a market's.
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace models::marketing {
+
+enum class DemandCurve : std::uint8_t { immediate, linear, s_curve };
+
+/// How much is asked for, apart from what marketing buys; for stress and for unplanned peaks.
+struct DemandParameters {
+    double scale = 1.0;            // of budget, leads, representatives and opening customers
+    double spike_factor = 1.0;     // on leads, referrals and reorders
+    std::int64_t spike_month = 9;  // begins with this month, the first month being 1
+    Span spike_length = wd(15.0);
+
+    bool operator==(const DemandParameters&) const = default;
+};
+
+/// The demand of one market.
+struct MarketDemandParameters {
+    double share = 1.0;      // of the company's demand, budget, representatives and customers
+    double growth = 0.0;     // per month, on top of marketing.growth
+    std::int64_t opens = 1;  // month of the run in which it opens
+    DemandCurve curve = DemandCurve::immediate;
+    std::int64_t ramp_months = 12;  // from opening to full demand
+
+    bool operator==(const MarketDemandParameters&) const = default;
+};
+
+struct DemandSection {
+    DemandParameters demand;
+
+    bool operator==(const DemandSection&) const = default;
+};
+
+}  // namespace models::marketing
+
+namespace models {
+
+template <>
+struct Described<marketing::DemandParameters> {
+    using Owner = marketing::DemandParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::scale>(units::number, positive(1e4),
+                             "Scale of the company's demand: of budget, leads, representatives, "
+                             "opening customers and opening stock, at unchanged capacity.",
+                             "[A] B1"),
+        field<&Owner::spike_factor>(
+            units::number, between(1, 100),
+            "Factor on leads, referrals and reorders while a spike lasts; key "
+            "accounts ask for what they always do.",
+            "[A]"),
+        field<&Owner::spike_month>(units::count("month"), between(1, 600),
+                                   "Month in which the spike begins, the first being 1.", "[A]"),
+        field<&Owner::spike_length>(bounds::wait, "Length of the spike.", "[A]"),
+    };
+};
+
+template <>
+struct Described<marketing::MarketDemandParameters> {
+    using Owner = marketing::MarketDemandParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::share>(
+            units::share, between(0, 1000),
+            "Demand, budget, representatives and opening customers of this market, as a share of "
+            "the company's figures; shares need not add up to 100 %: a new market adds its own.",
+            "[A] decision 14"),
+        field<&Owner::growth>(
+            units::share_per("month"), between(-0.5, 1.0),
+            "Monthly growth of this market from the start of the run, whether it is "
+            "open yet or not, on top of marketing.growth.",
+            "[L] A18"),
+        field<&Owner::opens>(units::count("month"), between(1, 600),
+                             "Month in which it opens, the first being 1; a market that opens "
+                             "later has no opening customers.",
+                             "[A] A16"),
+        field<&Owner::curve>("How demand rises after the opening.", "[A] A16"),
+        field<&Owner::ramp_months>(units::count("months"), between(1, 600),
+                                   "Months from the opening to full demand, unless immediate.",
+                                   "[A] A16"),
+    };
+};
+
+template <>
+struct Described<marketing::DemandSection> {
+    static constexpr auto fields = std::tuple{
+        section<&marketing::DemandSection::demand>("How much is asked for: scale, and a spike.")};
+};
+
+}  // namespace models

@@ -1,0 +1,271 @@
+#include "models/materials/store/material_store.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "models/materials/store/newsvendor.hpp"
+
+namespace models::materials {
+
+namespace {
+constexpr double days_per_microsecond = 1.0 / static_cast<double>(sim::day.count());
+
+// Orders' worth of material used in a review period at the opening.
+double opening_use(const Setting& setting, const MaterialParameters& parameters,
+                   const MaterialStore::Use& use) {
+    return use.orders_per_day * setting.calendar.in_working_days(parameters.review);
+}
+}  // namespace
+
+MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& parameters,
+                             const Use& use, Returns returns)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      parameters_(parameters),
+      returns_(returns),
+      policy_(parameters.policy),
+      review_days_(setting.calendar.in_working_days(parameters.review)),
+      cents_per_order_(use.cents_per_order),
+      // The opening error is that of a compound Poisson count: a sum of random orders.
+      forecast_(
+          parameters.forecast, parameters.forecast_window, parameters.smoothing,
+          opening_use(setting, parameters, use) * (1.0 - use.planned_share) * cents_per_order_,
+          opening_use(setting, parameters, use) * cents_per_order_ * cents_per_order_ *
+              (1.0 + use.order_cv * use.order_cv)),
+      plans_(use.markets, PlanShare{}),
+      opening_planned_(opening_use(setting, parameters, use) * use.planned_share *
+                       cents_per_order_),
+      waiting_(64),
+      books_(setting),
+      counts_{setting.months} {
+    apply(parameters);
+    const double opening = policy_.kind() == PolicyKind::fixed_quantity
+                               ? levels_.reorder_point + levels_.quantity
+                               : levels_.order_up_to;
+    opening_ = {static_cast<std::int64_t>(opening)};
+    on_hand_ = opening_;
+}
+
+void MaterialStore::apply(const MaterialParameters& parameters) {
+    parameters_ = parameters;
+    policy_ = StockPolicy(parameters.policy);
+    review_days_ = calendar_.in_working_days(parameters.review);
+    const double lead_days = calendar_.in_working_days(clock_time(parameters.lead_time));
+    const double unwatched = policy_.at_every_change() ? 0.0 : review_days_;
+    protected_reviews_ = (lead_days + unwatched) / review_days_;
+    set_levels();
+}
+
+double MaterialStore::expected_use(double reviews) const {
+    return forecast_.mean() * reviews + planned_use(reviews * review_days_);
+}
+
+double MaterialStore::planned_use(double days) const {
+    double orders = 0.0;
+    for (const PlanShare& plan : plans_) {
+        if (plan.weeks == 0) continue;
+        const double weeks = days / plan.week_days;
+        double planned = 0.0;
+        for (std::size_t week = 0; week < plan.weeks; ++week) {
+            orders += plan.orders[week] * std::clamp(weeks - static_cast<double>(week), 0.0, 1.0);
+            planned += plan.orders[week];
+        }
+        // Beyond its last week a plan goes on as it is on average.
+        const auto known = static_cast<double>(plan.weeks);
+        orders += planned / known * std::max(weeks - known, 0.0);
+    }
+    return orders * cents_per_order_ + opening_planned_ * days / review_days_;
+}
+
+void MaterialStore::on_plan(const PlanShare& plan, sim::Context&) {
+    opening_planned_ = 0.0;
+    plans_[plan.market] = plan;
+}
+
+double MaterialStore::level() const {
+    const double expected = expected_use(protected_reviews_);
+    const double deviation = std::sqrt(forecast_.error_variance()) * std::sqrt(protected_reviews_);
+    // Where orders need no material, neither is counted.
+    if (parameters_.levels == LevelSource::newsvendor && cents_per_order_ > 0.0) {
+        const Newsvendor newsvendor{to_euros(parameters_.underage_cost),
+                                    to_euros(parameters_.overage_cost)};
+        return cents_per_order_ *
+               demand_quantile(parameters_.demand_law, newsvendor.critical_fractile(),
+                               expected / cents_per_order_, deviation / cents_per_order_);
+    }
+    return expected + parameters_.service_factor * deviation;
+}
+
+void MaterialStore::set_levels() {
+    if (parameters_.levels == LevelSource::fixed) {
+        levels_ = {parameters_.reorder_point * cents_per_order_,
+                   parameters_.order_up_to * cents_per_order_,
+                   parameters_.order_quantity * cents_per_order_};
+        const double trigger =
+            policy_.kind() == PolicyKind::min_max || policy_.kind() == PolicyKind::fixed_quantity
+                ? levels_.reorder_point
+                : levels_.order_up_to;
+        safety_stock_ = trigger - expected_use(protected_reviews_);
+        return;
+    }
+    const double covered = level();
+    safety_stock_ = covered - expected_use(protected_reviews_);
+    levels_ = {covered, covered, expected_use(1.0)};
+    if (policy_.kind() == PolicyKind::min_max) levels_.order_up_to += levels_.quantity;
+}
+
+void MaterialStore::start(sim::Context& context) {
+    book(Account::materials, Account::equity, opening_, context);
+    on_review({0}, context);
+    context.after<&MaterialStore::on_accounts>(Books::closing_of_accounts, {0},
+                                               sim::Phase::calendar);
+}
+
+void MaterialStore::on_review(const Review& review, sim::Context& context) {
+    if (closed_) return;
+    if (review.number > 0) {
+        forecast_.observe_error(asked_ - expected_);
+        forecast_.observe_demand(asked_ - asked_planned_);
+        asked_ = 0.0;
+        asked_planned_ = 0.0;
+        advance_stock(context.now());
+        set_levels();
+        replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
+    }
+    // Where no plan has come by the second review, nobody plans.
+    if (review.number == 2) opening_planned_ = 0.0;
+    expected_ = expected_use(1.0);
+    context.at<&MaterialStore::on_review>(calendar_.after(context.now(), parameters_.review),
+                                          {review.number + 1});
+}
+
+void MaterialStore::replenish(std::uint64_t number, sim::Context& context) {
+    const double position = static_cast<double>((on_hand_ + on_order_ - owed_).cents);
+    Money wanted{static_cast<std::int64_t>(policy_.wanted(position, levels_))};
+    if (wanted < Money{} && returns_ == Returns::never) return;
+    if (wanted == Money{}) return;
+    ordered_.add(context.now(), static_cast<double>(wanted.cents));
+    on_order_ += wanted;
+    if (backup_purchases.linked()) {
+        open_.push_back({number, context.now() + parameters_.lead_time, wanted});
+    }
+    purchases.send({wanted, number}, context);
+}
+
+void MaterialStore::call_backup(sim::Context& context) {
+    const sim::Time arrival = context.now() + parameters_.backup_lead_time;
+    Money available = on_hand_ - owed_ + on_order_from_backup_;
+    for (const OpenOrder& order : open_) {
+        if (order.expected > context.now() && order.expected <= arrival) available += order.value;
+    }
+    // Until a backup order that is given tomorrow evening could be there.
+    const double reviews =
+        (calendar_.in_working_days(clock_time(parameters_.backup_lead_time)) + 1.0) / review_days_;
+    const double needed = expected_use(reviews) + parameters_.service_factor *
+                                                      std::sqrt(forecast_.error_variance()) *
+                                                      std::sqrt(reviews);
+    const Money missing = Money{static_cast<std::int64_t>(needed)} - available;
+    if (missing <= Money{}) return;
+    ordered_.add(context.now(), static_cast<double>(missing.cents));
+    on_order_ += missing;
+    on_order_from_backup_ += missing;
+    backup_purchases.send({missing, ++purchases_, true}, context);
+}
+
+void MaterialStore::on_request(const MaterialRequest& request, sim::Context& context) {
+    if (closed_) return;
+    ++counts_.releases.at(context.now());
+    asked_ += static_cast<double>(request.value.cents);
+    if (request.planned) asked_planned_ += static_cast<double>(request.value.cents);
+    weekly_asked_.add(context.now(), static_cast<double>(request.value.cents));
+    if (waiting_.empty() && request.value <= on_hand_) {
+        ++counts_.released_at_once.at(context.now());
+        issue(request, context);
+    } else {
+        advance_stock(context.now());
+        owed_ += request.value;
+        if (waiting_.full()) waiting_.set_capacity(2 * waiting_.capacity());
+        waiting_.push_back(request);
+    }
+    if (policy_.at_every_change()) replenish(++purchases_, context);
+}
+
+void MaterialStore::issue(const MaterialRequest& request, sim::Context& context) {
+    advance_stock(context.now());
+    on_hand_ -= request.value;
+    issued_ += request.value;
+    book(Account::work_in_progress, Account::materials, request.value, context);
+    ++served_;
+    issues.send({request.server}, context);
+}
+
+void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& context) {
+    if (closed_) return;
+    advance_stock(context.now());
+    on_hand_ += delivery.value;
+    on_order_ -= delivery.value;
+    received_ += delivery.value;
+    book(Account::materials, Account::payables, delivery.value, context);
+    if (delivery.from_backup) {
+        on_order_from_backup_ -= delivery.value;
+        counts_.from_backup.at(context.now()) += delivery.value;
+        book(Account::backup_premium, Account::payables,
+             share_of(delivery.value, parameters_.backup_cost_ratio - 1.0), context);
+    } else {
+        std::erase_if(open_,
+                      [&](const OpenOrder& order) { return order.number == delivery.number; });
+    }
+    while (!waiting_.empty() && waiting_.front().value <= on_hand_) {
+        const MaterialRequest request = waiting_.front();
+        waiting_.pop_front();
+        owed_ -= request.value;
+        issue(request, context);
+    }
+}
+
+void MaterialStore::advance_stock(sim::Time now) {
+    months_.for_each_month(stock_until_, now, [&](std::size_t month, sim::Time from, sim::Time to) {
+        const double days = static_cast<double>((to - from).count()) * days_per_microsecond;
+        const double cent_days = static_cast<double>(on_hand_.cents) * days;
+        counts_.stock_cent_days[month] += cent_days;
+        counts_.owed_cent_days[month] += static_cast<double>(owed_.cents) * days;
+        counts_.safety_cent_days[month] += safety_stock_ * days;
+        holding_.add(cent_days * parameters_.holding_rate / 365.0);
+    });
+    stock_until_ = std::max(stock_until_, now);
+}
+
+void MaterialStore::on_accounts(const Day& day, sim::Context& context) {
+    if (!closed_) {
+        advance_stock(context.now());
+        if (backup_purchases.linked()) call_backup(context);
+    }
+    books_.add(Account::holding, Account::cash, holding_.take());
+    books_.post(postings, context);
+    if (closed_) return;  // what was held on the last day is booked
+    context.after<&MaterialStore::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void MaterialStore::book(Account debit, Account credit, Money amount, sim::Context& context) {
+    books_.add(debit, credit, amount);
+    if (books_.needs_posting()) {
+        context.at<&MaterialStore::on_posting_due>(books_.next_posting(context.now()), {0},
+                                                   sim::Phase::report);
+    }
+}
+
+void MaterialStore::on_posting_due(const Day&, sim::Context& context) {
+    books_.post(postings, context);
+}
+
+void MaterialStore::on_closure(const Closure&, sim::Context& context) {
+    advance_stock(context.now());
+    closed_ = true;
+}
+
+void MaterialStore::finish(sim::Time end) {
+    if (!closed_) advance_stock(end);
+}
+
+}  // namespace models::materials

@@ -1,0 +1,37 @@
+// The rules of the supply of materials.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "models/company/scenario.hpp"
+#include "models/describe/rules.hpp"
+
+namespace models::materials {
+
+namespace {
+
+// Levels that a file fixes must be stated, and fit the policy that uses them.
+void check(const MaterialParameters& materials, const std::string& path, Rules& rules) {
+    if (materials.levels != LevelSource::fixed) return;
+    if (materials.policy == PolicyKind::fixed_quantity) {
+        rules.require(materials.order_quantity > 0.0, path + ".order_quantity",
+                      "is 0, but levels are fixed; state how much one order is for");
+        return;
+    }
+    rules.require(materials.order_up_to > 0.0, path + ".order_up_to",
+                  "is 0, but levels are fixed; state up to where to order");
+    if (materials.policy != PolicyKind::min_max) return;
+    rules.require(materials.order_up_to == 0.0 || materials.order_up_to > materials.reorder_point,
+                  path + ".order_up_to",
+                  fmt::format("{} is not above {}.reorder_point, {}",
+                              text_at(materials, &MaterialParameters::order_up_to), path,
+                              text_at(materials, &MaterialParameters::reorder_point)));
+}
+
+}  // namespace
+
+void StoreMechanism::check(const Scenario& scenario, Rules& rules) {
+    materials::check(scenario.materials, "materials", rules);
+}
+
+}  // namespace models::materials

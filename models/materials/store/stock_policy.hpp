@@ -1,0 +1,49 @@
+// The inventory policy that a scenario names: how much to order, and when to look.
+//
+// A policy sees the position (on hand, plus on order, less owed) and its levels, and nothing else.
+// One that looks at every change also looks at reviews, when the levels may move.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "models/all_stock_policies.hpp"  // generated: every policy_*.hpp of this folder
+#include "models/describe/field.hpp"
+#include "models/materials/store/stock_rule.hpp"
+
+namespace models::materials {
+
+class StockPolicy {
+ public:
+    explicit StockPolicy(PolicyKind kind) noexcept : kind_(kind) {}
+
+    [[nodiscard]] PolicyKind kind() const noexcept { return kind_; }
+    [[nodiscard]] bool at_every_change() const noexcept { return rule().at_every_change; }
+    /// What to order, in the unit of the levels; negative where the policy would send some back.
+    [[nodiscard]] double wanted(double position, const StockLevels& levels) const noexcept {
+        return rule().wanted(position, levels);
+    }
+
+ private:
+    struct Rule {
+        bool at_every_change;
+        double (*wanted)(double, const StockLevels&) noexcept;
+    };
+
+    /// One rule for every enumerator; one without a file does not compile.
+    template <std::size_t... I>
+    static constexpr auto rules_of(std::index_sequence<I...>) {
+        return std::array{Rule{StockRule<static_cast<PolicyKind>(I)>::at_every_change,
+                               &StockRule<static_cast<PolicyKind>(I)>::wanted}...};
+    }
+    [[nodiscard]] const Rule& rule() const noexcept {
+        static constexpr auto rules =
+            rules_of(std::make_index_sequence<detail::choice_count<PolicyKind>()>{});
+        return rules[static_cast<std::size_t>(kind_)];
+    }
+
+    PolicyKind kind_;
+};
+
+}  // namespace models::materials

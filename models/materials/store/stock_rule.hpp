@@ -1,0 +1,24 @@
+// What an inventory policy is: when it looks at the stock, and how much it orders.
+//
+// A policy is a file policy_<name>.hpp in this folder, with a specialisation for its enumerator:
+//   static constexpr bool at_every_change   whether it looks at every change of the stock, or at
+//                                           reviews only
+//   static double wanted(position, levels)  how much to order, in the unit of the levels; negative
+//                                           where it would send some back
+#pragma once
+
+#include "models/materials/store/parameters.hpp"
+
+namespace models::materials {
+
+/// The levels that a policy compares the position with, all in one unit of its owner's.
+struct StockLevels {
+    double reorder_point = 0.0;  ///< s or r
+    double order_up_to = 0.0;    ///< S
+    double quantity = 0.0;       ///< Q
+};
+
+template <PolicyKind>
+struct StockRule;
+
+}  // namespace models::materials

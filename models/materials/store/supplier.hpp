@@ -1,0 +1,34 @@
+// A material supplier, ours or the backup: delivers what was ordered, in full, after a random lead
+// time.
+#pragma once
+
+#include <cstdint>
+
+#include "models/materials/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::materials {
+
+class Supplier {
+ public:
+    sim::Out<MaterialDelivery> deliveries;
+
+    /// Lead times are log-normal; a coefficient of variation of 0 makes them constant.
+    Supplier(sim::Duration lead_time, double lead_time_cv, sim::EntityId identity);
+
+    void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
+
+    /// Worth of material that was ordered here, and that deliveries left with.
+    [[nodiscard]] Money ordered() const noexcept { return ordered_; }
+    [[nodiscard]] Money sent() const noexcept { return sent_; }
+
+ private:
+    sim::EntityId identity_;
+    sim::LogNormal lead_hours_;
+    Money ordered_;
+    Money sent_;
+};
+
+}  // namespace models::materials

@@ -1,0 +1,25 @@
+// The bullwhip ratio of the tiers of a supply chain: how much more what a tier orders varies than
+// what is asked of it (Lee, Padmanabhan and Whang 1997).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "models/measure/metric.hpp"
+
+namespace models {
+
+/// Adds a tier to `bullwhip_by_tier`; tiers are declared from the end customer upstream.
+inline void add_bullwhip_tier(MetricTable& metrics, std::string tier,
+                              std::function<double(const Observed&, const Scope&)> ratio) {
+    metrics.add_element({.name = "bullwhip_by_tier",
+                         .better = sim::Better::lower,
+                         .sentence = "Variance of what a tier orders in a week over variance of "
+                                     "what is asked of it."},
+                        sim::MetricKind::ratio,
+                        {.name = "tier", .long_name = "tier of the supply chain", .labels = {}},
+                        std::move(tier), std::move(ratio));
+}
+
+}  // namespace models

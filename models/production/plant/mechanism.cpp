@@ -1,0 +1,86 @@
+// Joins the plants to the company.
+#include "models/production/plant/mechanism.hpp"
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/logistics/third_party/outsourcing_plan.hpp"
+#include "models/production/plant/plant.hpp"
+
+namespace models::production {
+
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+
+static void audit(const Plant& room, Audit& audit) {
+    audit.conserved("orders", room.received(),
+                    room.sent() + room.cancelled() + room.subcontracted_orders(), room.orders());
+    for (std::size_t stage = 0; stage < room.stages(); ++stage) {
+        audit.require(room.station(stage).present() >= 0, "a stage holds less than nothing");
+    }
+}
+
+void PlantMechanism::build(PlantSite& site) {
+    const Scenario& scenario = site.scenario();
+    const logistics::OutsourcingPlan outsourcing(site.setting().calendar, scenario.outsourcing);
+    Plant::Parameters parameters{
+        .stages = site.parameters(),
+        .credit_check = scenario.orders.credit_check,
+        .urgency = {},
+        .key_urgency = scenario.key_accounts.priority,
+        .material_per_price = scenario.orders.cost_share * scenario.orders.material_share,
+        .partners_plan = scenario.cpfr.enabled,
+        .backup_capacity = scenario.backup.capacity,
+        .backup_start_least = scenario.backup.start_least};
+    for (const auto& [name, market] : scenario.markets) {
+        parameters.urgency.push_back(market.priority);
+    }
+    if (outsourcing.enabled) parameters.outsourced_from = outsourcing.live_at;
+    const std::string path = "plant/" + site.name();
+    auto& plant = site.add<Plant>(path, site.setting(), parameters, sim::root_entity(path),
+                                  static_cast<std::uint16_t>(site.index()));
+    site.releases.to<&Plant::on_release>(plant, 30min);
+    site.requests.from(plant.material_requests);
+    site.issues.to<&Plant::on_material>(plant, 0min);
+    site.subcontracts.from(plant.subcontracts);
+    site.plans.to<&Plant::on_plan>(plant, 24h);
+    site.backup_switches.to<&Plant::on_backup>(plant, 24h);
+    CompanySite& company = site.company();
+    company.warehouses()[site.supply().warehouse_of(site.index())].goods.from(plant.finished);
+    company.outsourced.from(plant.outsourced);
+}
+
+void PlantMechanism::measure(const Scenario& scenario, Measures& measures) {
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
+        const auto& [plant, parameters] = scenario.plants[p];
+        const std::string prefix = scenario.plants.size() > 1 ? plant + " " : std::string();
+        for (std::size_t stage = 0; stage < parameters.stages.size(); ++stage) {
+            measures.resources.push_back(
+                {prefix + parameters.stages[stage].first,
+                 [p, stage](const control::LoadBoard& board) { return board.stage(p, stage); },
+                 [p, stage](const Observed& observed) {
+                     const Plant& room = *observed.rooms.at<Plant>(p);
+                     return quotient(room.busy_hours(stage), room.available_hours(stage));
+                 }});
+        }
+    }
+    metrics.add({"orders_subcontracted", "1", neither, by_month,
+                 "Orders handed to the backup subcontractor."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return sum_over<Plant>(observed, scope,
+                                           [](const Plant& room, std::size_t month) {
+                                               return room.subcontracted()[month];
+                                           });
+                });
+    metrics.add({"orders_reworked", "1", lower, by_month, "Visits to rework after an inspection."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return sum_over<Plant>(observed, scope,
+                                           [](const Plant& room, std::size_t month) {
+                                               return room.reworked()[month];
+                                           });
+                });
+}
+
+}  // namespace models::production

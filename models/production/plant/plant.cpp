@@ -1,0 +1,426 @@
+#include "models/production/plant/plant.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "models/production/purposes.hpp"
+
+namespace models::production {
+
+namespace {
+
+std::size_t index_of(const Named<StageParameters>& stages, const std::string& name) {
+    std::size_t i = 0;
+    while (i < stages.size() && stages[i].first != name) ++i;
+    return i;
+}
+
+/// How many levels of urgency a plant tells apart.
+std::size_t levels_of(const Plant::Parameters& parameters) {
+    if (parameters.stages.dispatch == Dispatch::arrival) return 1;
+    std::int64_t highest = 0;
+    for (const std::int64_t urgency : parameters.urgency) highest = std::max(highest, urgency);
+    return static_cast<std::size_t>(highest + parameters.key_urgency) + 1;
+}
+
+}  // namespace
+
+Plant::StageRoom::StageRoom(const StageParameters& stage, std::size_t rework, std::size_t levels,
+                            sim::EntityId identity)
+    : rework_to(rework), station(static_cast<std::size_t>(stage.servers), levels) {
+    for (std::size_t i = 0; i < station.servers(); ++i) {
+        server_ids.push_back(sim::child(identity, kind::server, i));
+    }
+    apply(stage);
+}
+
+void Plant::StageRoom::apply(const StageParameters& stage) {
+    parameters = stage;
+    service_hours = sim::Gamma(sim::hours(stage.time), stage.cv);
+    mean_uptime_hours = stage.availability < 1.0 ? sim::hours(stage.repair) * stage.availability /
+                                                       (1.0 - stage.availability)
+                                                 : std::numeric_limits<double>::infinity();
+}
+
+Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId identity,
+             std::uint16_t index)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      reporting_(setting),
+      sample_period_(setting.sample_period),
+      horizon_days_(setting.horizon_days),
+      identity_(identity),
+      index_(index),
+      planned_(parameters.urgency.size(), 0.0),
+      held_(levels_of(parameters)),
+      free_crews_(parameters.stages.repair_crews),
+      subcontracted_(setting.months),
+      reworked_(setting.months) {
+    const Named<StageParameters>& described = parameters.stages.stages;
+    const std::size_t levels = levels_of(parameters);
+    std::int64_t servers = 0;
+    for (const auto& [name, stage] : described) {
+        stages_.emplace_back(stage, index_of(described, stage.rework_at), levels,
+                             sim::child(identity, kind::stage, sim::root_entity(name).value));
+        servers += stage.servers;
+    }
+    if (free_crews_ == 0) free_crews_ = servers;
+    broken_.set_capacity(
+        static_cast<std::size_t>(std::max(servers - free_crews_, std::int64_t{0})));
+    at_.assign(stages_.size() + 1, 0);
+    apply(parameters);
+}
+
+void Plant::apply(const Parameters& parameters) {
+    parameters_ = parameters;
+    dispatch_ = parameters.stages.dispatch;
+    most_in_work_ = parameters.stages.wip_limit > 0 ? parameters.stages.wip_limit
+                                                    : std::numeric_limits<std::int64_t>::max();
+    const double horizon = horizon_days_ * sim::hours(calendar_.working_day());
+    horizon_hours_.clear();
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+        StageRoom& stage = stages_[i];
+        stage.apply(parameters.stages.stages[i].second);
+        horizon_hours_.push_back(static_cast<double>(stage.station.servers()) *
+                                 stage.parameters.availability * horizon);
+    }
+    compute_remaining_hours();
+}
+
+void Plant::compute_remaining_hours() {
+    // An order at stage j still needs, at each stage, its own visit and what follows: onward with
+    // probability 1 - f, back to rework with f. Gaussian elimination on (I - P) x = t; the last
+    // column block is the hours at each stage.
+    const std::size_t n = stages_.size();
+    std::vector<double> matrix(n * n, 0.0);
+    std::vector<double> hours(n * n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+        const StageParameters& stage = stages_[j].parameters;
+        const bool inspects = stages_[j].rework_to < n;
+        const double back = inspects ? stage.defect_share * stage.detection : 0.0;
+        matrix[j * n + j] += 1.0;
+        if (j + 1 < n) matrix[j * n + j + 1] -= 1.0 - back;
+        if (inspects) matrix[j * n + stages_[j].rework_to] -= back;
+        hours[j * n + j] = sim::hours(stage.time);
+    }
+    for (std::size_t pivot = 0; pivot < n; ++pivot) {
+        for (std::size_t row = 0; row < n; ++row) {
+            if (row == pivot || matrix[row * n + pivot] == 0.0) continue;
+            const double factor = matrix[row * n + pivot] / matrix[pivot * n + pivot];
+            for (std::size_t column = 0; column < n; ++column) {
+                matrix[row * n + column] -= factor * matrix[pivot * n + column];
+                hours[row * n + column] -= factor * hours[pivot * n + column];
+            }
+        }
+    }
+    remaining_hours_.assign((n + 1) * n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+        for (std::size_t stage = 0; stage < n; ++stage) {
+            remaining_hours_[(j + 1) * n + stage] = hours[j * n + stage] / matrix[j * n + j];
+        }
+    }
+    std::copy_n(remaining_hours_.begin() + static_cast<std::ptrdiff_t>(n), n,
+                remaining_hours_.begin());
+}
+
+void Plant::set_planned(std::size_t market, double orders) {
+    if (planned_[market] == orders) return;
+    planned_[market] = orders;
+    // Summed anew: what a running total is in the last bits would depend on what it has been.
+    planned_orders_ = std::accumulate(planned_.begin(), planned_.end(), 0.0);
+}
+
+std::int64_t Plant::committed_orders() const {
+    return orders_ + static_cast<std::int64_t>(planned_orders_ + 0.5);
+}
+
+Plant::Loads Plant::loads() const {
+    const std::size_t n = stages_.size();
+    Loads loads{};
+    for (std::size_t position = 0; position <= n; ++position) {
+        const double orders =
+            static_cast<double>(at_[position]) + (position == 0 ? planned_orders_ : 0.0);
+        for (std::size_t stage = 0; stage < n; ++stage) {
+            loads[stage] += orders * remaining_hours_[position * n + stage];
+        }
+    }
+    for (std::size_t stage = 0; stage < n; ++stage) loads[stage] /= horizon_hours_[stage];
+    return loads;
+}
+
+void Plant::start(sim::Context& context) {
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        for (std::size_t server = 0; server < stages_[stage].station.servers(); ++server) {
+            plan_failure(stage, server, 0, context);
+        }
+    }
+    on_report({0}, context);
+    on_sample({0}, context);
+}
+
+// The way of an order -----------------------------------------------------------------------------
+
+void Plant::on_release(const OrderRelease& release, sim::Context& context) {
+    ++received_;
+    if (closed_) {
+        ++cancelled_;
+        return;
+    }
+    ++orders_;
+    ++at_[0];
+    if (release.order.key_account) {
+        // Orders consume the plan (docs/model/decisions.md, decision 5).
+        const std::uint16_t market = release.order.market;
+        set_planned(market, std::max(planned_[market] - 1.0, 0.0));
+    }
+    const std::uint32_t order = slots_.take(release.order);
+    context.at<&Plant::on_credit_passed>(calendar_.after(context.now(), parameters_.credit_check),
+                                         {order});
+}
+
+void Plant::on_plan(const PlanShare& plan, sim::Context&) {
+    double within = 0.0;
+    for (std::size_t week = 0; week < plan.weeks; ++week) {
+        const double left = horizon_days_ - static_cast<double>(week) * plan.week_days;
+        within += plan.orders[week] * std::clamp(left / plan.week_days, 0.0, 1.0);
+    }
+    set_planned(plan.market, within);
+}
+
+void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
+    if (closed_) return;
+    if (in_work() < most_in_work_) {
+        begin(ref.order, context);
+    } else {
+        held_.join(ref.order, level_of(slots_[ref.order]));
+    }
+}
+
+std::uint16_t Plant::level_of(const Order& order) const {
+    if (dispatch_ == Dispatch::arrival) return 0;
+    const std::int64_t key = order.key_account ? parameters_.key_urgency : 0;
+    return static_cast<std::uint16_t>(parameters_.urgency[order.market] + key);
+}
+
+void Plant::begin(std::uint32_t order, sim::Context& context) {
+    --at_[0];
+    enter(order, 0, context);
+}
+
+void Plant::begin_held(sim::Context& context) {
+    if (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);
+}
+
+void Plant::enter(std::uint32_t order, std::size_t stage, sim::Context& context) {
+    ++at_[stage + 1];
+    stages_[stage].station.arrive(order, context.now(), level_of(slots_[order]));
+    watch(order, stage, OrderProgress::Step::arrived, context);
+    fill_servers(stage, context);
+}
+
+void Plant::fill_servers(std::size_t stage, sim::Context& context) {
+    Station& station = stages_[stage].station;
+    while (station.waiting()) {
+        std::size_t server = station.free_server();
+        if (server == station.servers()) {
+            if (dispatch_ != Dispatch::preemptive) return;
+            server = station.yielding_server(calendar_.worked(context.now()));
+            if (server == station.servers()) return;
+            interrupt(stage, server, context);
+        }
+        const std::uint32_t order = station.seize(server);
+        if (station.server(server).work.count() > 0) {
+            go_on(stage, server, context);
+        } else if (stage == 0 && material_requests.linked()) {
+            // The server waits for the material with the job.
+            material_requests.send({share_of(slots_[order].price, parameters_.material_per_price),
+                                    static_cast<std::uint32_t>(server),
+                                    slots_[order].key_account && parameters_.partners_plan},
+                                   context);
+        } else {
+            begin_service(stage, server, context);
+        }
+    }
+}
+
+void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
+    if (closed_) return;
+    begin_service(0, issue.server, context);
+    // Somebody more urgent may have come while the job waited.
+    if (dispatch_ == Dispatch::preemptive) fill_servers(0, context);
+}
+
+void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    Station::Server& seized = room.station.server(server);
+    sim::Draw draw =
+        context.chance().draw(room.server_ids[server], purpose::service, seized.services);
+    ++seized.services;
+    seized.work = sim::from_hours(room.service_hours.sample(draw));
+    watch(seized.job, stage, OrderProgress::Step::started, context);
+    go_on(stage, server, context);
+}
+
+void Plant::go_on(std::size_t stage, std::size_t server, sim::Context& context) {
+    Station::Server& seized = stages_[stage].station.server(server);
+    seized.done = calendar_.worked(context.now()) + seized.work;
+    // A server that broke down while it waited for material begins after its repair.
+    if (!seized.up) return;
+    const ServerRef ref{static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), 0};
+    seized.finish = context.at<&Plant::on_service_done>(
+        seized.work.count() > 0 ? calendar_.when_worked(seized.done) : context.now(), ref);
+}
+
+void Plant::interrupt(std::size_t stage, std::size_t server, sim::Context& context) {
+    Station& station = stages_[stage].station;
+    context.cancel(station.server(server).finish);
+    station.server(server).finish = {};
+    station.set_aside(server, calendar_.worked(context.now()));
+}
+
+void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t stage = ref.stage;
+    StageRoom& room = stages_[stage];
+    const std::uint32_t order = room.station.release(ref.server, context.now());
+    --at_[stage + 1];
+    watch(order, stage, OrderProgress::Step::finished, context);
+
+    std::size_t next = stage + 1;
+    if (room.rework_to < stages_.size()) {
+        Order& inspected = slots_[order];
+        const auto visit = static_cast<std::uint32_t>(inspected.inspections++);
+        const sim::Chance& chance = context.chance();
+        if (chance.bernoulli(room.parameters.defect_share, inspected.id, purpose::defect, visit)) {
+            if (chance.bernoulli(room.parameters.detection, inspected.id, purpose::detection,
+                                 visit)) {
+                next = room.rework_to;
+                ++reworked_.at(context.now());
+            } else {
+                inspected.defective = true;
+            }
+        }
+    }
+    if (next < stages_.size()) {
+        enter(order, next, context);
+    } else {
+        leave(order, context);
+    }
+    fill_servers(stage, context);
+}
+
+void Plant::leave(std::uint32_t order, sim::Context& context) {
+    --orders_;
+    ++sent_;
+    const bool to_provider = outsourced.linked() && context.now() >= parameters_.outsourced_from;
+    (to_provider ? outsourced : finished).send({slots_[order]}, context);
+    slots_.give_back(order);
+    begin_held(context);
+}
+
+void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
+                  sim::Context& context) const {
+    if (!progress.linked()) return;
+    progress.send({slots_[order].id, static_cast<std::uint16_t>(stage), step, context.now()},
+                  context);
+}
+
+// Subcontracting ----------------------------------------------------------------------------------
+
+void Plant::on_backup(const BackupSwitch& backup, sim::Context& context) {
+    if (closed_ || backup.on == backup_on_) return;
+    backup_on_ = backup.on;
+    backup_credit_ = 0.0;
+    ++backup_switches_;
+    if (backup_on_) on_backup_day({backup_switches_}, context);
+}
+
+void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
+    if (closed_ || !backup_on_ || tick.number != backup_switches_) return;
+    backup_credit_ += parameters_.backup_capacity;
+    while (backup_credit_ >= 1.0) {
+        const std::optional<std::uint32_t> slot = take_unbegun(context);
+        if (!slot) break;
+        backup_credit_ -= 1.0;
+        ++subcontracted_.at(context.now());
+        Order order = slots_[*slot];
+        order.subcontracted = true;
+        slots_.give_back(*slot);
+        subcontracts.send(
+            {order}, context,
+            std::max(calendar_.after(context.now(), parameters_.backup_start_least) - context.now(),
+                     subcontracts.least()));
+    }
+    // What a day did not use is not saved up.
+    backup_credit_ = std::min(backup_credit_, 1.0);
+    context.at<&Plant::on_backup_day>(calendar_.after(context.now(), wd(1.0)), tick,
+                                      sim::Phase::calendar);
+}
+
+std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
+    std::optional<std::uint32_t> order = stages_.front().station.withdraw(context.now());
+    if (order) {
+        --at_[1];
+        --orders_;
+        begin_held(context);
+    } else if (!held_.empty()) {
+        order = held_.take_first();
+        --at_[0];
+        --orders_;
+    }
+    return order;
+}
+
+// What others see ---------------------------------------------------------------------------------
+
+void Plant::on_report(const Tick& tick, sim::Context& context) {
+    if (closed_ || !reports.linked()) return;
+    const Loads present = loads();
+    reporting_.send(report_of(committed_orders(), std::span(present).first(stages_.size())),
+                    reports, context);
+    context.at<&Plant::on_report>(reporting_.one_period_after(context.now()), {tick.number + 1},
+                                  sim::Phase::report);
+}
+
+LoadReport Plant::report_of(std::int64_t orders, std::span<const double> loads) const {
+    LoadReport report{};
+    report.origin = LoadReport::Origin::plant;
+    report.index = index_;
+    report.stages = static_cast<std::uint16_t>(stages_.size());
+    report.orders = orders;
+    std::copy(loads.begin(), loads.end(), report.stage_load.begin());
+    return report;
+}
+
+LoadReport Plant::sampled_report(std::size_t instant) const {
+    const std::size_t stages = stages_.size();
+    return report_of(sampled_orders_[instant],
+                     std::span(sampled_loads_).subspan(instant * stages, stages));
+}
+
+void Plant::on_sample(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    const Loads present = loads();
+    sampled_loads_.insert(sampled_loads_.end(), present.begin(),
+                          present.begin() + static_cast<std::ptrdiff_t>(stages_.size()));
+    sampled_orders_.push_back(committed_orders());
+    context.after<&Plant::on_sample>(sample_period_, {tick.number + 1}, sim::Phase::sample);
+}
+
+void Plant::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+    cancelled_ += orders_;
+    orders_ = 0;
+    std::fill(planned_.begin(), planned_.end(), 0.0);
+    planned_orders_ = 0.0;
+}
+
+void Plant::finish(sim::Time end) {
+    if (closed_) return;
+    observed_until_ = end;
+    for (StageRoom& room : stages_) room.station.advance(end);
+}
+
+}  // namespace models::production

@@ -1,0 +1,206 @@
+// A plant: orders pass credit, wait for material, then go through stages with parallel servers,
+// failures, inspection and rework.
+//
+// Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED when
+// the company closes. Shifts follow the calendar. Service times, failures and repairs belong to the
+// server (capacity luck); defects belong to the order.
+//
+// Where work in progress is limited, orders wait before the first stage until one leaves the last.
+// Stages take orders first in, first out, or the most urgent first; urgency is the market's, and a
+// key account's on top. Where the most urgent interrupts, what is left of the interrupted service
+// is done later, by any server; a server that waits for material is not interrupted. Where repair
+// crews are few, servers wait for one in the order in which they broke down.
+#pragma once
+
+#include <array>
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/control/messages.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/pool.hpp"
+#include "models/kit/reporting.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/station.hpp"
+#include "models/kit/waiting_line.hpp"
+#include "models/logistics/messages.hpp"
+#include "models/materials/messages.hpp"
+#include "models/production/messages.hpp"
+#include "models/production/plant/parameters.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::production {
+
+/// One step of an order through a stage, for those who watch the plant.
+struct OrderProgress {
+    enum class Step : std::uint8_t { arrived, started, finished };
+    sim::EntityId order;
+    std::uint16_t stage;
+    Step step;
+    sim::Time at;
+};
+
+class Plant {
+ public:
+    sim::Out<GoodsTransfer> finished;    ///< to its warehouse
+    sim::Out<GoodsTransfer> outsourced;  ///< to the logistics provider, once it has taken over
+    sim::Out<MaterialRequest> material_requests;
+    sim::Out<Subcontract> subcontracts;
+    sim::Out<LoadReport> reports;
+    sim::Out<OrderProgress> progress;
+
+    struct Parameters {
+        StagesParameters stages;
+        Span credit_check;
+        std::vector<std::int64_t> urgency;  ///< [market] of its orders; the higher goes first
+        std::int64_t key_urgency = 0;       ///< of key accounts, on top of their market's
+        double material_per_price = 0.0;    ///< value of the material of an order over its price
+        bool partners_plan = false;         ///< whether key accounts share their plans
+        double backup_capacity = 0.0;       ///< orders a working day that a subcontractor takes
+        Span backup_start_least;            ///< from the call to the subcontractor's first work
+        sim::Time outsourced_from = sim::Time::max();  ///< goods go to the logistics provider
+    };
+
+    /// `index`: of the plant, in its reports.
+    Plant(const Setting& setting, const Parameters& parameters, sim::EntityId identity,
+          std::uint16_t index = 0);
+
+    void start(sim::Context& context);
+    void on_release(const OrderRelease& release, sim::Context& context);
+    void on_material(const MaterialIssue& issue, sim::Context& context);
+    void on_plan(const PlanShare& plan, sim::Context& context);
+    void on_backup(const BackupSwitch& backup, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
+    /// orders, and of what partners plan to order and have not, over the hours available within
+    /// the load horizon.
+    using Loads = std::array<double, most_stages>;
+    [[nodiscard]] Loads loads() const;
+    /// Working hours, summed over servers, in which broken ones waited for a repair crew, to the
+    /// end or the closure.
+    [[nodiscard]] double repair_wait_hours() const;
+    /// Accepted orders in the plant's own hands.
+    [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
+    [[nodiscard]] std::int64_t received() const noexcept { return received_; }
+    [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
+    [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    [[nodiscard]] const Monthly<std::int64_t>& subcontracted() const noexcept {
+        return subcontracted_;
+    }
+    [[nodiscard]] const Monthly<std::int64_t>& reworked() const noexcept { return reworked_; }
+    [[nodiscard]] const Station& station(std::size_t stage) const { return stages_[stage].station; }
+    [[nodiscard]] std::size_t stages() const noexcept { return stages_.size(); }
+    /// Working hours in which servers of a stage were up, to the end or the closure.
+    [[nodiscard]] double available_hours(std::size_t stage) const;
+    /// Working hours that services of a stage took.
+    [[nodiscard]] double busy_hours(std::size_t stage) const;
+    /// What a report of a sampling instant would say.
+    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const;
+    [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
+    [[nodiscard]] std::int64_t subcontracted_orders() const { return subcontracted_.total(); }
+
+ private:
+    struct StageRoom {
+        StageRoom(const StageParameters& parameters, std::size_t rework_to, std::size_t levels,
+                  sim::EntityId identity);
+        void apply(const StageParameters& stage);
+
+        StageParameters parameters;
+        std::size_t rework_to;
+        sim::Gamma service_hours{0.0, 0.0};
+        double mean_uptime_hours = 0.0;
+        std::vector<sim::EntityId> server_ids;
+        Station station;
+        sim::Duration down{0};  // working time of all servers, repairs that ended
+    };
+    struct OrderRef {
+        std::uint32_t order;
+    };
+    struct ServerRef {
+        std::uint16_t stage;
+        std::uint16_t server;
+        std::uint32_t turn;  // of failures; keys the next one's chance
+    };
+    struct Tick {
+        std::uint64_t number;
+    };
+
+    void apply(const Parameters& parameters);
+    void on_credit_passed(const OrderRef& ref, sim::Context& context);
+    void on_service_done(const ServerRef& ref, sim::Context& context);
+    void on_failure(const ServerRef& ref, sim::Context& context);
+    void on_repair(const ServerRef& ref, sim::Context& context);
+    void on_report(const Tick& tick, sim::Context& context);
+    void on_sample(const Tick& tick, sim::Context& context);
+    void on_backup_day(const Tick& tick, sim::Context& context);
+
+    /// Orders that have begun the first stage or wait at it, and have not left.
+    [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - at_[0]; }
+    [[nodiscard]] std::uint16_t level_of(const Order& order) const;
+    void begin(std::uint32_t order, sim::Context& context);
+    void begin_held(sim::Context& context);
+    void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
+    void fill_servers(std::size_t stage, sim::Context& context);
+    void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
+    void go_on(std::size_t stage, std::size_t server, sim::Context& context);
+    void interrupt(std::size_t stage, std::size_t server, sim::Context& context);
+    void repair(const ServerRef& ref, sim::Context& context);
+    [[nodiscard]] sim::Duration down_since(const ServerRef& ref) const {
+        return stages_[ref.stage].station.server(ref.server).down_since;
+    }
+    void plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
+                      sim::Context& context);
+    void leave(std::uint32_t order, sim::Context& context);
+    [[nodiscard]] std::optional<std::uint32_t> take_unbegun(sim::Context& context);
+    void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
+               sim::Context& context) const;
+    void compute_remaining_hours();
+    void set_planned(std::size_t market, double orders);
+    [[nodiscard]] std::int64_t committed_orders() const;
+    [[nodiscard]] LoadReport report_of(std::int64_t orders, std::span<const double> loads) const;
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    Parameters parameters_;
+    Reporting reporting_;
+    sim::Duration sample_period_;
+    double horizon_days_;
+    sim::EntityId identity_;
+    std::uint16_t index_;
+    Dispatch dispatch_ = Dispatch::arrival;
+    std::int64_t most_in_work_ = 0;
+    std::vector<StageRoom> stages_;
+    std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
+    std::vector<double> horizon_hours_;    // [stage], available within the load horizon
+    std::vector<std::int64_t> at_;         // [position], orders in our own hands
+    std::vector<double> planned_;          // [market], orders planned and not yet placed
+    double planned_orders_ = 0.0;          // of all markets
+    Pool<Order> slots_;
+    WaitingLine<std::uint32_t> held_;  // until work in progress allows
+    std::int64_t free_crews_;
+    boost::circular_buffer<ServerRef> broken_;  // and no crew is free
+    sim::Duration repair_wait_{0};              // working time, repairs that have begun
+
+    std::int64_t orders_ = 0;
+    std::int64_t received_ = 0;
+    std::int64_t sent_ = 0;
+    std::int64_t cancelled_ = 0;
+    bool backup_on_ = false;
+    double backup_credit_ = 0.0;
+    std::uint64_t backup_switches_ = 0;
+    bool closed_ = false;
+    sim::Time observed_until_{};
+    Monthly<std::int64_t> subcontracted_{months_};
+    Monthly<std::int64_t> reworked_{months_};
+    std::vector<double> sampled_loads_;
+    std::vector<std::int64_t> sampled_orders_;
+};
+
+}  // namespace models::production

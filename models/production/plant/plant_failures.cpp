@@ -1,0 +1,102 @@
+// How servers of a plant fail and are repaired, and for how long they were up and at work.
+#include <algorithm>
+
+#include "models/production/plant/plant.hpp"
+#include "models/production/purposes.hpp"
+
+namespace models::production {
+
+void Plant::plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
+                         sim::Context& context) {
+    const StageRoom& room = stages_[stage];
+    if (room.parameters.availability >= 1.0) return;
+    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime, turn);
+    const sim::Duration up = sim::from_hours(sim::exponential(draw, room.mean_uptime_hours));
+    context.at<&Plant::on_failure>(
+        calendar_.after_work(context.now(), up),
+        {static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), turn});
+}
+
+void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    StageRoom& room = stages_[ref.stage];
+    Station::Server& server = room.station.server(ref.server);
+    server.up = false;
+    server.down_since = calendar_.worked(context.now());
+    context.cancel(server.finish);
+    server.finish = {};
+    if (free_crews_ > 0) {
+        --free_crews_;
+        repair(ref, context);
+    } else {
+        broken_.push_back(ref);
+    }
+}
+
+void Plant::repair(const ServerRef& ref, sim::Context& context) {
+    const StageRoom& room = stages_[ref.stage];
+    sim::Draw draw = context.chance().draw(room.server_ids[ref.server], purpose::repair, ref.turn);
+    const sim::Duration length =
+        sim::from_hours(sim::exponential(draw, sim::hours(room.parameters.repair)));
+    context.at<&Plant::on_repair>(calendar_.after_work(context.now(), length), ref);
+}
+
+void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
+    if (closed_) return;
+    if (broken_.empty()) {
+        ++free_crews_;
+    } else {
+        const ServerRef next = broken_.front();
+        broken_.pop_front();
+        repair_wait_ += calendar_.worked(context.now()) - down_since(next);
+        repair(next, context);
+    }
+    StageRoom& room = stages_[ref.stage];
+    Station::Server& server = room.station.server(ref.server);
+    const sim::Duration now_worked = calendar_.worked(context.now());
+    server.up = true;
+    room.down += now_worked - server.down_since;
+    if (server.job != Station::no_job && server.work.count() > 0) {
+        // The interrupted service goes on where it stopped.
+        server.done += now_worked - std::max(server.down_since, server.done - server.work);
+        server.finish = context.at<&Plant::on_service_done>(calendar_.when_worked(server.done),
+                                                            {ref.stage, ref.server, 0});
+    }
+    plan_failure(ref.stage, ref.server, ref.turn + 1, context);
+    fill_servers(ref.stage, context);
+}
+
+double Plant::repair_wait_hours() const {
+    sim::Duration waited = repair_wait_;
+    for (const ServerRef& ref : broken_) {
+        waited += calendar_.worked(observed_until_) - down_since(ref);
+    }
+    return sim::hours(waited);
+}
+
+double Plant::available_hours(std::size_t stage) const {
+    const StageRoom& room = stages_[stage];
+    const sim::Duration worked = calendar_.worked(observed_until_);
+    sim::Duration available =
+        worked * static_cast<std::int64_t>(room.station.servers()) - room.down;
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        const Station::Server& server = room.station.server(i);
+        if (!server.up) available -= worked - server.down_since;
+    }
+    return sim::hours(available);
+}
+
+double Plant::busy_hours(std::size_t stage) const {
+    const StageRoom& room = stages_[stage];
+    const sim::Duration worked = calendar_.worked(observed_until_);
+    sim::Duration busy = room.station.busy();
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        const Station::Server& server = room.station.server(i);
+        if (server.job == Station::no_job || server.work.count() == 0) continue;
+        const sim::Duration until = server.up ? worked : server.down_since;
+        busy += server.work - std::clamp(server.done - until, sim::Duration{0}, server.work);
+    }
+    return sim::hours(busy);
+}
+
+}  // namespace models::production

@@ -1,0 +1,56 @@
+// The plant that makes orders for us when ours is full.
+#pragma once
+
+#include <chrono>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace models::production {
+
+struct BackupParameters {
+    double capacity = 2.0;    // orders per working day
+    double cost_ratio = 1.3;  // over our own cost of goods
+    Span start_least = clock_time(sim::day);
+    Span start_most = clock_time(3 * sim::day);
+    Span production_time = wd(5.0);
+
+    bool operator==(const BackupParameters&) const = default;
+};
+
+struct BackupSection {
+    BackupParameters backup;
+
+    bool operator==(const BackupSection&) const = default;
+};
+
+}  // namespace models::production
+
+namespace models {
+
+template <>
+struct Described<production::BackupParameters> {
+    using Owner = production::BackupParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::capacity>(units::rate("orders", "wd"), positive(1e5),
+                                "Orders that the backup plant can take.", "[S] A5: 20 %"),
+        field<&Owner::cost_ratio>(units::number, between(0, 100),
+                                  "Its price over our own cost of goods.", "[A] A5"),
+        field<&Owner::start_least>(bounds::wait, "Least time until it is active once called.",
+                                   "[A] A5"),
+        field<&Owner::start_most>(bounds::wait, "Most time until it is active once called.",
+                                  "[A] A5"),
+        field<&Owner::production_time>(bounds::wait, "Time that it takes to make an order.",
+                                       "[A] A5"),
+    };
+};
+
+template <>
+struct Described<production::BackupSection> {
+    static constexpr auto fields = std::tuple{section<&production::BackupSection::backup>(
+        "The plant that makes orders for us when ours is full.")};
+};
+
+}  // namespace models

@@ -1,0 +1,23 @@
+#include "models/production/subcontractor/subcontractor.hpp"
+
+#include <algorithm>
+
+#include "models/production/purposes.hpp"
+
+namespace models::production {
+
+void Subcontractor::on_order(const Subcontract& subcontract, sim::Context& context) {
+    ++received_;
+    const double place = context.chance().uniform(subcontract.order.id, purpose::subcontract_start);
+    // The message took the least time to start; what is left is the random rest.
+    const sim::Duration spread = calendar_.after(context.now(), parameters_.start_most) -
+                                 calendar_.after(context.now(), parameters_.start_least);
+    const sim::Time start = context.now() + sim::from_hours(place * sim::hours(spread));
+    const sim::Time done = calendar_.after(start, parameters_.production_time);
+    const std::size_t lane = routes.link(subcontract.order.market, context);
+    ++tendered_;
+    tenders.send_to(lane, {subcontract.order}, context,
+                    std::max(done - context.now(), tenders.least(lane)));
+}
+
+}  // namespace models::production

@@ -1,0 +1,312 @@
+#include "models/sales/desk/desk.hpp"
+
+#include "models/sales/purposes.hpp"
+#include "sim/elementary.hpp"
+
+namespace models::sales {
+
+Desk::Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
+           const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
+           sim::Duration transit_allowance)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      market_(market),
+      // The promise leaves room for nine transits in ten (equation 5).
+      transit_allowance_(transit_allowance),
+      tasks_(64),
+      reps_(reps),
+      free_reps_(reps),
+      counts_{setting.months} {
+    apply(parameters, offer, deferral);
+}
+
+void Desk::apply(const DeskParameters& parameters, const OfferParameters& offer,
+                 const DeferralParameters& deferral) {
+    sales_ = parameters;
+    deferral_ = deferral;
+    work_per_selling_time_ =
+        sim::hours(calendar_.working_day()) / sim::hours(parameters.selling_time);
+    standard_quote_ = calendar_.in_working_days(offer.standard_lead_time);
+    decision_days_ =
+        sim::LogNormal(calendar_.in_working_days(parameters.decision), parameters.decision_cv);
+    price_ = sim::LogNormal(to_euros(offer.price), offer.price_cv);
+    attempt_hours_ = sim::Gamma(sim::hours(parameters.attempt_time), parameters.attempt_cv);
+}
+
+void Desk::on_lead(const Lead& lead, sim::Context& context) {
+    if (closed_) return;
+    ++counts_.leads.at(context.now());
+    ++open_deals_;
+    const std::uint32_t ref =
+        deals_.take({.id = lead.id, .customer = lead.id, .created = context.now()});
+    sim::Draw draw = context.chance().draw(lead.id, purpose::pickup);
+    const double hours = sim::exponential(draw, sim::hours(sales_.pickup));
+    context.after<&Desk::on_pickup>(sim::from_hours(hours), {ref});
+}
+
+void Desk::on_pickup(const DealRef& ref, sim::Context& context) {
+    if (closed_) return;
+    enqueue(ref.deal, Task::attempt, context);
+}
+
+void Desk::on_referral(const Lead& lead, sim::Context& context) {
+    if (closed_) return;
+    ++counts_.leads.at(context.now());
+    ++counts_.contacted.at(context.now());
+    ++open_deals_;
+    enqueue(deals_.take(
+                {.id = lead.id, .customer = lead.id, .created = context.now(), .contacted = true}),
+            Task::discovery, context);
+}
+
+void Desk::enqueue(std::uint32_t ref, Task task, sim::Context& context) {
+    deals_[ref].task = task;
+    if (free_reps_ > 0) {
+        --free_reps_;
+        begin(ref, context);
+    } else {
+        if (tasks_.full()) tasks_.set_capacity(2 * tasks_.capacity());
+        tasks_.push_back(ref);
+    }
+}
+
+void Desk::begin(std::uint32_t ref, sim::Context& context) {
+    const sim::Duration selling = work_of(deals_[ref], context);
+    selling_time_ += selling;
+    const sim::Duration work = sim::from_hours(sim::hours(selling) * work_per_selling_time_);
+    context.at<&Desk::on_task_done>(calendar_.after_work(context.now(), work), {ref});
+}
+
+sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
+    switch (deal.task) {
+        case Task::attempt: {
+            const sim::Chance& chance = context.chance();
+            // A representative who takes up the task at night makes the call in the morning.
+            const double waited = sim::hours(calendar_.next_open(context.now()) - deal.created);
+            double contact = sales_.cold_contact;
+            if (deal.attempts == 0) {
+                const double unit = chance.uniform(deal.id, purpose::attention);
+                const double median = sim::hours(sales_.attention);
+                const double attention =
+                    sales_.attention_law == AttentionLaw::exponential
+                        ? sim::exponential_quantile(unit, median)
+                        : sim::LogLogistic(median, sales_.attention_shape).quantile(unit);
+                if (waited < attention) {
+                    contact = sales_.live_contact;
+                    ++counts_.live.at(context.now());
+                    deal.live = true;
+                }
+            }
+            deal.contacted = chance.bernoulli(contact, deal.id, purpose::contact, deal.attempts);
+            sim::Draw draw = chance.draw(deal.id, purpose::attempt_work, deal.attempts);
+            const sim::Duration call = sim::from_hours(attempt_hours_.sample(draw));
+            return deal.contacted ? call + sales_.discovery_time : call;
+        }
+        case Task::discovery:
+            return sales_.discovery_time;
+        case Task::proposal:
+            return sales_.proposal_time;
+        case Task::negotiation:
+            break;
+    }
+    return sales_.negotiation_time;
+}
+
+void Desk::on_task_done(const DealRef& ref, sim::Context& context) {
+    if (closed_) return;
+    if (tasks_.empty()) {
+        ++free_reps_;
+    } else {
+        const std::uint32_t next = tasks_.front();
+        tasks_.pop_front();
+        begin(next, context);
+    }
+    switch (deals_[ref.deal].task) {
+        case Task::attempt:
+            after_attempt(ref.deal, context);
+            break;
+        case Task::discovery:
+            after_discovery(ref.deal, context);
+            break;
+        case Task::proposal: {
+            sim::Draw draw = context.chance().draw(deals_[ref.deal].id, purpose::decision_time);
+            const sim::Duration thinking = calendar_.work_of(decision_days_.sample(draw));
+            context.at<&Desk::on_decision_due>(calendar_.after_work(context.now(), thinking),
+                                               {ref.deal});
+            break;
+        }
+        case Task::negotiation:
+            decide(ref.deal, context);
+            break;
+    }
+}
+
+void Desk::after_attempt(std::uint32_t ref, sim::Context& context) {
+    Deal& deal = deals_[ref];
+    if (deal.contacted) {
+        ++counts_.contacted.at(context.now());
+        after_discovery(ref, context);
+        return;
+    }
+    // A lead that is missed while it attends is lost: equation 2 gives it no second try.
+    if (!deal.live && context.chance().bernoulli(sales_.persistence, deal.id, purpose::persistence,
+                                                 deal.attempts)) {
+        ++deal.attempts;
+        context.at<&Desk::on_pickup>(calendar_.after(context.now(), sales_.attempt_gap), {ref});
+        return;
+    }
+    ++counts_.unreached.at(context.now());
+    close_deal(ref);
+}
+
+void Desk::after_discovery(std::uint32_t ref, sim::Context& context) {
+    if (context.chance().bernoulli(sales_.bant_pass, deals_[ref].id, purpose::bant)) {
+        ++counts_.qualified.at(context.now());
+        enqueue(ref, Task::proposal, context);
+    } else {
+        ++counts_.rejected.at(context.now());
+        close_deal(ref);
+    }
+}
+
+void Desk::on_decision_due(const DealRef& ref, sim::Context& context) {
+    if (closed_) return;
+    enqueue(ref.deal, Task::negotiation, context);
+}
+
+double Desk::quote() const noexcept {
+    return control_.quoted_lead_time > standard_quote_ ? control_.quoted_lead_time
+                                                       : standard_quote_;
+}
+
+bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) const {
+    // Equation 3, relative to the standard quote; by inversion, so that a longer quote loses
+    // exactly the deals whose patience ends between the two. A deal that was deferred decides anew.
+    const double odds =
+        sales_.win_probability / (1.0 - sales_.win_probability) *
+        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_);
+    return chance.uniform(deal.id, purpose::decision, deal.deferrals) < odds / (1.0 + odds);
+}
+
+void Desk::decide(std::uint32_t ref, sim::Context& context) {
+    Deal& deal = deals_[ref];
+    deal.quoted = quote();
+    if (would_win(deal, deal.quoted, context.chance())) {
+        accept_or_defer(ref, context);
+    } else {
+        lose(ref, context);
+    }
+}
+
+void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
+    if (closed_) return;
+    ++counts_.reorders.at(context.now());
+    ++open_reorders_;
+    accept_or_defer(deals_.take({.id = reorder.id,
+                                 .customer = reorder.customer,
+                                 .created = context.now(),
+                                 .customer_index = reorder.customer_index,
+                                 .key_account = reorder.key_account,
+                                 .committed = reorder.committed,
+                                 .quoted = quote()}),
+                    context);
+}
+
+void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
+    Deal& deal = deals_[ref];
+    // What was planned together is reserved (docs/model/decisions.md, decision 6).
+    if (deal.committed || context.chance().uniform(deal.id, purpose::half_open, deal.deferrals) <
+                              control_.accept_share) {
+        accept(ref, context);
+        return;
+    }
+    if (deal.deferrals == 0) ++counts_.deferred.at(context.now());
+    if (deal.deferrals >= static_cast<std::uint32_t>(deferral_.most_returns)) {
+        lose(ref, context);
+        return;
+    }
+    ++deal.deferrals;
+    context.at<&Desk::on_deferral_over>(calendar_.after(context.now(), deferral_.defer_time),
+                                        {ref});
+}
+
+void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
+    if (closed_) return;
+    Deal& deal = deals_[ref.deal];
+    if (!context.chance().bernoulli(deferral_.return_probability, deal.id, purpose::deferral_return,
+                                    deal.deferrals)) {
+        lose(ref.deal, context);
+        return;
+    }
+    const double fresh = quote();
+    const bool newcomer = deal.customer_index == Order::new_customer;
+    if (newcomer && fresh > deal.quoted && !would_win(deal, fresh, context.chance())) {
+        lose(ref.deal, context);
+        return;
+    }
+    deal.quoted = fresh;
+    accept_or_defer(ref.deal, context);
+}
+
+void Desk::accept(std::uint32_t ref, sim::Context& context) {
+    const Deal& deal = deals_[ref];
+    const bool newcomer = deal.customer_index == Order::new_customer;
+    if (newcomer) {
+        ++counts_.won.at(context.now());
+    } else {
+        ++accepted_reorders_;
+    }
+    if (deal.deferrals > 0) ++counts_.deferred_won.at(context.now());
+
+    sim::Draw draw = context.chance().draw(deal.id, purpose::price);
+    Order order;
+    order.id = sim::child(deal.id, kind::order, 0);
+    order.customer = deal.customer;
+    order.customer_index = deal.customer_index;
+    order.key_account = deal.key_account;
+    order.market = market_;
+    order.price = money_from_euros(price_.sample(draw));
+    order.accepted = context.now();
+    order.promised = calendar_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
+    accepted.send({order}, context);
+    releases.send({order}, context);
+    close_deal(ref);
+}
+
+void Desk::lose(std::uint32_t ref, sim::Context& context) {
+    const Deal& deal = deals_[ref];
+    if (deal.customer_index == Order::new_customer) {
+        ++counts_.lost.at(context.now());
+    } else {
+        ++lost_reorders_;
+    }
+    if (deal.deferrals > 0) ++counts_.deferred_lost.at(context.now());
+    if (deal.key_account) {
+        lost_key_orders.send({deal.id, deal.customer_index, 0.0, 0.0, false, true}, context);
+    }
+    close_deal(ref);
+}
+
+void Desk::close_deal(std::uint32_t ref) {
+    if (deals_[ref].customer_index == Order::new_customer) {
+        --open_deals_;
+    } else {
+        --open_reorders_;
+    }
+    deals_.give_back(ref);
+}
+
+void Desk::on_control(const Control& control, sim::Context&) { control_ = control; }
+
+void Desk::on_closure(const Closure&, sim::Context& context) {
+    closed_ = true;
+    finish(context.now());
+}
+
+void Desk::finish(sim::Time end) {
+    if (selling_capacity_.count() > 0) return;
+    selling_capacity_ =
+        sim::from_hours(sim::hours(calendar_.worked(end)) / work_per_selling_time_) * reps_;
+}
+
+}  // namespace models::sales

@@ -1,0 +1,141 @@
+// The sales desk of one market: from a raw lead to an accepted order.
+//
+// Lead: NEW, AWAITING, LIVE or COLD(k), BANT, SQL. Opportunity: PROPOSAL, QUOTED, NEGOTIATION, then
+// WON, LOST or DEFERRED. Representatives work in office hours and take tasks first in, first out.
+// What the desk knows of the plant is the last control that it received.
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+#include <optional>
+
+#include "models/customers/messages.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/pool.hpp"
+#include "models/kit/setting.hpp"
+#include "models/production/messages.hpp"
+#include "models/sales/desk/parameters.hpp"
+#include "models/sales/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::sales {
+
+class Desk {
+ public:
+    sim::Out<OrderRelease> releases;
+    sim::Out<OrderAccepted> accepted;
+    sim::Out<KeyDelivery> lost_key_orders;
+
+    /// `market`: its index; `reps`: how many representatives work for it; `transit_allowance`: what
+    /// a promise leaves for transport (equation 5).
+    Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
+         const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
+         sim::Duration transit_allowance);
+
+    void on_lead(const Lead& lead, sim::Context& context);
+    void on_referral(const Lead& lead, sim::Context& context);
+    void on_reorder(const Reorder& reorder, sim::Context& context);
+    void on_control(const Control& control, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
+
+    /// Counts by month of the event that they name.
+    struct Counts {
+        const Months& months;
+        Monthly<std::int64_t> leads{months};  ///< raw leads and referrals
+        Monthly<std::int64_t> live{months};   ///< raw leads reached while they attended
+        Monthly<std::int64_t> contacted{months};
+        Monthly<std::int64_t> unreached{months};  ///< lost before any contact
+        Monthly<std::int64_t> rejected{months};   ///< contacted, BANT not met
+        Monthly<std::int64_t> qualified{months};  ///< SQL
+        Monthly<std::int64_t> won{months};        ///< final outcome of quoted deals
+        Monthly<std::int64_t> lost{months};       ///< final outcome of quoted deals
+        Monthly<std::int64_t> reorders{months};   ///< placed by customers
+        Monthly<std::int64_t> deferred{months};   ///< distinct deals and reorders told "not yet"
+        Monthly<std::int64_t> deferred_lost{months};  ///< of those, never an order
+        Monthly<std::int64_t> deferred_won{months};   ///< of those, an order in the end
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    /// Leads and deals that have no final outcome, reorders excluded.
+    [[nodiscard]] std::int64_t open_deals() const noexcept { return open_deals_; }
+    [[nodiscard]] std::int64_t accepted_reorders() const noexcept { return accepted_reorders_; }
+    [[nodiscard]] std::int64_t lost_reorders() const noexcept { return lost_reorders_; }
+    /// Reorders that are deferred and may still return.
+    [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
+    [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
+    /// Selling time that tasks took.
+    [[nodiscard]] sim::Duration selling_time() const noexcept { return selling_time_; }
+    /// Selling time that all representatives had until the end or the closure.
+    [[nodiscard]] sim::Duration selling_capacity() const noexcept { return selling_capacity_; }
+
+ private:
+    enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
+    struct Deal {
+        sim::EntityId id;
+        sim::EntityId customer;
+        sim::Time created;
+        std::uint32_t customer_index = Order::new_customer;
+        std::uint32_t attempts = 0;
+        std::uint16_t deferrals = 0;
+        Task task = Task::attempt;
+        bool live = false;  // called while the lead attended
+        bool contacted = false;
+        bool key_account = false;
+        bool committed = false;
+        double quoted = 0.0;  // working days, transit apart
+    };
+    static_assert(sizeof(Deal) == 48, "there are as many as leads and deals in progress");
+    struct DealRef {
+        std::uint32_t deal;
+    };
+
+    void apply(const DeskParameters& parameters, const OfferParameters& offer,
+               const DeferralParameters& deferral);
+    void on_pickup(const DealRef& ref, sim::Context& context);
+    void on_task_done(const DealRef& ref, sim::Context& context);
+    void on_decision_due(const DealRef& ref, sim::Context& context);
+    void on_deferral_over(const DealRef& ref, sim::Context& context);
+
+    void enqueue(std::uint32_t deal, Task task, sim::Context& context);
+    void begin(std::uint32_t deal, sim::Context& context);
+    [[nodiscard]] sim::Duration work_of(Deal& deal, sim::Context& context);
+    void after_attempt(std::uint32_t ref, sim::Context& context);
+    void after_discovery(std::uint32_t ref, sim::Context& context);
+    void decide(std::uint32_t ref, sim::Context& context);
+    [[nodiscard]] bool would_win(const Deal& deal, double quote, const sim::Chance& chance) const;
+    [[nodiscard]] double quote() const noexcept;
+    void accept_or_defer(std::uint32_t ref, sim::Context& context);
+    void accept(std::uint32_t ref, sim::Context& context);
+    void lose(std::uint32_t ref, sim::Context& context);
+    void close_deal(std::uint32_t ref);
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    DeskParameters sales_;
+    DeferralParameters deferral_;
+    std::uint16_t market_;
+    double work_per_selling_time_ = 1.0;
+    double standard_quote_ = 0.0;  // working days
+    sim::Duration transit_allowance_;
+    sim::LogNormal decision_days_{0.0, 0.0};
+    sim::LogNormal price_{0.0, 0.0};
+    sim::Gamma attempt_hours_{0.0, 0.0};
+
+    Control control_;
+    Pool<Deal> deals_;
+    boost::circular_buffer<std::uint32_t> tasks_;
+    std::int64_t reps_;
+    std::int64_t free_reps_;
+    bool closed_ = false;
+    std::int64_t open_deals_ = 0;
+    std::int64_t open_reorders_ = 0;
+    std::int64_t accepted_reorders_ = 0;
+    std::int64_t lost_reorders_ = 0;
+    sim::Duration selling_time_{0};
+    sim::Duration selling_capacity_{0};
+    Counts counts_;
+};
+
+}  // namespace models::sales

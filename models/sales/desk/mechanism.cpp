@@ -1,0 +1,129 @@
+// Joins the sales desks to the company.
+#include "models/sales/desk/mechanism.hpp"
+
+#include <algorithm>
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/kit/split.hpp"
+#include "models/logistics/lane/transit.hpp"
+#include "models/sales/desk/desk.hpp"
+#include "sim/distributions.hpp"
+
+namespace models::sales {
+
+using std::chrono_literals::operator""min;
+
+static void audit(const Desk& room, Audit& audit) {
+    const Desk::Counts& counts = room.counts();
+    audit.conserved("leads", counts.leads.total(),
+                    counts.unreached.total() + counts.rejected.total() + counts.won.total() +
+                        counts.lost.total(),
+                    room.open_deals());
+    audit.conserved("reorders", counts.reorders.total(),
+                    room.accepted_reorders() + room.lost_reorders(), room.open_reorders());
+}
+
+namespace {
+
+/// What a promise leaves for transport: nine in ten of the hauls and of the lane (equation 5).
+sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& market) {
+    sim::Duration allowance = logistics::Transit(market.parameters().lane).nine_in_ten();
+    for (const std::size_t i : market.route().hauls) {
+        const logistics::LineHaulParameters& haul = scenario.hauls[i].second;
+        const sim::LogNormal transit(sim::hours(haul.transit), haul.transit_cv);
+        allowance += haul.least_transit + sim::from_hours(transit.quantile(0.9));
+    }
+    return allowance;
+}
+
+}  // namespace
+
+void DeskMechanism::build(CompanySite& company) {
+    const Scenario& scenario = company.scenario();
+    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+    for (MarketSite& site : company.markets()) {
+        const std::int64_t own_reps = std::max<std::int64_t>(reps.next(site.parameters().share), 1);
+        auto& desk = site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
+                                    scenario.sales, scenario.orders, scenario.breakers,
+                                    static_cast<std::uint16_t>(site.index()), own_reps,
+                                    transit_allowance(scenario, site));
+        site.leads.to<&Desk::on_lead>(desk, 0min);
+        site.referrals.to<&Desk::on_referral>(desk, 0min);
+        site.reorders.to<&Desk::on_reorder>(desk, 0min);
+        site.accepted.from(desk.accepted);
+        site.key_deliveries.from(desk.lost_key_orders);
+        site.plant().releases.from(desk.releases);
+        site.plant().controls.to<&Desk::on_control>(desk, 5min);
+    }
+}
+
+void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
+    using Counts = Desk::Counts;
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    auto desks = metrics.of<Desk>();
+    desks.count({"leads", "1", neither, by_market, "Leads created, referrals included."},
+                &Counts::leads);
+    desks.count({"leads_unreached", "1", neither, by_market, "Leads lost before any contact."},
+                &Counts::unreached);
+    desks.count({"leads_rejected", "1", neither, by_market, "Contacted leads that fail BANT."},
+                &Counts::rejected);
+    desks.ratio({"qualified_share", "1", higher, by_market, "Qualified leads (SQL) over leads."},
+                &Counts::qualified, &Counts::leads);
+    desks.count(
+        {"deals_won", "1", higher, by_market, "Quoted deals of newcomers that became orders."},
+        &Counts::won);
+    desks.count({"deals_lost", "1", lower, by_market, "Quoted deals of newcomers that were lost."},
+                &Counts::lost);
+    desks.at_end({"deals_open", "1", neither, total,
+                  "Leads and deals of newcomers without an outcome at the end."},
+                 &Desk::open_deals);
+    metrics.add({"win_rate", "1", higher, by_market, "Won over quoted, by final outcome."},
+                sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
+                    const double won = MetricsOf<Desk>::sum_of(&Counts::won)(observed, scope);
+                    return quotient(won,
+                                    won + MetricsOf<Desk>::sum_of(&Counts::lost)(observed, scope));
+                });
+    desks.count({"reorders", "1", neither, by_market, "Reorders placed by customers."},
+                &Counts::reorders);
+    metrics.add(
+        {"desk_utilisation", "1", neither, total, "Selling time used over selling time available."},
+        sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
+            double used = 0.0;
+            double available = 0.0;
+            for_each_room<Desk>(observed, scope, [&](const Desk& desk) {
+                used += sim::hours(desk.selling_time());
+                available += sim::hours(desk.selling_capacity());
+            });
+            return quotient(used, available);
+        });
+    desks.count({"deferred", "1", lower, by_market,
+                 "Distinct deals and reorders that were told \"not yet\"."},
+                &Counts::deferred);
+    desks.count(
+        {"deferred_never_won", "1", lower, by_market, "Deals and reorders lost after a deferral."},
+        &Counts::deferred_lost);
+    desks.ratio({"deferred_lost", "1", lower, total,
+                 "Share of the deferred deals and reorders that were lost."},
+                &Counts::deferred_lost, &Counts::deferred);
+    metrics.add_unpublished(
+        "sales_wages", [&scenario](const Observed& observed, const Scope& scope) {
+            double rep_months = 0.0;
+            for (std::size_t m = scope.first_month; m < scope.months_end; ++m) {
+                const Scope one{m, m + 1, scope.first_market, scope.markets_end};
+                const double share = in_days(observed.lived(one)) /
+                                     static_cast<double>(observed.months.days_in_month(m));
+                for (const Placed<Desk>& placed : observed.rooms.of<Desk>()) {
+                    const auto opens = scenario.markets[placed.place].second.opens;
+                    if (static_cast<std::size_t>(opens) > m + 1)
+                        continue;  // nobody works there yet
+                    rep_months += share * static_cast<double>(placed.room->reps());
+                }
+            }
+            return to_euros(scenario.sales.wage) * rep_months;
+        });
+}
+
+}  // namespace models::sales

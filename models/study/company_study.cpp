@@ -1,0 +1,106 @@
+#include "models/study/company_study.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/company/company.hpp"
+#include "models/study/scenario_text.hpp"
+#include "sim/errors.hpp"
+#include "sim/trace.hpp"
+
+namespace models {
+
+namespace {
+
+template <typename T>
+bool same_names(const Named<T>& a, const Named<T>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& x, const auto& y) { return x.first == y.first; });
+}
+
+}  // namespace
+
+void require_one_layout(const StudySpec& spec) {
+    const Scenario& base = spec.variants.front().scenario;
+    std::vector<sim::Diagnostic> diagnostics;
+    for (const VariantSpec& variant : spec.variants) {
+        const auto refuse = [&](const char* path, const char* what) {
+            sim::Diagnostic diagnostic;
+            diagnostic.file = spec.file;
+            diagnostic.path = "variants." + variant.name + "." + path;
+            diagnostic.message =
+                std::string("differs from the base in ") + what +
+                ", so their results cannot be compared; make it a study of its own";
+            diagnostics.push_back(std::move(diagnostic));
+        };
+        const Scenario& other = variant.scenario;
+        if (other.run.months != base.run.months) refuse("run.months", "its horizon");
+        if (other.run.start != base.run.start) refuse("run.start", "its start");
+        if (!same_names(other.markets, base.markets)) refuse("markets", "its markets");
+        if (!same_names(other.warehouses, base.warehouses)) {
+            refuse("warehouses", "its warehouses");
+        }
+        if (!same_names(other.plants, base.plants)) {
+            refuse("plants", "its plants");
+        } else if (!std::equal(other.plants.begin(), other.plants.end(), base.plants.begin(),
+                               [](const auto& a, const auto& b) {
+                                   return same_names(a.second.stages, b.second.stages);
+                               })) {
+            refuse("plants", "the stages of its plants");
+        }
+    }
+    if (!diagnostics.empty()) throw sim::ConfigError(std::move(diagnostics));
+}
+
+StudyRun study_run(const StudySpec& spec) {
+    return {.replications = static_cast<std::uint64_t>(spec.replications), .seed = spec.seed};
+}
+
+sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
+    sim::StudyHeader header;
+    header.title = spec.title;
+    header.question = spec.question;
+    header.seed = run.seed;
+    header.first_replication = run.first_replication;
+    if (!spec.file.empty()) {
+        const std::string name = std::filesystem::path(spec.file).filename().string();
+        header.attributes.emplace_back("scenario_file", name);
+    }
+    for (const VariantSpec& variant : spec.variants) {
+        header.variants.push_back({variant.name, variant.title, scenario_text(variant.scenario)});
+    }
+    return header;
+}
+
+sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
+                                    std::span<sim::ResultSink* const> sinks,
+                                    const sim::Progress& progress, const std::atomic<bool>& stop) {
+    require_one_layout(spec);
+    const sim::StudyPlan plan{.variants = spec.variants.size(),
+                              .replications = run.replications,
+                              .first_replication = run.first_replication,
+                              .threads = run.threads};
+    std::mutex profiling;
+    const auto simulate = [&](std::size_t variant, std::uint64_t replication,
+                              const sim::RunTerms& terms, std::span<double> row) {
+        Company company(spec.variants[variant].scenario);
+        sim::Trace trace;
+        const sim::RunOptions options{.threads = terms.threads,
+                                      .trace = run.profiled ? &trace : nullptr};
+        if (!company.run(run.seed, replication, options, terms.stop)) return false;
+        company.measure(row);
+        if (run.profiled) {
+            const std::lock_guard lock(profiling);
+            run.profiled(company.profile(), {company, trace});
+        }
+        return true;
+    };
+    return sim::run_study(plan, study_header(spec, run), kpi_layout(spec.variants.front().scenario),
+                          simulate, sinks, progress, stop);
+}
+
+}  // namespace models

@@ -1,0 +1,61 @@
+// Joins the support desks to the company.
+#include "models/support/desk/mechanism.hpp"
+
+#include "models/company/measures.hpp"
+#include "models/company/site.hpp"
+#include "models/support/desk/support_desk.hpp"
+
+namespace models::support {
+
+using std::chrono_literals::operator""min;
+
+static void audit(const SupportDesk& room, Audit& audit) {
+    const SupportDesk::Counts& counts = room.counts();
+    audit.conserved("tickets", counts.tickets.total(),
+                    counts.answered.total() + counts.given_up.total(), room.waiting());
+}
+
+void SupportMechanism::build(MarketSite& site) {
+    if (!(site.scenario().support.tickets > 0.0)) return;
+    const std::string path = "market/" + site.name() + "/support";
+    auto& desk = site.add<SupportDesk>(path, site.setting(), site.scenario().support,
+                                       sim::root_entity(path));
+    site.base.to<&SupportDesk::on_base>(desk, 0min);
+    site.late_answers.from(desk.late_answers);
+}
+
+void SupportMechanism::measure(const Scenario&, Measures& measures) {
+    using Counts = SupportDesk::Counts;
+    using enum sim::Better;
+    using enum Breakdown;
+    MetricTable& metrics = measures.metrics;
+    auto desks = metrics.of<SupportDesk>();
+    // Tickets that were answered or given up.
+    const auto ended = [](const Observed& observed, const Scope& scope) {
+        return MetricsOf<SupportDesk>::sum_of(&Counts::answered)(observed, scope) +
+               MetricsOf<SupportDesk>::sum_of(&Counts::given_up)(observed, scope);
+    };
+    const auto of_ended = [ended](auto count) {
+        return [ended, sum = MetricsOf<SupportDesk>::sum_of(count)](const Observed& observed,
+                                                                    const Scope& scope) {
+            return quotient(sum(observed, scope), ended(observed, scope));
+        };
+    };
+    desks.count({"tickets", "1", neither, by_market, "Tickets that customers opened."},
+                &Counts::tickets);
+    metrics.add({"ticket_wait", "h", lower, by_market,
+                 "Mean working hours until a ticket was answered or given up."},
+                sim::MetricKind::tally, of_ended(&Counts::wait_hours));
+    metrics.add({"tickets_late", "1", lower, by_market,
+                 "Share of the tickets whose wait ended that waited longer than agreed or were "
+                 "given up."},
+                sim::MetricKind::ratio, of_ended(&Counts::late));
+    metrics.add({"tickets_given_up", "1", lower, by_market,
+                 "Share of the tickets whose wait ended that were given up before the first "
+                 "answer."},
+                sim::MetricKind::ratio, of_ended(&Counts::given_up));
+    desks.at_end({"support_agents", "1", neither, total, "Support agents at the end."},
+                 &SupportDesk::agents);
+}
+
+}  // namespace models::support

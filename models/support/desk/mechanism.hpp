@@ -1,0 +1,15 @@
+#pragma once
+
+#include "models/company/mechanism.hpp"
+#include "models/support/desk/parameters.hpp"
+
+namespace models::support {
+
+/// A support desk in every market, where customers ask for support.
+struct SupportMechanism {
+    using Section = SupportSection;
+    static void build(MarketSite& site);
+    static void measure(const Scenario& scenario, Measures& measures);
+};
+
+}  // namespace models::support

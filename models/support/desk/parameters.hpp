@@ -1,0 +1,69 @@
+// The support desk: its tickets, its agents, and what was agreed.
+#pragma once
+
+#include <chrono>
+#include <tuple>
+
+#include "models/describe/field.hpp"
+#include "models/describe/table_units.hpp"
+#include "models/kit/quantity.hpp"
+#include "sim/time.hpp"
+
+namespace models::support {
+
+struct SupportParameters {
+    double tickets = 0.0;  // per customer and working day; 0: nobody asks for support
+    sim::Duration handling_time = std::chrono::minutes{45};  // mean working time
+    double handling_cv = 1.0;
+    double customers_per_agent = 60.0;  // staffing, reviewed every month
+    Money wage = euros(3200);           // per agent and month, on top of fixed costs
+    Span answer_within = clock_time(std::chrono::hours{2});  // working time to the first answer
+    sim::Duration patience{0};  // mean working time until a ticket is given up; 0: never
+
+    bool operator==(const SupportParameters&) const = default;
+};
+
+struct SupportSection {
+    SupportParameters support;
+
+    bool operator==(const SupportSection&) const = default;
+};
+
+}  // namespace models::support
+
+namespace models {
+
+template <>
+struct Described<support::SupportParameters> {
+    using Owner = support::SupportParameters;
+    static constexpr auto fields = std::tuple{
+        field<&Owner::tickets>(units::rate("tickets", "wd"), between(0, 1000),
+                               "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
+                               "[A] B5"),
+        field<&Owner::handling_time>(units::work, bounds::work_time,
+                                     "Mean working time that a ticket takes.", "[A] B5"),
+        field<&Owner::handling_cv>(units::number, bounds::variation,
+                                   "Coefficient of variation of the handling time.", "[A] B2"),
+        field<&Owner::customers_per_agent>(
+            units::number, positive(1e6),
+            "Customers for whom one agent is employed, reviewed at the start of every month.",
+            "[A] B2: 8 agents for 500"),
+        field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
+                            "Wage of one agent, on top of the fixed costs.", "[A] B3"),
+        field<&Owner::answer_within>(
+            positive(1000), "Time to the first answer beyond which a ticket is late.", "[A] B3"),
+        field<&Owner::patience>(
+            units::work, between(0, 1000),
+            "Mean working time for which a customer waits for the first answer and then gives up, "
+            "exponential; 0: nobody gives up.",
+            "[K] Erlang A"),
+    };
+};
+
+template <>
+struct Described<support::SupportSection> {
+    static constexpr auto fields =
+        std::tuple{section<&support::SupportSection::support>("The support desk of every market.")};
+};
+
+}  // namespace models

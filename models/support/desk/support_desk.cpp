@@ -1,0 +1,154 @@
+#include "models/support/desk/support_desk.hpp"
+
+#include <algorithm>
+
+#include "models/support/purposes.hpp"
+
+namespace models::support {
+
+SupportDesk::SupportDesk(const Setting& setting, const SupportParameters& parameters,
+                         sim::EntityId identity)
+    : months_(setting.months),
+      calendar_(setting.calendar),
+      arrivals_(identity),
+      books_(setting),
+      queue_(64),
+      counts_{setting.months} {
+    apply(parameters);
+}
+
+void SupportDesk::apply(const SupportParameters& parameters) {
+    parameters_ = parameters;
+    handling_hours_ = sim::Gamma(sim::hours(parameters.handling_time), parameters.handling_cv);
+    answer_within_ =
+        parameters.answer_within.clock + calendar_.work_of(parameters.answer_within.working_days);
+}
+
+void SupportDesk::start(sim::Context& context) {
+    on_day({0}, context);
+    context.after<&SupportDesk::on_accounts>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
+    if (months_.count() > 1) {
+        context.at<&SupportDesk::on_month>(months_.month_start(1), {1}, sim::Phase::calendar);
+    }
+}
+
+void SupportDesk::on_base(const CustomerBase& base, sim::Context& context) {
+    customers_ = base.active;
+    if (agents_ == 0) hire(context);
+    cover(context);
+}
+
+void SupportDesk::hire(sim::Context& context) {
+    const double wanted = static_cast<double>(customers_) / parameters_.customers_per_agent;
+    const auto agents = static_cast<std::int64_t>(wanted) +
+                        (wanted > static_cast<double>(static_cast<std::int64_t>(wanted)) ? 1 : 0);
+    if (agents <= agents_) return;
+    free_agents_ += agents - agents_;
+    agents_ = agents;
+    answer(context);
+}
+
+void SupportDesk::on_month(const MonthStart& start, sim::Context& context) {
+    if (closed_) return;
+    hire(context);
+    if (start.month + 1 < months_.count()) {
+        context.at<&SupportDesk::on_month>(months_.month_start(start.month + 1), {start.month + 1},
+                                           sim::Phase::calendar);
+    }
+}
+
+double SupportDesk::intensity() const noexcept {
+    return parameters_.tickets * static_cast<double>(customers_) * calendar_.working_share();
+}
+
+void SupportDesk::on_day(const Day& day, sim::Context& context) {
+    if (closed_) return;
+    today_ = day.day;
+    steps_covered_ = 0;
+    cover(context);
+    context.after<&SupportDesk::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void SupportDesk::cover(sim::Context& context) {
+    arrivals_.cover<&SupportDesk::on_candidate>(intensity(), today_, steps_covered_, context);
+}
+
+void SupportDesk::on_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_) return;
+    if (candidate.arrives(context.chance(), intensity())) {
+        open({candidate.identity(), context.now()}, context);
+    }
+    candidate.schedule_next<&SupportDesk::on_candidate>(context);
+}
+
+void SupportDesk::open(const Ticket& ticket, sim::Context& context) {
+    ++counts_.tickets.at(context.now());
+    if (queue_.full()) queue_.set_capacity(2 * queue_.capacity());
+    queue_.push_back(ticket);
+    ++waiting_;
+    answer(context);
+    if (queue_.empty() || parameters_.patience.count() == 0) return;
+    sim::Draw draw = context.chance().draw(ticket.id, purpose::patience);
+    const sim::Duration patience =
+        sim::from_hours(sim::exponential(draw, sim::hours(parameters_.patience)));
+    context.at<&SupportDesk::on_patience_over>(calendar_.after_work(context.now(), patience),
+                                               {first_number_ + queue_.size() - 1});
+}
+
+void SupportDesk::on_patience_over(const TicketRef& ref, sim::Context& context) {
+    if (closed_ || ref.number < first_number_) return;  // answered in time
+    Ticket& ticket = queue_[ref.number - first_number_];
+    ticket.given_up = true;
+    ++counts_.given_up.at(context.now());
+    end_wait(ticket, context);
+    if (ref.number == first_number_) drop_first();
+}
+
+void SupportDesk::end_wait(const Ticket& ticket, sim::Context& context) {
+    --waiting_;
+    const sim::Duration waited = calendar_.worked(context.now()) - calendar_.worked(ticket.opened);
+    counts_.wait_hours.at(context.now()) += sim::hours(waited);
+    if (ticket.given_up || waited > answer_within_) {
+        ++counts_.late.at(context.now());
+        late_answers.send({ticket.id}, context);
+    }
+}
+
+void SupportDesk::drop_first() {
+    do {
+        queue_.pop_front();
+        ++first_number_;
+    } while (!queue_.empty() && queue_.front().given_up);
+}
+
+void SupportDesk::answer(sim::Context& context) {
+    while (free_agents_ > 0 && !queue_.empty()) {
+        const Ticket ticket = queue_.front();
+        drop_first();
+        --free_agents_;
+        ++counts_.answered.at(context.now());
+        end_wait(ticket, context);
+        sim::Draw draw = context.chance().draw(ticket.id, purpose::ticket_work);
+        const sim::Duration work = sim::from_hours(handling_hours_.sample(draw));
+        context.at<&SupportDesk::on_done>(calendar_.after_work(context.now(), work), {});
+    }
+}
+
+void SupportDesk::on_done(const Done&, sim::Context& context) {
+    if (closed_) return;
+    ++free_agents_;
+    answer(context);
+}
+
+void SupportDesk::on_accounts(const Day& day, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t month = months_.month_of(context.now());
+    wages_.add_day_of(parameters_.wage * agents_, months_.days_in_month(month));
+    books_.add(Account::fixed_costs, Account::cash, wages_.take());
+    books_.post(postings, context);
+    context.after<&SupportDesk::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
+}
+
+void SupportDesk::on_closure(const Closure&, sim::Context&) { closed_ = true; }
+
+}  // namespace models::support

@@ -1,0 +1,105 @@
+// The support desk of one market: tickets, a pool of agents, and the time to the first answer.
+//
+// Ticket: OPEN, ANSWERED, CLOSED; or GIVEN_UP, where the customer's patience ends first. Customers
+// ask around the clock, in proportion to their number; agents take tickets first in, first out, in
+// office hours. Staff follows the number of customers, once a month; nobody is dismissed. A ticket
+// that waits longer than agreed, or is given up, makes its customer more likely to leave
+// (docs/model/equations.md, equation 6).
+#pragma once
+
+#include <boost/circular_buffer.hpp>
+#include <cstdint>
+
+#include "models/customers/messages.hpp"
+#include "models/kit/accrual.hpp"
+#include "models/kit/books.hpp"
+#include "models/kit/closure.hpp"
+#include "models/kit/setting.hpp"
+#include "models/kit/thinned_arrivals.hpp"
+#include "models/support/desk/parameters.hpp"
+#include "models/support/messages.hpp"
+#include "sim/context.hpp"
+#include "sim/distributions.hpp"
+#include "sim/port.hpp"
+
+namespace models::support {
+
+class SupportDesk {
+ public:
+    sim::Out<AnsweredLate> late_answers;
+    sim::Out<Posting> postings;
+
+    SupportDesk(const Setting& setting, const SupportParameters& parameters,
+                sim::EntityId identity);
+
+    void start(sim::Context& context);
+    void on_base(const CustomerBase& base, sim::Context& context);
+    void on_closure(const Closure& closure, sim::Context& context);
+
+    struct Counts {
+        const Months& months;
+        Monthly<std::int64_t> tickets{months};
+        Monthly<std::int64_t> answered{months};
+        Monthly<std::int64_t> given_up{months};  ///< before the first answer
+        Monthly<std::int64_t> late{months};      ///< answered later than agreed, or given up
+        Monthly<double> wait_hours{months};      ///< working hours until answered or given up
+    };
+    [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] std::int64_t agents() const noexcept { return agents_; }
+    /// Tickets that nobody has answered yet.
+    [[nodiscard]] std::int64_t waiting() const noexcept { return waiting_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
+
+ private:
+    struct Ticket {
+        sim::EntityId id;
+        sim::Time opened;
+        bool given_up = false;
+    };
+    struct TicketRef {
+        std::uint64_t number;
+    };
+    struct Day {
+        std::int64_t day;
+    };
+    struct MonthStart {
+        std::size_t month;
+    };
+    struct Done {};
+
+    void apply(const SupportParameters& parameters);
+    void on_day(const Day& day, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void on_candidate(const Candidate& candidate, sim::Context& context);
+    void on_patience_over(const TicketRef& ref, sim::Context& context);
+    void on_done(const Done& done, sim::Context& context);
+    void on_accounts(const Day& day, sim::Context& context);
+    void hire(sim::Context& context);
+    void cover(sim::Context& context);
+    void open(const Ticket& ticket, sim::Context& context);
+    void answer(sim::Context& context);
+    void end_wait(const Ticket& ticket, sim::Context& context);
+    void drop_first();
+    [[nodiscard]] double intensity() const noexcept;
+
+    const Months& months_;
+    const WorkCalendar& calendar_;
+    SupportParameters parameters_;
+    ThinnedArrivals arrivals_;
+    sim::Gamma handling_hours_{0.0, 0.0};
+    sim::Duration answer_within_{0};  // working time
+    Books books_;
+    boost::circular_buffer<Ticket> queue_;  // the first has not been given up
+    std::uint64_t first_number_ = 0;        // of the first ticket in the queue
+    std::int64_t waiting_ = 0;
+    std::int64_t customers_ = 0;
+    std::int64_t agents_ = 0;
+    std::int64_t free_agents_ = 0;
+    std::uint64_t steps_covered_ = 0;
+    std::int64_t today_ = 0;
+    Accrual wages_;
+    bool closed_ = false;
+    Counts counts_;
+};
+
+}  // namespace models::support

@@ -1,0 +1,210 @@
+// Double entry, terms of payment and ruin (models/finance/ledger/ledger.hpp).
+#include "models/finance/ledger/ledger.hpp"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/engine.hpp"
+#include "sim/network.hpp"
+#include "tests/models/rooms.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using models::Account;
+using models::Money;
+using models::Posting;
+using models::Scenario;
+using models::finance::Ledger;
+
+using Dated = std::pair<sim::Time, Posting>;
+using Entries = std::vector<Dated>;
+
+/// Posts what it is told when it is told, watches the books every hour, and hears the closure.
+class Office {
+ public:
+    sim::Out<Posting> postings;
+
+    Office(Entries dated, const Ledger* const* ledger)
+        : dated_(std::move(dated)), ledger_(ledger) {}
+
+    void start(sim::Context& context) {
+        for (std::uint32_t i = 0; i < dated_.size(); ++i) {
+            context.at<&Office::on_due>(dated_[i].first, {i});
+        }
+        on_hour({}, context);
+    }
+    void on_closure(const models::Closure&, sim::Context& context) {
+        closures_.push_back(context.now());
+    }
+    [[nodiscard]] bool always_balanced() const { return always_balanced_; }
+    [[nodiscard]] const std::vector<sim::Time>& closures() const { return closures_; }
+    [[nodiscard]] Money cash_at(std::size_t hour) const { return cash_[hour]; }
+
+ private:
+    struct Which {
+        std::uint32_t posting;
+    };
+    struct Hour {};
+    void on_due(const Which& which, sim::Context& context) {
+        postings.send(dated_[which.posting].second, context);
+    }
+    void on_hour(const Hour&, sim::Context& context) {
+        always_balanced_ = always_balanced_ && (*ledger_)->total() == Money{};
+        cash_.push_back((*ledger_)->balance(Account::cash));
+        context.after<&Office::on_hour>(1h, {}, sim::Phase::sample);
+    }
+
+    Entries dated_;
+    const Ledger* const* ledger_;
+    bool always_balanced_ = true;
+    std::vector<Money> cash_;
+    std::vector<sim::Time> closures_;
+};
+
+struct Books {
+    Scenario scenario;
+    models::testing::Office setting;
+    sim::Network network;
+    const Ledger* shown = nullptr;
+    Office& office;
+    Ledger& ledger;
+
+    explicit Books(const Entries& dated, Scenario of = plain())
+        : scenario(std::move(of)),
+          setting(scenario),
+          office(network.add<Office>("zz office", dated, &shown)),
+          ledger(network.add<Ledger>("ledger", setting.setting, scenario.finance)) {
+        shown = &ledger;
+        network.link<&Ledger::on_posting>(office.postings, 5min, ledger);
+        network.link<&Office::on_closure>(ledger.closures, 5min, office);
+        sim::Engine(network, 20'270'205, 0).run(setting.months.end());
+    }
+    static Scenario plain() {
+        Scenario scenario;
+        scenario.run.months = 4;
+        scenario.finance.fixed_costs = Money{};
+        scenario.finance.opening_receivables = Money{};
+        return scenario;
+    }
+};
+
+Posting of(Account debit, Account credit, Money amount) {
+    Posting posting;
+    posting.add(debit, credit, amount);
+    return posting;
+}
+
+constexpr sim::Time monday_noon{12h};
+
+/// Index of an hourly reading.
+std::size_t hour_at(sim::Time time) { return static_cast<std::size_t>((time - sim::Time{}) / 1h); }
+
+}  // namespace
+
+TEST_CASE("ledger: it opens with cash and receivables against equity") {
+    Scenario scenario = Books::plain();
+    scenario.finance.opening_cash = models::euros(600'000);
+    scenario.finance.opening_receivables = models::euros(446'400);
+    scenario.finance.receivable_term = models::wd(31.0);
+    const Books books(Entries{}, scenario);
+    CHECK(books.office.cash_at(1) == models::euros(600'000));
+    CHECK(books.ledger.balance(Account::equity) == -models::euros(1'046'400));
+    // Evenly over the term: 14,400 on each of 31 working days.
+    CHECK(books.office.cash_at(hour_at(sim::Time{sim::day + 12h})) == models::euros(614'400));
+    CHECK(books.ledger.balance(Account::cash) == models::euros(1'046'400));
+    CHECK(books.ledger.balance(Account::receivables) == Money{});
+}
+
+TEST_CASE("ledger: an invoice is paid after 31 working days, a bill after 22") {
+    const Books books(
+        Entries{{monday_noon, of(Account::receivables, Account::sales, models::euros(100))},
+                {monday_noon, of(Account::cost_of_goods, Account::payables, models::euros(30))}});
+    const sim::Time posted = monday_noon + 5min;
+    const sim::Time paid = books.setting.calendar.after(posted, models::wd(22.0));
+    const sim::Time collected = books.setting.calendar.after(posted, models::wd(31.0));
+    const Money opening = models::euros(600'000);
+    CHECK(books.office.cash_at(hour_at(paid)) == opening);
+    CHECK(books.office.cash_at(hour_at(paid) + 1) == opening - models::euros(30));
+    CHECK(books.office.cash_at(hour_at(collected)) == opening - models::euros(30));
+    CHECK(books.office.cash_at(hour_at(collected) + 1) == opening + models::euros(70));
+}
+
+TEST_CASE("ledger: an invoice that is never paid is bad debt, not cash") {
+    Posting invoices = of(Account::receivables, Account::sales, models::euros(100));
+    invoices.doubtful = models::euros(30);
+    const Books books(Entries{{monday_noon, invoices}});
+    CHECK(books.ledger.balance(Account::bad_debt) == models::euros(30));
+    CHECK(books.ledger.balance(Account::receivables) == Money{});
+    CHECK(books.ledger.balance(Account::cash) == models::euros(600'070));
+}
+
+TEST_CASE("ledger: fixed costs of a month are paid day by day and add up to the month") {
+    Scenario scenario = Books::plain();
+    scenario.finance.fixed_costs = models::euros(120'000);
+    const Books books(Entries{}, scenario);
+    for (std::size_t month = 0; month < 4; ++month) {
+        CAPTURE(month);
+        const Money flow = books.ledger.flow(Account::fixed_costs, month);
+        CHECK(flow >= models::euros(120'000) - Money{1});
+        CHECK(flow <= models::euros(120'000) + Money{1});
+    }
+    CHECK(books.ledger.balance(Account::fixed_costs) == models::euros(480'000));
+}
+
+TEST_CASE("ledger: the company closes when cash falls below the limit, not at it") {
+    // 600,000 in hand, closed below -150,000.
+    const Books at_the_limit(
+        {{monday_noon, of(Account::advertising, Account::cash, models::euros(750'000))}});
+    CHECK_FALSE(at_the_limit.ledger.ruined());
+    const Books below(Entries{
+        {monday_noon, of(Account::advertising, Account::cash, models::euros(750'000) + Money{1})}});
+    CHECK(below.ledger.ruined());
+    CHECK(below.ledger.closed_at() == monday_noon + 5min);
+    CHECK(below.office.closures() == std::vector{monday_noon + 10min});
+}
+
+TEST_CASE("ledger: after the closure what was done is booked, and nothing is collected or paid") {
+    const Books books(Entries{
+        {monday_noon, of(Account::receivables, Account::sales, models::euros(100))},
+        {monday_noon + 1h, of(Account::advertising, Account::cash, models::euros(800'000))},
+        {monday_noon + 2h, of(Account::cost_of_goods, Account::payables, models::euros(7))}});
+    REQUIRE(books.ledger.ruined());
+    CHECK(books.ledger.balance(Account::cash) == models::euros(-200'000));
+    CHECK(books.ledger.balance(Account::receivables) == models::euros(100));
+    CHECK(books.ledger.balance(Account::payables) == -models::euros(7));
+    CHECK(books.ledger.cash_at_end_of(3) == models::euros(-200'000));
+}
+
+TEST_CASE("ledger: the sum over all accounts is zero at every instant") {
+    CHECK(rc::check([] {
+        Entries dated;
+        const int count = *rc::gen::inRange(0, 60);
+        for (int i = 0; i < count; ++i) {
+            Posting posting;
+            const int transfers = *rc::gen::inRange(1, 7);
+            for (int k = 0; k < transfers; ++k) {
+                const auto account = [] {
+                    return static_cast<Account>(
+                        *rc::gen::inRange<int>(0, static_cast<int>(models::account_count)));
+                };
+                const Account debit = account();
+                const Account credit = account();
+                posting.add(debit, credit, Money{*rc::gen::inRange<std::int64_t>(0, 10'000'000)});
+            }
+            posting.doubtful = {posting.invoiced.cents / 2};
+            dated.emplace_back(sim::Time{std::chrono::minutes{*rc::gen::inRange(1, 60 * 24 * 100)}},
+                               posting);
+        }
+        Scenario scenario = Books::plain();
+        scenario.finance.opening_receivables = Money{*rc::gen::inRange<std::int64_t>(0, 100'000)};
+        scenario.finance.fixed_costs = Money{*rc::gen::inRange<std::int64_t>(0, 50'000'000)};
+        const Books books(dated, scenario);
+        RC_ASSERT(books.office.always_balanced());
+        RC_ASSERT(books.ledger.total() == Money{});
+    }));
+}
