@@ -30,10 +30,10 @@ std::optional<Literal> literal_of(const toml::node& node) {
     return std::nullopt;
 }
 
-std::vector<Item> in_file_order(const toml::table& table) {
-    std::vector<Item> items;
+std::vector<TomlItem> in_file_order(const toml::table& table) {
+    std::vector<TomlItem> items;
     for (auto&& [key, node] : table) items.push_back({&key, &node});
-    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    std::stable_sort(items.begin(), items.end(), [](const TomlItem& a, const TomlItem& b) {
         const toml::source_position& left = a.key->source().begin;
         const toml::source_position& right = b.key->source().begin;
         return std::tie(left.line, left.column) < std::tie(right.line, right.column);
@@ -41,7 +41,7 @@ std::vector<Item> in_file_order(const toml::table& table) {
     return items;
 }
 
-std::string below(const std::string& path, std::string_view name) {
+std::string path_below(const std::string& path, std::string_view name) {
     return path.empty() ? std::string(name) : path + "." + std::string(name);
 }
 
@@ -74,7 +74,7 @@ void Decoder::remember(const std::string& path, const toml::source_position& pos
     places_[path] = source_.at(position, {}, {});
 }
 
-const toml::table* Decoder::table_of(const Item& item, const std::string& path) {
+const toml::table* Decoder::table_of(const TomlItem& item, const std::string& path) {
     remember(path, item.key->source().begin);
     const toml::table* table = item.node->as_table();
     if (!table) {
@@ -85,7 +85,7 @@ const toml::table* Decoder::table_of(const Item& item, const std::string& path) 
     return table;
 }
 
-const toml::table* Decoder::entries_of(const Item& item, std::string_view noun,
+const toml::table* Decoder::entries_of(const TomlItem& item, std::string_view noun,
                                        const std::string& path) {
     remember(path, item.key->source().begin);
     const toml::table* table = item.node->as_table();
@@ -97,14 +97,14 @@ const toml::table* Decoder::entries_of(const Item& item, std::string_view noun,
     return table;
 }
 
-const toml::table* Decoder::entry_of(const Item& item, const std::string& path) {
+const toml::table* Decoder::entry_of(const TomlItem& item, const std::string& path) {
     const std::string name(item.key->str());
     if (!is_name(name)) {
         report(item.key->source().begin, prefix_ + path,
                fmt::format("'{}' {}", shown(name), name_rule));
         return nullptr;
     }
-    return table_of(item, below(path, name));
+    return table_of(item, path_below(path, name));
 }
 
 }  // namespace models

@@ -37,16 +37,16 @@ using Places = std::map<std::string, sim::Diagnostic>;
 [[nodiscard]] std::optional<Literal> literal_of(const toml::node& node);
 
 /// A key and its value.
-struct Item {
+struct TomlItem {
     const toml::key* key;
     const toml::node* node;
 };
 
 /// The items of a table by their place in the file; toml++ sorts keys.
-[[nodiscard]] std::vector<Item> in_file_order(const toml::table& table);
+[[nodiscard]] std::vector<TomlItem> in_file_order(const toml::table& table);
 
 /// The path of a name below a path, which may be empty.
-[[nodiscard]] std::string below(const std::string& path, std::string_view name);
+[[nodiscard]] std::string path_below(const std::string& path, std::string_view name);
 
 /// Decodes the tables of one text and collects all that is wrong.
 class Decoder {
@@ -96,21 +96,22 @@ class Decoder {
     template <typename Root, typename T>
     void decode_members(const toml::table& table, T& object, const std::string& path,
                         const std::vector<std::string>& extra = {}) {
-        for (const Item& item : in_file_order(table)) {
+        for (const TomlItem& item : in_file_order(table)) {
             const std::string_view name = item.key->str();
             if (std::find(extra.begin(), extra.end(), name) != extra.end()) continue;
             bool known = false;
             visit_members<T>([&](const auto& described) {
                 if (described.name != name) return;
                 known = true;
-                decode_member<Root>(item, object.*described.member, described, below(path, name));
+                decode_member<Root>(item, object.*described.member, described,
+                                    path_below(path, name));
             });
             if (!known) report_unknown<Root>(item, object, path, extra);
         }
     }
 
     template <typename Root, typename Owner, typename T>
-    void decode_member(const Item& item, T& value, const Field<Owner, T>& field,
+    void decode_member(const TomlItem& item, T& value, const Field<Owner, T>& field,
                        const std::string& path) {
         const std::optional<Literal> literal = literal_of(*item.node);
         std::string problem = literal ? read_field(*literal, field, value)
@@ -121,7 +122,7 @@ class Decoder {
     }
 
     template <typename Root, typename Owner, typename T>
-    void decode_member(const Item& item, T& value, const Section<Owner, T>&,
+    void decode_member(const TomlItem& item, T& value, const Section<Owner, T>&,
                        const std::string& path) {
         if (const toml::table* table = table_of(item, path)) {
             decode_members<Root>(*table, value, path);
@@ -129,13 +130,13 @@ class Decoder {
     }
 
     template <typename Root, typename Owner, typename T>
-    void decode_member(const Item& item, Named<T>& value, const Entries<Owner, T>& described,
+    void decode_member(const TomlItem& item, Named<T>& value, const Entries<Owner, T>& described,
                        const std::string& path) {
         const toml::table* table = entries_of(item, described.noun, path);
         if (!table) return;
         Named<T> defaults;
         if (described.defaults == Defaults::replaced && replaces_defaults_) defaults.swap(value);
-        for (const Item& entry : in_file_order(*table)) {
+        for (const TomlItem& entry : in_file_order(*table)) {
             const std::string name(entry.key->str());
             const toml::table* members = entry_of(entry, path);
             if (!members) continue;
@@ -146,12 +147,12 @@ class Decoder {
                 found =
                     value.emplace(value.end(), name, given == defaults.end() ? T{} : given->second);
             }
-            decode_members<Root>(*members, found->second, below(path, name));
+            decode_members<Root>(*members, found->second, path_below(path, name));
         }
     }
 
     template <typename Root, typename T>
-    void report_unknown(const Item& item, T& object, const std::string& path,
+    void report_unknown(const TomlItem& item, T& object, const std::string& path,
                         const std::vector<std::string>& extra) {
         const std::string name(item.key->str());
         if constexpr (std::is_same_v<T, Root>) {
@@ -161,13 +162,13 @@ class Decoder {
         visit_members<T>([&](const auto& described) { known.emplace_back(described.name); });
         std::string suggestion = did_you_mean(name, known);
         if (suggestion.empty()) suggestion = elsewhere<Root>(name);
-        report(item.key->source().begin, prefix_ + below(path, shown(name)),
+        report(item.key->source().begin, prefix_ + path_below(path, shown(name)),
                "there is no such parameter" + suggestion);
     }
 
     // A quoted key may be a whole path.
     template <typename Root>
-    bool decode_path(const Item& item, Root& root, const std::string& name) {
+    bool decode_path(const TomlItem& item, Root& root, const std::string& name) {
         bool found = false;
         for_each_field(root, [&](const std::string& path, auto& value, const auto& field) {
             if (path != name) return;
@@ -188,10 +189,11 @@ class Decoder {
 
     void remember(const std::string& path, const toml::source_position& position);
     // Each remembers the item and gives the table that it is; reports when it is none.
-    const toml::table* table_of(const Item& item, const std::string& path);
-    const toml::table* entries_of(const Item& item, std::string_view noun, const std::string& path);
+    const toml::table* table_of(const TomlItem& item, const std::string& path);
+    const toml::table* entries_of(const TomlItem& item, std::string_view noun,
+                                  const std::string& path);
     // The same for one entry, whose name must be one.
-    const toml::table* entry_of(const Item& item, const std::string& path);
+    const toml::table* entry_of(const TomlItem& item, const std::string& path);
 
     const SourceText& source_;
     Places& places_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 
 namespace models {
@@ -46,10 +47,15 @@ class SourceTag {
  public:
     // Implicit, so that a table states the tag alone.
     consteval SourceTag(const char* tag) : text_(tag) {
-        if (!is_source_tag(text_)) throw "a source is [S], [L], [K], [A] or [P], and where: [S] A2";
+        const std::optional<Provenance> provenance =
+            is_source_tag(text_) ? provenance_of(text_[1]) : std::nullopt;
+        if (!provenance) {
+            throw std::invalid_argument("a source is [S], [L], [K], [A] or [P], and where: [S] A2");
+        }
+        provenance_ = *provenance;
     }
 
-    [[nodiscard]] constexpr Provenance provenance() const { return *provenance_of(text_[1]); }
+    [[nodiscard]] constexpr Provenance provenance() const { return provenance_; }
     /// The place in the source: "A2", "eq. 8"; empty without one.
     [[nodiscard]] constexpr std::string_view reference() const {
         return text_.substr(text_.size() == 3 ? 3 : 4);
@@ -59,6 +65,7 @@ class SourceTag {
 
  private:
     std::string_view text_;
+    Provenance provenance_ = Provenance::assumption;
 };
 
 }  // namespace models

@@ -37,7 +37,7 @@ double number_of(const std::string& digits, int power) {
 
 std::string decimal_text(double value, int power) {
     if (value == 0.0) return "0";
-    const std::string text = sim::shortest_decimal(value);
+    std::string text = sim::shortest_decimal(value);
     if (!std::isfinite(value)) return text;
     // As one digit, a point, the others, and an exponent.
     const std::string_view shortest = text;

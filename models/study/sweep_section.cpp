@@ -75,8 +75,8 @@ std::vector<std::string> axis_values(const toml::table& table) {
 void decode_axes(const toml::table& table, const std::string& path, Decoder& decoder,
                  std::vector<SweepAxis>& axes,
                  std::map<std::string, toml::source_position>& places) {
-    for (const Item& item : in_file_order(table)) {
-        const std::string here = below(path, item.key->str());
+    for (const TomlItem& item : in_file_order(table)) {
+        const std::string here = path_below(path, item.key->str());
         const toml::source_position& position = item.key->source().begin;
         places["sweep." + here] = position;
         const toml::table* inner = item.node->as_table();

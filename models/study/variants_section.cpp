@@ -14,9 +14,9 @@ namespace models {
 
 namespace {
 
-std::string unknown_like(const std::string& like, const std::vector<Item>& items,
+std::string unknown_like(const std::string& like, const std::vector<TomlItem>& items,
                          const std::vector<VariantSpec>& variants) {
-    for (const Item& item : items) {
+    for (const TomlItem& item : items) {
         if (item.key->str() == like) {
             return fmt::format("'{}' must stand above the variant that is like it", like);
         }
@@ -31,7 +31,7 @@ void title_base(const toml::table& table, const SourceText& source, Decoder& dec
     Decoder own(source, places);
     own.set_prefix("variants.base.");
     own.decode_text(table, "title", base.title);
-    for (const Item& item : in_file_order(table)) {
+    for (const TomlItem& item : in_file_order(table)) {
         if (item.key->str() == "title") continue;
         own.report(item.key->source().begin, "variants.base." + shown(item.key->str()),
                    "the base is the file without its variants and takes a title only; "
@@ -40,8 +40,9 @@ void title_base(const toml::table& table, const SourceText& source, Decoder& dec
     decoder.add(own.broken());
 }
 
-void decode_variant(const Item& item, const std::vector<Item>& items, const SourceText& source,
-                    Decoder& decoder, bool base_holds, std::vector<VariantSpec>& variants) {
+void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
+                    const SourceText& source, Decoder& decoder, bool base_holds,
+                    std::vector<VariantSpec>& variants) {
     const std::string name(item.key->str());
     const toml::source_position& position = item.key->source().begin;
     if (!is_name(name)) {
@@ -100,8 +101,8 @@ std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceT
                        "is " + kind_of(*node) + ", not a table; write [variants.NAME]");
         return variants;
     }
-    const std::vector<Item> items = in_file_order(*tables);
-    for (const Item& item : items) {
+    const std::vector<TomlItem> items = in_file_order(*tables);
+    for (const TomlItem& item : items) {
         decode_variant(item, items, source, decoder, base_holds, variants);
     }
     return variants;
