@@ -21,7 +21,7 @@
 #include "sim/event_pool.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/handler.hpp"
-#include "sim/outbox.hpp"
+#include "sim/parallel/outbox.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
@@ -187,7 +187,7 @@ class Context {
     Chance chance_;
     EventPool pool_;  // of the component's shard
     EventQueue queue_;
-    OwnRow<LaneEntry> lane_;  // places; first in, first out
+    CacheLineVector<LaneEntry> lane_;  // places; first in, first out
     std::size_t lane_next_ = 0;
     std::size_t lane_end_ = 0;
     std::size_t cancelled_ = 0;  // entries of the queue that are dead
@@ -195,7 +195,7 @@ class Context {
     EventPool* const* pools_ = nullptr;         // by shard, while this one runs the events of all
     const std::uint32_t* outbox_of_ = nullptr;  // by shard
     Outbox* outboxes_ = nullptr;                // those of the window that runs
-    OwnRow<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
+    CacheLineVector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
     const Network* network_;
 };
 

@@ -8,8 +8,9 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
+
+#include "sim/parallel/thread_team.hpp"
 
 #ifdef __linux__
 #include <sched.h>
@@ -141,7 +142,7 @@ std::optional<int> openmp_threads(const char* text) noexcept {
 
 int default_threads() {
     CpuLimits limits;
-    limits.hardware = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    limits.hardware = hardware_threads();
     limits.affinity = schedulable_processors();
     limits.cgroup_quota = cgroup_quota(text_of("/proc/self/cgroup"), "/sys/fs/cgroup");
     limits.slurm = slurm_cpus(std::getenv("SLURM_CPUS_PER_TASK"));

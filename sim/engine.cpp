@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "sim/errors.hpp"
-#include "sim/lookahead.hpp"
-#include "sim/sharding.hpp"
+#include "sim/parallel/lookahead.hpp"
+#include "sim/parallel/sharding.hpp"
+#include "sim/parallel/windows.hpp"
 #include "sim/trace.hpp"
-#include "sim/windows.hpp"
 
 namespace sim {
 
@@ -149,11 +149,11 @@ RunProfile Engine::profile() const {
     profile.windows_together = windows_->windows_together();
     profile.events_in_windows = windows_->events_in_windows();
 
-    const Gang& gang = windows_->gang();
+    const ThreadTeam& team = windows_->team();
     if (profile.windows_together > 0) {
-        const std::chrono::duration<double> elapsed = gang.elapsed();
-        for (std::size_t i = 0; i < static_cast<std::size_t>(gang.threads()); ++i) {
-            const std::chrono::duration<double> busy = gang.busy(i);
+        const std::chrono::duration<double> elapsed = team.elapsed();
+        for (std::size_t i = 0; i < static_cast<std::size_t>(team.threads()); ++i) {
+            const std::chrono::duration<double> busy = team.busy(i);
             profile.idle.push_back(std::clamp(1.0 - busy / elapsed, 0.0, 1.0));
         }
     }

@@ -125,7 +125,7 @@ class EventHeap {
         return children[right].key < children[left].key ? right : left;
     }
 
-    OwnRow<QueueEntry> heap_;  // places; the first `size_` are in use
+    CacheLineVector<QueueEntry> heap_;  // places; the first `size_` are in use
     std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };

@@ -29,7 +29,7 @@ EventHandle EventQueue::push_beside_hole(EventKey key, std::uint32_t slot,
 
 void EventQueue::draw() {
     forget_drawn();
-    foreseen_ = left_;
+    prefetched_ = left_;
     ladder_.draw(run_);
     begin_run();
     least_to_spread_ = most_in_heap_ + 1;

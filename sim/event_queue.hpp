@@ -38,13 +38,13 @@ class EventQueue {
     }
 
     /// The entry with the least key; null when there is none. Good until the queue changes. Calls
-    /// `foresee(entry)` some events before an entry of a large population comes to the top.
-    template <typename Foresee>
-    [[nodiscard]] const QueueEntry* top(const Foresee& foresee) {
+    /// `prefetch(entry)` some events before an entry of a large population comes to the top.
+    template <typename Prefetch>
+    [[nodiscard]] const QueueEntry* top(const Prefetch& prefetch) {
         if (left_ <= few) {
             if (!ladder_.empty()) {
                 draw();
-                for (std::size_t i = foreseen_; i < left_; ++i) foresee(next_[i]);
+                for (std::size_t i = prefetched_; i < left_; ++i) prefetch(next_[i]);
             }
             if (left_ == 0) return heap_.top();
         }
@@ -104,7 +104,7 @@ class EventQueue {
     std::vector<QueueEntry> run_;       // sorted
     const QueueEntry* next_ = nullptr;  // of the run; what comes before is gone
     std::size_t left_ = 0;              // of the run
-    std::size_t foreseen_ = 0;
+    std::size_t prefetched_ = 0;
     std::size_t least_to_spread_;
     std::size_t most_in_heap_;
     EventLadder ladder_;

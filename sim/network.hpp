@@ -49,12 +49,12 @@ class Network {
     T& add(const std::string& name, Arguments&&... arguments) {
         require_unsealed();
         // Components may run on different threads at once: none shares a cache line with another.
-        struct alignas(cache_line) Room {
-            explicit Room(Arguments&&... its_arguments)
+        struct alignas(cache_line) Owner {
+            explicit Owner(Arguments&&... its_arguments)
                 : component(std::forward<Arguments>(its_arguments)...) {}
             T component;
         };
-        auto owner = std::make_shared<Room>(std::forward<Arguments>(arguments)...);
+        auto owner = std::make_shared<Owner>(std::forward<Arguments>(arguments)...);
         T& component = owner->component;
         Component record;
         record.name = name;

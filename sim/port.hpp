@@ -50,7 +50,7 @@ class Port {
     };
 
     void require_owner(const Context& context) const {
-        if (context.component_ != owner_) refuse_stranger(context);
+        if (context.component_ != owner_) refuse_other_sender(context);
     }
     static void require_epoch(const Terms& terms, const Receiver& to, const Context& context) {
         if (!terms.epochs.always() && !terms.epochs.contains(context.now_)) {
@@ -69,7 +69,7 @@ class Port {
     [[nodiscard]] const Terms& terms(std::size_t link) const {
         return hub_ == nullptr ? links_.at(link).terms : hub_->terms;
     }
-    [[noreturn]] void refuse_stranger(const Context& context) const;
+    [[noreturn]] void refuse_other_sender(const Context& context) const;
     [[noreturn]] static void refuse_instant(const Terms& terms, const Receiver& to,
                                             const Context& context);
 

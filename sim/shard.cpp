@@ -205,11 +205,11 @@ void Shard::write_to(std::size_t set) noexcept {
     context_.written_ = &written_[set];
 }
 
-void Shard::receive(Letters letters) {
-    for_each_letter(letters, [this](const Letter& letter, const auto& payload) {
-        if (letter.key < current_) [[unlikely]]
-            refuse_late(letter.key);
-        context_.keep(context_.pool_, letter.key, letter.invoke, letter.target, letter.component,
+void Shard::receive(PackedEvents events) {
+    for_each_event(events, [this](const PackedEvent& event, const auto& payload) {
+        if (event.key < current_) [[unlikely]]
+            refuse_late(event.key);
+        context_.keep(context_.pool_, event.key, event.invoke, event.target, event.component,
                       payload);
     });
 }

@@ -14,7 +14,7 @@
 
 #include "sim/context.hpp"
 #include "sim/event.hpp"
-#include "sim/outbox.hpp"
+#include "sim/parallel/outbox.hpp"
 
 namespace sim {
 
@@ -65,12 +65,12 @@ class alignas(2 * cache_line) Shard {
         return outboxes_[set][place];
     }
     /// The outboxes of a set that are not empty.
-    [[nodiscard]] const OwnRow<std::uint32_t>& written(std::size_t set) const {
+    [[nodiscard]] const CacheLineVector<std::uint32_t>& written(std::size_t set) const {
         return written_[set];
     }
-    /// Copies letters of another shard into the queue. Throws InternalError if one is late: if this
-    /// shard has run beyond it.
-    void receive(Letters letters);
+    /// Copies events that another shard has sent into the queue. Throws InternalError if one is
+    /// late: if this shard has run beyond it.
+    void receive(PackedEvents events);
 
     /// The pending live events, all of them; their nodes stay where they are.
     [[nodiscard]] std::vector<QueueEntry> give_events();
@@ -117,7 +117,7 @@ class alignas(2 * cache_line) Shard {
     Trace* trace_;
     std::vector<std::uint32_t> outbox_of_;  // by shard
     std::array<std::vector<Outbox>, 2> outboxes_;
-    std::array<OwnRow<std::uint32_t>, 2> written_;
+    std::array<CacheLineVector<std::uint32_t>, 2> written_;
 };
 
 }  // namespace sim

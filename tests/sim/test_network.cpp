@@ -125,11 +125,11 @@ TEST_CASE("links with a negative delay are refused", "[network]") {
 TEST_CASE("links of ports or components outside the network are refused", "[network]") {
     Network network;
     Node& a = network.add<Node>("a");
-    Node stranger;
-    CHECK_THROWS_AS(join(network, a, stranger, 0s), InternalError);
-    CHECK_THROWS_AS(join(network, stranger, a, 0s), InternalError);
+    Node outsider;
+    CHECK_THROWS_AS(join(network, a, outsider, 0s), InternalError);
+    CHECK_THROWS_AS(join(network, outsider, a, 0s), InternalError);
     CHECK_FALSE(a.out.linked());
-    CHECK_FALSE(stranger.out.linked());
+    CHECK_FALSE(outsider.out.linked());
 }
 
 TEST_CASE("a sealed network no longer grows", "[network]") {

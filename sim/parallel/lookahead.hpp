@@ -100,21 +100,21 @@ class Lookahead {
         std::size_t to;
         Bound bound;
     };
-    /// Who has told the hub something first: nobody, one shard, or (more than one) others, too.
-    struct Told {
+    /// The shards that `solve` has found to send to a hub: how many, up to two, and the first.
+    struct HubSenders {
         std::size_t first = 0;
-        std::uint32_t tellers = 0;
+        std::uint32_t count = 0;
     };
 
-    /// Something may arrive at a shard; `limit` says over what.
-    void tell(std::size_t shard, std::uint64_t time, std::size_t limit);
+    /// Notes that something may arrive at a shard at a time; `limit` says over what.
+    void note_arrival(std::size_t shard, std::uint64_t time, std::size_t limit);
 
     std::vector<ShardLink> links_;         // by sender
     std::vector<Edge> edges_;              // as the links
     std::vector<std::size_t> first_edge_;  // by shard, and one more
     std::vector<ShardHub> hubs_;
     std::vector<Bound> hub_bounds_;                  // as the hubs
-    std::vector<Told> told_;                         // as the hubs
+    std::vector<HubSenders> hub_senders_;            // as the hubs
     std::vector<std::vector<std::size_t>> hubs_of_;  // by shard
     std::vector<std::uint64_t> earliest_;            // D
     std::vector<std::uint64_t> horizons_;
