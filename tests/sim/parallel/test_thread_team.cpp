@@ -43,7 +43,7 @@ TEST_CASE("a team works every item of every window once", "[windows]") {
     }
 }
 
-TEST_CASE("a team that is asked for nothing ends", "[windows]") {
+TEST_CASE("a team that is asked for nothing ends", "[windows][threads]") {
     sim::ThreadTeam team(4, 3, [](std::size_t) {});
     bool served = false;
     team.run([&] {
