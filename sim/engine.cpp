@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "sim/errors.hpp"
@@ -17,7 +18,7 @@ namespace sim {
 
 namespace {
 constexpr std::uint64_t events_between_stop_checks = 1 << 14;
-// Where fewer components are, windows hold too few events to pay.
+// In smaller networks windows hold too few events to pay.
 constexpr std::size_t least_components_for_windows = 64;
 constexpr std::size_t shards_per_thread = 4;
 
@@ -118,8 +119,9 @@ void Engine::start() {
         shards_[shard_of_[i]]->start(static_cast<ComponentId>(i), component.start,
                                      component.target);
     }
-    // Nobody hears from another before having started. Partitions one by one, so that neither a
-    // cascade's length nor which failure is the first depends on who shares a lane.
+    // All components start before any message arrives. The messages of each partition are handled
+    // by themselves, so that neither the length of a cascade nor which failure comes first depends
+    // on which partitions share a lane.
     std::vector<Shard::LaneEntry> lane;
     for (const auto& shard : shards_) {
         const std::vector<Shard::LaneEntry> sent = shard->take_lane();
@@ -134,7 +136,9 @@ void Engine::start() {
         const auto last = std::find_if(first, lane.end(), [&](const Shard::LaneEntry& entry) {
             return partition(entry) != partition(*first);
         });
-        shards_[shard_of_[static_cast<std::size_t>(first->component)]]->drain({first, last});
+        const std::span<const Shard::LaneEntry> of_partition(
+            &*first, static_cast<std::size_t>(last - first));
+        shards_[shard_of_[static_cast<std::size_t>(first->component)]]->drain(of_partition);
         first = last;
     }
 }

@@ -21,7 +21,9 @@ struct Edge {
     std::size_t a;
     std::size_t b;
 
-    auto operator<=>(const Edge&) const = default;
+    friend bool operator<(const Edge& x, const Edge& y) noexcept {
+        return std::tie(x.least, x.a, x.b) < std::tie(y.least, y.a, y.b);
+    }
 };
 
 struct PartitionGraph {
