@@ -27,7 +27,7 @@ std::vector<ShardLink> links_between(std::span<const Network::LinkInfo> links,
     }
     std::vector<ShardLink> result;
     for (const auto& [key, link] : tightest) {
-        // Whoever may speak at any time, as soon, makes it useless to know when another speaks.
+        // A link without epochs and with no longer delay makes this one superfluous.
         const auto any_time = tightest.find({link.from, link.to, Duration{0}, Duration{0}});
         if (!link.epochs.always() && any_time != tightest.end() &&
             any_time->second.least <= link.least) {
