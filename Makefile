@@ -14,9 +14,11 @@ NINJA = $$([ -t 2 ] || echo --quiet)
 # C++ tests: what fails, and the closing lines.
 CTEST = ctest -j $(JOBS) --output-on-failure
 SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
+# Leaves out the tests that hold the model's figures against laws.
+WITHOUT_LAWS = -E 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test determinism coverage battery format lint tidy asan tsan bench clean
+.PHONY: help setup build demo test nothreads determinism coverage battery format lint tidy asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +39,12 @@ demo: build ## run scenario 02 and write its report
 test: build lint tidy ## every check: format, lint, types, C++ tests, Python tests, notebooks
 	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
+
+nothreads: setup ## a build without threads: its C++ tests, and the same digests as with threads
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target escala -- $(NINJA)
+	@$(call checked,nothreads,$(WITHOUT_LAWS))
+	@tests/nothreads.sh $(BUILD)/bin/escala build/nothreads/bin/escala
 
 determinism: setup ## one digest for all compilers, levels and ways to run (needs clang)
 	@tests/determinism.sh $(JOBS)
@@ -69,12 +77,12 @@ tidy: setup ## clang-tidy over the sources that changed since it last passed
 	@$(VENV)/python setup/tidy.py -j $(JOBS) $(BUILD)
 
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
-	@$(call sanitized,asan)
+	@$(call checked,asan)
 
-# Without the tests that hold figures against laws: they take hours under it and share between
-# threads nothing that the others do not.
+# The tests that hold figures against laws take hours under it, and share between threads nothing
+# that the others do not.
 tsan: setup ## the C++ tests under the thread sanitizer
-	@$(call sanitized,tsan,-E 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)')
+	@$(call checked,tsan,$(WITHOUT_LAWS))
 
 bench: setup ## the engine beside bare loops and other simulators, half an hour; tables at the end
 	@$(call configure,release)
@@ -100,7 +108,8 @@ if [ ! -e build/$(1)/build.ninja ] || [ .venv/stamp -nt build/$(1)/CMakeCache.tx
 fi
 endef
 
-define sanitized
+# checked(preset, arguments of ctest): builds it and runs its C++ tests.
+define checked
 $(call configure,$(1)); \
 cmake --build build/$(1) -j $(JOBS) -- $(NINJA) && \
 $(CTEST) --test-dir build/$(1) $(2) | $(SHORT)

@@ -11,7 +11,7 @@
 #include "bench/duel.hpp"
 #include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
-#include "sim/hdf5.hpp"
+#include "sim/hdf5/writer.hpp"
 #include "sim/results.hpp"
 
 namespace {

@@ -8,7 +8,7 @@
 #include "cli/commands.hpp"
 #include "escala/version.hpp"
 #include "sim/errors.hpp"
-#include "sim/hdf5.hpp"
+#include "sim/files.hpp"
 
 namespace cli {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "cli/commands.hpp"
-#include "sim/hdf5.hpp"
+#include "sim/hdf5/reader.hpp"
 
 namespace cli {
 

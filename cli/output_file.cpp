@@ -1,13 +1,12 @@
 #include "cli/output_file.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 
-#include "sim/hdf5.hpp"
+#include "sim/files.hpp"
 
 namespace cli {
 
@@ -25,7 +24,7 @@ class PartialFile {
  public:
     explicit PartialFile(const fs::path& path)
         : path_(path),
-          partial_(partial_path(path)),
+          partial_(sim::partial_path(path)),
           descriptor_(
               ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t{0666})) {
         if (descriptor_ < 0) throw not_written(path_, cause_of(errno));
@@ -67,12 +66,6 @@ class PartialFile {
 };
 
 }  // namespace
-
-fs::path partial_path(const fs::path& path) {
-    fs::path partial = path;
-    partial += fmt::format(".partial-{}", ::getpid());
-    return partial;
-}
 
 void require_writable(const fs::path& path) {
     std::error_code ignored;

@@ -6,10 +6,6 @@
 
 namespace cli {
 
-/// Where a file is written until it is complete: PATH.partial-<process id>, as sim::Hdf5Writer
-/// does.
-[[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
-
 /// Throws sim::FileError (not_written) if no file can be written there: a folder, a device, a
 /// missing or read-only folder.
 void require_writable(const std::filesystem::path& path);

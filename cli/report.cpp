@@ -8,7 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output_file.hpp"
-#include "sim/hdf5.hpp"
+#include "sim/hdf5/reader.hpp"
 
 namespace cli {
 

@@ -29,7 +29,7 @@
 #include "models/company/company.hpp"
 #include "report/report.hpp"
 #include "sim/errors.hpp"
-#include "sim/hdf5.hpp"
+#include "sim/hdf5/writer.hpp"
 
 namespace cli {
 
@@ -167,7 +167,7 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
         writer.emplace(*job.results, sim::ProgramVersion{escala::version(), escala::commit()});
         file.emplace(*writer);
         sinks.push_back(&*file);
-        interrupt.removes(partial_path(*job.results));
+        interrupt.removes(sim::partial_path(*job.results));
     }
 
     Finished finished;

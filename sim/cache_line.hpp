@@ -1,4 +1,4 @@
-// What keeps the data of different threads out of each other's way.
+// Against false sharing: keeps the data of different threads in different cache lines.
 //
 // Processors pass memory to each other in whole cache lines, so two threads that write neighbouring
 // data wait for each other as if it were the same.
@@ -38,8 +38,8 @@ struct CacheLineAllocator {
     }
 };
 
-/// A row that a thread writes while others write theirs.
+/// A vector that one thread may write while others write theirs.
 template <typename T>
-using OwnRow = std::vector<T, CacheLineAllocator<T>>;
+using CacheLineVector = std::vector<T, CacheLineAllocator<T>>;
 
 }  // namespace sim

@@ -1,4 +1,4 @@
-// The one cold path of sim/chance.hpp: the report of an exhausted draw.
+// The error of sim/chance.hpp, which is not inlined: a draw that is exhausted.
 #include "sim/chance.hpp"
 
 #include <stdexcept>

@@ -4,20 +4,21 @@
 // numbers: as easy as 1, 2, 3", SC 2011; the code is the Random123 library's) of
 //     key      mix(seed, replication)                                       64 bits
 //     counter  entity : 64,  purpose : 16 | sample : 32 | block : 16       128 bits
-// and of nothing else: no stream has a position that an earlier draw could move. Variants of a
-// study share seed and replication, hence keys. A lead that exists in two variants therefore has
-// the same patience, the same order value and the same luck in both, whatever else was drawn
-// before it; the difference between the variants is then their effect and not their dice (common
-// random numbers per entity), and the order in which threads run has no say.
+// and of nothing else: there is no stream with a position that an earlier draw could move. Variants
+// of a study share seed and replication, hence keys. A lead that exists in two variants therefore
+// has the same patience, the same order value and the same luck in both, whatever else was drawn
+// before it. What differs between the variants is then the effect of their parameters and not of
+// other random numbers (common random numbers per entity). Nor does it depend on the order in which
+// threads run.
 //
-//   entity   who the draw belongs to. An identity is its lineage: child(parent, kind, ordinal),
-//            where the ordinal counts opportunities (the k-th candidate of a day), never
-//            acceptances, so that refusing one lead does not rename the next. Storage slots and
-//            addresses are never identities.
-//   purpose  which of the entity's questions is answered: its price, its patience, its service
-//            time at one stage. Models number their own; two purposes never share a draw.
-//   sample   the how-manieth answer to the same question: attempt n, visit n, day n.
-//   block    which 128 bits of that answer. One block is two 64-bit words; samplers that need more
+//   entity   who the draw belongs to. An identity is made of its origin: child(parent, kind,
+//            ordinal), where the ordinal counts opportunities (the k-th candidate of a day), never
+//            acceptances, so that refusing one lead does not change the identity of the next.
+//            Storage slots and addresses are never identities.
+//   purpose  what is drawn for the entity: its price, its patience, its service time at one stage.
+//            Models number their own; two purposes never share a draw.
+//   sample   which of several draws for the same purpose: attempt n, visit n, day n.
+//   block    which 128 bits of that draw. One block is two 64-bit words; samplers that need more
 //            (rejection) go on to the next. A draw has 2^16 blocks.
 //
 // Every operation is constant time, allocates nothing and has the same result on every machine.
@@ -25,16 +26,16 @@
 // n^2 / 2^65 (one million: 3e-8). Siblings of one parent and kind never do.
 #pragma once
 
-#include <Random123/philox.h>
-
 #include <compare>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
 
+#include "sim/philox.hpp"
+
 namespace sim {
 
-// Opaque: a model defines its own constants, `inline constexpr sim::Purpose patience{7};`.
+// A model defines its own constants, such as `inline constexpr sim::Purpose patience{7};`.
 enum class Purpose : std::uint16_t {};
 
 // Who a draw belongs to; stable between variants of a study, unlike a storage slot.
@@ -131,8 +132,8 @@ class Draw {
     bool has_spare_ = false;
 };
 
-// All the chance of one replication of a study. Stateless: copies are interchangeable, and threads
-// may share one.
+// All random draws of one replication of a study. Stateless: copies are interchangeable, and
+// threads may share one.
 class Chance {
  public:
     Chance(std::uint64_t seed, std::uint64_t replication) noexcept

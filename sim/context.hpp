@@ -21,14 +21,14 @@
 #include "sim/event_pool.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/handler.hpp"
-#include "sim/outbox.hpp"
+#include "sim/parallel/outbox.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
 
 class Network;
 
-/// A distinct address for every component type, to tell types apart without RTTI.
+/// Its address differs for every component type, which tells types apart without RTTI.
 template <typename T>
 inline constexpr char type_tag = 0;
 
@@ -74,8 +74,9 @@ class Context {
     template <typename Message>
     friend class Out;
 
-    /// A component, as the shards of a run know it. Each has a cache line to itself: its sequence
-    /// number changes with whatever it schedules, and its neighbour may belong to another shard.
+    /// A component, as the shards of a run know it. Each has a cache line to itself, because its
+    /// sequence number changes with every event that it schedules, and the component beside it in
+    /// memory may belong to another shard.
     struct alignas(cache_line) ComponentState {
         void* target;
         const char* type;
@@ -83,8 +84,9 @@ class Context {
         std::uint64_t sequence = 0;
     };
 
-    /// Work of this very time. `cause` is one more than the place in the lane of the work that
-    /// sent it, or 0: nodes are reused, so only the lane itself still knows how a loop came about.
+    /// A message without delay, waiting in the lane. `cause` is one more than the place in the lane
+    /// of the message whose handler sent it; 0 if it has no such cause. Nodes are reused, so only
+    /// the lane still tells how a loop came about.
     struct LaneEntry {
         EventNode node;
         ComponentId component;
@@ -116,7 +118,7 @@ class Context {
             lane_[lane_end_++] = {node, component, lane_next_};
             return {};
         }
-        // Past the end nothing happens, so nothing is stored.
+        // Nothing happens at the end of the run or after it, so nothing is stored.
         if (delay >= end_ - now_) return {};
         return keep(pool_, next_key(delay, phase), invoke, target, component, message);
     }
@@ -135,7 +137,7 @@ class Context {
         Outbox& box = outboxes_[outbox];
         const bool first = box.empty();
         box.put(next_key(delay, Phase::message), invoke, target, component, message);
-        if (first) written_->push_back(outbox);  // has room for all
+        if (first) written_->push_back(outbox);  // has room for all outboxes
     }
 
     /// Puts an event into the queue, in a node of `pool`.
@@ -170,8 +172,8 @@ class Context {
         if (self().type != type) [[unlikely]]
             refuse_method();
     }
-    // What is rare is not inlined: a handler that schedules stays small enough for the compiler to
-    // inline the rest.
+    // Rare cases are not inlined, so that a handler that schedules stays small enough for the
+    // compiler to inline the rest.
     void grow_lane();
     [[noreturn]] void refuse_past() const;
     [[noreturn]] void refuse_method() const;
@@ -185,17 +187,19 @@ class Context {
     std::uint64_t seed_;
     std::uint64_t replication_;
     Chance chance_;
-    EventPool pool_;  // of the component's shard
+    EventPool pool_;  // of the shard of the component
     EventQueue queue_;
-    OwnRow<LaneEntry> lane_;  // places; first in, first out
+    // The lane: messages without delay, first in, first out. Those from `lane_next_` to `lane_end_`
+    // are still to be handled.
+    CacheLineVector<LaneEntry> lane_;
     std::size_t lane_next_ = 0;
     std::size_t lane_end_ = 0;
-    std::size_t cancelled_ = 0;  // entries of the queue that are dead
+    std::size_t cancelled_ = 0;  // entries of the queue whose events were cancelled
     ComponentState* components_;
     EventPool* const* pools_ = nullptr;         // by shard, while this one runs the events of all
     const std::uint32_t* outbox_of_ = nullptr;  // by shard
     Outbox* outboxes_ = nullptr;                // those of the window that runs
-    OwnRow<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
+    CacheLineVector<std::uint32_t>* written_ = nullptr;  // outboxes that are not empty
     const Network* network_;
 };
 

@@ -8,8 +8,9 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
+
+#include "sim/parallel/thread_team.hpp"
 
 #ifdef __linux__
 #include <sched.h>
@@ -20,7 +21,7 @@ namespace sim {
 namespace {
 std::optional<int> schedulable_processors() {
 #ifdef __linux__
-    // The kernel refuses a mask smaller than its own; 8,192 processors are enough for any.
+    // The kernel refuses a mask smaller than its own; none is larger than 8,192 processors.
     constexpr int most = 8192;
     cpu_set_t* const set = CPU_ALLOC(most);
     if (set == nullptr) return std::nullopt;
@@ -61,8 +62,8 @@ std::optional<double> quota_v1(const std::filesystem::path& group) {
     return std::nullopt;
 }
 
-// The tightest quota of a group and all above it. A container may see its group's path without the
-// folder: then the folders that do exist, up to the mount, decide.
+// The tightest quota of a group and of all groups above it. A container may see the path of its
+// group and not the folder; then those folders count that exist.
 template <class Quota>
 std::optional<double> tightest(const std::filesystem::path& mount, std::string_view group,
                                Quota quota_of) {
@@ -141,7 +142,7 @@ std::optional<int> openmp_threads(const char* text) noexcept {
 
 int default_threads() {
     CpuLimits limits;
-    limits.hardware = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    limits.hardware = hardware_threads();
     limits.affinity = schedulable_processors();
     limits.cgroup_quota = cgroup_quota(text_of("/proc/self/cgroup"), "/sys/fs/cgroup");
     limits.slurm = slurm_cpus(std::getenv("SLURM_CPUS_PER_TASK"));

@@ -1,7 +1,7 @@
 // How many threads this process may sensibly use.
 //
-// TBB counts processors and knows nothing of the quota that a container or a batch system sets; a
-// process with more threads than its quota is throttled and slower than with fewer.
+// TBB counts processors and does not know the quota that a container or a batch system sets. A
+// process with more threads than its quota is throttled, and slower than with fewer.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 
 namespace sim {
 
-/// What each authority allows; nothing where it sets no limit.
+/// What each source of limits allows; nothing where it sets none.
 struct CpuLimits {
     int hardware = 1;                         ///< processors of the machine
     std::optional<int> affinity = {};         ///< processors this process may be scheduled on

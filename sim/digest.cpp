@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -14,6 +13,8 @@
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "sim/compiler_builtins.hpp"
 
 namespace sim {
 
@@ -30,9 +31,9 @@ Bytes little_endian(std::uint64_t number) {
 
 std::uint64_t canonical_bits(double value) {
     if (std::isnan(value)) {
-        return std::bit_cast<std::uint64_t>(std::numeric_limits<double>::quiet_NaN());
+        return bit_cast<std::uint64_t>(std::numeric_limits<double>::quiet_NaN());
     }
-    return std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value);
+    return bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value);
 }
 
 // XXH3-128 over a sequence of items; text carries its length, so that items cannot run together.

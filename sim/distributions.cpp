@@ -14,7 +14,8 @@ std::string violation(const char* bound, double value) {
     return std::string{"required: "} + bound + "; the value is " + std::to_string(value);
 }
 
-// Throws unless holds; NaN fails every comparison, so conditions are written to be true when good.
+// Throws unless `holds`. Conditions are written so that they are true for good values, because
+// every comparison with NaN is false.
 void require(bool holds, const char* bound, double value) {
     if (!holds) {
         throw std::invalid_argument{violation(bound, value)};
@@ -86,8 +87,8 @@ double gamma_from_one(Draw& draw, double shape) {
     }
 }
 
-// Gamma with scale 1; below shape 1 by the share U^(1 / shape) of one with one more shape (ibid.,
-// section 6).
+// Gamma with scale 1. A shape below 1 is drawn as U^(1 / shape) times a gamma of that shape plus 1
+// (ibid., section 6).
 double standard_gamma(Draw& draw, double shape) {
     if (shape >= 1.0) {
         return gamma_from_one(draw, shape);
@@ -167,11 +168,11 @@ Poisson::Poisson(double mean) : mean_{mean}, part_mean_{0.0}, none_in_part_{1.0}
 std::int64_t Poisson::sample(Draw& draw) const {
     std::int64_t total = 0;
     for (std::int64_t part = 0; part < parts_; ++part) {
-        double left = draw.unit();  // of the uniform, after the probabilities of smaller counts
+        double left = draw.unit();  // the uniform minus the probabilities of smaller counts
         double probability = none_in_part_;
         std::int64_t count = 0;
-        // Rounding could leave a crumb above the total of all probabilities: the search ends where
-        // they are too small to matter.
+        // Through rounding the uniform may exceed the sum of all probabilities by a little, so the
+        // search also ends when they become too small to matter.
         while (left > probability && probability > 0x1p-60 * none_in_part_) {
             left -= probability;
             ++count;

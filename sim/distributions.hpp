@@ -1,15 +1,16 @@
-// Samplers over sim/chance.hpp whose values are the same bits on every machine: only + - * /,
-// square root and sim/elementary.hpp reach a value.
+// Samplers over sim/chance.hpp whose values are the same bits on every machine: values are computed
+// with + - * /, square root and sim/elementary.hpp only.
 //
-// A sampler with a `quantile` draws by inversion of one uniform and is increasing in it, so two
-// variants that share the draw stay ordered when a parameter changes; use these for anything whose
-// shape a toggle changes. Gamma draws by rejection. Parameters are checked once, at construction;
-// a bad one throws std::invalid_argument that names the bound. Values carry the unit of the mean,
-// median or bounds given. Nothing allocates; cost is constant unless stated.
+// A sampler with a `quantile` draws by inversion of one uniform and increases with it. So if two
+// variants share the draw, the one with the larger parameter has the larger value. Use these
+// samplers for everything whose distribution differs between variants. Gamma draws by rejection.
+// Parameters are checked once, at construction; a bad one throws std::invalid_argument that names
+// the bound. Values have the unit of the mean, median or bounds given. Nothing allocates; cost is
+// constant unless stated.
 //
-// Boost.Random supplies uniform_integer: it needs integers only. Its triangle_distribution needs
-// the square root only, but falls with the uniform above the mode (the tests compare it); its other
-// laws call the machine's exp, log and pow.
+// uniform_integer is Boost.Random's, because it needs integers only. Boost's triangle_distribution
+// needs the square root only, but decreases with the uniform above the mode (the tests compare it).
+// Its other distributions call the machine's exp, log and pow.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
 // Tables, edge cases and the slower functions of sim/elementary.hpp.
 //
-// The tables are computed by the compiler in double-double arithmetic (about 104 bits), from ln 2
-// alone: no number to trust, and the same bits from every compiler, as the tests check.
+// The compiler computes the tables in double-double arithmetic (about 104 bits), from ln 2 alone,
+// so that no tabulated number has to be trusted. The tests check that every compiler gives the same
+// bits.
 #include "sim/elementary.hpp"
 
 #include <cmath>
@@ -90,7 +91,7 @@ constexpr Pair log_ratio(double a, double b) {
 constexpr double interval_inverse(std::size_t j) {
     const std::uint64_t middle =
         mantissa_origin + (std::uint64_t{j} << interval_shift) + (1ULL << (interval_shift - 1));
-    const double inverse = 1.0 / std::bit_cast<double>(middle);
+    const double inverse = 1.0 / bit_cast<double>(middle);
     return static_cast<double>(static_cast<std::int64_t>(inverse * 0x1p11 + 0.5)) * 0x1p-11;
 }
 
@@ -105,7 +106,7 @@ constexpr std::array<LogInterval, interval_count> make_log_intervals() {
     static_assert(interval_inverse(at_one) == 1.0);
     std::array<LogInterval, interval_count> table{};
     table[at_one] = {1.0, 0.0, 0.0};
-    Pair log_of_inverse{};  // each from its neighbour's, outwards from log 1 = 0
+    Pair log_of_inverse{};  // computed from the neighbour's, beginning with log 1 = 0
     for (std::size_t j = at_one + 1; j < table.size(); ++j) {
         const double inverse = interval_inverse(j);
         log_of_inverse = log_of_inverse + log_ratio(inverse, table[j - 1].inverse);
@@ -149,14 +150,14 @@ double log_at_edge(double x) noexcept {
     if (!(x <= std::numeric_limits<double>::max())) {
         return x;  // inf or NaN
     }
-    return shifted_log(std::bit_cast<std::uint64_t>(x * 0x1p52), -52);
+    return shifted_log(bit_cast<std::uint64_t>(x * 0x1p52), -52);
 }
 
 }  // namespace detail
 
 double log_one_plus(double x) noexcept {
-    // W. Kahan: the rounding of 1 + x is repaired by the factor x / ((1 + x) - 1), in which the
-    // same rounding appears.
+    // After W. Kahan: the factor x / ((1 + x) - 1) contains the same rounding error as 1 + x, and
+    // so corrects for it.
     const double rounded = 1.0 + x;
     const double seen = rounded - 1.0;
     return seen == 0.0 || rounded > std::numeric_limits<double>::max() ? x

@@ -5,19 +5,20 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "sim/errors.hpp"
-#include "sim/lookahead.hpp"
-#include "sim/sharding.hpp"
+#include "sim/parallel/lookahead.hpp"
+#include "sim/parallel/sharding.hpp"
+#include "sim/parallel/windows.hpp"
 #include "sim/trace.hpp"
-#include "sim/windows.hpp"
 
 namespace sim {
 
 namespace {
 constexpr std::uint64_t events_between_stop_checks = 1 << 14;
-// Where fewer components are, windows hold too few events to pay.
+// In smaller networks windows hold too few events to pay.
 constexpr std::size_t least_components_for_windows = 64;
 constexpr std::size_t shards_per_thread = 4;
 
@@ -118,8 +119,9 @@ void Engine::start() {
         shards_[shard_of_[i]]->start(static_cast<ComponentId>(i), component.start,
                                      component.target);
     }
-    // Nobody hears from another before having started. Partitions one by one, so that neither a
-    // cascade's length nor which failure is the first depends on who shares a lane.
+    // All components start before any message arrives. The messages of each partition are handled
+    // by themselves, so that neither the length of a cascade nor which failure comes first depends
+    // on which partitions share a lane.
     std::vector<Shard::LaneEntry> lane;
     for (const auto& shard : shards_) {
         const std::vector<Shard::LaneEntry> sent = shard->take_lane();
@@ -134,7 +136,9 @@ void Engine::start() {
         const auto last = std::find_if(first, lane.end(), [&](const Shard::LaneEntry& entry) {
             return partition(entry) != partition(*first);
         });
-        shards_[shard_of_[static_cast<std::size_t>(first->component)]]->drain({first, last});
+        const std::span<const Shard::LaneEntry> of_partition(
+            &*first, static_cast<std::size_t>(last - first));
+        shards_[shard_of_[static_cast<std::size_t>(first->component)]]->drain(of_partition);
         first = last;
     }
 }
@@ -149,11 +153,11 @@ RunProfile Engine::profile() const {
     profile.windows_together = windows_->windows_together();
     profile.events_in_windows = windows_->events_in_windows();
 
-    const Gang& gang = windows_->gang();
+    const ThreadTeam& team = windows_->team();
     if (profile.windows_together > 0) {
-        const std::chrono::duration<double> elapsed = gang.elapsed();
-        for (std::size_t i = 0; i < static_cast<std::size_t>(gang.threads()); ++i) {
-            const std::chrono::duration<double> busy = gang.busy(i);
+        const std::chrono::duration<double> elapsed = team.elapsed();
+        for (std::size_t i = 0; i < static_cast<std::size_t>(team.threads()); ++i) {
+            const std::chrono::duration<double> busy = team.busy(i);
             profile.idle.push_back(std::clamp(1.0 - busy / elapsed, 0.0, 1.0));
         }
     }

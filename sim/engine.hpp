@@ -1,17 +1,16 @@
 // The engine: runs one replication of one network, every component's events in the order of keys.
 //
-// A run covers [0, end): `start(Context&)` of every component that has one, in order of names; then
-// what they sent without delay, atomic partition by atomic partition; then events; then
-// `finish(Time end)` of every component that has one. Two runs with the same network, seed and
-// replication are equal to the bit, on however many threads and in whatever shards they ran.
+// A run covers [0, end): `start(Context&)` of every component that has one, in the order of
+// components; then what they sent without delay, atomic partition by atomic partition; then events;
+// then `finish(Time end)` of every component that has one. Two runs with the same network, seed and
+// replication are equal to the bit, whatever their threads and shards.
 //
-// One run can use several threads. Its components are then divided into shards, and in a window
-// every shard runs as far as nothing new can reach it from another; then all exchange what they
-// have sent. How long windows are follows from the links between shards: a message over a link
-// arrives no earlier than its least delay after sending, and one with epochs says nothing in
-// between. `profile()` names the link that limited most windows. To make windows longer, give that
-// link a longer least delay, let it speak on epochs, or send less often: see
-// docs/concepts/parallel-runs.md.
+// One run can use several threads. Its components are then divided into shards. In a window every
+// shard runs its events up to the time at which something new may arrive from another; then all
+// exchange what they have sent. The links between shards decide how long windows are: a message
+// arrives no earlier than the least delay of its link, and a link with epochs carries none between
+// them. `profile()` names the link that limited most windows. To make windows longer, give that
+// link a longer least delay or epochs, or send less often: see docs/concepts/parallel-runs.md.
 #pragma once
 
 #include <atomic>
@@ -36,21 +35,21 @@ enum class Windows : std::uint8_t {
     always,     ///< on all threads, whatever it costs
 };
 
-/// How a run is carried out. Nothing here changes what comes out.
+/// How a run is carried out. Nothing here changes its results.
 struct RunOptions {
-    int threads = 1;  ///< at most as many are used, the calling one included
+    int threads = 1;  ///< at most so many are used, the calling one included
     Windows windows = Windows::automatic;
     /// The shard of every atomic partition, in any numbers; empty: from the graph of the network.
     std::vector<std::size_t> shards = {};
     /// How many pending events a queue keeps in a heap before it spreads them over a ladder.
     std::size_t most_in_heap = EventQueue::most_for_a_heap;
-    /// Where to note what every component does; null: nowhere.
+    /// Receives what every component does; may be null.
     Trace* trace = nullptr;
 };
 
 /// What one run has done, and what limits it.
 struct RunProfile {
-    /// Of all the times that a link stopped a shard, how often it was this one, and whose it is.
+    /// The link that stopped shards most often, and in which share of all cases it was this one.
     struct Limit {
         std::string from;
         std::string to;
@@ -65,7 +64,7 @@ struct RunProfile {
     double pending = 0.0;
     std::uint64_t windows = 0;            ///< 0: all ran in one queue
     std::uint64_t windows_together = 0;   ///< windows that several threads shared
-    std::uint64_t events_in_windows = 0;  ///< the others ran in one queue
+    std::uint64_t events_in_windows = 0;  ///< all others ran in one queue
     /// By thread, the share of the time in shared windows in which it had nothing to do.
     std::vector<double> idle = {};
     std::optional<Limit> limit = {};

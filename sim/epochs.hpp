@@ -1,8 +1,8 @@
 // The instants at which a link may carry a message.
 //
-// A link that may speak at any time promises its receiver nothing but its delay. One that speaks
-// only at known instants promises silence in between, and so lets the receiver's shard run ahead
-// (see docs/concepts/parallel-runs.md).
+// All that is known of a link that may carry a message at any time is its least delay. A link with
+// epochs carries none between them, so the receiver's shard can run further ahead (see
+// docs/concepts/parallel-runs.md).
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct Epochs {
     Duration period{0};
     Duration offset{0};
 
-    /// Whether every instant is one.
+    /// Whether every instant is an epoch.
     [[nodiscard]] constexpr bool always() const noexcept { return period == Duration::zero(); }
 
     [[nodiscard]] constexpr bool contains(Time time) const noexcept {

@@ -1,4 +1,4 @@
-// The three ways in which a study can go wrong, and whose mistake each one is.
+// The three kinds of error of a study, by whose mistake it is.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,7 @@ class ConfigError : public std::runtime_error {
     std::vector<Diagnostic> diagnostics_;
 };
 
-/// The model's mistake, with all that is needed to see it again.
+/// The model's mistake, with all that is needed to reproduce it.
 class ModelError : public std::runtime_error {
  public:
     ModelError(std::string component, Time time, std::uint64_t seed, std::uint64_t replication,

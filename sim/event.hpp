@@ -1,8 +1,9 @@
 // The total order of events, and the names by which an event is known.
 //
 // Events run in ascending order of one 128-bit key: (time, phase, sender, sequence). The sequence
-// number belongs to the sending component, never to a queue or a thread, so the order of the events
-// that one component sees depends only on the model.
+// number counts the events that the sending component has scheduled. It belongs to the component,
+// never to a queue or a thread, so the order of the events that one component handles depends only
+// on the model.
 #pragma once
 
 #include <compare>
@@ -12,7 +13,7 @@
 
 namespace sim {
 
-/// What runs first among events of one instant.
+/// The order of events at one instant, by their kind.
 enum class Phase : std::uint8_t {
     calendar,  ///< shifts, capacity and months change
     message,   ///< what other components sent
@@ -21,7 +22,7 @@ enum class Phase : std::uint8_t {
     sample,    ///< measurements, which see everything else of the instant
 };
 
-/// A component's place in the order of names; stable for a given set of names.
+/// A component's place in the order of ranks and names (see network.hpp).
 enum class ComponentId : std::uint32_t {};
 
 inline constexpr std::uint64_t sender_bits = 21;
@@ -29,16 +30,23 @@ inline constexpr std::uint64_t sequence_bits = 40;
 inline constexpr std::uint64_t most_components = std::uint64_t{1} << sender_bits;
 inline constexpr std::uint64_t most_sequences = std::uint64_t{1} << sequence_bits;
 
-/// The key: 64 bits of time; 3 of phase, 21 of sender and 40 of sequence.
+/// The key: 64 bits of time; then, in `rank`, 3 bits of phase, 21 of sender and 40 of sequence.
 struct EventKey {
     std::uint64_t time = 0;
     std::uint64_t rank = 0;
 
     auto operator<=>(const EventKey&) const = default;
-    /// One comparison of 128 bits: word by word it would branch, and a queue compares without end.
+    /// Without branches, because a queue compares all the time and the order is random: as one
+    /// number of 128 bits where there are such.
     friend constexpr bool operator<(const EventKey& a, const EventKey& b) noexcept {
+#ifdef __SIZEOF_INT128__
         __extension__ using Wide = unsigned __int128;
         return ((Wide{a.time} << 64) | a.rank) < ((Wide{b.time} << 64) | b.rank);
+#else
+        const auto earlier = static_cast<unsigned>(a.time < b.time);
+        const auto same = static_cast<unsigned>(a.time == b.time);
+        return (earlier | (same & static_cast<unsigned>(a.rank < b.rank))) != 0;
+#endif
     }
 };
 
@@ -58,7 +66,7 @@ inline constexpr EventKey no_event{~std::uint64_t{0}, ~std::uint64_t{0}};
     return static_cast<ComponentId>((key.rank >> sequence_bits) & (most_components - 1));
 }
 
-/// A scheduled event, for cancelling it; empty when there is nothing to cancel.
+/// Names a scheduled event, to cancel it. Empty when there is nothing to cancel.
 struct EventHandle {
     static constexpr std::uint32_t none = 0xffff'ffff;
     std::uint32_t slot = none;
@@ -67,7 +75,8 @@ struct EventHandle {
     [[nodiscard]] bool empty() const noexcept { return slot == none; }
 };
 
-/// What is pending: when, and which node it is in, of which generation.
+/// A pending event in a queue: its place in the order, and the slot and generation of its node (see
+/// event_pool.hpp).
 struct QueueEntry {
     EventKey key;
     std::uint32_t slot;

@@ -23,7 +23,7 @@ class EventHeap {
         return size_ == 0 ? nullptr : heap_.data();
     }
 
-    /// Adds an entry. Not while there is a hole.
+    /// Adds an entry. Not while there is a hole (see `pop`).
     void push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
         if (size_ == heap_.size()) [[unlikely]]
             grow();
@@ -37,9 +37,9 @@ class EventHeap {
         place(heap_[hole], key, slot, generation);
     }
 
-    /// Removes `top()`. It leaves a hole at the root, because what an event does is mostly to
-    /// schedule another, which then needs to be sunk only, instead of the last one sunk and it
-    /// lifted.
+    /// Removes `top()` and leaves a hole at the root. Most events schedule one other event, which
+    /// fills the hole and sinks to its place. Without the hole, the last entry would have to sink
+    /// from the root and the new one to rise from the end.
     void pop() noexcept { hole_ = true; }
     [[nodiscard]] bool has_hole() const noexcept { return hole_; }
     /// Adds an entry in the place of the one that was removed last.
@@ -48,7 +48,7 @@ class EventHeap {
         sink(0, key, slot, generation);
     }
 
-    /// All entries, in no order that means anything.
+    /// All entries, in no particular order.
     [[nodiscard]] std::span<const QueueEntry> entries() noexcept {
         if (hole_) close();
         return {heap_.data(), size_};
@@ -94,7 +94,7 @@ class EventHeap {
             hole = &heap_[least];
             first = least * arity + 1;
         }
-        // Left are the last few, fewer than four, which have no children.
+        // The last node may have fewer than four children, which have none themselves.
         if (first < size_) {
             QueueEntry* least = &heap_[first];
             QueueEntry* const end = heap_.data() + size_;
@@ -117,15 +117,15 @@ class EventHeap {
         entry.generation = generation;
     }
 
-    /// Which of four has the least key, by arithmetic: their order is random, and branches on it
-    /// would be mispredicted.
+    /// Which of four has the least key. Computed without branches, which would be mispredicted,
+    /// because the order of the four is random.
     [[nodiscard]] static std::size_t least_of_four(const QueueEntry* children) noexcept {
         const std::size_t left = std::size_t{children[1].key < children[0].key};
         const std::size_t right = 2 + std::size_t{children[3].key < children[2].key};
         return children[right].key < children[left].key ? right : left;
     }
 
-    OwnRow<QueueEntry> heap_;  // places; the first `size_` are in use
+    CacheLineVector<QueueEntry> heap_;  // the first `size_` places are in use
     std::size_t size_ = 0;
     bool hole_ = false;  // the root was removed, and nothing has taken its place
 };

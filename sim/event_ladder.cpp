@@ -8,13 +8,14 @@
 namespace sim {
 
 namespace {
-// Measured with 1,024 to a million events: fewer to a bucket cost more buckets, more cost sorting.
+// Measured with 1,024 to a million events. With fewer per bucket there are more buckets to visit,
+// with more per bucket there is more to sort.
 constexpr std::size_t events_per_bucket = 12;
 // A bucket with more is spread over a further rung instead of being sorted.
 constexpr std::size_t most_to_sort = 64;
 constexpr std::size_t sample_size = 64;
 
-// The power of two that splits a stretch of time into about as many buckets as events need.
+// The width of buckets, as a power of two, that puts about `events_per_bucket` events in each.
 std::uint32_t bucket_shift(std::uint64_t stretch, std::size_t events) noexcept {
     const std::uint64_t width = stretch / (events / events_per_bucket + 1);
     return static_cast<std::uint32_t>(std::bit_width(width | 1)) - 1;
@@ -61,7 +62,7 @@ void EventLadder::empty_into(Bucket& bucket, const Take& take) {
     // All chunks are full but the first.
     std::uint32_t in_first = bucket.count == 0 ? 0 : (bucket.count - 1) % in_chunk + 1;
     for (std::uint32_t left = bucket.count; left > 0; in_first = in_chunk) {
-        // A copy: what takes it may put it into a further bucket, and the chunks move as they grow.
+        // A copy, because `take` may put it into another bucket, and chunks move when they grow.
         for (std::uint32_t i = 0; i < in_first; ++i) take(QueueEntry{chunks_[chunk].entries[i]});
         left -= in_first;
         const std::uint32_t next = next_chunk_[chunk];
@@ -80,7 +81,7 @@ EventLadder::Rung& EventLadder::add_rung(std::uint64_t begin, std::uint64_t end,
     rung.shift = bucket_shift(end - begin, events);
     rung.next = 0;
     rung.count = static_cast<std::size_t>((end - begin - 1) >> rung.shift) + 1;
-    // Buckets are empty once drawn, those of an earlier use are, too.
+    // Buckets that are left from an earlier use are empty, because they were drawn.
     if (rung.buckets.size() < rung.count) rung.buckets.resize(rung.count);
     return rung;
 }

@@ -1,13 +1,13 @@
-// A ladder of buckets of pending events: the far end of a large pending event set.
+// A ladder queue: holds the later events of a large pending event set.
 //
-// What is far off lies unsorted in the top. What comes first there is spread over the buckets of a
-// rung, each of which covers an equal stretch of time; a bucket with too many events is spread over
-// the finer buckets of a further rung. Only the bucket that comes next is sorted, when it is drawn.
-// Adding an event is O(1), and whatever the law of the times, each is moved a few times at most
-// before it is drawn. (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder queue: an O(1) priority
-// queue structure for large-scale discrete event simulation", ACM TOMACS 15/3, 2005. Here widths
-// are powers of two, and the top keeps what lies far beyond most others, so that few outliers do
-// not make buckets too wide for all the rest.)
+// The latest events lie unsorted in the top. The earlier ones of the top are spread over the
+// buckets of a rung, each of which covers an equal stretch of time. A bucket with too many events
+// is spread over the finer buckets of a further rung. Only the bucket that comes next is sorted,
+// when it is drawn. Adding an event is O(1), and whatever the distribution of times, an event is
+// moved a few times at most before it is drawn. (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder
+// queue: an O(1) priority queue structure for large-scale discrete event simulation", ACM TOMACS
+// 15/3, 2005. Here widths are powers of two. Events far later than most stay in the top, so that a
+// few of them do not make the buckets too wide for all others.)
 #pragma once
 
 #include <array>
@@ -39,14 +39,14 @@ class EventLadder {
     void push_front(std::span<const QueueEntry> entries);
     [[nodiscard]] bool full() const noexcept { return depth_ == most_rungs; }
 
-    /// Moves the events that come first to the end of `sorted`, in their order, and the start
-    /// behind them. The ladder must not be empty.
+    /// Moves the earliest events to the end of `sorted`, in their order; `start()` is then after
+    /// them. The ladder must not be empty.
     void draw(std::vector<QueueEntry>& sorted);
 
-    /// Moves all events to the end of `all`, in no order that means anything.
+    /// Moves all events to the end of `all`, in no particular order.
     void draw_all(std::vector<QueueEntry>& all);
 
-    /// Removes every event that `dead(entry)` names, in O(n).
+    /// Removes every event for which `dead(entry)` is true, in O(n).
     template <typename Dead>
     void purge(const Dead& dead) {
         flatten();
@@ -57,19 +57,20 @@ class EventLadder {
     }
 
  private:
-    /// Events of a bucket are in chunks of whole cache lines; the first one fills up.
+    /// The events of a bucket lie in a list of chunks of whole cache lines. All chunks are full but
+    /// the first.
     static constexpr std::uint32_t in_chunk = 8;
     struct alignas(64) Chunk {
         std::array<QueueEntry, in_chunk> entries;
     };
     struct Bucket {
-        std::uint32_t chunk = 0;  // the first; meaningless without events
+        std::uint32_t chunk = 0;  // the first of its list; not valid in an empty bucket
         std::uint32_t count = 0;
     };
     struct Rung {
         std::uint64_t begin = 0;
         std::uint64_t end = 0;
-        std::uint64_t rest = 0;   // what comes before has been drawn, or is in the rungs below
+        std::uint64_t rest = 0;   // events before it were drawn, or are in finer rungs
         std::uint32_t shift = 0;  // a bucket covers 2^shift microseconds
         std::size_t next = 0;     // the bucket that begins at `rest`
         std::size_t count = 0;    // of buckets in use
@@ -86,7 +87,7 @@ class EventLadder {
 
     Rung& add_rung(std::uint64_t begin, std::uint64_t end, std::size_t events);
     void spread_top();
-    /// Moves what is in rungs into the top.
+    /// Moves all events of the rungs into the top.
     void flatten();
 
     static constexpr std::uint32_t no_chunk = std::numeric_limits<std::uint32_t>::max();
@@ -96,7 +97,7 @@ class EventLadder {
     std::uint64_t top_start_ = never;
     std::vector<QueueEntry, HugePageAllocator<QueueEntry>> top_;
     std::size_t depth_ = 0;
-    std::array<Rung, most_rungs> rungs_;  // each covers what the one before has drawn last
+    std::array<Rung, most_rungs> rungs_;  // each covers one bucket of the rung before it
     std::vector<Chunk, HugePageAllocator<Chunk>> chunks_;
     std::vector<std::uint32_t> next_chunk_;  // by chunk
     std::uint32_t free_chunk_ = no_chunk;

@@ -14,7 +14,7 @@ std::uint32_t EventSlab::claim(std::uint32_t size_class) {
     std::atomic<std::uintptr_t>& origin = origins_[segment_of(first)];
     if (origin.load(std::memory_order_relaxed) == 0) {
         const std::uint32_t begin = std::bit_floor(first);
-        memory_.emplace_back(begin * cell_size / cache_line);
+        memory_.emplace_back(begin / (cache_line / cell_size));
         origin.store(reinterpret_cast<std::uintptr_t>(memory_.back().data()) -
                          std::uintptr_t{begin} * cell_size,
                      std::memory_order_release);

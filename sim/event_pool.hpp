@@ -1,11 +1,12 @@
-// Storage of scheduled events: nodes of half a cache line, one, two or four, that never move. The
-// smallest hold the many messages that only name a record of their component's own.
+// Storage of scheduled events, in nodes that never move.
 //
-// Taking and returning a node is O(1) and, once the peak population was reached, allocates nothing.
-// A node's generation grows each time it is returned, so that a handle or a queue entry of an event
-// that has run or was cancelled is recognised. The shards of a run share one slab of nodes, so that
-// a slot means the same node to all of them, and each has a pool of free nodes to itself: a node
-// always serves components of one shard.
+// A node has the size of half a cache line, one, two or four. The smallest hold the many messages
+// that only name a record of their component. Taking and returning a node is O(1) and, once the
+// peak population was reached, allocates nothing. A node's generation grows when its event runs or
+// is cancelled, which shows that older handles and queue entries of the node are dead.
+//
+// The shards of a run share one slab of nodes, so that a slot means the same node to all of them.
+// Each shard has its own pool of free nodes, and a node always serves components of one shard.
 #pragma once
 
 #include <array>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "sim/cache_line.hpp"
+#include "sim/compiler_builtins.hpp"
 #include "sim/event.hpp"
 #include "sim/huge_pages.hpp"
 
@@ -28,8 +30,9 @@ class Context;
 /// Runs one event: `target` is the component, `payload` the bytes of its message.
 using Invoke = void (*)(void* target, const std::byte* payload, Context& context);
 
-/// What precedes the payload in a node.
-struct EventHeader {
+/// What precedes the payload in a node, and the alignment of that: 8 also where pointers have 4
+/// bytes.
+struct alignas(8) EventHeader {
     Invoke invoke;
     void* target;
     ComponentId component;
@@ -40,15 +43,16 @@ struct EventHeader {
     }
 };
 
-/// A node, and the number by which handles and queue entries know it.
+/// A node, and its slot: the number by which handles and queue entries name it.
 struct EventNode {
     EventHeader* header;
     std::uint32_t slot;
 };
 
-/// All nodes of a run, in one row of cells of half a cache line. A slot is the number of its first
-/// cell, below the size class. The cell is found by one load, because a segment is as large as all
-/// those before it; only `claim` locks, and it is called once for many nodes.
+/// All nodes of a run, in numbered cells of half a cache line. The upper two bits of a slot are the
+/// size class of its node, the others the number of the node's first cell. Cells lie in segments,
+/// each as large as all before it together, so a cell is found with one load. Only `claim` locks,
+/// and it is called once for many nodes.
 class EventSlab {
  public:
     static constexpr std::size_t cell_size = cache_line / 2;
@@ -61,28 +65,30 @@ class EventSlab {
         return cell_size << size_class;
     }
 
-    /// Nodes that are claimed at once: a row of whole cache lines.
+    /// How many nodes are claimed at once. Together they fill whole cache lines.
     static constexpr std::uint32_t nodes_in_row = 128;
-    /// The slot of the first of a new row of nodes. Any thread may call it at any time.
+    /// Claims new nodes, one after the other; returns the slot of the first. Any thread may call it
+    /// at any time.
     [[nodiscard]] std::uint32_t claim(std::uint32_t size_class);
 
     [[nodiscard]] std::byte* cell(std::uint32_t number) const noexcept {
         const std::uintptr_t origin = origins_[segment_of(number)].load(std::memory_order_acquire);
-        // NOLINTNEXTLINE(performance-no-int-to-ptr): an origin is no address of its own.
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): an origin may lie outside of any object.
         return reinterpret_cast<std::byte*>(origin + std::uintptr_t{number} * cell_size);
     }
 
  private:
-    /// Smaller numbers are of no cell, so that what is claimed at once lies in one segment.
+    /// The first number in use. From there on, nodes that are claimed at once lie in one segment.
     static constexpr std::uint32_t first_cell = nodes_in_row << (size_classes - 1);
 
     struct alignas(cache_line) Line {
-        // NOLINTNEXTLINE(modernize-use-equals-default): memory is left as it comes.
+        // NOLINTNEXTLINE(modernize-use-equals-default): the bytes are left uninitialised.
         Line() noexcept {}
         std::array<std::byte, cache_line> bytes;
     };
 
-    /// A segment has the cells whose numbers have as many leading zeros, and is known by how many.
+    /// A segment holds the cells whose numbers have the same number of leading zero bits, and that
+    /// is its number.
     [[nodiscard]] static constexpr std::uint32_t segment_of(std::uint32_t cell) noexcept {
         if (cell == 0) __builtin_unreachable();
         return static_cast<std::uint32_t>(std::countl_zero(cell));
@@ -118,7 +124,8 @@ class EventPool {
         return 3;
     }
 
-    /// A free node of a size class; the caller fills its header (but the generation) and payload.
+    /// A free node of a size class. The caller fills its payload and its header, but not the
+    /// generation.
     [[nodiscard]] EventNode take(std::uint32_t size_class) {
         EventHeader*& free = free_[size_class];
         if (free == nullptr) [[unlikely]]
@@ -133,25 +140,24 @@ class EventPool {
         return *std::launder(
             reinterpret_cast<EventHeader*>(slab_->cell(slot & (EventSlab::most_cells - 1))));
     }
-    /// Brings a node that is needed soon into the cache.
+    /// Asks the processor to load a node that is needed soon into the cache.
     void prefetch(std::uint32_t slot) const noexcept { __builtin_prefetch(&header(slot)); }
 
     /// Whether the event of a handle or queue entry has run or was cancelled.
     [[nodiscard]] bool dead(std::uint32_t slot, std::uint32_t generation) const noexcept {
-        // Another shard's component may ask, with a handle that is not its own.
-        return std::atomic_ref(header(slot).generation).load(std::memory_order_relaxed) !=
-               generation;
+        // A component of another shard may ask, if it was given a handle that is not its own.
+        return load_relaxed(header(slot).generation) != generation;
     }
 
     /// Makes every handle and queue entry of the node's event dead; its payload stays readable.
     static void retire(EventHeader& node) noexcept {
-        std::atomic_ref(node.generation).store(node.generation + 1, std::memory_order_relaxed);
+        store_relaxed(node.generation, node.generation + 1);
     }
 
-    /// Takes back a node of this pool that nobody needs any more.
+    /// Takes back a node of this pool that is no longer needed.
     void give_back(const EventNode& node) noexcept {
         EventHeader*& free = free_[node.slot >> EventSlab::class_shift];
-        // A free node has the next one for its target and its own slot for its payload.
+        // Free nodes are a list: the target of each is the next one, its payload is its own slot.
         node.header->target = free;
         new (node.header->payload()) std::uint32_t(node.slot);
         free = node.header;

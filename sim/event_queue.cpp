@@ -5,8 +5,8 @@
 
 namespace sim {
 
-// Not inline, so that handlers have their registers to themselves. What an event does is mostly to
-// schedule one other, which takes the place that it left: this way calls nothing.
+// Not inline, so that handlers keep their registers. Most events schedule one other, which fills
+// the hole that the event left in the heap; that case calls no further function.
 EventHandle EventQueue::push(EventKey key, std::uint32_t slot, std::uint32_t generation) {
     if (key.time >= ladder_.start() || !heap_.has_hole()) {
         return push_beside_hole(key, slot, generation);
@@ -29,7 +29,7 @@ EventHandle EventQueue::push_beside_hole(EventKey key, std::uint32_t slot,
 
 void EventQueue::draw() {
     forget_drawn();
-    foreseen_ = left_;
+    prefetched_ = left_;
     ladder_.draw(run_);
     begin_run();
     least_to_spread_ = most_in_heap_ + 1;

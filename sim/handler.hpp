@@ -1,8 +1,8 @@
 // A handler as the engine sees it: a function that turns an event's bytes back into a call of a
-// component's method; and what that method is called, for those who count.
+// component's method. And the name of that method, for traces.
 //
-// An event carries the function alone. The names of all handlers of a program are listed before its
-// main begins, so that knowing them costs a run nothing.
+// An event carries the function alone. The names of all handlers of a program are collected before
+// its main begins, so they cost a run nothing.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ struct HandlerTraits<void (Component_::*)(const Message_&, Context&)> {
     using Message = Message_;
 };
 
-/// A handler's function and its name; lists itself.
+/// A handler's function and its name. Each one adds itself to a list when it is built.
 class HandlerName {
  public:
     HandlerName(Invoke invoke, std::string_view name) noexcept
@@ -33,7 +33,7 @@ class HandlerName {
     HandlerName(const HandlerName&) = delete;
     HandlerName& operator=(const HandlerName&) = delete;
 
-    /// What a handler is called, as "Desk::on_lead"; empty for a function that is none.
+    /// The name of a handler, such as "Desk::on_lead"; empty for a function that is no handler.
     [[nodiscard]] static std::string_view of(Invoke invoke) noexcept;
 
  private:
@@ -46,9 +46,8 @@ class HandlerName {
 
 namespace detail {
 
-/// The class and the method out of what the compiler says of a function with the parameter
-/// `Method`:
-/// "... Method = &models::company::Desk::on_lead; ..." or "...]".
+/// "Desk::on_lead" out of what the compiler says of a function with the template parameter
+/// `Method`: "... Method = &models::company::Desk::on_lead; ..." or "...]".
 [[nodiscard]] constexpr std::string_view method_in(std::string_view text) noexcept {
     constexpr std::string_view before = "Method = &";
     text.remove_prefix(text.find(before) + before.size());
@@ -65,9 +64,9 @@ template <auto Method>
 
 }  // namespace detail
 
-/// The component that a handler is of. Templates with a method as their parameter have this, too:
-/// g++ 12 would else give functions of two files one name if both have an unnamed namespace with a
-/// class of one name, and one would be called for the other.
+/// The component that a handler belongs to. Templates that have a method as their parameter take
+/// this as a second one. Without it, if two files have classes of one name in unnamed namespaces,
+/// g++ 12 gives functions of both files the same symbol, and calls one instead of the other.
 template <auto Method>
 using ComponentOf = typename HandlerTraits<decltype(Method)>::Component;
 
@@ -80,7 +79,7 @@ inline const HandlerName handler_name{invoke_handler<Method>, detail::method_nam
 /// The function that turns an event's bytes back into a call of `Method`.
 template <auto Method, typename>
 void invoke_handler(void* target, const std::byte* payload, Context& context) {
-    static_cast<void>(&handler_name<Method>);  // a handler that can run is listed
+    static_cast<void>(&handler_name<Method>);  // so that every handler that can run is listed
     using Traits = HandlerTraits<decltype(Method)>;
     const auto* message = std::launder(reinterpret_cast<const typename Traits::Message*>(payload));
     (static_cast<ComponentOf<Method>*>(target)->*Method)(*message, context);

@@ -8,7 +8,7 @@ namespace sim {
 
 void advise_huge_pages(void* begin, std::size_t bytes) noexcept {
 #ifdef MADV_HUGEPAGE
-    // Advice: whether it is taken changes nothing but the time.
+    // If the system ignores the advice, the program is only slower.
     static_cast<void>(madvise(begin, bytes, MADV_HUGEPAGE));
 #else
     static_cast<void>(begin);

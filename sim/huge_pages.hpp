@@ -1,7 +1,7 @@
-// Memory of large tables in huge pages, where the system lends them on request.
+// Memory of large tables in huge pages, where the system gives them on request.
 //
-// The event set of a large model is visited at random, and each visit of a small page that the
-// processor has not seen for a while costs it a walk through page tables.
+// The events of a large model are visited in random order. Each visit of a small page that the
+// processor has not used for a while makes it look the address up in page tables.
 #pragma once
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/graph/connected_components.hpp>
 #include <numeric>
+#include <tuple>
 
 #include "sim/errors.hpp"
 
@@ -68,25 +69,27 @@ std::size_t Network::component_holding(const void* part) const {
 
 void Network::seal() {
     if (sealed_) return;
-    std::vector<std::size_t> by_name(components_.size());
-    std::iota(by_name.begin(), by_name.end(), std::size_t{0});
-    std::sort(by_name.begin(), by_name.end(), [this](std::size_t a, std::size_t b) {
-        return components_[a].name < components_[b].name;
+    std::vector<std::size_t> order(components_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+        const Component& x = components_[a];
+        const Component& y = components_[b];
+        return std::tie(x.rank, x.name) < std::tie(y.rank, y.name);
     });
 
     std::vector<ComponentId> ids(components_.size());
     std::vector<Component> sorted;
     sorted.reserve(components_.size());
-    for (std::size_t place = 0; place < by_name.size(); ++place) {
-        ids[by_name[place]] = static_cast<ComponentId>(place);
-        sorted.push_back(std::move(components_[by_name[place]]));
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        ids[order[place]] = static_cast<ComponentId>(place);
+        sorted.push_back(std::move(components_[order[place]]));
     }
     components_ = std::move(sorted);
     Graph instant(components_.size());
     for (std::size_t i = 0; i < link_infos_.size(); ++i) {
         LinkInfo& link = link_infos_[i];
         Port& port = *ends_[i].port;
-        // Identities are known only when all names are, so ports are completed here.
+        // Identities are known only when all components are, so ports are completed here.
         port.owner_ = ids[link.from];
         port.links_[ends_[i].place].to.component = ids[link.to];
         link.from = static_cast<std::size_t>(ids[link.from]);

@@ -1,8 +1,13 @@
 // The network: which components there are and which output feeds which input, after what delay.
 //
 // Components joined by links of zero delay form an atomic partition: they see each other's effects
-// at the same instant and so can never run apart. Any set of partitions may share a queue and a
-// clock. The graph of components and links is a Boost.Graph graph.
+// at the same instant, so one thread has to run them all. Any set of partitions may share a queue
+// and a clock. Partitions are the connected components of a Boost.Graph graph.
+//
+// When the network is complete, every component gets its identity: its place in the order of ranks
+// and, within a rank, of names. Where a message below says "index" or "number" of a component, it
+// is this place. Identities decide which of two components acts first at one instant, if nothing
+// else does (see event.hpp).
 #pragma once
 
 #include <boost/graph/adjacency_list.hpp>
@@ -22,11 +27,19 @@
 
 namespace sim {
 
+/// Where a component stands in the order of components: before those of a higher rank. Components
+/// of one rank are in the order of their names. Models name their own constants, such as
+/// `inline constexpr sim::Rank control{-1};`.
+enum class Rank : std::int32_t {};
+
 class Network {
  public:
+    /// The rank of a component that is added without one.
+    static constexpr Rank default_rank{0};
+
     /// A link as a reader of the network sees it.
     struct LinkInfo {
-        std::size_t from;  ///< index of the sending component, in order of names
+        std::size_t from;  ///< index of the sending component
         std::size_t to;    ///< index of the receiving component
         Duration least;
         Epochs epochs = {};
@@ -34,7 +47,7 @@ class Network {
 
     /// A hub: every member may send to every member.
     struct HubInfo {
-        std::vector<std::size_t> members;  ///< indices in order of names, in the order of the group
+        std::vector<std::size_t> members;  ///< indices, in the order of the group
         Duration least;
         Epochs epochs = {};
     };
@@ -43,20 +56,27 @@ class Network {
     Network(const Network&) = delete;
     Network& operator=(const Network&) = delete;
 
-    /// Builds a component in place, under a path name that is its identity ("plant",
-    /// "market/national/desk"). It never moves. Throws InternalError when the name is taken.
+    /// Builds a component in place, under a path name of its own ("plant", "market/national/desk").
+    /// It never moves. Throws InternalError when the name is taken.
     template <typename T, typename... Arguments>
     T& add(const std::string& name, Arguments&&... arguments) {
+        return add<T>(default_rank, name, std::forward<Arguments>(arguments)...);
+    }
+
+    /// The same for a component that stands before those of a higher rank, whatever their names.
+    template <typename T, typename... Arguments>
+    T& add(Rank rank, const std::string& name, Arguments&&... arguments) {
         require_unsealed();
         // Components may run on different threads at once: none shares a cache line with another.
-        struct alignas(cache_line) Room {
-            explicit Room(Arguments&&... its_arguments)
+        struct alignas(cache_line) Owner {
+            explicit Owner(Arguments&&... its_arguments)
                 : component(std::forward<Arguments>(its_arguments)...) {}
             T component;
         };
-        auto owner = std::make_shared<Room>(std::forward<Arguments>(arguments)...);
+        auto owner = std::make_shared<Owner>(std::forward<Arguments>(arguments)...);
         T& component = owner->component;
         Component record;
+        record.rank = rank;
         record.name = name;
         record.begin = reinterpret_cast<const std::byte*>(&component);
         record.size = sizeof(T);
@@ -82,9 +102,9 @@ class Network {
         link<Method>(from, Epochs{}, least, to);
     }
 
-    /// The same for an output that speaks at `epochs` only; a message sent at another time is a
-    /// ModelError. Silence between epochs lets shards run ahead of each other, so give epochs
-    /// wherever a component reports by the clock.
+    /// The same for an output that sends at `epochs` only; a message sent at another time is a
+    /// ModelError. That no message comes between epochs lets shards run ahead of each other, so
+    /// give epochs wherever a component reports by the clock.
     template <auto Method, typename = ComponentOf<Method>>
     void link(Out<typename HandlerTraits<decltype(Method)>::Message>& from, const Epochs& epochs,
               Duration least, ComponentOf<Method>& to) {
@@ -96,9 +116,10 @@ class Network {
         ends_.push_back({&from, from.links_.size() - 1});
     }
 
-    /// Feeds the output `port` of everyone of a group to the input `Method` of everyone, no earlier
-    /// than `least` after sending. To each of these ports, link k is the k-th of the group. A hub
-    /// takes memory by the member and not by the pair; its ports have no other links.
+    /// Feeds the output `port` of every member of a group to the input `Method` of every member, no
+    /// earlier than `least` after sending. Link k of such a port leads to the k-th member. A hub
+    /// takes memory in proportion to its members, not to the pairs of them. Its ports can have no
+    /// other links.
     template <auto Method, typename T, typename Message>
     void hub(const std::vector<T*>& group, Out<Message> T::* port, Duration least,
              const Epochs& epochs = {}) {
@@ -116,27 +137,30 @@ class Network {
         }
     }
 
-    /// Fixes the network: gives every component its identity, by order of names, and finds the
-    /// atomic partitions. The engine calls it.
+    /// Completes the network: gives every component its identity and finds the atomic partitions.
+    /// Nothing can be added afterwards. The engine calls it.
     void seal();
 
     [[nodiscard]] std::size_t size() const noexcept { return components_.size(); }
-    /// Names in the order of identities; valid once sealed.
+
+    // What follows is valid once the network is sealed.
+
     [[nodiscard]] const std::string& name(ComponentId id) const;
-    /// The atomic partition of every component, numbered from 0 in order of first names; sealed.
+    /// The atomic partition of every component, by identity. Partitions are numbered from 0 in the
+    /// order of their first components.
     [[nodiscard]] const std::vector<std::size_t>& partitions() const noexcept {
         return partitions_;
     }
     [[nodiscard]] std::size_t partition_count() const noexcept { return partition_count_; }
-    /// All links in the order of linking; component indices in order of names; sealed.
+    /// All links, in the order of linking.
     [[nodiscard]] const std::vector<LinkInfo>& links() const noexcept { return link_infos_; }
-    /// All hubs; sealed.
     [[nodiscard]] const std::vector<HubInfo>& hubs() const noexcept { return hub_infos_; }
 
  private:
     friend class Engine;
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
     struct Component {
+        Rank rank = default_rank;
         std::string name;
         const std::byte* begin = nullptr;
         std::size_t size = 0;
@@ -147,7 +171,7 @@ class Network {
         void (*finish)(void*, Time) = nullptr;
     };
 
-    /// Where the port keeps a link.
+    /// A link's place in its port.
     struct LinkEnd {
         Port* port;
         std::size_t place;
@@ -170,7 +194,7 @@ class Network {
     void require_unsealed() const;
     [[nodiscard]] std::size_t component_holding(const void* part) const;
 
-    std::vector<Component> components_;  // in order of adding; in order of names once sealed
+    std::vector<Component> components_;  // in the order of adding; of identities once sealed
     std::set<std::string> names_;
     std::map<const std::byte*, std::size_t> by_address_;
     std::vector<LinkInfo> link_infos_;

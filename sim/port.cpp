@@ -4,7 +4,7 @@
 
 namespace sim {
 
-void Port::refuse_stranger(const Context& context) const {
+void Port::refuse_other_sender(const Context& context) const {
     context.fail("a component sends through a port of '" + context.name_of(owner_) +
                  "'; it can send through its own only");
 }

@@ -1,9 +1,10 @@
-// Typed output ports: how a component speaks to others without knowing them.
+// Typed output ports: how a component sends messages without knowing who receives them.
 //
-// A port is a public field of its component; the network links it to methods of other components,
-// one by one or, all at once, to those of a hub. Sending costs O(links); an unlinked port costs one
-// comparison. Only the component that owns a port may send through it, and a link with epochs
-// carries messages at its epochs only: what a shard may run ahead of others rests on both.
+// A port is a public field of its component. The network links it to methods of other components,
+// one by one, or to those of all members of a hub at once. Sending costs O(links); a port without
+// links costs one comparison. Only the component that owns a port may send through it, and a link
+// with epochs carries messages at its epochs only. How far a shard may run ahead of others is
+// computed from both rules, so they are checked.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,8 @@ namespace sim {
 class Port {
  public:
     [[nodiscard]] bool linked() const noexcept { return links() != 0; }
-    /// How many inputs listen, in the order in which they were linked, or of the hub's group.
+    /// How many inputs it is linked to. They are numbered in the order of linking, or as the
+    /// members of its hub.
     [[nodiscard]] std::size_t links() const noexcept {
         return hub_ == nullptr ? links_.size() : hub_->receivers.size();
     }
@@ -50,7 +52,7 @@ class Port {
     };
 
     void require_owner(const Context& context) const {
-        if (context.component_ != owner_) refuse_stranger(context);
+        if (context.component_ != owner_) refuse_other_sender(context);
     }
     static void require_epoch(const Terms& terms, const Receiver& to, const Context& context) {
         if (!terms.epochs.always() && !terms.epochs.contains(context.now_)) {
@@ -69,7 +71,7 @@ class Port {
     [[nodiscard]] const Terms& terms(std::size_t link) const {
         return hub_ == nullptr ? links_.at(link).terms : hub_->terms;
     }
-    [[noreturn]] void refuse_stranger(const Context& context) const;
+    [[noreturn]] void refuse_other_sender(const Context& context) const;
     [[noreturn]] static void refuse_instant(const Terms& terms, const Receiver& to,
                                             const Context& context);
 
@@ -88,8 +90,8 @@ class Out : public Port {
         });
     }
 
-    /// Sends to every linked input with one delay, which no link may forbid: a delay below a
-    /// link's least is a ModelError.
+    /// Sends to every linked input after one delay. A delay below the least delay of a link is a
+    /// ModelError.
     void send(const Message& message, Context& context, Duration delay) const {
         for_each([&](const Terms& terms, const Receiver& to) {
             if (delay < terms.least) refuse_delay(terms, delay, context);

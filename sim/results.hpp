@@ -1,9 +1,9 @@
 // The results of a study in memory, and the description that gives every number its name.
 //
 // A study is variants × replications. The run of one (variant, replication) fills one row of
-// doubles; the Layout says which part of the row is which variable, and is the same for all
-// variants. A missing value is NaN. Rows arrive whole replications at a time, in replication order,
-// so that a result never depends on which thread was faster.
+// doubles. The Layout says which part of the row is which variable, and is the same for all
+// variants. A missing value is NaN. Rows arrive by whole replications, in their order, so that a
+// result never depends on which thread was faster.
 #pragma once
 
 #include <cstddef>

@@ -101,7 +101,8 @@ inline void Shard::handle(const EventNode& node) {
     context_.pool_.give_back(node);
 }
 
-// Mostly one message follows without delay, and calling this costs as much as handling that.
+// Inlined, because mostly one message follows without delay, and a call costs as much as its
+// handler.
 [[gnu::always_inline]] inline void Shard::drain_lane() {
     std::size_t& next = context_.lane_next_;
     const std::size_t& end = context_.lane_end_;
@@ -125,10 +126,10 @@ inline void Shard::run_event(const QueueEntry& entry) {
     }
     current_ = entry.key;
     context_.now_ = Time{Duration{static_cast<std::int64_t>(entry.key.time)}};
-    // Its handles are dead before it runs, so that it cannot cancel itself.
+    // Its handles become invalid before it runs, so that it cannot cancel itself.
     EventPool::retire(node);
     if constexpr (of_all) {
-        // What follows without delay is for components of the same shard.
+        // Messages without delay stay within a shard, so this holds for all that follow, too.
         const std::uint32_t shard = shard_of(entry);
         if (shard != context_.shard_) enter(shard);
     }
@@ -149,7 +150,7 @@ inline void Shard::run_events(EventKey limit, std::uint64_t most) {
     const std::uint64_t last = events_ + most;
     EventQueue& queue = context_.queue_;
     EventPool& pool = context_.pool_;
-    // One pass may handle many events, so the count need not meet the number.
+    // One event may be followed by many messages without delay, so the count can exceed `last`.
     while (events_ < last) {
         if (EventHeap* const few = queue.only_heap()) {
             const QueueEntry* const first = few->top();
@@ -182,7 +183,8 @@ void Shard::serve_own() noexcept {
     context_.pools_ = nullptr;
 }
 
-// Its pool is copied, so that where a shard runs its own components no pointer leads to it.
+// The pool is copied in and out, so that a shard that runs only its own components, which is the
+// usual case, reaches it without a pointer.
 void Shard::enter(std::uint32_t shard) noexcept {
     *pools_[context_.shard_] = context_.pool_;
     context_.pool_ = *pools_[shard];
@@ -205,11 +207,11 @@ void Shard::write_to(std::size_t set) noexcept {
     context_.written_ = &written_[set];
 }
 
-void Shard::receive(Letters letters) {
-    for_each_letter(letters, [this](const Letter& letter, const auto& payload) {
-        if (letter.key < current_) [[unlikely]]
-            refuse_late(letter.key);
-        context_.keep(context_.pool_, letter.key, letter.invoke, letter.target, letter.component,
+void Shard::receive(PackedEvents events) {
+    for_each_event(events, [this](const PackedEvent& event, const auto& payload) {
+        if (event.key < current_) [[unlikely]]
+            refuse_late(event.key);
+        context_.keep(context_.pool_, event.key, event.invoke, event.target, event.component,
                       payload);
     });
 }
@@ -232,7 +234,7 @@ void Shard::take_events(std::span<const QueueEntry> entries) {
 }
 
 void Shard::refuse_cascade() {
-    // Back from the work that was handled last to what caused it, until a component comes again.
+    // From the message that was handled last back to what caused it, until a component repeats.
     const auto& lane = context_.lane_;
     constexpr std::size_t longest = 32;
     std::vector<std::string> names;

@@ -1,7 +1,7 @@
 // A shard: components that share one queue and one clock, and run on one thread at a time.
 //
-// A shard runs its events in the order of keys. What it sends to others goes into its outboxes, of
-// which it has two sets: one is written while the others' shards read the other.
+// A shard runs its events in the order of keys. Messages to other shards go into its outboxes. It
+// has two sets of outboxes: it writes one set while other shards read the other.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 
 #include "sim/context.hpp"
 #include "sim/event.hpp"
-#include "sim/outbox.hpp"
+#include "sim/parallel/outbox.hpp"
 
 namespace sim {
 
@@ -29,8 +29,8 @@ class alignas(2 * cache_line) Shard {
     /// How many same-time messages may follow those that one event itself sends.
     static constexpr std::size_t cascade_limit = 100'000;
 
-    /// The `number`-th of `shards`; has an outbox for each of `receivers`, other shards in
-    /// ascending order. `trace` may be null.
+    /// The `number`-th of `shards`. It has an outbox for each of `receivers`, which are other
+    /// shards in ascending order. `trace` may be null.
     Shard(const Network& network, ComponentState* components, EventSlab& slab, std::size_t number,
           std::size_t shards, std::span<const std::size_t> receivers, std::uint64_t seed,
           std::uint64_t replication, std::size_t most_in_heap, Trace* trace);
@@ -45,7 +45,7 @@ class alignas(2 * cache_line) Shard {
     void drain(std::span<const LaneEntry> lane);
 
     void set_end(Time end) noexcept { context_.end_ = end; }
-    /// Runs events with keys below `limit` until none is left or `most` handlers ran, about.
+    /// Runs events with keys below `limit` until none is left or about `most` handlers have run.
     void run(EventKey limit, std::uint64_t most);
 
     /// The key of the next live event; `no_event` when there is none.
@@ -65,19 +65,20 @@ class alignas(2 * cache_line) Shard {
         return outboxes_[set][place];
     }
     /// The outboxes of a set that are not empty.
-    [[nodiscard]] const OwnRow<std::uint32_t>& written(std::size_t set) const {
+    [[nodiscard]] const CacheLineVector<std::uint32_t>& written(std::size_t set) const {
         return written_[set];
     }
-    /// Copies letters of another shard into the queue. Throws InternalError if one is late: if this
-    /// shard has run beyond it.
-    void receive(Letters letters);
+    /// Copies events that another shard has sent into the queue. Throws InternalError if one is
+    /// late: if this shard has run beyond it.
+    void receive(PackedEvents events);
 
     /// The pending live events, all of them; their nodes stay where they are.
     [[nodiscard]] std::vector<QueueEntry> give_events();
     void take_events(std::span<const QueueEntry> entries);
     /// From now on this shard runs the components of all `shards`, which are indexed by number.
-    /// Nodes stay with the shard of their component. Processors fetch memory in advance, so two
-    /// threads with nodes among each other's would wait for each other.
+    /// Each node is still taken from, and returned to, the pool of its component's shard. If nodes
+    /// of two shards were mixed in memory, their threads would later wait for each other, because
+    /// processors fetch memory in advance.
     void serve_all(std::span<const std::unique_ptr<Shard>> shards);
     /// From now on it runs its own components.
     void serve_own() noexcept;
@@ -88,19 +89,19 @@ class alignas(2 * cache_line) Shard {
     }
 
  private:
-    /// The first of the queue; calls nodes to the cache some events before their own.
+    /// The first entry of the queue. Prefetches nodes some events before they are needed.
     [[nodiscard]] const QueueEntry* top() {
         return context_.queue_.top(
             [this](const QueueEntry& entry) { context_.pool_.prefetch(entry.slot); });
     }
-    /// Runs an event that was taken from the queue just now, and what follows without delay.
+    /// Runs an event that was just taken from the queue, and what follows without delay.
     template <bool of_all>
     void run_event(const QueueEntry& entry);
     template <bool of_all>
     void run_events(EventKey limit, std::uint64_t most);
     void drain_lane();
     void handle(const EventNode& node);
-    /// Takes the free nodes of another shard, whose component is next.
+    /// Makes the context use the pool of another shard, whose component acts next.
     void enter(std::uint32_t shard) noexcept;
     [[noreturn]] void refuse_cascade();
     [[noreturn]] void refuse_late(const EventKey& key) const;
@@ -110,14 +111,14 @@ class alignas(2 * cache_line) Shard {
 
     Context context_;
     std::uint32_t number_;
-    EventPool own_pool_;             // while the context has another's
-    std::vector<EventPool*> pools_;  // by shard, of those that it serves
+    EventPool own_pool_;             // this shard's, while the context uses another's
+    std::vector<EventPool*> pools_;  // by shard, while this one runs the components of all
     EventKey current_{};
     std::uint64_t events_ = 0;
     Trace* trace_;
     std::vector<std::uint32_t> outbox_of_;  // by shard
     std::array<std::vector<Outbox>, 2> outboxes_;
-    std::array<OwnRow<std::uint32_t>, 2> written_;
+    std::array<CacheLineVector<std::uint32_t>, 2> written_;
 };
 
 }  // namespace sim

@@ -17,17 +17,17 @@
 
 namespace sim {
 
-/// How much to run, and on how many threads.
+/// What to run, and on how many threads.
 struct StudyPlan {
     std::size_t variants = 1;
     std::uint64_t replications = 1;
     std::uint64_t first_replication = 0;
-    /// 0: default_threads(). A process that was forked off one that had studies on several threads
-    /// takes one, whatever it is told.
+    /// 0: default_threads(). It is always one in a build without threads, and in a process that was
+    /// forked off one that had studies on several threads.
     int threads = 0;
 };
 
-/// On what terms a run is carried out.
+/// What a run may use, and when it has to end.
 struct RunTerms {
     /// How many threads it may use: more than one only when there are fewer runs than threads.
     int threads = 1;
@@ -42,7 +42,7 @@ using Simulate = std::function<bool(std::size_t variant, std::uint64_t replicati
                                     const RunTerms& terms, std::span<double> row)>;
 
 /// Hooks, both called on the thread that called run_study, and either may be empty. An exception
-/// from one stops the study and is passed on.
+/// from one stops the study and is passed on. A build without threads calls them between runs.
 struct Progress {
     /// Runs done and in all; after each batch of finished runs, and once at the end.
     std::function<void(std::uint64_t done, std::uint64_t total)> report = {};

@@ -1,9 +1,9 @@
+// Tells the thread sanitizer what TBB guarantees: a task runs after what was done before it was
+// spawned, the stages of a pipeline run one after the other, and who waits for tasks goes on after
+// them. TBB's library is not built for the sanitizer, which therefore cannot see this. Everything
+// else that threads share it checks itself. In other builds these functions do nothing.
 #pragma once
 
-// TBB orders a task after what was done before it was spawned, the stages of a pipeline one after
-// the other, and what follows the waiting for either after it. Its library is not built for the
-// thread sanitizer, which therefore cannot see this and is told. All that threads share besides, it
-// checks itself. In other builds nothing of this is left.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define ESCALA_THREAD_SANITIZER
@@ -14,7 +14,8 @@
 
 #ifdef ESCALA_THREAD_SANITIZER
 #include <sanitizer/tsan_interface.h>
-// Of a function object that TBB has stored: it reads its own members unseen, and no more.
+// For the call operator of a function object that TBB has copied: the sanitizer does not look at
+// how it reads its own members, but does look at what it calls.
 #define ESCALA_STORED_BY_TBB __attribute__((no_sanitize_thread))
 #else
 #define ESCALA_STORED_BY_TBB
@@ -22,7 +23,8 @@
 
 namespace sim {
 
-// What this thread has done comes before all that follows a take_over() of the same object.
+// What this thread has done so far comes before everything that follows a take_over() of the same
+// object.
 inline void hand_over([[maybe_unused]] void* object) noexcept {
 #ifdef ESCALA_THREAD_SANITIZER
     __tsan_release(object);
@@ -35,7 +37,7 @@ inline void take_over([[maybe_unused]] void* object) noexcept {
 #endif
 }
 
-// Until the end of the scope the object is this thread's.
+// Takes an object over, and hands it over at the end of the scope.
 class Possession {
  public:
     explicit Possession(void* object) noexcept : object_(object) { take_over(object_); }
@@ -47,7 +49,7 @@ class Possession {
     void* object_;
 };
 
-// Until the end of the scope the object, which is this thread's, is others'.
+// Hands an object over to other threads, and takes it over at the end of the scope.
 class Loan {
  public:
     explicit Loan(void* object) noexcept : object_(object) { hand_over(object_); }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <span>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "sim/chance.hpp"
 #include "sim/errors.hpp"
@@ -79,29 +82,25 @@ std::optional<Divergence> first_divergence(const Trace& a, const Trace& b) {
     };
 
     std::uint64_t first = nowhere;
-    const std::string* name = nullptr;
-    const auto compare = [&](const std::string& component, std::span<const Mark> some,
+    std::string_view name;
+    const auto compare = [&](std::string_view component, std::span<const Mark> some,
                              std::span<const Mark> others) {
         const std::uint64_t epoch = first_difference(some, others);
-        if (epoch < first) std::tie(first, name) = std::tuple(epoch, &component);
+        if (epoch < first) std::tie(first, name) = std::tuple(epoch, component);
     };
-    // Both are in the order of names; a component that one run lacks did nothing in it.
-    auto x = a.components_.begin();
-    auto y = b.components_.begin();
-    while (x != a.components_.end() || y != b.components_.end()) {
-        const bool only_a =
-            y == b.components_.end() || (x != a.components_.end() && x->name < y->name);
-        const bool only_b =
-            x == a.components_.end() || (y != b.components_.end() && y->name < x->name);
-        const Component& named = only_b ? *y : *x;
-        compare(named.name, only_b ? std::span<const Mark>() : std::span<const Mark>(x->marks),
-                only_a ? std::span<const Mark>() : std::span<const Mark>(y->marks));
-        if (!only_b) ++x;
-        if (!only_a) ++y;
+    // A component that one run lacks did nothing in it.
+    std::map<std::string_view, std::pair<const Component*, const Component*>> by_name;
+    for (const Component& component : a.components_) by_name[component.name].first = &component;
+    for (const Component& component : b.components_) by_name[component.name].second = &component;
+    const auto marks_of = [](const Component* component) {
+        return component == nullptr ? std::span<const Mark>() : std::span(component->marks);
+    };
+    for (const auto& [component, both] : by_name) {
+        compare(component, marks_of(both.first), marks_of(both.second));
     }
     if (first == nowhere) return std::nullopt;
     const Time from{a.epoch_ * static_cast<std::int64_t>(first)};
-    return Divergence{*name, from, from + a.epoch_};
+    return Divergence{std::string(name), from, from + a.epoch_};
 }
 
 }  // namespace sim

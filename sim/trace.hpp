@@ -1,14 +1,13 @@
-// Where two runs part: a hash of what each component did in each epoch.
+// Finds where two runs begin to differ, with a hash of what each component did in each epoch.
 //
-// A trace holds one number per component and epoch (a day, if nothing else is said), into which
-// goes every event that the component handles, in order, with its time, phase, sender and sequence;
-// not what the message says, whose bytes may be padding. A difference in what is said therefore
-// shows where it first changes when, or how often, somebody acts. Two runs of one model have equal
-// traces whatever their shards and threads. It also counts how often each handler of a component
-// ran: what a run's events were spent on.
+// A trace holds one hash per component and epoch (a day by default). Every event that the component
+// handles goes into it, in order, with its time, phase, sender and sequence. The content of
+// messages does not, because their bytes may be padding; a difference in content shows where it
+// first changes when, or how often, a component acts. Two runs of one model have equal traces
+// whatever their shards and threads. A trace also counts how often each handler of a component ran.
 //
 // To find the cause, trace both runs, take the epoch that `first_divergence` names, and trace again
-// with shorter epochs: within one epoch the names decide which component comes first.
+// with shorter epochs: within one epoch the component with the first name is reported.
 #pragma once
 
 #include <cstddef>
@@ -47,7 +46,8 @@ class Trace {
     explicit Trace(Duration epoch = day);
 
     [[nodiscard]] Duration epoch() const noexcept { return epoch_; }
-    /// By names of components, and of their handlers; starts excluded, as in Engine::events.
+    /// In the order of components, and of the names of their handlers; starts excluded, as in
+    /// Engine::events.
     [[nodiscard]] std::vector<HandlerCount> handled() const;
 
  private:
@@ -63,7 +63,7 @@ class Trace {
         Invoke handler;
         std::uint64_t times;
     };
-    /// One component's, written by its shard alone. The last mark is the one that grows.
+    /// What one component did, written by its shard alone. The last mark is of the current epoch.
     struct alignas(cache_line) Component {
         std::string name;
         std::uint64_t next_epoch = 0;  // microseconds
@@ -79,7 +79,8 @@ class Trace {
     std::vector<Component> components_;
 };
 
-/// Where two runs part; nothing if they do not. Throws InternalError when their epochs differ.
+/// Where two runs begin to differ; nothing if they are equal. Throws InternalError when their
+/// epochs have different lengths.
 [[nodiscard]] std::optional<Divergence> first_divergence(const Trace& a, const Trace& b);
 
 }  // namespace sim

@@ -30,7 +30,7 @@ std::size_t lines_of(std::size_t rows) {
 }  // namespace
 
 TEST_CASE("rows of one's own lie in cache lines of their own", "[cache_line]") {
-    CHECK(lines_of<sim::OwnRow<std::uint32_t>>(200) == 200);
+    CHECK(lines_of<sim::CacheLineVector<std::uint32_t>>(200) == 200);
     // The control: usual rows do not.
     CHECK(lines_of<std::vector<std::uint32_t>>(200) < 200);
 }

@@ -3,6 +3,7 @@
 #include "sim/chance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -36,6 +37,19 @@ constexpr double unlikely = 4.0;  // standard deviations
 }  // namespace
 
 // kat_vectors of the Random123 distribution, lines "philox2x64 10".
+TEST_CASE("the upper half of a product, made of four, is the processor's", "[chance]") {
+    __extension__ using Wide = unsigned __int128;
+    const std::array<std::uint64_t, 8> factors{
+        0, 1, 0xffffffffU, 1ULL << 32, ~0ULL, 0xd2b74407b1ce6e93U, ~0ULL << 32, 0x12345678abcdef0U};
+    for (const std::uint64_t a : factors) {
+        for (const std::uint64_t b : factors) {
+            CAPTURE(a, b);
+            CHECK(sim::detail::upper_product(a, b) ==
+                  static_cast<std::uint64_t>((Wide{a} * b) >> 64));
+        }
+    }
+}
+
 TEST_CASE("the first block of zeros is Random123's known answer") {
     Draw draw{0, EntityId{0}, Purpose{0}, 0};
     CHECK(draw() == 0xca00a0459843d731U);

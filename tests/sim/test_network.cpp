@@ -1,4 +1,4 @@
-// The network: identities by name, links, atomic partitions.
+// The network: identities by rank and name, links, atomic partitions.
 #include "sim/network.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +22,7 @@ using sim::Context;
 using sim::Duration;
 using sim::InternalError;
 using sim::Network;
+using sim::Rank;
 
 struct Note {
     int number;
@@ -68,10 +69,71 @@ TEST_CASE("components are numbered by name, not by order of adding", "[network]"
     CHECK(network.name(ComponentId{4}) == "plant");
 }
 
-TEST_CASE("a name is taken once", "[network]") {
+TEST_CASE("a component of a lower rank comes first, whatever its name", "[network]") {
+    Network network;
+    network.add<Node>("b");
+    network.add<Node>(Rank{1}, "a");
+    network.add<Node>(Rank{-1}, "z");
+    network.seal();
+    CHECK(network.name(ComponentId{0}) == "z");
+    CHECK(network.name(ComponentId{1}) == "b");
+    CHECK(network.name(ComponentId{2}) == "a");
+}
+
+TEST_CASE("components of one rank are in the order of their names", "[network]") {
+    Network network;
+    for (const char* name : {"d", "b", "c"}) network.add<Node>(Rank{5}, name);
+    network.add<Node>(Network::default_rank, "y");
+    network.add<Node>("x");
+    network.seal();
+    CHECK(network.name(ComponentId{0}) == "x");
+    CHECK(network.name(ComponentId{1}) == "y");
+    CHECK(network.name(ComponentId{2}) == "b");
+    CHECK(network.name(ComponentId{3}) == "c");
+    CHECK(network.name(ComponentId{4}) == "d");
+}
+
+TEST_CASE("links are numbered by rank and name", "[network]") {
+    Network network;
+    Node& a = network.add<Node>(Rank{1}, "a");
+    Node& b = network.add<Node>("b");
+    join(network, a, b, 2h);
+    network.seal();
+    CHECK(network.links()[0].from == 1);
+    CHECK(network.links()[0].to == 0);
+}
+
+TEST_CASE("of two messages for one instant that of the sender with the lower rank comes first",
+          "[network]") {
+    struct Sender {
+        sim::Out<Note> out;
+        int number;
+        explicit Sender(int its_number) : number(its_number) {}
+        void start(Context& context) { out.send({number}, context); }
+    };
+    struct Receiver {
+        std::vector<int> numbers;
+        void on_note(const Note& note, Context&) { numbers.push_back(note.number); }
+    };
+    const auto received = [](Rank of_a) {
+        Network network;
+        Sender& a = network.add<Sender>(of_a, "a", 1);
+        Sender& b = network.add<Sender>("b", 2);
+        Receiver& receiver = network.add<Receiver>("c");
+        network.link<&Receiver::on_note>(b.out, 1h, receiver);
+        network.link<&Receiver::on_note>(a.out, 1h, receiver);
+        sim::Engine(network, 1, 0).run(sim::Time{2h});
+        return receiver.numbers;
+    };
+    CHECK(received(Network::default_rank) == std::vector{1, 2});
+    CHECK(received(Rank{1}) == std::vector{2, 1});
+}
+
+TEST_CASE("a name is taken once, whatever the rank", "[network]") {
     Network network;
     network.add<Node>("plant");
     CHECK_THROWS_AS(network.add<Node>("plant"), InternalError);
+    CHECK_THROWS_AS(network.add<Node>(Rank{1}, "plant"), InternalError);
     CHECK(network.size() == 1);
 }
 
@@ -125,11 +187,11 @@ TEST_CASE("links with a negative delay are refused", "[network]") {
 TEST_CASE("links of ports or components outside the network are refused", "[network]") {
     Network network;
     Node& a = network.add<Node>("a");
-    Node stranger;
-    CHECK_THROWS_AS(join(network, a, stranger, 0s), InternalError);
-    CHECK_THROWS_AS(join(network, stranger, a, 0s), InternalError);
+    Node outsider;
+    CHECK_THROWS_AS(join(network, a, outsider, 0s), InternalError);
+    CHECK_THROWS_AS(join(network, outsider, a, 0s), InternalError);
     CHECK_FALSE(a.out.linked());
-    CHECK_FALSE(stranger.out.linked());
+    CHECK_FALSE(outsider.out.linked());
 }
 
 TEST_CASE("a sealed network no longer grows", "[network]") {

@@ -133,7 +133,7 @@ TEST_CASE("a study gives the same results on any number of threads") {
     }
 }
 
-TEST_CASE("several threads do simulate at once") {
+TEST_CASE("several threads do simulate at once", "[study][threads]") {
     std::atomic<int> running = 0;
     std::atomic<bool> met = false;
     Study study;
@@ -199,7 +199,7 @@ TEST_CASE("a slow first run holds the others back: the number in flight is bound
     CHECK(sim::digest(study.results) == sim::digest(test_support::small_results(200)));
 }
 
-TEST_CASE("a slow sink holds the runs back: the number in flight is bounded", "[study]") {
+TEST_CASE("a slow sink holds the runs back: the number in flight is bounded", "[study][threads]") {
     std::atomic<std::uint64_t> begun = 0;
     Witness witness;
     std::uint64_t most_ahead = 0;
@@ -357,7 +357,8 @@ TEST_CASE("a stop keeps the complete replications of every variant") {
     }
 }
 
-TEST_CASE("a stop gives up the runs in flight and keeps the replications before them", "[study]") {
+TEST_CASE("a stop gives up the runs in flight and keeps the replications before them",
+          "[study][threads]") {
     for (const bool by_hook : {false, true}) {
         Study study;
         std::atomic<bool> underway = false;
@@ -382,7 +383,7 @@ TEST_CASE("a stop gives up the runs in flight and keeps the replications before 
     }
 }
 
-TEST_CASE("a run that ends although a stop came is kept", "[study]") {
+TEST_CASE("a run that ends although a stop came is kept", "[study][threads]") {
     Study study{.replications = 1, .threads = 2};
     std::atomic<bool> first_begun = false;
     study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
@@ -423,7 +424,8 @@ TEST_CASE("a stop after the last run leaves the study complete") {
     CHECK(study.run().complete);
 }
 
-TEST_CASE("the caller is asked while runs are in flight and may stop the study") {
+TEST_CASE("the caller is asked while runs are in flight and may stop the study",
+          "[study][threads]") {
     const auto caller = std::this_thread::get_id();
     std::atomic<bool> asked = false;
     bool on_caller = true;
@@ -495,7 +497,8 @@ TEST_CASE("a plan that does not fit its header is refused") {
     }
 }
 
-TEST_CASE("a run has threads for itself only when there are fewer runs than threads", "[study]") {
+TEST_CASE("a run has threads for itself only when there are fewer runs than threads",
+          "[study][threads]") {
     struct Case {
         std::uint64_t replications;
         int threads;

@@ -1,10 +1,11 @@
-// One run in conservative windows: every shard runs as far as it can hear nothing new, then all
-// exchange what they have sent, and so on to the end.
+// One run in conservative windows: every shard runs its events up to the time at which something
+// new may reach it, then all shards exchange what they have sent, and so on to the end.
 //
-// A window is over when all its shards are; what limits it is the delay of the links between them
-// (see lookahead.hpp). Where windows are too thin to pay, the shards' events are moved into one
-// queue and run without windows, and back when they have grown (see pace.hpp). The events that run,
-// and which failure is the first, do not depend on any of this.
+// A window is over when all its shards have finished it. Its length follows from the delays of the
+// links between shards (see lookahead.hpp). Where windows hold too few events to pay, the events of
+// all shards are moved into one queue and run without windows, and are moved back when windows pay
+// again (see autotuner.hpp). Which events run, and which failure is the first, does not depend on
+// any of this.
 #pragma once
 
 #include <atomic>
@@ -17,19 +18,19 @@
 #include <vector>
 
 #include "sim/cache_line.hpp"
-#include "sim/gang.hpp"
-#include "sim/lookahead.hpp"
-#include "sim/pace.hpp"
+#include "sim/parallel/autotuner.hpp"
+#include "sim/parallel/lookahead.hpp"
+#include "sim/parallel/thread_team.hpp"
 #include "sim/shard.hpp"
 
 namespace sim {
 
 class WindowedRun {
  public:
-    /// Whether windows are used by measurement, or always and on all threads.
+    /// Whether windows are used where measuring shows that they pay, or always and on all threads.
     enum class Choice : std::uint8_t { measured, always };
 
-    /// `receivers` are those of the outboxes of every shard.
+    /// `receivers` names, for every shard, the shards that its outboxes are for.
     WindowedRun(std::span<const std::unique_ptr<Shard>> shards, ShardLinks links,
                 std::vector<std::vector<std::size_t>> receivers, int threads, Choice choice);
 
@@ -41,8 +42,8 @@ class WindowedRun {
     [[nodiscard]] std::uint64_t events_in_windows() const noexcept { return events_in_windows_; }
     /// Windows that several threads shared.
     [[nodiscard]] std::uint64_t windows_together() const noexcept { return windows_together_; }
-    [[nodiscard]] const Gang& gang() const noexcept { return gang_; }
-    /// How often each of `lookahead().links()`, and behind them `hubs()`, stopped a shard.
+    [[nodiscard]] const ThreadTeam& team() const noexcept { return team_; }
+    /// How often each of `lookahead().links()`, and after those each of `hubs()`, stopped a shard.
     [[nodiscard]] const std::vector<std::uint64_t>& stops() const noexcept { return stops_; }
     [[nodiscard]] const Lookahead& lookahead() const noexcept { return lookahead_; }
 
@@ -51,36 +52,35 @@ class WindowedRun {
     struct Sent {
         std::size_t to;
         EventKey earliest;
-        Letters letters;
+        PackedEvents events;
     };
-    /// What the leader and a shard tell each other. Between windows the leader waits for what other
-    /// threads have written, cache line by cache line, and they for what it has written: a line for
-    /// each direction.
-    struct alignas(2 * cache_line) Turn {
-        // The leader writes:
+    /// What the leader and a shard pass to each other. Between windows each waits for the cache
+    /// lines that the other has written, so there is one line for each direction.
+    struct alignas(2 * cache_line) Exchange {
+        // Written by the leader:
         EventKey limit{};  // of this window
-        OwnRow<Letters> mail;
-        // The shard, once:
+        CacheLineVector<PackedEvents> received;
+        // Written by the shard, once:
         EventKey failed_at = no_event;
         std::exception_ptr failure;
-        // The shard, in every window:
-        alignas(cache_line) EventKey next = no_event;  // its mail excluded
+        // Written by the shard, in every window:
+        alignas(cache_line) EventKey next = no_event;  // what it receives excluded
         std::uint64_t events = 0;                      // so far
-        OwnRow<Sent> sent;
+        CacheLineVector<Sent> sent;
         bool cut_short = false;  // left the last window before its limit, to let others follow
-        bool failed = false;     // when and how is in the other line, which stays with the leader
+        bool failed = false;     // `failed_at` and `failure` say when and how
     };
 
     void lead();
     /// Prepares, runs and closes one window; false when nothing is left to do.
     bool window(bool together);
     void run_shard(std::size_t shard) noexcept;
-    void advance(Shard& shard, Turn& turn);
+    void advance(Shard& shard, Exchange& exchange);
     /// Notes what a shard has sent since the last window began.
     void note_sent(std::size_t shard);
-    /// Hands over what was sent in the last window; `next_` is then when shards act next.
-    void sort_mail();
-    /// Moves everything into the first shard's queue, and back.
+    /// Passes what was sent in the last window to its receivers, and updates `next_`.
+    void deliver_sent();
+    /// Moves all events into the first shard's queue, and back.
     void merge();
     void split();
     [[nodiscard]] std::uint64_t events() const;
@@ -92,17 +92,18 @@ class WindowedRun {
     Lookahead lookahead_;
     std::vector<std::vector<std::size_t>> receivers_;  // of the outboxes, by shard
     Choice choice_;
-    Pace pace_;
+    ThreadTeam team_;
+    Autotuner autotuner_;
     const std::atomic<bool>* stop_ = nullptr;
-    Gang gang_;
     bool finished_ = false;
     bool merged_ = false;
-    std::size_t set_ = 0;  // of outboxes that are being written
+    std::size_t outbox_set_ = 0;  // which is being written
     EventKey first_failure_ = no_event;
-    std::vector<Turn> turns_;
-    std::vector<EventKey> next_;  // of the shards, their mail included
+    std::vector<Exchange> exchanges_;  // by shard
+    std::vector<EventKey> next_;       // event of every shard, what it receives included
     std::vector<std::uint64_t> next_times_;
-    std::vector<std::size_t> active_;  // ran last (at first all), until their mail is sorted
+    std::vector<std::size_t>
+        active_;  // shards of the last window, until what they sent is delivered
     std::uint64_t windows_ = 0;
     std::uint64_t windows_together_ = 0;
     std::uint64_t events_in_windows_ = 0;

@@ -1,4 +1,4 @@
-#include "sim/sharding.hpp"
+#include "sim/parallel/sharding.hpp"
 
 #include <algorithm>
 #include <boost/pending/disjoint_sets.hpp>
@@ -14,21 +14,24 @@ namespace {
 
 using Assignment = std::vector<std::size_t>;
 
-/// Two partitions, and the least delay of the links between them that speak at any time.
-struct Tie {
+/// Two partitions, and the least delay of those links between them that may carry messages at any
+/// time.
+struct Edge {
     Duration least;
     std::size_t a;
     std::size_t b;
 
-    auto operator<=>(const Tie&) const = default;
+    friend bool operator<(const Edge& x, const Edge& y) noexcept {
+        return std::tie(x.least, x.a, x.b) < std::tie(y.least, y.a, y.b);
+    }
 };
 
 struct PartitionGraph {
     std::vector<std::size_t> weights;  // components of each partition
-    std::vector<Tie> ties;             // tightest first
-    Duration always_cut = day;         // the least delay of hubs, which tie nobody
-    std::vector<bool> central;
-    std::size_t weight = 0;  // of all that are not central
+    std::vector<Edge> edges;           // tightest first
+    Duration always_cut = day;         // the least delay of hubs, which are no edges
+    std::vector<bool> central;         // linked with nearly all partitions
+    std::size_t weight = 0;            // of all partitions that are not central
 };
 
 PartitionGraph partition_graph(const Network& network) {
@@ -63,16 +66,16 @@ PartitionGraph partition_graph(const Network& network) {
             neighbours[i].size() >= least_neighbours && 4 * neighbours[i].size() >= size;
         if (graph.central[i]) graph.weight -= graph.weights[i];
     }
-    // Where everybody talks with everybody, nobody is central.
+    // Where most partitions are linked with most, none is central.
     if (2 * graph.weight < total) {
         graph.central.assign(size, false);
         graph.weight = total;
     }
     for (const auto& [pair, least] : tightest) {
         if (graph.central[pair.first] || graph.central[pair.second]) continue;
-        graph.ties.push_back({least, pair.first, pair.second});
+        graph.edges.push_back({least, pair.first, pair.second});
     }
-    std::sort(graph.ties.begin(), graph.ties.end());
+    std::sort(graph.edges.begin(), graph.edges.end());
     return graph;
 }
 
@@ -85,7 +88,7 @@ class Clusters {
           sets_(ranks_.data(), parents_.data()) {
         for (std::size_t i = 0; i < weights_.size(); ++i) sets_.make_set(i);
     }
-    // The sets point into the vectors, which keep their place when moved and not when copied.
+    // The sets point into the vectors, which keep their memory when moved and not when copied.
     Clusters(Clusters&&) = default;
     Clusters& operator=(Clusters&&) = default;
 
@@ -98,31 +101,32 @@ class Clusters {
     }
 
  private:
-    std::vector<std::size_t> weights_;  // right at the representatives
+    std::vector<std::size_t> weights_;  // valid for the representative of a cluster
     std::vector<std::size_t> ranks_;
     std::vector<std::size_t> parents_;
     boost::disjoint_sets<std::size_t*, std::size_t*> sets_;
 };
 
-/// Contracts the tightest ties first, as long as no cluster grows beyond `most`.
+/// Contracts the tightest edges first, as long as no cluster grows beyond `most`.
 Clusters contracted(const PartitionGraph& graph, std::size_t most) {
     Clusters clusters(graph.weights);
-    for (const Tie& tie : graph.ties) {
-        if (clusters.of(tie.a) != clusters.of(tie.b) &&
-            clusters.weight(tie.a) + clusters.weight(tie.b) <= most) {
-            clusters.join(tie.a, tie.b);
+    for (const Edge& edge : graph.edges) {
+        if (clusters.of(edge.a) != clusters.of(edge.b) &&
+            clusters.weight(edge.a) + clusters.weight(edge.b) <= most) {
+            clusters.join(edge.a, edge.b);
         }
     }
     return clusters;
 }
 
-/// How well clusters could run side by side: the tightest tie that is cut, times how many clusters
-/// as large as the largest there are. Beyond a day and beyond 16 more is no better.
+/// How well clusters could run side by side: the least delay of an edge that is cut, times the
+/// number of clusters as large as the largest that all partitions would make. A delay beyond a day
+/// and a number beyond 16 make it no better.
 double merit(const PartitionGraph& graph, Clusters& clusters) {
     Duration lookahead = graph.always_cut;
-    for (const Tie& tie : graph.ties) {
-        if (clusters.of(tie.a) == clusters.of(tie.b)) continue;
-        lookahead = std::min(lookahead, tie.least);
+    for (const Edge& edge : graph.edges) {
+        if (clusters.of(edge.a) == clusters.of(edge.b)) continue;
+        lookahead = std::min(lookahead, edge.least);
         break;
     }
     std::size_t largest = 1;

@@ -1,5 +1,5 @@
 // How far shards may run: against the definition, computed by brute force.
-#include "sim/lookahead.hpp"
+#include "sim/parallel/lookahead.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,5 +1,5 @@
 // Which partitions share a queue, for networks whose best division is plain.
-#include "sim/sharding.hpp"
+#include "sim/parallel/sharding.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstddef>

@@ -1,6 +1,7 @@
 // A results file holds exactly what was written, is there as a whole or not at all, and says what
 // is wrong with it.
-#include "sim/hdf5.hpp"
+#include "sim/hdf5/reader.hpp"
+#include "sim/hdf5/writer.hpp"
 
 #include <malloc.h>
 #include <sys/resource.h>

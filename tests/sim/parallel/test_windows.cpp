@@ -1,5 +1,5 @@
 // One run in shards and windows: what comes out depends on neither shards nor threads nor clocks.
-#include "sim/windows.hpp"
+#include "sim/parallel/windows.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,4 +1,4 @@
-#include "sim/lookahead.hpp"
+#include "sim/parallel/lookahead.hpp"
 
 #include <algorithm>
 #include <map>
@@ -27,7 +27,7 @@ std::vector<ShardLink> links_between(std::span<const Network::LinkInfo> links,
     }
     std::vector<ShardLink> result;
     for (const auto& [key, link] : tightest) {
-        // Whoever may speak at any time, as soon, makes it useless to know when another speaks.
+        // A link without epochs and with no longer delay makes this one superfluous.
         const auto any_time = tightest.find({link.from, link.to, Duration{0}, Duration{0}});
         if (!link.epochs.always() && any_time != tightest.end() &&
             any_time->second.least <= link.least) {
@@ -82,7 +82,7 @@ Lookahead::Lookahead(std::size_t shards, ShardLinks links)
     : links_(std::move(links.links)),
       first_edge_(shards + 1, 0),
       hubs_(std::move(links.hubs)),
-      told_(hubs_.size()),
+      hub_senders_(hubs_.size()),
       hubs_of_(shards),
       earliest_(shards, never),
       horizons_(shards, never),
@@ -100,7 +100,7 @@ Lookahead::Lookahead(std::size_t shards, ShardLinks links)
     }
 }
 
-void Lookahead::tell(std::size_t shard, std::uint64_t time, std::size_t limit) {
+void Lookahead::note_arrival(std::size_t shard, std::uint64_t time, std::size_t limit) {
     if (time < horizons_[shard]) {
         horizons_[shard] = time;
         limits_[shard] = limit;
@@ -115,7 +115,7 @@ void Lookahead::tell(std::size_t shard, std::uint64_t time, std::size_t limit) {
 void Lookahead::solve(std::span<const std::uint64_t> next) {
     std::fill(horizons_.begin(), horizons_.end(), never);
     std::fill(limits_.begin(), limits_.end(), no_link);
-    std::fill(told_.begin(), told_.end(), Told{});
+    std::fill(hub_senders_.begin(), hub_senders_.end(), HubSenders{});
     heap_.clear();
     for (std::size_t i = 0; i < next.size(); ++i) {
         earliest_[i] = next[i];
@@ -130,21 +130,22 @@ void Lookahead::solve(std::span<const std::uint64_t> next) {
         const std::size_t from = reached.shard;
         if (reached.time > earliest_[from]) continue;
         for (std::size_t i = first_edge_[from]; i < first_edge_[from + 1]; ++i) {
-            tell(edges_[i].to, edges_[i].bound.arrival(reached.time), i);
+            note_arrival(edges_[i].to, edges_[i].bound.arrival(reached.time), i);
         }
         for (const std::size_t i : hubs_of_[from]) {
-            Told& told = told_[i];
-            // Shards are reached in order of time, so the first two to tell the hub decide.
-            if (told.tellers > 1 || (told.tellers == 1 && told.first == from)) continue;
-            // A copy: different shards tell it, and their times do not grow in common.
+            HubSenders& senders = hub_senders_[i];
+            // Shards are reached in order of time, so the first two that send to the hub decide.
+            if (senders.count > 1 || (senders.count == 1 && senders.first == from)) continue;
+            // A copy, because `arrival` needs times that only grow, and those of different shards
+            // do not.
             const std::uint64_t time = Bound(hub_bounds_[i]).arrival(reached.time);
-            if (++told.tellers == 1) {
-                told.first = from;
+            if (++senders.count == 1) {
+                senders.first = from;
                 for (const std::size_t to : hubs_[i].shards) {
-                    if (to != from) tell(to, time, links_.size() + i);
+                    if (to != from) note_arrival(to, time, links_.size() + i);
                 }
             } else {
-                tell(told.first, time, links_.size() + i);
+                note_arrival(senders.first, time, links_.size() + i);
                 --undecided;
             }
         }

@@ -1,0 +1,33 @@
+// What can be wrong with a file of results, and the name that it has until it is complete.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace sim {
+
+/// What is wrong with a results file.
+enum class FileProblem {
+    not_written,    ///< folder missing or not writable, disk full, path is a folder
+    not_found,      ///< or not readable
+    not_ours,       ///< no HDF5 file, or not one of results
+    newer_version,  ///< written by a newer program
+    damaged,        ///< truncated, or a checksum does not match
+};
+
+/// A results file cannot be written or read; the message names the path and the cause.
+class FileError : public std::runtime_error {
+ public:
+    FileError(FileProblem problem, const std::filesystem::path& path, const std::string& cause);
+    [[nodiscard]] FileProblem problem() const noexcept { return problem_; }
+
+ private:
+    FileProblem problem_;
+};
+
+/// Where this process writes a file until it is complete and gets its own name:
+/// PATH.partial-<process id>.
+[[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
+
+}  // namespace sim
