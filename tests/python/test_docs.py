@@ -97,6 +97,26 @@ def test_every_tag_of_a_validation_row_is_that_of_a_test() -> None:
     assert [tag for tag in tags if not any(tag in source for source in sources)] == []
 
 
+def test_every_test_that_a_page_of_the_model_names_exists() -> None:
+    """A name with an ellipsis stands for the names that begin like it."""
+    sources = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("*.cpp"))
+    cases = [" ".join(case.split()) for case in re.findall(r'TEST_CASE\(\s*"([^"]+)"', sources)]
+    named = {
+        " ".join(name.split())
+        for page in (ROOT / "docs/model").glob("*.md")
+        for name in re.findall(r"`([^`]+)`", page.read_text())
+        if re.match(r"[A-Za-z0-9 ]+: ", name) or name.startswith("a backup supplier")
+    }
+    assert len(named) > 20
+    unknown = [
+        name
+        for name in named
+        if name not in cases
+        and not (name.endswith("…") and any(case.startswith(name[:-1].strip()) for case in cases))
+    ]
+    assert unknown == []
+
+
 def test_every_parameter_that_a_page_names_exists() -> None:
     paths = [parameter.path for parameter in escala.example("02_breakers_on")["base"].parameters()]
     sections = {path.split(".")[0] for path in paths}
