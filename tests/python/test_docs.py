@@ -1,8 +1,11 @@
 """The pages: links lead somewhere, samples and command lines run, and the page of the results file
 names what a results file holds.
 
-Not run: command lines that name no file, as in "`escala run -o`"; of those only the command and the
-options are looked up. Python samples of docs/how-to/python.md run in test_notebooks.py.
+Not run:
+- command lines that name no file, as in "`escala run -o`": only command and options are looked up;
+- command lines of make and of other programs, which would set up or build;
+- Python samples of docs/how-to/python.md, which run in test_notebooks.py.
+Tables and JSON that a page shows as output are not compared.
 """
 
 import re
