@@ -4,7 +4,6 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/control/breaker/circuit_breaker.hpp"
-#include "models/production/plant/plant.hpp"
 
 namespace models::control {
 
