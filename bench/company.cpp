@@ -21,6 +21,8 @@
 #include "bench/duel.hpp"
 #include "bench/laws.hpp"
 #include "models/company/company.hpp"
+#include "models/customers/base/customers.hpp"
+#include "models/sales/desk/desk.hpp"
 #include "models/study/events_per_order.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/trace.hpp"
@@ -84,7 +86,7 @@ class StockTaker {
     StockTaker(const Company& company, std::size_t month) : company_(company), month_(month) {}
 
     void start(sim::Context& context) {
-        context.at<&StockTaker::on_month>(company_.timeline().month_start(month_), {});
+        context.at<&StockTaker::on_month>(company_.months().month_start(month_), {});
     }
     [[nodiscard]] const Stock& stock() const noexcept { return stock_; }
 
@@ -92,12 +94,14 @@ class StockTaker {
     struct Month {};
 
     void on_month(const Month&, sim::Context&) {
-        stock_.bytes = static_cast<double>(support::bytes_held().value_or(0));
-        for (const Company::MarketRooms& market : company_.markets()) {
-            stock_.in_flight +=
-                static_cast<double>(market.desk->open_deals() + market.desk->open_reorders() +
-                                    market.customers->open_orders());
-            stock_.customers += static_cast<double>(market.customers->active());
+        stock_.bytes = static_cast<double>(test_support::bytes_held().value_or(0));
+        const models::Rooms& rooms = company_.rooms();
+        for (const auto& [desk, market, of_market] : rooms.of<models::sales::Desk>()) {
+            stock_.in_flight += static_cast<double>(desk->open_deals() + desk->open_reorders());
+        }
+        for (const auto& [book, market, of_market] : rooms.of<models::customers::Customers>()) {
+            stock_.in_flight += static_cast<double>(book->open_orders());
+            stock_.customers += static_cast<double>(book->active());
         }
     }
 
@@ -125,7 +129,7 @@ Scenario enlarged(Scenario scenario, std::int64_t times) {
 
 Stock stock_after_a_year(Scenario scenario) {
     scenario.run.months = 18;  // what is to come after the end is not pending
-    const auto before = static_cast<double>(support::bytes_held().value_or(0));
+    const auto before = static_cast<double>(test_support::bytes_held().value_or(0));
     Company company(scenario);
     const auto& taker = company.network().add<StockTaker>("stock taker", company, std::size_t{12});
     company.run(1, 0);

@@ -23,21 +23,21 @@ constexpr double load = 0.9;
 /// Serves about `customers` at each of the stations, which follow each other.
 bench::Pass pass(const std::vector<std::size_t>& servers, std::uint64_t customers) {
     sim::Network network;
-    auto& source = network.add<support::Source>("source", "source", 1.0, sim::Time::max());
-    std::vector<support::Station*> stations;
+    auto& source = network.add<test_support::Source>("source", "source", 1.0, sim::Time::max());
+    std::vector<test_support::Station*> stations;
     for (const std::size_t count : servers) {
         const std::string name = "station/" + std::to_string(stations.size());
-        auto& station = network.add<support::Station>(name, name, load * static_cast<double>(count),
+        auto& station = network.add<test_support::Station>(name, name, load * static_cast<double>(count),
                                                       sim::Time{}, count);
         auto& from = stations.empty() ? source.customers : stations.back()->served;
-        network.link<&support::Station::on_customer>(from, sim::Duration::zero(), station);
+        network.link<&test_support::Station::on_customer>(from, sim::Duration::zero(), station);
         stations.push_back(&station);
     }
     sim::Engine engine(network, 1, 0);
     return bench::timed([&] {
         engine.run(sim::Time{sim::from_hours(static_cast<double>(customers))});
         std::uint64_t served = 0;
-        for (const support::Station* station : stations) served += station->departed();
+        for (const test_support::Station* station : stations) served += station->departed();
         return served;
     });
 }

@@ -43,7 +43,7 @@ double resident() {
 }
 
 double simulate_customers(double number, std::uint64_t replication) {
-    support::SingleServer queue(1.0, load);
+    test_support::SingleServer queue(1.0, load);
     sim::Engine(queue.network, 1, replication).run(sim::Time{sim::from_hours(number)});
     return queue.station.mean_present(sim::Time{sim::from_hours(number)});
 }
@@ -134,7 +134,7 @@ int main(int argc, char** argv) {
                         for (std::uint64_t i = 0; i < companies; ++i) {
                             models::Company company(*scenario);
                             company.run(1, i);
-                            models::measure(company, row);
+                            company.measure(row);
                         }
                         return companies;
                     });

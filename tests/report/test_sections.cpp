@@ -24,7 +24,7 @@ models::Scenario company_of(std::size_t markets) {
     models::Scenario company = test_support::short_scenario();
     company.markets.clear();
     for (std::size_t i = 0; i < markets; ++i) {
-        company.markets.emplace_back("m" + std::to_string(i), models::Market{});
+        company.markets.emplace_back("m" + std::to_string(i), models::MarketParameters{});
         company.markets.back().second.share = 1.0 / static_cast<double>(markets);
     }
     return company;

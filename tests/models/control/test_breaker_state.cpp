@@ -119,5 +119,6 @@ TEST_CASE("breaker: with no least stay and no time half open it follows every re
     Machine m;
     m.parameters.dwell = models::wd(0.0);
     m.parameters.half_open_time = models::wd(0.0);
+    m.machine.apply(m.parameters);
     m.read({{0, 1.2, open}, {0, 1.0, half_open}, {0, 1.0, throttled}, {0, 0.5, closed}});
 }

@@ -126,7 +126,7 @@ const std::vector<sim::Duration> at_each_rise{0h, 5h, 9h, 13h, 18h};
 
 TEST_CASE(
     "candidates: arrivals are those of a thinned stream in which each candidate is looked at") {
-    // As the head of candidate_strips.hpp says, and in no other way than that.
+    // As the head of thinned_arrivals.hpp says, and in no other way than that.
     const sim::Chance chance{seed, 0};
     const sim::EntityId source = sim::root_entity("door");
     Arrivals expected;
