@@ -4,25 +4,16 @@
 
 namespace models::company {
 
-namespace {
-bool pauses_campaigns(const Breakers& parameters) noexcept {
-    return parameters.pause_campaigns.value_or(parameters.enabled);
-}
-bool rejects_orders(const Breakers& parameters) noexcept {
-    return parameters.trip.value_or(parameters.enabled);
-}
-}  // namespace
-
 bool CircuitBreaker::acts(const Breakers& parameters) noexcept {
-    return pauses_campaigns(parameters) || rejects_orders(parameters) ||
-           parameters.dynamic_quotes || parameters.backup;
+    return parameters.pauses() || parameters.trips() || parameters.dynamic_quotes ||
+           parameters.backup;
 }
 
 CircuitBreaker::CircuitBreaker(const Timeline& timeline, const Breakers& parameters)
     : timeline_(timeline),
       parameters_(parameters),
-      pauses_(pauses_campaigns(parameters)),
-      trips_(rejects_orders(parameters)),
+      pauses_(parameters.pauses()),
+      trips_(parameters.trips()),
       horizon_days_(timeline.in_working_days(parameters.horizon)),
       machine_(timeline, parameters),
       trips_by_month_(timeline),
