@@ -340,18 +340,9 @@ struct Breakers {
     double backup_on = 1.10;
     double backup_off = 0.90;
 
-    /// Whether campaigns pause, after what `enabled` implies.
+    /// Whether campaigns pause, and whether deals are deferred, after what `enabled` implies.
     [[nodiscard]] bool pauses() const noexcept { return pause_campaigns.value_or(enabled); }
-    /// Whether deals are deferred, likewise.
     [[nodiscard]] bool trips() const noexcept { return trip.value_or(enabled); }
-    /// The same breaker with these switches stated one by one, so that two of them compare.
-    [[nodiscard]] Breakers stated() const {
-        Breakers result = *this;
-        result.pause_campaigns = pauses();
-        result.trip = trips();
-        result.enabled = false;
-        return result;
-    }
 
     bool operator==(const Breakers&) const = default;
 };

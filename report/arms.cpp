@@ -32,10 +32,12 @@ std::string typeset(const std::string& title) {
     return result;
 }
 
-/// The same company with its switches stated one by one.
+/// The same company with the switches of its breaker stated one by one.
 models::Scenario stated(const models::Scenario& scenario) {
     models::Scenario result = scenario;
-    result.breakers = scenario.breakers.stated();
+    result.breakers.pause_campaigns = scenario.breakers.pauses();
+    result.breakers.trip = scenario.breakers.trips();
+    result.breakers.enabled = false;
     return result;
 }
 

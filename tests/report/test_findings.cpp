@@ -5,17 +5,14 @@
 
 #include "report/findings.hpp"
 #include "sim/errors.hpp"
-#include "tests/report/synthetic_study.hpp"
+#include "tests/report/sample_studies.hpp"
 
 namespace {
 
 using report::Outcome;
 using support::arm;
+using support::findings_of;
 using support::RunValues;
-
-report::Findings findings_of(const sim::Results& results) {
-    return report::find(report::Kpis(results));
-}
 
 sim::Results books_of_two() {
     return support::study({arm("base", ""), arm("other", "")}, 12,
@@ -128,8 +125,6 @@ TEST_CASE("Results without a complete replication are refused") {
     CHECK_THROWS_AS(findings_of(support::two_arms(1, 1, 0)), sim::ConfigError);
 }
 
-}  // namespace
-
 TEST_CASE("Of more than twelve arms the base and the best eleven are shown, in order") {
     std::vector<sim::VariantInfo> arms;
     for (std::size_t i = 0; i < 15; ++i) {
@@ -172,3 +167,5 @@ TEST_CASE("Steps of one decision stand together, and none is lost") {
         }
     }
 }
+
+}  // namespace
