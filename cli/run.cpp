@@ -214,7 +214,11 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
 
 void write_report(const Job& job, Finished& finished) {
     if (!job.report || finished.results.replications() == 0) return;
-    write_file(*job.report, report::render_report(finished.results));
+    std::vector<models::Scenario> scenarios;
+    for (const models::VariantSpec& variant : job.study.spec.variants) {
+        scenarios.push_back(variant.scenario);
+    }
+    write_file(*job.report, report::render_report(finished.results, scenarios));
     finished.record.report_file = job.report->string();
 }
 

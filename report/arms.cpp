@@ -1,13 +1,11 @@
 #include "report/arms.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
-#include "models/study/scenario_file.hpp"
-#include "sim/errors.hpp"
+#include "models/study/recorded_scenario.hpp"
 
 namespace report {
 
@@ -34,147 +32,88 @@ std::string typeset(const std::string& title) {
     return result;
 }
 
-std::optional<models::Scenario> read_scenario(const std::string& text, const std::string& name) {
-    if (text.empty()) return std::nullopt;
-    try {
-        models::StudySpec spec = models::parse_study(text, name);
-        return std::move(spec.variants.front().scenario);
-    } catch (const sim::ConfigError&) {
-        return std::nullopt;  // of another program version: the page says so
-    }
-}
-
-/// The same company with the switches of the breaker stated one by one.
-models::Scenario spelled_out(const models::Scenario& scenario) {
+/// The same company with the switches of its breaker stated one by one.
+models::Scenario stated(const models::Scenario& scenario) {
     models::Scenario result = scenario;
-    result.breakers.pause_campaigns = pauses(scenario);
-    result.breakers.trip = trips(scenario);
+    result.breakers.pause_campaigns = scenario.breakers.pauses();
+    result.breakers.trip = scenario.breakers.trips();
     result.breakers.enabled = false;
     return result;
 }
 
-struct Difference {
-    Decision decision;
-    std::string section;  // of Decision::other
-    std::vector<models::FieldChange> changes;
-};
+bool comes_first(const Change& a, const Change& b) { return a.place < b.place; }
 
-Decision decision_on(const std::string& path) {
-    if (path == "breakers.trip") return Decision::trip;
-    if (path == "breakers.pause_campaigns") return Decision::pause;
-    if (path == "breakers.dynamic_quotes") return Decision::quotes;
-    if (path == "breakers.backup") return Decision::backup;
-    if (path.starts_with("information.")) return Decision::information;
-    return Decision::other;
-}
-
-/// The one decision in which two companies differ; nothing when there is none or more.
-std::optional<Difference> only_difference(const models::Scenario& a, const models::Scenario& b) {
-    std::optional<Difference> only;
-    for (models::FieldChange& change : models::changed_fields(spelled_out(a), spelled_out(b))) {
-        const Decision decision = decision_on(change.path);
-        std::string section = change.path.substr(0, change.path.find('.'));
-        // Each parameter of the breaker is a decision of its own.
-        if (section == "breakers") section = change.path;
-        if (!only) {
-            only = Difference{decision, section, {}};
-        } else if (only->decision != decision || only->section != section) {
-            return std::nullopt;
+void state_changes(std::vector<Arm>& arms) {
+    const auto first = std::find_if(arms.begin(), arms.end(),
+                                    [](const Arm& arm) { return arm.scenario.has_value(); });
+    if (first == arms.end()) return;
+    std::map<std::string, std::size_t> places;
+    for (std::string& path : models::all_paths(*first->scenario)) {
+        const std::size_t place = places.size();
+        places.emplace(std::move(path), place);
+    }
+    const models::Scenario from = stated(*first->scenario);
+    for (auto arm = first + 1; arm < arms.end(); ++arm) {
+        if (!arm->scenario) continue;
+        for (models::FieldChange& change : models::changed_fields(from, stated(*arm->scenario))) {
+            const auto place = places.find(change.path);
+            // A haul that the first company does not have stands after all others.
+            arm->changes.push_back(
+                {std::move(change), place == places.end() ? places.size() : place->second});
         }
-        only->changes.push_back(std::move(change));
+        std::stable_sort(arm->changes.begin(), arm->changes.end(), comes_first);
     }
-    return only;
-}
-
-std::string words_for(const Difference& difference, const models::Scenario& with) {
-    // A number and its unit stay on one line.
-    const auto value = [&](const char* path) {
-        std::string text = models::value_at(with, path);
-        const std::size_t space = text.find(' ');
-        return space == std::string::npos ? text : text.replace(space, 1, "\u202F");
-    };
-    switch (difference.decision) {
-        case Decision::trip:
-            return fmt::format("the {} stop", value("breakers.open_at"));
-        case Decision::pause:
-            return fmt::format("pausing campaigns at {} load", value("breakers.throttle_at"));
-        case Decision::quotes:
-            return "quoting dates that follow the backlog";
-        case Decision::backup:
-            return "calling a backup plant";
-        case Decision::information:
-            return fmt::format("reports that are {} old, every {}", value("information.delay"),
-                               value("information.period"));
-        case Decision::other:
-            break;
-    }
-    const models::FieldChange& change = difference.changes.front();
-    if (difference.changes.size() == 1) {
-        // A switch is named after what it switches on.
-        constexpr std::string_view enabled = ".enabled";
-        if (change.path.ends_with(enabled)) {
-            return fmt::format("{} {}", change.path.substr(0, change.path.size() - enabled.size()),
-                               change.after == "true" ? "on" : "off");
-        }
-        return fmt::format("{} at {} instead of {}", change.path,
-                           change.after.empty() ? "none" : change.after,
-                           change.before.empty() ? "none" : change.before);
-    }
-    return fmt::format("{} changed parameters of {}", difference.changes.size(),
-                       difference.section);
 }
 
 }  // namespace
 
-bool trips(const models::Scenario& scenario) {
-    return scenario.breakers.trip.value_or(scenario.breakers.enabled);
-}
-
-bool pauses(const models::Scenario& scenario) {
-    return scenario.breakers.pause_campaigns.value_or(scenario.breakers.enabled);
-}
-
-std::vector<Arm> read_arms(const sim::StudyHeader& header) {
+std::vector<Arm> read_arms(const sim::StudyHeader& header,
+                           std::span<const models::Scenario> scenarios) {
     std::vector<Arm> arms;
     for (std::size_t i = 0; i < header.variants.size(); ++i) {
         const sim::VariantInfo& variant = header.variants[i];
         arms.push_back({.name = variant.name,
                         .title = typeset(variant.title.empty() ? variant.name : variant.title),
                         .colour = i == 0 ? base_colour : palette[(i - 1) % palette.size()],
-                        .scenario = read_scenario(variant.scenario_text, variant.name),
+                        .scenario = scenarios.empty() ? models::recorded_scenario(variant)
+                                                      : std::optional(scenarios[i]),
                         .changes = {}});
     }
-    if (arms.empty()) return arms;
-    const std::optional<models::Scenario> base = arms.front().scenario;
-    for (Arm& arm : arms) {
-        if (base && arm.scenario) arm.changes = models::changed_fields(*base, *arm.scenario);
-    }
+    state_changes(arms);
     return arms;
 }
 
-std::vector<Step> single_steps(const std::vector<Arm>& arms) {
-    std::vector<Step> steps;
-    for (std::size_t with = 0; with < arms.size(); ++with) {
-        const std::optional<models::Scenario>& changed = arms[with].scenario;
-        // By section: an arm is held against the first that differs from it in that section alone.
-        std::map<std::string, bool> told;
-        for (std::size_t without = 0; without < arms.size(); ++without) {
-            const std::optional<models::Scenario>& from = arms[without].scenario;
-            if (without == with || !changed || !from) continue;
-            const auto difference = only_difference(*from, *changed);
-            if (!difference) continue;
-            const bool is_switch = difference->decision <= Decision::backup;
-            const bool forward =
-                is_switch ? difference->changes.front().after == "true" : without < with;
-            if (!forward || told[difference->section]) continue;
-            told[difference->section] = true;
-            steps.push_back(
-                {without, with, difference->decision, words_for(*difference, *changed)});
+std::vector<Change> difference(const Arm& from, const Arm& to) {
+    std::map<std::string_view, const Change*> before;
+    for (const Change& change : from.changes) before.emplace(change.path, &change);
+    std::vector<Change> found;
+    for (const Change& change : to.changes) {
+        const auto same = before.find(change.path);
+        if (same == before.end()) {
+            found.push_back(change);
+            continue;
         }
+        if (same->second->after != change.after) {
+            found.push_back(change);
+            found.back().before = same->second->after;
+        }
+        before.erase(same);
     }
-    std::stable_sort(steps.begin(), steps.end(),
-                     [](const Step& a, const Step& b) { return a.decision < b.decision; });
-    return steps;
+    for (const auto& [path, change] : before) {
+        found.push_back(*change);
+        std::swap(found.back().before, found.back().after);
+    }
+    std::sort(found.begin(), found.end(), [](const Change& a, const Change& b) {
+        return a.place != b.place ? a.place < b.place : a.path < b.path;
+    });
+    return found;
+}
+
+std::string_view section_of(std::string_view path) { return path.substr(0, path.find('.')); }
+
+const std::string& value_text(const std::string& value) {
+    static const std::string none = "none";
+    return value.empty() ? none : value;
 }
 
 }  // namespace report

@@ -1,13 +1,15 @@
-// The arms of a study as its results state them: their names, their resolved scenarios, and which
-// of them differ by one decision alone.
+// The arms of a study as its results state them: their names, their companies, and in which
+// parameters these differ.
 //
-// Order: arms as in the study, steps by decision (the stop, pausing, quotes, backup, information,
-// anything else), then by arm. Reading is linear in the arms, pairing quadratic.
+// Order: as in the study. Each recorded scenario is read once, or not at all where the caller has
+// the companies at hand.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/company/scenario.hpp"
@@ -16,36 +18,35 @@
 
 namespace report {
 
+/// A parameter that differs, and its place in the description of the company.
+struct Change : models::FieldChange {
+    std::size_t place = 0;
+};
+
 /// One arm of the study.
 struct Arm {
     std::string name;
     std::string title;   ///< never empty: the name when it has none; with curly quotes
     std::string colour;  ///< "#rrggbb", the same all over the page
     std::optional<models::Scenario> scenario;  ///< nothing when its text cannot be read
-    std::vector<models::FieldChange> changes;  ///< against the base
+    /// Against the first arm that has a scenario, with the switches of the breaker stated one by
+    /// one; in the order of the description.
+    std::vector<Change> changes;
 };
 
-/// What one decision is about.
-enum class Decision { trip, pause, quotes, backup, information, other };
+/// The arms in the order of the study. `scenarios` are their companies, where these are known:
+/// as many as arms, or none.
+[[nodiscard]] std::vector<Arm> read_arms(const sim::StudyHeader& header,
+                                         std::span<const models::Scenario> scenarios = {});
 
-/// Two arms that differ by one decision alone.
-struct Step {
-    std::size_t without = 0;  ///< the arm without it, or the earlier one
-    std::size_t with = 0;     ///< the arm with it, or the later one
-    Decision decision = Decision::other;
-    std::string what;  ///< with its thresholds, e.g. "the 120 % stop"
-};
+/// The parameters in which two arms differ, in the order of the description. Takes time by their
+/// changes, not by the size of the company. Both must have a scenario.
+[[nodiscard]] std::vector<Change> difference(const Arm& from, const Arm& to);
 
-/// The arms in the order of the study.
-[[nodiscard]] std::vector<Arm> read_arms(const sim::StudyHeader& header);
+/// The section of a parameter: "breakers" of "breakers.open_at".
+[[nodiscard]] std::string_view section_of(std::string_view path);
 
-/// All pairs that differ by one decision: a switch that is off and on, or the parameters of one
-/// section, in which case every arm is held against the first that it differs from so.
-[[nodiscard]] std::vector<Step> single_steps(const std::vector<Arm>& arms);
-
-/// Whether deals are deferred in this company, after what `breakers.enabled` implies.
-[[nodiscard]] bool trips(const models::Scenario& scenario);
-/// Whether campaigns pause, likewise.
-[[nodiscard]] bool pauses(const models::Scenario& scenario);
+/// The value of a change for people: "none" where there is no such stage or market.
+[[nodiscard]] const std::string& value_text(const std::string& value);
 
 }  // namespace report

@@ -1,49 +1,25 @@
 // What a study found: the numbers behind every sentence, table and summary of the report.
 //
 // Every comparison is paired by replication and every interval is at 95 %; both come from
-// sim/statistics.hpp. A variable that the results lack is missing in every replication, and named.
+// sim/statistics.hpp. Takes time in proportion to the arms.
 #pragma once
 
 #include <cstddef>
-#include <set>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "report/arms.hpp"
-#include "sim/results.hpp"
+#include "report/kpis.hpp"
+#include "report/steps.hpp"
 #include "sim/statistics.hpp"
 
 namespace report {
 
-/// The variables of a study by name, where one that it lacks is missing everywhere.
-class Kpis {
- public:
-    explicit Kpis(const sim::Results& results) : results_(results) {}
-
-    /// A scalar variable of an arm over the replications.
-    [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm) const;
-    /// One element of a variable over axes, last axis fastest, over the replications.
-    [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm,
-                                         std::size_t element) const;
-    /// The mean of a scalar variable of an arm with the interval that fits the variable's kind.
-    [[nodiscard]] sim::Interval interval(std::string_view name, std::size_t arm) const;
-
-    [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
-    /// The names that were asked for and that the results lack, in alphabetical order.
-    [[nodiscard]] const std::set<std::string>& lacking() const noexcept { return lacking_; }
-
- private:
-    [[nodiscard]] bool has(std::string_view name) const;
-
-    const sim::Results& results_;
-    mutable std::set<std::string> lacking_;
-};
-
 /// A part of the profit, signed as it adds to it.
 struct Part {
-    std::string key;         ///< "advertising", "margin", "penalties", "fixed" …
-    std::string name;        ///< for people, without direction: "Fixed costs"
+    std::string_view key;    ///< "advertising", "margin", "penalties", "fixed" …
+    std::string_view name;   ///< for people, without direction: "Fixed costs"
     sim::Comparison change;  ///< of the arm against the base, EUR
 };
 
@@ -74,7 +50,6 @@ struct ArmFindings {
     sim::Interval lost_share;      ///< of the deferred, lost for good
     sim::Interval quote;           ///< quoted lead time, wd
     sim::Comparison quote_change;  ///< against the base, wd
-    sim::Comparison otd_change;    ///< against the base
     sim::Comparison delivered;     ///< orders, against the base
     sim::Interval customers;       ///< at the end
     sim::Interval trips;           ///< of the breaker, per future
@@ -113,7 +88,8 @@ struct Findings {
 /// The steps of each decision, as many lists as decisions, in order.
 [[nodiscard]] std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings);
 
-/// Computes them all. Throws sim::ConfigError if there is nothing to report.
-[[nodiscard]] Findings find(const Kpis& kpis);
+/// Computes them all; `scenarios` as for read_arms(). Throws sim::ConfigError if there is nothing
+/// to report.
+[[nodiscard]] Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios = {});
 
 }  // namespace report

@@ -1,10 +1,13 @@
-// Small pieces of HTML. Plain text goes in, and comes out escaped.
+// Small pieces of HTML. Plain text goes in and comes out escaped, unless a parameter says that it
+// is HTML already.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "report/arms.hpp"
+#include "report/words.hpp"
 
 namespace report {
 
@@ -16,8 +19,38 @@ namespace report {
 
 /// The square in an arm's colour that stands before its title.
 [[nodiscard]] std::string swatch(const Arm& arm);
+/// The square and the title.
+[[nodiscard]] std::string marked_title(const Arm& arm);
 
-/// Text with its first letter as a capital.
-[[nodiscard]] std::string capitalised(std::string text);
+/// A section of the page with its heading; `html` is what stands below.
+[[nodiscard]] std::string section(std::string_view id, const std::string& heading,
+                                  const std::string& html);
+
+/// Text that opens on demand below a summary; `html` is what opens.
+[[nodiscard]] std::string details(const std::string& summary, const std::string& html);
+
+/// The heading of the column that judges.
+inline constexpr const char* verdict_column = "Verdict";
+
+/// A table with its caption and the headings of its columns, if it has any; `rows` are HTML.
+[[nodiscard]] std::string table(std::string_view style, const std::string& caption,
+                                const std::vector<std::string>& columns, const std::string& rows);
+/// The same, scrolling sideways where the page is too narrow for it.
+[[nodiscard]] std::string wide_table(std::string_view style, const std::string& caption,
+                                     const std::vector<std::string>& columns,
+                                     const std::string& rows);
+
+/// A number in a table, with its interval or a note below.
+[[nodiscard]] std::string cell(const std::string& label, const std::string& value,
+                               const std::string& below = {}, std::string_view style = {});
+/// A change of money, coloured by the judgement on it.
+[[nodiscard]] std::string change_cell(const std::string& label, const sim::Comparison& change,
+                                      const MoneyUnit& unit);
+/// The judgement on a comparison, or that the arm is the base.
+[[nodiscard]] std::string verdict_cell(const sim::Comparison& comparison);
+[[nodiscard]] std::string base_cell();
+
+/// The class that colours a judgement: "better", "worse" or "open".
+[[nodiscard]] const char* style_of(const sim::Comparison& comparison);
 
 }  // namespace report

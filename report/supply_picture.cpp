@@ -12,6 +12,7 @@ namespace report {
 namespace {
 
 constexpr std::size_t most_labels = 24;
+constexpr const char* orders_variable = "orders_accepted_by_market";
 
 /// Spreads nodes over their layer in the order of the places they have; equal ones keep theirs.
 void spread(std::vector<SupplyNode>& nodes, std::vector<std::size_t> members) {
@@ -28,8 +29,7 @@ void spread(std::vector<SupplyNode>& nodes, std::vector<std::size_t> members) {
 double orders_of(const Kpis& kpis, std::size_t market, std::size_t months) {
     double sum = 0.0;
     for (std::size_t month = 0; month < months; ++month) {
-        const double mean =
-            sim::mean(kpis.of("orders_accepted_by_market", 0, market * months + month));
+        const double mean = sim::mean(kpis.of(orders_variable, 0, market * months + month));
         if (std::isfinite(mean)) sum += mean;
     }
     return months == 0 ? 0.0 : sum / static_cast<double>(months);
@@ -52,12 +52,16 @@ void set_loads(std::vector<SupplyNode>& nodes, const Kpis& kpis, const models::S
 
 }  // namespace
 
+bool has_supply_picture(const Kpis& kpis, const Findings& findings) {
+    const auto& scenario = findings.arms[0].scenario;
+    return scenario && kpis.holds(orders_variable) &&
+           (scenario->plants.size() > 1 || scenario->markets.size() > 1);
+}
+
 SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     SupplyPicture picture;
+    if (!has_supply_picture(kpis, findings)) return picture;
     const auto& scenario = findings.arms[0].scenario;
-    const sim::Layout& layout = kpis.results().layout();
-    if (!scenario || !layout.has_variable("orders_accepted_by_market")) return picture;
-    if (scenario->plants.size() < 2 && scenario->markets.size() < 2) return picture;
     const models::SupplyNetwork network(*scenario);
 
     const std::size_t plants = scenario->plants.size();
@@ -105,16 +109,14 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
         nodes[i].layer = static_cast<double>(layer) / layers;
         members[layer].push_back(i);
     }
+    std::vector<std::vector<std::size_t>> feeders(nodes.size());
+    for (const auto& [ends, orders] : legs) feeders[ends.second].push_back(ends.first);
     for (const std::vector<std::size_t>& layer : members) {
         for (const std::size_t node : layer) {
+            if (feeders[node].empty()) continue;
             double sum = 0.0;
-            std::size_t count = 0;
-            for (const auto& [ends, orders] : legs) {
-                if (ends.second != node) continue;
-                sum += nodes[ends.first].place;
-                ++count;
-            }
-            if (count > 0) nodes[node].place = sum / static_cast<double>(count);
+            for (const std::size_t feeder : feeders[node]) sum += nodes[feeder].place;
+            nodes[node].place = sum / static_cast<double>(feeders[node].size());
         }
         spread(nodes, layer);
     }

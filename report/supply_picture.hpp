@@ -3,7 +3,8 @@
 // scenario that every results file carries; orders are what the base accepted. Loads are committed
 // loads, means over time: of a plant that of its most loaded stage, of a market that of its lane.
 //
-// Order: plants, warehouses, markets as in the scenario. Nodes times legs.
+// Order: plants, warehouses, markets as in the scenario. Linear in nodes and legs, and in the
+// months of every market.
 #pragma once
 
 #include <string>
@@ -39,7 +40,11 @@ struct SupplyPicture {
     std::vector<SupplyEdge> edges;
 };
 
-/// Empty when the scenario of the base cannot be read, or has one plant and one market only.
+/// Whether there is a picture: not when the scenario of the base cannot be read, or has one plant
+/// and one market only.
+[[nodiscard]] bool has_supply_picture(const Kpis& kpis, const Findings& findings);
+
+/// Empty when there is none.
 [[nodiscard]] SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings);
 
 }  // namespace report

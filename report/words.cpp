@@ -10,9 +10,9 @@ namespace report {
 
 namespace {
 
-constexpr const char* narrow_space = "\u202F";
 constexpr const char* minus = "\u2212";
-constexpr const char* missing = "–";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string digits_of(double magnitude, int decimals) {
     std::string text = fmt::format("{:.{}f}", magnitude, decimals);
@@ -77,13 +77,22 @@ std::string signed_range_text(const sim::Interval& interval, double scale, int d
            signed_text(interval.high / scale, decimals);
 }
 
+std::string interval_text(const std::string& range, std::string_view unit) {
+    if (range.empty()) return "";
+    return fmt::format(" ({} interval {}{}{})", interval_level, range,
+                       unit.empty() ? "" : narrow_space, unit);
+}
+
 std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                 bool with_signs) {
     if (interval.n == 1) return " (one future only, so no interval)";
-    const std::string range =
-        with_signs ? signed_range_text(interval, unit.euros) : range_text(interval, unit.euros);
-    if (range.empty()) return "";
-    return fmt::format(" (95{}% interval {}{}{})", narrow_space, range, narrow_space, unit.name);
+    return interval_text(
+        with_signs ? signed_range_text(interval, unit.euros) : range_text(interval, unit.euros),
+        unit.name);
+}
+
+sim::Interval negated(const sim::Interval& interval) {
+    return {-interval.mean, -interval.high, -interval.low, interval.n};
 }
 
 std::string in_quotes(std::string_view title) {
@@ -112,6 +121,37 @@ std::string list_text(std::span<const std::string> items) {
 std::string of_hundred_text(const sim::Interval& probability) {
     if (probability.n == 0) return missing;
     return number_text(probability.mean * 100.0) + " of 100";
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text;
+}
+
+std::string uncapitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    }
+    return text;
+}
+
+std::string with_tight_units(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == ' ' && i > 0 && is_digit(text[i - 1])) {
+            result += narrow_space;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+bool is_told(const sim::Comparison& comparison) {
+    return comparison.verdict != sim::Verdict::cannot_tell &&
+           comparison.verdict != sim::Verdict::identical;
 }
 
 std::string verdict_text(const sim::Comparison& comparison) {

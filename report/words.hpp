@@ -13,6 +13,13 @@
 
 namespace report {
 
+/// Between a number and its unit, and between groups of digits.
+inline constexpr const char* narrow_space = "\u202F";
+/// In place of a value that is missing.
+inline constexpr const char* missing = "–";
+/// The level of every interval.
+inline constexpr const char* interval_level = "95\u202F%";
+
 /// The unit in which a page writes money: the same one everywhere, so that amounts compare.
 struct MoneyUnit {
     double euros = 1.0;      ///< one unit, EUR
@@ -41,9 +48,15 @@ struct MoneyUnit {
 [[nodiscard]] std::string signed_range_text(const sim::Interval& interval, double scale = 1.0,
                                             int decimals = 0);
 
-/// " (95 % interval 1 901 to 2 027 k€)", or " (one future only, so no interval)", or nothing.
+/// " (95 % interval 1 901 to 2 027 k€)" for a range and its unit, if it has one; nothing for an
+/// empty range.
+[[nodiscard]] std::string interval_text(const std::string& range, std::string_view unit = {});
+/// The same for an amount in EUR, or " (one future only, so no interval)", or nothing.
 [[nodiscard]] std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                               bool with_signs);
+
+/// The interval of the opposite: of a loss for that of a gain.
+[[nodiscard]] sim::Interval negated(const sim::Interval& interval);
 
 /// A title in curly quotation marks, with those inside it made single.
 [[nodiscard]] std::string in_quotes(std::string_view title);
@@ -56,6 +69,16 @@ struct MoneyUnit {
 
 /// How many of a hundred futures: "13 of 100".
 [[nodiscard]] std::string of_hundred_text(const sim::Interval& probability);
+
+/// Text with its first letter as a capital, or not.
+[[nodiscard]] std::string capitalised(std::string text);
+[[nodiscard]] std::string uncapitalised(std::string text);
+
+/// Text in which every number stays on one line with the unit after it: "the 120 % stop".
+[[nodiscard]] std::string with_tight_units(std::string_view text);
+
+/// Whether a comparison says which of the two is higher.
+[[nodiscard]] bool is_told(const sim::Comparison& comparison);
 
 /// The judgement on a paired comparison, for a table: "better", "worse", "higher", "lower", "too
 /// close to call", "no difference", "one future only", "no data".

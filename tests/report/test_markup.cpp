@@ -1,4 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
 
 #include "report/markup.hpp"
 
@@ -14,6 +16,20 @@ TEST_CASE("A paragraph without text is nothing") {
     CHECK(paragraph("").empty());
     CHECK(paragraph("1 < 2") == "<p>1 &lt; 2</p>\n");
     CHECK(paragraph("x", "small") == "<p class=\"small\">x</p>\n");
+}
+
+TEST_CASE("A change that is none in any future has no interval") {
+    const std::vector<double> same{1.0, 2.0, 3.0};
+    CHECK(change_cell("Change", sim::compare_paired(same, same, sim::Better::higher), {}) ==
+          "<td class=\"number \" data-label=\"Change\">0<small>no difference</small></td>");
+}
+
+TEST_CASE("A table has its caption, and the headings that it is given") {
+    CHECK(table("plain", "1 < 2", {"A", "Verdict"}, "<tr></tr>\n") ==
+          "<table class=\"plain\"><caption>1 &lt; 2</caption>\n<thead><tr><th scope=\"col\">A</th>"
+          "<th scope=\"col\" class=\"judgement\">Verdict</th></tr></thead>\n<tbody>\n<tr></tr>\n"
+          "</tbody></table>\n");
+    CHECK(table("plain", "", {}, "").find("<thead>") == std::string::npos);
 }
 
 }  // namespace

@@ -6,15 +6,15 @@
 #include <string>
 
 #include "report/assets.hpp"
-#include "report/chart_rows.hpp"
 #include "report/report.hpp"
-#include "tests/report/synthetic_study.hpp"
+#include "tests/report/sample_studies.hpp"
 
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
 using report::render_report;
 using test_support::arm;
+using test_support::breaker_study;
 using test_support::RunValues;
 
 void replace_all(std::string& text, std::string_view part, std::string_view by) {
@@ -45,25 +45,6 @@ std::size_t count(const std::string& text, const std::string& part) {
     return n;
 }
 
-sim::Results breaker_study(std::size_t replications = 6) {
-    return test_support::study(
-        {arm("base", "As it is"),
-         arm("pause", "Pause", [](models::Scenario& s) { s.breakers.pause_campaigns = true; }),
-         arm("stop", "Stop", [](models::Scenario& s) { s.breakers.enabled = true; })},
-        replications, [](std::size_t a, std::size_t r, const RunValues& values) {
-            values.books({.invoiced = 1e6 + 1e3 * static_cast<double>(r * (a + 1)),
-                          .ads = 1e5 - 2e4 * static_cast<double>(a)});
-            values("ruin", a == 0 && r % 2 == 0 ? 1.0 : 0.0);
-            if (a == 0 && r % 2 == 0) values("closed_on", 40.0);
-            for (std::size_t i = 0; i < test_support::study_months; ++i) {
-                values("load_by_month", 0.5 * static_cast<double>(i + 1), i);
-                values("bottleneck_share_by_month", 1.0, i);
-                values("cash_end_by_month", 1e5, i);
-                values("quoted_lead_time_by_month", 20.5, i);
-            }
-        });
-}
-
 TEST_CASE("The page loads nothing from outside") {
     std::string text = own_part(render_report(breaker_study()));
     CHECK_THAT(text, ContainsSubstring("content=\"default-src 'none';"));
@@ -87,9 +68,9 @@ TEST_CASE("The user's text cannot become HTML or script") {
     const std::string evil = "</script><script>alert('x')</script><img src=x onerror=\"y\">";
     sim::Results results =
         test_support::study({arm("base", evil), arm("b", evil)}, 3,
-                            [](std::size_t a, std::size_t r, const RunValues& values) {
-                                values("profit", static_cast<double>(a * 100 + r));
-                            });
+                       [](std::size_t a, std::size_t r, const RunValues& values) {
+                           values("profit", static_cast<double>(a * 100 + r));
+                       });
     sim::StudyHeader header = results.header();
     header.title = evil;
     header.question = evil;
@@ -173,10 +154,10 @@ TEST_CASE("Two arms without a breaker are compared without words on the stop") {
 }
 
 TEST_CASE("A single arm has a page without comparisons") {
-    const auto results = test_support::study(
-        {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
-            values("profit", 1e5 + static_cast<double>(r));
-        });
+    const auto results = test_support::study({arm("base", "As it is")}, 4,
+                                        [](std::size_t, std::size_t r, const RunValues& values) {
+                                            values("profit", 1e5 + static_cast<double>(r));
+                                        });
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("“As it is” earns"));
     CHECK_THAT(page, !ContainsSubstring("comes from</h2>"));
@@ -191,29 +172,29 @@ TEST_CASE("One future is warned of at the top") {
 TEST_CASE("Futures that all close leave a page") {
     const auto results =
         test_support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 5,
-                            [](std::size_t a, std::size_t r, const RunValues& values) {
-                                values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
-                                values("ruin", 1.0);
-                                values("closed_on", 10.0);
-                                values("otd", test_support::nan);
-                                values("quoted_lead_time", test_support::nan);
-                                for (std::size_t i = 0; i < test_support::study_months; ++i) {
-                                    values("otd_by_month", test_support::nan, i);
-                                    values("load_by_month", test_support::nan, i);
-                                }
-                            });
+                       [](std::size_t a, std::size_t r, const RunValues& values) {
+                           values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
+                           values("ruin", 1.0);
+                           values("closed_on", 10.0);
+                           values("otd", test_support::nan);
+                           values("quoted_lead_time", test_support::nan);
+                           for (std::size_t i = 0; i < test_support::study_months; ++i) {
+                               values("otd_by_month", test_support::nan, i);
+                               values("load_by_month", test_support::nan, i);
+                           }
+                       });
     const std::string page = own_part(render_report(results));
     CHECK(count(page, "<strong>100</strong> of 100") == 2);
     for (const char* sign : {">nan", " nan", "(nan"}) CHECK_THAT(page, !ContainsSubstring(sign));
 }
 
 TEST_CASE("Failed runs are warned of and listed with their seed") {
-    const auto results = test_support::study(
-        {arm("base", "As it is"), arm("b", "Otherwise")}, 4,
-        [](std::size_t a, std::size_t r, const RunValues& values) {
-            values("profit", static_cast<double>(a * 1000 + r));
-        },
-        {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
+    const auto results =
+        test_support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 4,
+                       [](std::size_t a, std::size_t r, const RunValues& values) {
+                           values("profit", static_cast<double>(a * 1000 + r));
+                       },
+                       {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("1 of 8 runs failed"));
     CHECK_THAT(page, ContainsSubstring("replication 2, seed 4711: stock is &lt;0"));
@@ -228,19 +209,7 @@ TEST_CASE("A study that was stopped says so") {
 }
 
 TEST_CASE("What the results lack is left out and named") {
-    sim::Layout layout;
-    layout.add(
-        {.name = "profit", .unit = "EUR", .long_name = "Profit.", .better = sim::Better::higher});
-    sim::StudyHeader header;
-    header.variants = {{"base", "", "unreadable ["}, {"b", "", ""}};
-    sim::Results results;
-    results.begin(header, layout);
-    for (std::uint64_t r = 0; r < 3; ++r) {
-        results.append(r,
-                       std::vector{1.0 * static_cast<double>(r), 500.0 + static_cast<double>(r)});
-    }
-    results.finish({}, true);
-    const std::string page = own_part(render_report(results));
+    const std::string page = own_part(render_report(test_support::profit_alone()));
     CHECK_THAT(page, ContainsSubstring("the results do not hold these variables: ad_spend, "));
     CHECK_THAT(page, ContainsSubstring("its change cannot be split"));
     CHECK(count(page, "data-chart=") == 0);
@@ -250,20 +219,6 @@ TEST_CASE("The weakest assumption is named with its value and source") {
     const std::string page = own_part(render_report(breaker_study()));
     CHECK_THAT(page, ContainsSubstring("<caption>The weakest</caption>"));
     CHECK_THAT(page, ContainsSubstring("<code>customers.churn_per_late_day</code>"));
-}
-
-TEST_CASE("The bottleneck shares of a month sum to one") {
-    const sim::Results results = breaker_study();
-    for (const auto& month : report::bottlenecks(report::Kpis(results), 0)) {
-        double sum = 0.0;
-        for (const double share : month) sum += share;
-        CHECK(std::abs(sum - 1.0) < 1e-12);
-    }
-}
-
-TEST_CASE("A closure counts in the month of its day") {
-    const sim::Results results = breaker_study();
-    CHECK(report::closures(report::Kpis(results), 0) == std::vector<std::size_t>{0, 3, 0});
 }
 
 }  // namespace

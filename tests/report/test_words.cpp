@@ -64,4 +64,16 @@ TEST_CASE("A list reads like one") {
     CHECK(list_text(std::vector<std::string>{"a", "b", "c"}) == "a, b and c");
 }
 
+TEST_CASE("A number and its unit stay on one line") {
+    CHECK(with_tight_units("the 120 % stop") == "the 120\u202F% stop");
+    CHECK(with_tight_units("reports that are 22 wd old") == "reports that are 22\u202Fwd old");
+    CHECK(with_tight_units("no number") == "no number");
+}
+
+TEST_CASE("An interval has its level, and its unit if there is one") {
+    CHECK(interval_text("1 to 2") == " (95\u202F% interval 1 to 2)");
+    CHECK(interval_text("1 to 2", "k€") == " (95\u202F% interval 1 to 2\u202Fk€)");
+    CHECK(interval_text("", "k€").empty());
+}
+
 }  // namespace

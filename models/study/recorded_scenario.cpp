@@ -1,0 +1,190 @@
+#include "models/study/recorded_scenario.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/company/check.hpp"
+#include "models/company/scenario.hpp"
+
+namespace models {
+
+namespace {
+
+/// A value between quotes, where scenario_text() escapes a few characters; nothing when it is not
+/// well formed.
+std::optional<std::string> without_quotes(std::string_view quoted) {
+    if (quoted.size() < 2 || quoted.back() != '"') return std::nullopt;
+    const std::string_view inner = quoted.substr(1, quoted.size() - 2);
+    std::string text;
+    text.reserve(inner.size());
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        if (inner[i] != '\\') {
+            text += inner[i];
+            continue;
+        }
+        if (++i == inner.size()) return std::nullopt;
+        if (inner[i] != 'u') {
+            text += inner[i];
+            continue;
+        }
+        constexpr std::size_t digits = 4;  // of a control character
+        unsigned code = 0;
+        const std::string_view hexadecimal = inner.substr(i + 1, digits);
+        const char* const end = hexadecimal.data() + hexadecimal.size();
+        const auto [stop, error] = std::from_chars(hexadecimal.data(), end, code, 16);
+        if (error != std::errc{} || stop != end || code > 0x7F) return std::nullopt;
+        text += static_cast<char>(code);
+        i += digits;
+    }
+    return text;
+}
+
+/// A table of the text: what stands between one "[path]" and the next.
+struct Table {
+    std::vector<std::pair<std::string_view, std::string_view>> values;  // name and value, in order
+    bool was_read = false;
+};
+
+class Record {
+ public:
+    /// False when a line has another form than those of scenario_text(), or stands twice.
+    [[nodiscard]] bool divide(std::string_view text) {
+        Table* table = nullptr;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            const std::string_view line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (line.empty()) continue;
+            if (line.front() == '[') {
+                if (line.back() != ']') return false;
+                const auto [at, is_new] = tables_.try_emplace(line.substr(1, line.size() - 2));
+                if (!is_new) return false;
+                table = &at->second;
+                list_entries(at->first);
+                continue;
+            }
+            constexpr std::string_view equals = " = ";
+            const std::size_t name = line.find(equals);
+            if (table == nullptr || name == std::string_view::npos) return false;
+            table->values.emplace_back(line.substr(0, name), line.substr(name + equals.size()));
+        }
+        return true;
+    }
+
+    /// Reads a struct and those in it; false when a value does not fit or a name is unknown.
+    template <typename T>
+    [[nodiscard]] bool read(T& object, const std::string& path) {
+        bool fits = read_values(object, path);
+        visit_members<T>([&](const auto& described) {
+            using D = std::remove_cvref_t<decltype(described)>;
+            if constexpr (is_section<D> || is_entries<D>) {
+                const std::string below =
+                    (path.empty() ? "" : path + ".") + std::string(described.name);
+                if constexpr (is_section<D>) {
+                    fits = fits && read(object.*described.member, below);
+                } else {
+                    fits = fits && read_entries(object.*described.member, described, below);
+                }
+            }
+        });
+        return fits;
+    }
+
+    /// Whether every table belonged to a parameter struct.
+    [[nodiscard]] bool was_read_out() const {
+        return std::all_of(tables_.begin(), tables_.end(),
+                           [](const auto& table) { return table.second.was_read; });
+    }
+
+ private:
+    /// Remembers the names below each part of a path, in the order of the text.
+    void list_entries(std::string_view path) {
+        for (std::size_t dot = path.find('.'); dot != std::string_view::npos;
+             dot = path.find('.', dot + 1)) {
+            std::vector<std::string_view>& names = entries_[path.substr(0, dot)];
+            const std::string_view rest = path.substr(dot + 1);
+            const std::string_view name = rest.substr(0, rest.find('.'));
+            if (!names.empty() && names.back() == name) continue;
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+        }
+    }
+
+    template <typename T>
+    bool read_values(T& object, const std::string& path) {
+        const auto found = tables_.find(path);
+        if (found == tables_.end()) return true;
+        found->second.was_read = true;
+        const auto& values = found->second.values;
+        std::size_t next = 0;  // where the value of a member is expected
+        std::size_t count = 0;
+        bool fits = true;
+        visit_members<T>([&](const auto& described) {
+            using D = std::remove_cvref_t<decltype(described)>;
+            if constexpr (!is_section<D> && !is_entries<D>) {
+                const auto is_it = [&](const auto& value) { return value.first == described.name; };
+                auto value = values.begin() + static_cast<std::ptrdiff_t>(next);
+                if (value == values.end() || !is_it(*value)) {
+                    value = std::find_if(values.begin(), values.end(), is_it);
+                    if (value == values.end()) return;
+                }
+                next = static_cast<std::size_t>(value - values.begin()) + 1;
+                ++count;
+                fits = fits && read_value(object.*described.member, described, value->second);
+            }
+        });
+        // Were a name unknown or there twice, some line would not have been read.
+        return fits && count == values.size();
+    }
+
+    template <typename T, typename F>
+    static bool read_value(T& value, const F& field, std::string_view text) {
+        if (!text.starts_with('"')) {
+            return read_field(literal_of(text, field.form.unit), field, value).empty();
+        }
+        const std::optional<std::string> inner = without_quotes(text);
+        return inner && read_field(Literal{*inner}, field, value).empty();
+    }
+
+    template <typename T, typename E>
+    bool read_entries(Named<T>& value, const E& described, const std::string& path) {
+        const auto found = entries_.find(path);
+        if (found == entries_.end()) return true;
+        Named<T> defaults;
+        if (described.defaults == Defaults::replaced) defaults.swap(value);
+        for (const std::string_view name : found->second) {
+            const auto is_it = [&](const auto& entry) { return entry.first == name; };
+            auto entry = std::find_if(value.begin(), value.end(), is_it);
+            if (entry == value.end()) {
+                const auto given = std::find_if(defaults.begin(), defaults.end(), is_it);
+                entry =
+                    value.emplace(value.end(), name, given == defaults.end() ? T{} : given->second);
+            }
+            if (!read(entry->second, path + "." + std::string(name))) return false;
+        }
+        return true;
+    }
+
+    std::map<std::string_view, Table, std::less<>> tables_;
+    std::map<std::string_view, std::vector<std::string_view>, std::less<>> entries_;
+};
+
+}  // namespace
+
+std::optional<Scenario> recorded_scenario(const sim::VariantInfo& arm) {
+    if (arm.scenario_text.empty()) return std::nullopt;
+    Record record;
+    Scenario scenario;
+    if (!record.divide(arm.scenario_text) || !record.read(scenario, {}) || !record.was_read_out() ||
+        !check(scenario).empty()) {
+        return std::nullopt;
+    }
+    return scenario;
+}
+
+}  // namespace models

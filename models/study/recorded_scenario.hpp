@@ -1,0 +1,19 @@
+// The scenario of an arm as its results record it: the inverse of scenario_text().
+//
+// Reads that text alone, line by line, and so needs neither a TOML parser nor the study that the
+// arm came from. Linear in the text.
+#pragma once
+
+#include <optional>
+
+#include "models/company/scenario.hpp"
+#include "sim/results.hpp"
+
+namespace models {
+
+/// The company of an arm. Parameters that the text lacks have their defaults. Nothing when there is
+/// no text, or when it is not what this version of the program writes: a line of another form, an
+/// unknown parameter, a value out of its bounds, a broken rule of check().
+[[nodiscard]] std::optional<Scenario> recorded_scenario(const sim::VariantInfo& arm);
+
+}  // namespace models

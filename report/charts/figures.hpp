@@ -1,0 +1,22 @@
+// The charts of a page: figures with their captions as HTML, their data and specifications as JSON.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+
+#include "report/charts/chart.hpp"
+
+namespace report {
+
+struct Figures {
+    std::string html;
+    nlohmann::ordered_json data = nlohmann::ordered_json::object();            ///< sets by name
+    nlohmann::ordered_json specifications = nlohmann::ordered_json::object();  ///< by chart
+};
+
+/// Draws those of the charts that the study has something for, in order. The choice of an arm
+/// stands before the first that follows it.
+[[nodiscard]] Figures draw(const Study& study, std::span<const Chart* const> charts);
+
+}  // namespace report

@@ -1,0 +1,88 @@
+// The table of the arms: what each earns, and what else becomes of it.
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "report/markup.hpp"
+#include "report/sections/list.hpp"
+
+namespace report::sections {
+
+namespace {
+
+constexpr const char* profit = "Profit";
+constexpr const char* on_time = "Delivered on time";
+constexpr const char* ruin = "Ran out of cash, of 100";
+constexpr const char* lost = "Deals lost to “not yet”";
+constexpr const char* customers = "Customers at the end";
+
+std::vector<std::string> columns(const Study& study) {
+    std::vector<std::string> names{"What we do", profit};
+    if (!study.alone()) names.push_back("Change against " + study.title(0));
+    if (!study.alone() && study.shows_all()) names.emplace_back("Change against the row above");
+    names.insert(names.end(), {on_time, ruin, lost, customers});
+    if (!study.alone()) names.emplace_back(verdict_column);
+    return names;
+}
+
+/// How the profit of an arm changes; a dash for the base.
+std::string changes(const Study& study, std::size_t arm) {
+    static constexpr const char* against_base = "Against the base";
+    static constexpr const char* against_above = "Against the row above";
+    if (study.alone()) return "";
+    const ArmFindings& numbers = study.numbers(arm);
+    std::string text = arm == 0 ? cell(against_base, missing)
+                                : change_cell(against_base, numbers.against_base, study.unit);
+    if (!study.shows_all()) return text;
+    return text + (arm == 0 ? cell(against_above, missing)
+                            : change_cell(against_above, numbers.against_above, study.unit));
+}
+
+std::string row(const Study& study, std::size_t arm) {
+    const ArmFindings& numbers = study.numbers(arm);
+    const double euros = study.unit.euros;
+    const bool is_best = arm == study.findings.best && !study.alone();
+    std::string text = fmt::format("<tr{}><th scope=\"row\">{}<span>{}</span></th>",
+                                   is_best ? " class=\"best\"" : "", swatch(study.arm(arm)),
+                                   escaped(study.arm(arm).title));
+    text +=
+        cell(profit, number_text(numbers.profit.mean / euros), range_text(numbers.profit, euros));
+    text += changes(study, arm);
+    text += cell(on_time, percent_text(numbers.otd.mean), range_text(numbers.otd, 0.01));
+    text += cell(ruin, number_text(numbers.ruin.mean * 100.0), range_text(numbers.ruin, 0.01));
+    text += cell(lost, number_text(numbers.never_won.mean),
+                 numbers.deferred.mean > 0.0
+                     ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
+                     : "");
+    text += cell(customers, number_text(numbers.customers.mean), range_text(numbers.customers));
+    if (!study.alone()) text += arm == 0 ? base_cell() : verdict_cell(numbers.against_base);
+    return text + "</tr>\n";
+}
+
+std::string html(const Study& study) {
+    std::string rows;
+    for (const std::size_t arm : study.findings.shown) rows += row(study, arm);
+    std::string text = wide_table(
+        "arms",
+        fmt::format(
+            "{}Means over {} of {}; below them {} intervals. Money in {}.",
+            study.alone() ? "" : "Each row is one way to run the company, an arm of the study. ",
+            study.futures_text(), study.months_text(), interval_level, study.unit.name),
+        columns(study), rows);
+    if (!study.shows_all()) {
+        text += paragraph(
+            fmt::format("These are the base and the {} arms with the highest profit, of {} arms in "
+                        "all; charts show the same. The results file holds all.",
+                        study.findings.shown.size() - 1, study.findings.arms.size()),
+            "small");
+    }
+    return section("arms", "In numbers", text);
+}
+
+}  // namespace
+
+constexpr Section arms{.name = "arms", .shown_when = always, .html = html};
+
+}  // namespace report::sections

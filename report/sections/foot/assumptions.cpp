@@ -1,0 +1,125 @@
+// The assumptions of the base with their sources, the weakest first.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/study/scenario_path.hpp"
+#include "report/markup.hpp"
+#include "report/provenance.hpp"
+#include "report/sections/list.hpp"
+
+namespace report::foot {
+
+namespace {
+
+using models::FieldSummary;
+
+std::string field_row(const FieldSummary& field) {
+    const char tag = tag_of(field.source);
+    return fmt::format(
+        "<tr><th scope=\"row\">{}<code>{}</code></th><td class=\"value\" data-label=\"Value\">{}"
+        "</td><td data-label=\"Source\"><span class=\"tag tag-{}\" title=\"{}\">{}</span></td>"
+        "</tr>\n",
+        escaped(field.sentence), escaped(field.path), escaped(field.value), tag, tag_words(tag),
+        escaped(field.source));
+}
+
+std::string field_table(const std::string& caption, const std::vector<FieldSummary>& fields) {
+    std::string rows;
+    for (const FieldSummary& field : fields) rows += field_row(field);
+    return table("fields", caption, {"What", "Value", "Source"}, rows);
+}
+
+/// How many parameters have each tag.
+std::string tag_list(const std::vector<FieldSummary>& fields) {
+    std::map<char, std::size_t> counts;
+    for (const FieldSummary& field : fields) ++counts[tag_of(field.source)];
+    std::string text = "<ul class=\"tags\">\n";
+    for (const auto& [tag, count] : counts) {
+        text += fmt::format(
+            "<li><span class=\"tag tag-{0}\">[{0}]</span> {1}<strong>{2}</strong></li>\n", tag,
+            tag_words(tag), count);
+    }
+    return text + "</ul>\n";
+}
+
+/// The sections in which some arm changes a parameter.
+std::set<std::string_view> changed_sections(const Study& study) {
+    std::set<std::string_view> names;
+    for (const Arm& arm : study.findings.arms) {
+        for (const Change& change : arm.changes) names.insert(section_of(change.path));
+    }
+    return names;
+}
+
+bool is_weak(const FieldSummary& field) {
+    return field.sentence.find("weakly supported") != std::string::npos;
+}
+
+std::string weakest(const std::vector<FieldSummary>& fields) {
+    std::vector<FieldSummary> weak;
+    for (const FieldSummary& field : fields) {
+        if (is_weak(field)) weak.push_back(field);
+    }
+    if (weak.empty()) return "";
+    return paragraph(
+               "The weakest come first: before a decision hangs on one of them, run the study "
+               "again over its range. Codes such as A2 or eq. 6 point to the specification of the "
+               "model; wd are working days.") +
+           field_table("The weakest", weak);
+}
+
+std::string near_decisions(const Study& study, const std::vector<FieldSummary>& fields) {
+    const std::set<std::string_view> sections = changed_sections(study);
+    std::vector<FieldSummary> close;
+    for (const FieldSummary& field : fields) {
+        if (!is_weak(field) && tag_of(field.source) == 'A' &&
+            sections.contains(section_of(field.path))) {
+            close.push_back(field);
+        }
+    }
+    if (close.empty()) return "";
+    return details("Assumed, and close to what the arms decide",
+                   field_table("Assumptions in the sections that some arm changes", close));
+}
+
+std::string all_of_them(const Study& study, const std::vector<FieldSummary>& fields) {
+    std::string tables;
+    for (auto first = fields.begin(); first != fields.end();) {
+        const std::string section(section_of(first->path));
+        const auto last = std::find_if(first, fields.end(), [&](const FieldSummary& field) {
+            return section_of(field.path) != section;
+        });
+        tables += field_table(capitalised(section), {first, last});
+        first = last;
+    }
+    return details(fmt::format("All {} of them, as {} has them", fields.size(), study.title(0)),
+                   tables);
+}
+
+std::string html(const Study& study) {
+    std::string text = "<h3>Assumptions</h3>\n";
+    const auto& base = study.arm(0).scenario;
+    if (!base) {
+        return text + paragraph(
+                          "The results hold no scenario that this program can read, so "
+                          "its assumptions cannot be listed.");
+    }
+    const std::vector<FieldSummary> fields = models::all_fields(*base);
+    text += paragraph(fmt::format(
+        "The company is described by {} numbers and switches. This is where they come from:",
+        fields.size()));
+    return text + tag_list(fields) + weakest(fields) + near_decisions(study, fields) +
+           all_of_them(study, fields);
+}
+
+}  // namespace
+
+constexpr Section assumptions{.name = "assumptions", .shown_when = always, .html = html};
+
+}  // namespace report::foot

@@ -1,0 +1,40 @@
+// How the intervals are made, and what they do not say.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "report/markup.hpp"
+#include "report/sections/list.hpp"
+
+namespace report::foot {
+
+namespace {
+
+std::string html(const Study& study) {
+    std::string text = "<h3>How the intervals are made</h3>\n";
+    text += paragraph(fmt::format(
+        "Each of the {} is one run of the simulated company with its own luck. {}",
+        study.futures_text(),
+        study.alone()
+            ? "The interval of a mean is Student's t at 95 %."
+            : "All arms meet the same leads and the same luck, so a difference between two arms is "
+              "taken future by future, and its interval is Student's t at 95 % over those "
+              "differences. “Too close to call” means that this interval contains zero."));
+    text += paragraph(
+        "A chance has the exact interval of Clopper and Pearson, which is never too narrow. "
+        "Intervals tell the luck of the draw only: more futures narrow them, but they know nothing "
+        "of assumptions that are wrong.");
+    if (study.findings.arms.size() > 2) {
+        text += paragraph(
+            "Every interval stands by itself. Of twenty comparisons without any real difference, "
+            "one on average is called all the same; and the arm that comes out first of several is "
+            "flattered a little by its luck.");
+    }
+    return text;
+}
+
+}  // namespace
+
+constexpr Section intervals{.name = "intervals", .shown_when = always, .html = html};
+
+}  // namespace report::foot

@@ -1,0 +1,17 @@
+// The head of the page: what was simulated, and what would mislead if it stood at the foot only.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "report/study.hpp"
+
+namespace report {
+
+/// "36 months, 40 paired futures, a simulated company, not a forecast".
+[[nodiscard]] std::string scope_line(const Findings& findings, std::size_t futures);
+
+/// HTML: failed runs, a study that was stopped, one future only; empty without any.
+[[nodiscard]] std::string warnings(const Study& study);
+
+}  // namespace report

@@ -1,0 +1,52 @@
+// A warehouse of our own against a logistics provider, by volume.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "report/markup.hpp"
+#include "report/sections/list.hpp"
+
+namespace report::sections {
+
+namespace {
+
+constexpr const char* in_house = "Margin in-house";
+constexpr const char* provider = "Margin with the provider";
+constexpr const char* change = "Change of profit with the provider";
+
+bool shown_when(const Study& study) { return !study.volumes.empty(); }
+
+std::string row(const VolumePoint& point, const MoneyUnit& unit) {
+    const auto margin_cell = [](const char* label, const sim::Interval& margin) {
+        return cell(label, percent_text(margin.mean, 1), range_text(margin, 0.01, 1));
+    };
+    std::string text =
+        fmt::format("<tr><th scope=\"row\"><span>{}{}</span></th>", number_text(point.orders),
+                    point.curve.empty() ? "" : fmt::format(", {}", escaped(point.curve)));
+    text += margin_cell(in_house, point.margin_in_house);
+    text += margin_cell(provider, point.margin_provider);
+    text += change_cell(change, point.profit, unit);
+    return text + verdict_cell(point.profit) + "</tr>\n";
+}
+
+std::string html(const Study& study) {
+    std::string text;
+    for (const std::string& sentence : break_even_sentences(study.volumes)) {
+        text += paragraph(sentence);
+    }
+    std::string rows;
+    for (const VolumePoint& point : study.volumes) rows += row(point, study.unit);
+    text += wide_table(
+        "arms",
+        fmt::format("The same company with its own warehouse and with a logistics provider, by "
+                    "volume. Change of profit in {} over {}, with {} intervals.",
+                    study.unit.name, study.months_text(), interval_level),
+        {"Orders a month, in-house", in_house, provider, change, verdict_column}, rows);
+    return section("outsourcing", "In-house against a logistics provider", text);
+}
+
+}  // namespace
+
+constexpr Section outsourcing{.name = "outsourcing", .shown_when = shown_when, .html = html};
+
+}  // namespace report::sections

@@ -1,0 +1,101 @@
+#include "report/study.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "report/months.hpp"
+
+namespace report {
+
+namespace {
+
+MoneyUnit unit_of(const Findings& findings) {
+    std::vector<double> amounts;
+    for (const ArmFindings& numbers : findings.numbers) {
+        amounts.push_back(numbers.profit.mean);
+        for (const Part& part : numbers.split.parts) {
+            amounts.push_back(part.change.difference.mean);
+        }
+    }
+    return money_unit(amounts);
+}
+
+/// The places 0, 1, 2 … of `n` in order of a size, the largest first.
+std::vector<std::size_t> by_size(const std::vector<double>& sizes) {
+    std::vector<std::size_t> order(sizes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+    return order;
+}
+
+std::vector<std::string> labels_of(const sim::Axis* axis) {
+    return axis == nullptr ? std::vector<std::string>{} : axis->labels;
+}
+
+std::vector<std::size_t> most_loaded(const Kpis& kpis, const Findings& findings) {
+    constexpr std::size_t most = 10;
+    std::vector<double> loads(kpis.size_of("resource"), 0.0);
+    if (loads.size() > most) {
+        for (std::size_t r = 0; r < loads.size(); ++r) {
+            for (const std::size_t arm : {std::size_t{0}, findings.best}) {
+                const double mean = sim::mean(kpis.of("load", arm, r));
+                if (std::isfinite(mean)) loads[r] += mean;
+            }
+        }
+    }
+    std::vector<std::size_t> order = by_size(loads);
+    if (order.size() > most) order.resize(most - 1);
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+std::vector<std::size_t> largest_markets(const Kpis& kpis) {
+    std::vector<double> revenue(kpis.size_of("market"), 0.0);
+    if (revenue.size() < 2 || !kpis.holds("revenue_by_market")) return {};
+    const std::size_t months = kpis.size_of("time");
+    for (std::size_t market = 0; market < revenue.size(); ++market) {
+        for (std::size_t month = 0; month < months; ++month) {
+            const double mean = sim::mean(kpis.of("revenue_by_market", 0, market * months + month));
+            if (std::isfinite(mean)) revenue[market] += mean;
+        }
+    }
+    std::vector<std::size_t> order = by_size(revenue);
+    order.resize(std::min(order.size(), most_markets));
+    return order;
+}
+
+}  // namespace
+
+Study::Study(const sim::Results& all_results, std::span<const models::Scenario> scenarios)
+    : kpis(all_results),
+      findings(find(kpis, scenarios)),
+      unit(unit_of(findings)),
+      decisions(steps_by_decision(findings)),
+      months(month_starts(kpis)),
+      resources(labels_of(kpis.axis("resource"))),
+      leading_resources(most_loaded(kpis, findings)),
+      leading_markets(largest_markets(kpis)),
+      volumes(volume_points(kpis, findings)) {}
+
+std::string Study::title(std::size_t index) const { return in_quotes(arm(index).title); }
+
+const ArmFindings& Study::numbers(std::size_t index) const { return findings.numbers[index]; }
+
+std::vector<std::size_t> Study::base_and_best() const {
+    if (findings.best == 0) return {0};
+    return {0, findings.best};
+}
+
+bool Study::tells_together(const std::vector<StepFindings>& steps) const {
+    return !shows_all() && steps.size() > 1;
+}
+
+std::string Study::futures_text() const {
+    return count_text(results().replications(), "future", "futures");
+}
+
+std::string Study::months_text() const { return count_text(findings.months, "month", "months"); }
+
+}  // namespace report

@@ -1,0 +1,30 @@
+// The same company with a warehouse of its own and with a logistics provider, over its volume: for
+// studies whose arms differ in both.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "report/findings.hpp"
+
+namespace report {
+
+/// An arm with a logistics provider and the arm that equals it but for that.
+struct VolumePoint {
+    std::size_t in_house = 0;
+    std::size_t provider = 0;
+    std::string curve;    ///< what else the arms of one curve have in common; may be empty
+    double orders = 0.0;  ///< mean orders a month in-house
+    sim::Interval margin_in_house;
+    sim::Interval margin_provider;
+    sim::Comparison profit;  ///< with the provider against in-house, EUR
+};
+/// By curve in the order of the study, then by volume; empty unless the volume differs.
+[[nodiscard]] std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& findings);
+
+/// At how many orders a month in-house and provider earn the same, by linear interpolation between
+/// neighbours, in words, a sentence a curve.
+[[nodiscard]] std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& points);
+
+}  // namespace report

@@ -1,0 +1,81 @@
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <string>
+
+#include "models/scenario_file.hpp"
+#include "models/scenario_text.hpp"
+#include "models/study/recorded_scenario.hpp"
+
+namespace {
+
+using models::recorded_scenario;
+using models::Scenario;
+
+std::optional<Scenario> read(const std::string& text) {
+    return recorded_scenario({.name = "arm", .title = {}, .scenario_text = text});
+}
+
+std::string replaced(std::string text, const std::string& part, const std::string& by) {
+    const std::size_t at = text.find(part);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, part.size(), by);
+}
+
+TEST_CASE("What a run records of every shipped company is read back as the same company") {
+    for (const auto& file : std::filesystem::directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
+        if (file.path().extension() != ".toml") continue;
+        for (const models::VariantSpec& variant : models::load_study(file.path()).variants) {
+            CAPTURE(file.path().string(), variant.name);
+            CHECK(read(models::scenario_text(variant.scenario)) == variant.scenario);
+        }
+    }
+}
+
+TEST_CASE("A recorded company is read as the study file that its text would be") {
+    Scenario scenario;
+    scenario.plants.emplace_back("second", models::Plant{});
+    scenario.markets.clear();
+    scenario.markets.emplace_back("north", models::Market{});
+    scenario.markets.emplace_back("east-1", models::Market{});
+    for (auto& [name, market] : scenario.markets) market.share = 0.5;
+    scenario.breakers.trip = true;
+    const std::string text = models::scenario_text(scenario);
+    CHECK(read(text) == models::parse_study(text, "text").variants.front().scenario);
+}
+
+TEST_CASE("A recorded parameter may stand in any place of its table, or be missing") {
+    const std::string text = models::scenario_text(Scenario{});
+    CHECK(read(replaced(text, "half_open_accept = \"25 %\"\n", "")) == Scenario{});
+    CHECK(read(replaced(replaced(text, "reps = 25\n", ""), "wage = \"3200",
+                        "reps = 25\nwage = \"3200")) == Scenario{});
+}
+
+TEST_CASE("A record with a parameter that the program does not know is not read") {
+    const std::string text = models::scenario_text(Scenario{});
+    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = 25\nstrangers = 3\n")));
+    CHECK_FALSE(read(text + "\n[strangers]\nnumber = 3\n"));
+}
+
+TEST_CASE("A record with a value out of its bounds or a broken rule is not read") {
+    const std::string text = models::scenario_text(Scenario{});
+    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = -25\n")));
+    CHECK_FALSE(read(replaced(text, "open_at = \"120 %\"", "open_at = \"20 %\"")));
+}
+
+TEST_CASE("What is no record is not read") {
+    for (const char* text :
+         {"", "not = [a scenario", "unreadable [", "[sales\nreps = 3\n", "[sales]\nreps\n",
+          "[sales]\nreps = 3\nreps = 3\n", "[sales]\nreps = 3\n[sales]\nreps = 3\n",
+          "[orders]\nprice = \"2400 EUR\n"}) {
+        CAPTURE(text);
+        CHECK_FALSE(read(text));
+    }
+}
+
+TEST_CASE("A character that a record escapes is read as what it was") {
+    const std::string text = models::scenario_text(Scenario{});
+    CHECK(read(replaced(text, "price = \"2400 EUR\"", "price = \"2400\\u0020EUR\"")) == Scenario{});
+    CHECK_FALSE(read(replaced(text, "price = \"2400 EUR\"", "price = \"2400\\u00ZZEUR\"")));
+}
+
+}  // namespace

@@ -1,0 +1,36 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <set>
+#include <string>
+
+#include "report/charts/list.hpp"
+#include "tests/report/sample_studies.hpp"
+
+namespace {
+
+using Catch::Matchers::ContainsSubstring;
+using report::charts::load;
+
+TEST_CASE("Trips are drawn of the arms in which the stop is on, and of no other") {
+    const sim::Results results = test_support::breaker_study();
+    const report::Drawing drawing = load.draw(report::Study(results));
+    std::set<std::string> arms;
+    for (const auto& row : drawing.data.at("trips")) {
+        arms.insert(row.at("arm").get<std::string>());
+    }
+    CHECK(arms == std::set<std::string>{"stop"});
+}
+
+TEST_CASE("The summary of the load says when capacity is passed") {
+    const sim::Results results = test_support::breaker_study();
+    CHECK_THAT(load.draw(report::Study(results)).summary,
+               ContainsSubstring("reaches 150\u202F% in April 2027, after passing full capacity in "
+                                 "April 2027."));
+}
+
+TEST_CASE("Results without the load have no chart of it") {
+    const sim::Results results = test_support::profit_alone();
+    CHECK_FALSE(load.shown_when(report::Study(results)));
+}
+
+}  // namespace
