@@ -1,9 +1,11 @@
 # `make` lists the targets. Each does what it needs first: `make demo` and `make test` start from a
-# bare Debian 12 or 13 machine.
+# bare Debian 12 or 13 machine. Both build in the same folder, so that nothing is compiled twice.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
+# ccache takes what a source includes from the compiler, instead of preprocessing it first.
+export CCACHE_DEPEND := 1
 
 BUILD := build/release
 VENV := .venv/bin
@@ -14,23 +16,19 @@ NINJA = $$([ -t 2 ] || echo --quiet)
 # C++ tests: what fails, and the closing lines.
 CTEST = ctest -j $(JOBS) --output-on-failure
 SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
-# Leaves out the tests that hold the model's figures against laws.
-WITHOUT_LAWS = -E 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
+# C++ tests that hold figures against laws: minutes, and hours under the thread sanitizer.
+LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help setup build demo test nothreads determinism coverage battery format lint tidy asan tsan bench clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery asan tsan bench clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-setup: ## install what the build needs (PACKAGES=installed: system packages are there already)
-	@PACKAGES=$(PACKAGES) setup/run
-
-build: setup ## the command and the Python module, optimised, in build/release
-	@$(call configure,release)
-	@cmake --build $(BUILD) -j $(JOBS) -- $(NINJA)
-
-demo: build ## run scenario 02 and write its report
+demo: ## the command only; run scenario 02 and write its report
+	@PACKAGES=$(PACKAGES) setup/run command
+	@$(call configure_command,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target escala -- $(NINJA)
 	@mkdir -p out
 	$(BUILD)/bin/escala run scenarios/02_breakers_on.toml --replications 40 \
 	    -o out/demo.h5 --report out/demo.html
@@ -40,10 +38,25 @@ test: build lint tidy ## every check: format, lint, types, C++ tests, Python tes
 	@$(CTEST) --test-dir $(BUILD) | $(SHORT)
 	@$(VENV)/python -m pytest
 
+test-quick: build ## the C++ and Python tests that take seconds, in less than a minute after a build
+	@$(CTEST) --test-dir $(BUILD) -E $(LAWS) | $(SHORT)
+	@$(VENV)/python -m pytest -m "not slow"
+
+build: setup ## everything, optimised, in build/release: command, Python module, tests
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) -- $(NINJA)
+
+python: setup ## the Python package for .venv/bin/python
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target _escala -- $(NINJA)
+
+setup: ## install what all targets need (PACKAGES=installed: system packages are there already)
+	@PACKAGES=$(PACKAGES) setup/run
+
 nothreads: setup ## a build without threads: its C++ tests, and the same digests as with threads
 	@$(call configure,release)
 	@cmake --build $(BUILD) -j $(JOBS) --target escala -- $(NINJA)
-	@$(call checked,nothreads,$(WITHOUT_LAWS))
+	@$(call checked,nothreads,-E $(LAWS))
 	@tests/nothreads.sh $(BUILD)/bin/escala build/nothreads/bin/escala
 
 determinism: setup ## one digest for all compilers, levels and ways to run (needs clang)
@@ -79,10 +92,9 @@ tidy: setup ## clang-tidy over the sources that changed since it last passed
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
 	@$(call checked,asan)
 
-# The tests that hold figures against laws take hours under it, and share between threads nothing
-# that the others do not.
+# Without the laws, which share between threads nothing that the others do not.
 tsan: setup ## the C++ tests under the thread sanitizer
-	@$(call checked,tsan,$(WITHOUT_LAWS))
+	@$(call checked,tsan,-E $(LAWS))
 
 bench: setup ## the engine beside bare loops and other simulators, half an hour; tables at the end
 	@$(call configure,release)
@@ -99,13 +111,27 @@ bench: setup ## the engine beside bare loops and other simulators, half an hour;
 clean: ## remove everything that was built; what was set up stays
 	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so
 
-# configure(preset): once, and anew after a set-up that replaced what the configuration found.
+# configure(preset): once, and anew after a set-up that replaced what the configuration found, or
+# when only the command was configured.
 define configure
-if [ ! -e build/$(1)/build.ninja ] || [ .venv/stamp -nt build/$(1)/CMakeCache.txt ]; then \
-    mkdir -p build/$(1); \
-    cmake --preset $(1) --fresh $(if $(filter release,$(1)),-DESCALA_PYTHON=ON) \
-        >build/$(1)/configure.log 2>&1 || { cat build/$(1)/configure.log; exit 1; }; \
+if [ ! -e build/$(1)/build.ninja ] || [ .venv/stamp -nt build/$(1)/CMakeCache.txt ] || \
+    grep -q '^ESCALA_TESTS:BOOL=OFF' build/$(1)/CMakeCache.txt; then \
+    $(call cmake,$(1),-DESCALA_TESTS=ON $(if $(filter release,$(1)),-DESCALA_PYTHON=ON)); \
 fi
+endef
+
+# configure_command(preset): without what tests and Python need; an earlier configuration will do.
+define configure_command
+if [ ! -e build/$(1)/build.ninja ]; then \
+    $(call cmake,$(1),-DESCALA_TESTS=OFF -DESCALA_PYTHON=OFF); \
+fi
+endef
+
+# cmake(preset,options)
+define cmake
+mkdir -p build/$(1); \
+cmake --preset $(1) --fresh $(2) >build/$(1)/configure.log 2>&1 || \
+    { cat build/$(1)/configure.log; exit 1; }
 endef
 
 # checked(preset, arguments of ctest): builds it and runs its C++ tests.

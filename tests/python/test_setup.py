@@ -77,6 +77,35 @@ def test_a_source_that_is_switched_off_gives_no_backports(apt: Path) -> None:
     assert "by hand" in done.stdout
 
 
+def packages(release: str, *lists: str) -> list[str]:
+    done = subprocess.run(
+        [ROOT / "setup/run", "packages", release, *(f"setup/debian/{name}.txt" for name in lists)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("release", "own", "not_its_own"),
+    [("12", "catch2/bookworm-backports", "catch2"), ("13", "catch2", "catch2/bookworm-backports")],
+)
+def test_a_release_gets_the_packages_that_are_its_own(
+    release: str, own: str, not_its_own: str
+) -> None:
+    listed = packages(release, "command", "everything")
+    assert own in listed
+    assert not_its_own not in listed
+    assert sum(name.startswith("libboost") for name in listed) == 1
+    assert len(set(listed)) == len(listed)
+
+
+def test_the_command_needs_no_package_of_tests_or_python() -> None:
+    listed = packages("12", "command")
+    assert [name for name in listed if re.search("catch|check|benchmark|python", name)] == []
+
+
 def test_the_npm_lock_file_names_no_registry() -> None:
     lock = json.loads((ROOT / "report/package-lock.json").read_text())
     assert [name for name, entry in lock["packages"].items() if "resolved" in entry] == []
