@@ -11,6 +11,8 @@
 
 #include "models/company/check.hpp"
 #include "models/company/scenario.hpp"
+#include "models/describe/field_text.hpp"
+#include "models/describe/walk.hpp"
 
 namespace models {
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view introduction = R"(# Scenario reference
 
-<!-- Generated from models/scenario_fields.hpp; change it there. -->
+<!-- Generated from models/*/*/parameters.hpp; change it there. -->
 
 A scenario file is TOML. It describes one company, the *base*, and the variants to compare with it.
 Every parameter that a file does not state has its default.
@@ -45,8 +45,9 @@ Every parameter that a file does not state has its default.
 ## Sources
 
 [S] seed article, [L] published figure, second-hand, [K] standard theory, [A] assumption, [P]
-computed with a prototype. A1, A2 … are the claims of the articles, eq. 1, 2 … the equations of
-the model.
+computed with a prototype. [Source tags](../model/claims.md#source-tags) says more. A1, A2 … are the
+[claims](../model/claims.md) of the articles, eq. 1, 2 … the [equations](../model/equations.md) of the
+model.
 )";
 
 }  // namespace

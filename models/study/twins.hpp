@@ -3,7 +3,7 @@
 // Variants share their random numbers entity by entity, so a lead of the base that also exists in a
 // variant has the same patience, price and luck there. The more entities two variants share, the
 // better their results pair, and the fewer replications a comparison needs (row 37 of
-// VALIDATION.md).
+// docs/model/validation.md).
 #pragma once
 
 #include <array>

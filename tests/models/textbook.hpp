@@ -1,4 +1,4 @@
-// Exact values of the textbook's queues, by formula, for the rows of VALIDATION.md.
+// Exact values of the textbook's queues, by formula, for the rows of docs/model/validation.md.
 //
 // Rates are per unit of time; services are exponential unless a function says otherwise. Each
 // formula names its source, so that a row can be checked with any parameters, not only its own.

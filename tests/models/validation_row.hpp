@@ -1,4 +1,4 @@
-// A row of VALIDATION.md: quantities with exact values, simulated by 40 replications.
+// A row of docs/model/validation.md: quantities with exact values, simulated by 40 replications.
 //
 // The row holds when every quantity passes the gate. Its companion, a model that is wrong on
 // purpose, must fail the gate in every quantity, and because the exact value lies outside the

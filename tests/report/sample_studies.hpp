@@ -7,7 +7,7 @@
 #include "report/findings.hpp"
 #include "tests/report/synthetic_study.hpp"
 
-namespace support {
+namespace test_support {
 
 inline report::Findings findings_of(const sim::Results& results) {
     return report::find(report::Kpis(results));
@@ -83,4 +83,4 @@ inline sim::Results profit_alone() {
     return results;
 }
 
-}  // namespace support
+}  // namespace test_support

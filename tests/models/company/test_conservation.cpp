@@ -1,4 +1,4 @@
-// Row 29 of VALIDATION.md as properties of random companies: entities, money and stock are
+// Row 29 of docs/model/validation.md as properties of random companies: entities, money and stock are
 // conserved, in the rooms and in the row of results that is written.
 //
 // `Company::run` itself refuses books that do not balance, lost orders and negative stock; here the

@@ -1,5 +1,5 @@
 // One company in one run, in windows: nothing of how it is carried out reaches its results
-// (rows 30 and 31 of VALIDATION.md; sim/engine.hpp).
+// (rows 30 and 31 of docs/model/validation.md; sim/engine.hpp).
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 #include <vector>

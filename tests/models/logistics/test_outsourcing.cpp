@@ -1,4 +1,4 @@
-// In-house logistics against a third party: finding 2 of MODEL.md, and decision 13 sentence by
+// In-house logistics against a third party: finding 2 of docs/model/claims.md, and decision 13 sentence by
 // sentence (models/logistics/third_party/third_party_logistics.hpp,
 // models/logistics/warehouse/warehouse.hpp).
 #include <catch2/catch_test_macros.hpp>
@@ -116,7 +116,7 @@ double monthly_cost(Scenario scenario, int volume) {
 }
 
 /// The gain in monthly profit by outsourcing, in percent, at 2,400 EUR an order, 58 % cost of goods
-/// and 60,000 EUR of other fixed costs (MODEL.md, A22).
+/// and 60,000 EUR of other fixed costs (docs/model/claims.md, A22).
 double gain_percent(const Scenario& scenario, int volume) {
     const double before_logistics = volume * 2400.0 * 0.42 - 60'000.0;
     const double in_house = before_logistics - monthly_cost<Warehouse>(scenario, volume);

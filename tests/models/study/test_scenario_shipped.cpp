@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 
+#include "models/study/kpi_reference.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_reference.hpp"
@@ -44,6 +45,10 @@ TEST_CASE("The committed JSON Schema is up to date") {
 
 TEST_CASE("The committed reference page is up to date") {
     check_generated(root / "docs" / "reference" / "scenario.md", scenario_reference());
+}
+
+TEST_CASE("The committed page of KPIs is up to date") {
+    check_generated(root / "docs" / "reference" / "kpis.md", kpi_reference());
 }
 
 TEST_CASE("The schema describes every parameter") {

@@ -1,4 +1,4 @@
-// Row 37 of VALIDATION.md: entities that variants share, and what the pairing buys
+// Row 37 of docs/model/validation.md: entities that variants share, and what the pairing buys
 // (models/twins.hpp).
 #include "models/study/twins.hpp"
 

@@ -54,7 +54,7 @@ double mean_wait(const Scenario& scenario, std::uint64_t replication) {
 TEST_CASE("support: eight agents make tickets wait as Erlang's C formula says", "[row][b2]") {
     const double offered = static_cast<double>(asking) * 0.15 / 24.0 * 0.75;  // 7.03 Erlang
     const std::vector<Quantity> wait{{"mean wait, h", 0.75 * erlang_c_wait(8, offered)}};
-    CHECK(std::abs(wait[0].exact - 0.4997) < 0.0008);  // MODEL.md, B2, at 7.031
+    CHECK(std::abs(wait[0].exact - 0.4997) < 0.0008);  // docs/model/claims.md, B2, at 7.031
     SECTION("the support desk passes the gate") {
         require_row(wait,
                     [](std::uint64_t r) { return std::vector{mean_wait(pooled(0.75, 400), r)}; });

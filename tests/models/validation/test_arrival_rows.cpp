@@ -1,4 +1,4 @@
-// Row 24 of VALIDATION.md: orders that come more evenly than a Poisson stream, through the shipped
+// Row 24 of docs/model/validation.md: orders that come more evenly than a Poisson stream, through the shipped
 // plant.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -45,7 +45,7 @@ void validate(double interval_cv, double length) {
 
 }  // namespace
 
-TEST_CASE("row 24: the wait by formula is that of VALIDATION.md and below Kingman's",
+TEST_CASE("row 24: the wait by formula is that of docs/model/validation.md and below Kingman's",
           "[row][row24]") {
     CHECK(std::abs(gamma_arrivals_wait({interval, erlang_2}) - 2.8439797670) < 1e-9);
     CHECK(std::abs(gamma_arrivals_wait({interval, 0.0}) - 1.6927308398) < 1e-9);

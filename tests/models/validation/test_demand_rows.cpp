@@ -1,4 +1,4 @@
-// Rows 19 and 22 of VALIDATION.md: the shipped lead source and sales desk.
+// Rows 19 and 22 of docs/model/validation.md: the shipped lead source and sales desk.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Rows 10 and 11 of VALIDATION.md: urgent orders go first, or interrupt others, through the shipped
+// Rows 10 and 11 of docs/model/validation.md: urgent orders go first, or interrupt others, through the shipped
 // plant.
 //
 // Urgent are the orders of key accounts, and of markets with a higher priority.
@@ -117,7 +117,7 @@ void validate(const Classes& classes, Dispatch dispatch, Read read,
 
 }  // namespace
 
-TEST_CASE("rows 10 and 11: waits and stays by formula are those of VALIDATION.md",
+TEST_CASE("rows 10 and 11: waits and stays by formula are those of docs/model/validation.md",
           "[row][row10][row11]") {
     const std::vector<double> waits = priority_waits(two().classes);
     CHECK(std::abs(waits[0] - 1.0) < 1e-9);

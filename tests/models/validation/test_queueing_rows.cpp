@@ -1,4 +1,4 @@
-// Rows 1 to 7 of VALIDATION.md, through the shipped plant and circuit breaker.
+// Rows 1 to 7 of docs/model/validation.md, through the shipped plant and circuit breaker.
 //
 // Lengths are chosen for the gate's half-width: the variance of a long time average of a birth and
 // death process is 2 sum (1 / (lambda_j pi_j)) (sum_{i<=j} (f_i - f) pi_i)^2 (Whitt, "Asymptotic

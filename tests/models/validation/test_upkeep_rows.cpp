@@ -1,4 +1,4 @@
-// Row 12 of VALIDATION.md: machines that wait for one of few repair crews, through the shipped
+// Row 12 of docs/model/validation.md: machines that wait for one of few repair crews, through the shipped
 // plant.
 //
 // Servers fail whether they are at work or idle, so the plant needs no orders. Time is in hours,
@@ -108,7 +108,7 @@ void validate(const Shop& shop, double length) {
 
 }  // namespace
 
-TEST_CASE("row 12: machines by formula are those of VALIDATION.md", "[row][row12]") {
+TEST_CASE("row 12: machines by formula are those of docs/model/validation.md", "[row][row12]") {
     const Upkeep exact = machine_repair(10, 2, 1.0 / 20.0, 1.0 / 3.0);
     CHECK(std::abs(exact.up - 8.3225727155) < 1e-9);
     CHECK(std::abs(exact.queue - 0.4290413772) < 1e-9);

@@ -10,16 +10,16 @@ namespace {
 using namespace report;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
-using support::arm;
-using support::findings_of;
-using support::RunValues;
+using test_support::arm;
+using test_support::findings_of;
+using test_support::RunValues;
 
 TEST_CASE("Deferred deals are told with the share that never returns") {
     const auto told = [](double deferred) {
-        const auto results = support::study(
+        const auto results = test_support::study(
             {arm("base", "")}, 3, [&](std::size_t, std::size_t, const RunValues& values) {
                 values("deferred", deferred);
-                values("deferred_lost", deferred > 0 ? 0.25 : support::nan);
+                values("deferred_lost", deferred > 0 ? 0.25 : test_support::nan);
             });
         return deferral_sentence(findings_of(results), 0);
     };
@@ -31,7 +31,7 @@ TEST_CASE("Deferred deals are told with the share that never returns") {
 TEST_CASE("Quotes lengthen, shorten or stay as the numbers do") {
     const auto quoted = [](double days) {
         const auto results =
-            support::study({arm("base", ""), arm("other", "")}, 6,
+            test_support::study({arm("base", ""), arm("other", "")}, 6,
                            [&](std::size_t a, std::size_t, const RunValues& values) {
                                values("quoted_lead_time", a == 0 ? 20.0 : days);
                            });

@@ -9,14 +9,14 @@ namespace {
 
 using namespace report;
 using Catch::Matchers::ContainsSubstring;
-using support::arm;
-using support::findings_of;
-using support::RunValues;
+using test_support::arm;
+using test_support::findings_of;
+using test_support::RunValues;
 
 TEST_CASE("The names of the parts follow their sign") {
     const auto words = [](double ads_of_arm) {
         const auto results =
-            support::study({arm("base", ""), arm("other", "")}, 5,
+            test_support::study({arm("base", ""), arm("other", "")}, 5,
                            [&](std::size_t a, std::size_t, const RunValues& values) {
                                values.books({.ads = a == 0 ? 100.0 : ads_of_arm});
                            });
@@ -29,7 +29,7 @@ TEST_CASE("The names of the parts follow their sign") {
 
 TEST_CASE("Closures are explained only where there are any") {
     const auto note = [](double ruin) {
-        return closure_note(findings_of(support::study(
+        return closure_note(findings_of(test_support::study(
             {arm("base", "")}, 3,
             [&](std::size_t, std::size_t, const RunValues& values) { values("ruin", ruin); })));
     };

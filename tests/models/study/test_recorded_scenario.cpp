@@ -2,8 +2,8 @@
 #include <filesystem>
 #include <string>
 
-#include "models/scenario_file.hpp"
-#include "models/scenario_text.hpp"
+#include "models/study/scenario_file.hpp"
+#include "models/study/scenario_text.hpp"
 #include "models/study/recorded_scenario.hpp"
 
 namespace {
@@ -33,10 +33,10 @@ TEST_CASE("What a run records of every shipped company is read back as the same 
 
 TEST_CASE("A recorded company is read as the study file that its text would be") {
     Scenario scenario;
-    scenario.plants.emplace_back("second", models::Plant{});
+    scenario.plants.emplace_back("second", models::PlantParameters{});
     scenario.markets.clear();
-    scenario.markets.emplace_back("north", models::Market{});
-    scenario.markets.emplace_back("east-1", models::Market{});
+    scenario.markets.emplace_back("north", models::MarketParameters{});
+    scenario.markets.emplace_back("east-1", models::MarketParameters{});
     for (auto& [name, market] : scenario.markets) market.share = 0.5;
     scenario.breakers.trip = true;
     const std::string text = models::scenario_text(scenario);
