@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = Path(os.environ.get("ESCALA_COMMAND", ROOT / "build/release/bin/escala"))
 ALONE = ROOT / "scenarios/01_die_of_success.toml"

@@ -18,6 +18,8 @@ from conftest import MONTHS, REPLICATIONS, SEED, short_study
 import escala
 from escala import _escala
 
+pytestmark = pytest.mark.slow
+
 LIMIT_S = 120
 
 PARTS = f"""

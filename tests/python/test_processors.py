@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios/02_breakers_on.toml"
 FEATURES = ("FMA", "FMA4", "AVX2", "AVX512F")

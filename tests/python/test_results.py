@@ -52,6 +52,7 @@ def by_command(command: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
 # ---- The same numbers ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_results_do_not_depend_on_the_number_of_threads() -> None:
     digests = {
         short_study().run(2, seed=3, threads=threads, progress=False).digest()
@@ -525,6 +526,7 @@ except KeyboardInterrupt as stopped:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("progress", [False, True])
 def test_ctrl_c_keeps_the_complete_replications(tmp_path: Path, progress: bool) -> None:
     path = tmp_path / "stopped.h5"
@@ -565,6 +567,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.slow
 def test_ctrl_c_gives_up_the_run_in_flight() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", LONG_RUN], stdout=subprocess.PIPE, text=True
@@ -576,6 +579,7 @@ def test_ctrl_c_gives_up_the_run_in_flight() -> None:
         assert process.stdout.readline() == "0 False\n"
 
 
+@pytest.mark.slow
 def test_other_threads_go_on_while_a_study_runs() -> None:
     beats: list[float] = []
     done = threading.Event()
