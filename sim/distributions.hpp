@@ -1,12 +1,12 @@
 // Samplers over sim/chance.hpp whose values are the same bits on every machine: values are computed
 // with + - * /, square root and sim/elementary.hpp only.
 //
-// A sampler with a `quantile` draws by inversion of one uniform and increases with it. So if two
-// variants share the draw, the one with the larger parameter has the larger value. Use these
-// samplers for everything whose distribution differs between variants. Gamma draws by rejection.
-// Parameters are checked once, at construction; a bad one throws std::invalid_argument that names
-// the bound. Values have the unit of the mean, median or bounds given. Nothing allocates; cost is
-// constant unless stated.
+// A sampler with a `quantile` draws by inversion of one uniform and increases with it. So when two
+// variants share the draw, the one whose distribution lies higher also has the higher value. Use
+// these samplers for everything whose distribution differs between variants. Gamma draws by
+// rejection. Parameters are checked once, at construction; a bad one throws std::invalid_argument
+// that names the bound. Values have the unit of the mean, median or bounds given. Nothing
+// allocates; cost is constant unless stated.
 //
 // uniform_integer is Boost.Random's, because it needs integers only. Boost's triangle_distribution
 // needs the square root only, but decreases with the uniform above the mode (the tests compare it).
@@ -31,7 +31,7 @@ namespace detail {
 [[noreturn]] void reject_exponential_mean(double mean);
 }
 
-// The value below which an exponential falls with probability p in [0, 1); increasing in p.
+// The quantile of the exponential: it is below this value with probability p in [0, 1).
 // mean >= 0, finite, 0 giving 0.
 inline double exponential_quantile(double p, double mean) {
     if (!(mean >= 0.0 && mean <= std::numeric_limits<double>::max())) [[unlikely]] {
@@ -84,9 +84,10 @@ class Gamma {
 
     double sample(Draw& draw) const;
 
-    // The remaining time of a renewal interval of this law that is found in progress at an
-    // arbitrary instant (equilibrium residual): a uniform share of a length-biased interval, which
-    // is gamma with the same scale and one more shape. Mean: mean * (1 + cv^2) / 2.
+    // The remaining time of an interval of this distribution that is in progress at an arbitrary
+    // instant of a renewal process (equilibrium residual): a uniform share of a length-biased
+    // interval, which is gamma with the same scale and a shape larger by 1. Its mean is
+    // mean * (1 + cv^2) / 2.
     double residual(Draw& draw) const;
 
     double mean() const noexcept { return mean_; }

@@ -17,7 +17,7 @@ class EventHeap {
     [[nodiscard]] std::size_t size() const noexcept {
         return size_ - static_cast<std::size_t>(hole_);
     }
-    /// The entry with the least key; null when there is none. Good until the heap changes.
+    /// The entry with the least key; null when there is none. Valid until the heap changes.
     [[nodiscard]] const QueueEntry* top() noexcept {
         if (hole_) close();
         return size_ == 0 ? nullptr : heap_.data();
@@ -58,7 +58,7 @@ class EventHeap {
         hole_ = false;
     }
 
-    /// Removes every entry that `dead(entry)` names, in O(n).
+    /// Removes every entry for which `dead(entry)` is true, in O(n).
     template <typename Dead>
     void purge(const Dead& dead) {
         if (hole_) close();

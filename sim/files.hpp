@@ -1,4 +1,4 @@
-// What can be wrong with a file of results, and the name that it has until it is complete.
+// Files of results: what can be wrong with one, and the name that it has until it is complete.
 #pragma once
 
 #include <filesystem>

@@ -42,7 +42,7 @@ using Simulate = std::function<bool(std::size_t variant, std::uint64_t replicati
                                     const RunTerms& terms, std::span<double> row)>;
 
 /// Hooks, both called on the thread that called run_study, and either may be empty. An exception
-/// from one stops the study and is passed on. A build without threads calls them between runs.
+/// from one stops the study and is passed on. A build without threads calls both between runs only.
 struct Progress {
     /// Runs done and in all; after each batch of finished runs, and once at the end.
     std::function<void(std::uint64_t done, std::uint64_t total)> report = {};
@@ -57,8 +57,8 @@ struct StudyOutcome {
     bool complete = false;  ///< false if it was stopped
 };
 
-/// Runs the study and feeds the sinks: begin and finish on the calling thread, append on others but
-/// never two at a time.
+/// Runs the study and feeds the sinks: begin and finish on the calling thread, append on any thread
+/// but never two at a time.
 ///
 /// A run that throws ModelError is recorded as failed and its row is NaN. Any other exception, or
 /// one from a sink, ends the study without a finish and is passed on; of several, the first in the

@@ -235,7 +235,7 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
 
 struct ReadLayout {
     Layout layout;
-    std::vector<Handle> datasets;  // one a variable, in the layout's order
+    std::vector<Handle> datasets;  // one for each variable, in the layout's order
 };
 
 ReadLayout read_layout(hid_t file) {

@@ -110,7 +110,7 @@ void bound_directory(const Handle& file_access) {
 }
 
 // A dataset of numbers that grows by whole chunks. Only the chunk that is being filled stays in
-// memory; the library would keep a mebibyte of every dataset.
+// memory; by default the library would keep a mebibyte of every dataset.
 Handle create_growing(hid_t file, const std::string& name, hid_t type, const Handle& space,
                       const Sizes& chunk, const Handle& properties) {
     constexpr std::size_t value_bytes = 8;
@@ -396,7 +396,7 @@ class Hdf5Writer::File {
     // Closed in reverse: datasets, then scales, then the file.
     Handle file_;
     std::vector<Handle> scales_;    // replication, variant, then the layout's axes
-    std::vector<Handle> datasets_;  // one a variable
+    std::vector<Handle> datasets_;  // one for each variable
 };
 
 Hdf5Writer::Hdf5Writer(fs::path path, ProgramVersion program)
@@ -408,7 +408,7 @@ void Hdf5Writer::discard() noexcept {
     if (!partial_exists_) return;
     const Silence silence;
     file_.reset();
-    // Emptied first, because an abandoned file is still open and would hold its space.
+    // Emptied first, because an abandoned file is still open and would keep its space on the disk.
     std::error_code ignored;
     fs::resize_file(partial_, 0, ignored);
     fs::remove(partial_, ignored);

@@ -44,7 +44,7 @@ struct ShardHub {
     std::size_t hub = 0;  ///< its place in Network::hubs()
 };
 
-/// All ways on which shards may send to each other.
+/// All links and hubs between shards.
 struct ShardLinks {
     std::vector<ShardLink> links;
     std::vector<ShardHub> hubs;

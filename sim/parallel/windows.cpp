@@ -11,9 +11,10 @@ constexpr std::uint64_t events_between_stop_checks = 1 << 14;
 // In one window a shard runs at most so many events. A shard that receives from nobody would else
 // run to the end in one window and fill its outboxes, and its receivers would fall far behind.
 constexpr std::uint64_t most_events_in_window = 1 << 16;
-// Events between two readings of the clock: in one queue, and at least in windows, which may hold
-// few. To read the clock takes as long as some events.
+// In one queue, so many events run between two readings of the clock.
 constexpr std::uint64_t events_of_a_slice = 2048;
+// A window may hold few events, and reading the clock takes as long as some of them. So the clock
+// is read only after at least so many.
 constexpr std::uint64_t least_events_between_readings = 512;
 }  // namespace
 
@@ -114,6 +115,7 @@ void WindowedRun::deliver_sent() {
 }
 
 bool WindowedRun::window(bool together) {
+    // The least limit of a shard that was cut short: until it has caught up, none runs beyond it.
     EventKey hold = no_event;
     for (const std::size_t shard : active_) {
         if (exchanges_[shard].cut_short) hold = std::min(hold, exchanges_[shard].limit);

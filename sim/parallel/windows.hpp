@@ -90,7 +90,7 @@ class WindowedRun {
 
     std::span<const std::unique_ptr<Shard>> shards_;
     Lookahead lookahead_;
-    std::vector<std::vector<std::size_t>> receivers_;  // of the outboxes, by shard
+    std::vector<std::vector<std::size_t>> receivers_;  // of a shard's outboxes, by shard
     Choice choice_;
     ThreadTeam team_;
     Autotuner autotuner_;
@@ -102,8 +102,8 @@ class WindowedRun {
     std::vector<Exchange> exchanges_;  // by shard
     std::vector<EventKey> next_;       // event of every shard, what it receives included
     std::vector<std::uint64_t> next_times_;
-    std::vector<std::size_t>
-        active_;  // shards of the last window, until what they sent is delivered
+    // The shards of the last window, and before it all, until what they sent is delivered.
+    std::vector<std::size_t> active_;
     std::uint64_t windows_ = 0;
     std::uint64_t windows_together_ = 0;
     std::uint64_t events_in_windows_ = 0;
