@@ -27,8 +27,8 @@ bench::Pass pass(const std::vector<std::size_t>& servers, std::uint64_t customer
     std::vector<test_support::Station*> stations;
     for (const std::size_t count : servers) {
         const std::string name = "station/" + std::to_string(stations.size());
-        auto& station = network.add<test_support::Station>(name, name, load * static_cast<double>(count),
-                                                      sim::Time{}, count);
+        auto& station = network.add<test_support::Station>(
+            name, name, load * static_cast<double>(count), sim::Time{}, count);
         auto& from = stations.empty() ? source.customers : stations.back()->served;
         network.link<&test_support::Station::on_customer>(from, sim::Duration::zero(), station);
         stations.push_back(&station);

@@ -116,8 +116,7 @@ std::string kpi_reference() {
         }
         page += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", kpi.name, kpi.long_name,
                             kpi.unit == "1" ? "" : kpi.unit,
-                            kpi.better == sim::Better::neither ? ""
-                                                               : sim::to_string(kpi.better),
+                            kpi.better == sim::Better::neither ? "" : sim::to_string(kpi.better),
                             kind_words(kpi.kind), dimensions);
     }
     return page;

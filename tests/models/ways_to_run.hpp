@@ -1,5 +1,6 @@
 // All ways to carry out one run, of which none may show in its results (rows 30 and 31 of
-// docs/model/validation.md; sim/engine.hpp): threads, windows or one queue, shardings, and heap or ladder.
+// docs/model/validation.md; sim/engine.hpp): threads, windows or one queue, shardings, and heap or
+// ladder.
 #pragma once
 
 #include <fmt/format.h>

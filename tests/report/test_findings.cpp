@@ -16,18 +16,18 @@ using test_support::RunValues;
 
 sim::Results books_of_two() {
     return test_support::study({arm("base", ""), arm("other", "")}, 12,
-                          [](std::size_t a, std::size_t r, const RunValues& values) {
-                              const double x = static_cast<double>(a * 31 + r * 17 % 13);
-                              values.books({.invoiced = 900'000.12 + 7'001.01 * x,
-                                            .goods = 500'000.33 + 3'000.7 * x,
-                                            .ads = 90'000.05 - 1'500.3 * x,
-                                            .penalties = 40'000.99 - 800.1 * x,
-                                            .fixed = 100'000.01 + 10.2 * x,
-                                            .logistics = 30'000.5 + 110.4 * x,
-                                            .premiums = 9'000.7 - 5.5 * x,
-                                            .holding = 1'000.2 + x,
-                                            .bad_debt = 400.4 + 2.0 * x});
-                          });
+                               [](std::size_t a, std::size_t r, const RunValues& values) {
+                                   const double x = static_cast<double>(a * 31 + r * 17 % 13);
+                                   values.books({.invoiced = 900'000.12 + 7'001.01 * x,
+                                                 .goods = 500'000.33 + 3'000.7 * x,
+                                                 .ads = 90'000.05 - 1'500.3 * x,
+                                                 .penalties = 40'000.99 - 800.1 * x,
+                                                 .fixed = 100'000.01 + 10.2 * x,
+                                                 .logistics = 30'000.5 + 110.4 * x,
+                                                 .premiums = 9'000.7 - 5.5 * x,
+                                                 .holding = 1'000.2 + x,
+                                                 .bad_debt = 400.4 + 2.0 * x});
+                               });
 }
 
 TEST_CASE("The parts of the split sum to the change of profit, to the cent") {
@@ -91,10 +91,10 @@ TEST_CASE("The best arm is the one with the highest gain") {
 TEST_CASE("An arm that cannot be told from the best is named") {
     const report::Findings findings = findings_of(
         test_support::study({arm("base", ""), arm("b", ""), arm("c", "")}, 8,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           const double swing = r % 2 == 0 ? 900.0 : -890.0;
-                           values("profit", a == 0 ? 0.0 : 1e6 + (a == 2 ? swing : 0.0));
-                       }));
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                const double swing = r % 2 == 0 ? 900.0 : -890.0;
+                                values("profit", a == 0 ? 0.0 : 1e6 + (a == 2 ? swing : 0.0));
+                            }));
     REQUIRE(findings.rivals.size() == 1);
     CHECK(findings.best + findings.rivals[0] == 3);
 }

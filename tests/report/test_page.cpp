@@ -68,9 +68,9 @@ TEST_CASE("The user's text cannot become HTML or script") {
     const std::string evil = "</script><script>alert('x')</script><img src=x onerror=\"y\">";
     sim::Results results =
         test_support::study({arm("base", evil), arm("b", evil)}, 3,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", static_cast<double>(a * 100 + r));
-                       });
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values("profit", static_cast<double>(a * 100 + r));
+                            });
     sim::StudyHeader header = results.header();
     header.title = evil;
     header.question = evil;
@@ -154,10 +154,10 @@ TEST_CASE("Two arms without a breaker are compared without words on the stop") {
 }
 
 TEST_CASE("A single arm has a page without comparisons") {
-    const auto results = test_support::study({arm("base", "As it is")}, 4,
-                                        [](std::size_t, std::size_t r, const RunValues& values) {
-                                            values("profit", 1e5 + static_cast<double>(r));
-                                        });
+    const auto results = test_support::study(
+        {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
+            values("profit", 1e5 + static_cast<double>(r));
+        });
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("“As it is” earns"));
     CHECK_THAT(page, !ContainsSubstring("comes from</h2>"));
@@ -172,29 +172,29 @@ TEST_CASE("One future is warned of at the top") {
 TEST_CASE("Futures that all close leave a page") {
     const auto results =
         test_support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 5,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
-                           values("ruin", 1.0);
-                           values("closed_on", 10.0);
-                           values("otd", test_support::nan);
-                           values("quoted_lead_time", test_support::nan);
-                           for (std::size_t i = 0; i < test_support::study_months; ++i) {
-                               values("otd_by_month", test_support::nan, i);
-                               values("load_by_month", test_support::nan, i);
-                           }
-                       });
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values("profit", -5e5 - 100.0 * static_cast<double>(r + a * r * r));
+                                values("ruin", 1.0);
+                                values("closed_on", 10.0);
+                                values("otd", test_support::nan);
+                                values("quoted_lead_time", test_support::nan);
+                                for (std::size_t i = 0; i < test_support::study_months; ++i) {
+                                    values("otd_by_month", test_support::nan, i);
+                                    values("load_by_month", test_support::nan, i);
+                                }
+                            });
     const std::string page = own_part(render_report(results));
     CHECK(count(page, "<strong>100</strong> of 100") == 2);
     for (const char* sign : {">nan", " nan", "(nan"}) CHECK_THAT(page, !ContainsSubstring(sign));
 }
 
 TEST_CASE("Failed runs are warned of and listed with their seed") {
-    const auto results =
-        test_support::study({arm("base", "As it is"), arm("b", "Otherwise")}, 4,
-                       [](std::size_t a, std::size_t r, const RunValues& values) {
-                           values("profit", static_cast<double>(a * 1000 + r));
-                       },
-                       {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
+    const auto results = test_support::study(
+        {arm("base", "As it is"), arm("b", "Otherwise")}, 4,
+        [](std::size_t a, std::size_t r, const RunValues& values) {
+            values("profit", static_cast<double>(a * 1000 + r));
+        },
+        {{.variant = 1, .replication = 2, .seed = 4711, .message = "stock is <0"}});
     const std::string page = own_part(render_report(results));
     CHECK_THAT(page, ContainsSubstring("1 of 8 runs failed"));
     CHECK_THAT(page, ContainsSubstring("replication 2, seed 4711: stock is &lt;0"));

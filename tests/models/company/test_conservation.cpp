@@ -1,5 +1,5 @@
-// Row 29 of docs/model/validation.md as properties of random companies: entities, money and stock are
-// conserved, in the rooms and in the row of results that is written.
+// Row 29 of docs/model/validation.md as properties of random companies: entities, money and stock
+// are conserved, in the rooms and in the row of results that is written.
 //
 // `Company::run` itself refuses books that do not balance, lost orders and negative stock; here the
 // same claims are made from outside, from what the rooms and the row say.

@@ -1,4 +1,5 @@
-// Rows 30 and 38 of docs/model/validation.md on whole companies: the same numbers for every way to run them.
+// Rows 30 and 38 of docs/model/validation.md on whole companies: the same numbers for every way to
+// run them.
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -1,5 +1,5 @@
-// In-house logistics against a third party: finding 2 of docs/model/claims.md, and decision 13 sentence by
-// sentence (models/logistics/third_party/third_party_logistics.hpp,
+// In-house logistics against a third party: finding 2 of docs/model/claims.md, and decision 13
+// sentence by sentence (models/logistics/third_party/third_party_logistics.hpp,
 // models/logistics/warehouse/warehouse.hpp).
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>

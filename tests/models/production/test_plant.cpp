@@ -132,8 +132,8 @@ TEST_CASE("plant: the load is expected remaining hours over available hours of t
 }
 
 TEST_CASE("plant: capacities are those of the model, orders per working day") {
-    // Cutting 11.4, assembly 9.83, inspection 14.7, packing 10.13 (docs/model/claims.md, A6): a backlog of one
-    // horizon of them is a load of one.
+    // Cutting 11.4, assembly 9.83, inspection 14.7, packing 10.13 (docs/model/claims.md, A6): a
+    // backlog of one horizon of them is a load of one.
     const auto load_of = [](std::uint32_t orders, std::size_t stage) {
         return Yard(Scenario{}, orders, 1min).plant.loads()[stage];
     };

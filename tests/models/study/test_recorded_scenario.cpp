@@ -2,9 +2,9 @@
 #include <filesystem>
 #include <string>
 
+#include "models/study/recorded_scenario.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_text.hpp"
-#include "models/study/recorded_scenario.hpp"
 
 namespace {
 
@@ -74,8 +74,10 @@ TEST_CASE("What is no record is not read") {
 
 TEST_CASE("A character that a record escapes is read as what it was") {
     const std::string text = models::scenario_text(Scenario{});
-    CHECK(read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u0020EUR/order\"")) == Scenario{});
-    CHECK_FALSE(read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u00ZZEUR/order\"")));
+    CHECK(read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u0020EUR/order\"")) ==
+          Scenario{});
+    CHECK_FALSE(
+        read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u00ZZEUR/order\"")));
 }
 
 }  // namespace

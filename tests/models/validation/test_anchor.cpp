@@ -1,5 +1,5 @@
-// The anchor of docs/model/claims.md: sign and order of what the breaker's actions do to profit, on a seed
-// other than the one that the scenario files use.
+// The anchor of docs/model/claims.md: sign and order of what the breaker's actions do to profit, on
+// a seed other than the one that the scenario files use.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 

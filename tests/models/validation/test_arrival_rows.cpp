@@ -1,5 +1,5 @@
-// Row 24 of docs/model/validation.md: orders that come more evenly than a Poisson stream, through the shipped
-// plant.
+// Row 24 of docs/model/validation.md: orders that come more evenly than a Poisson stream, through
+// the shipped plant.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <vector>

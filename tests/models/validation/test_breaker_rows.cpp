@@ -1,5 +1,5 @@
-// Rows 8 and 9 of docs/model/validation.md: a breaker with hysteresis on a queue, through the shipped plant
-// and circuit breaker.
+// Rows 8 and 9 of docs/model/validation.md: a breaker with hysteresis on a queue, through the
+// shipped plant and circuit breaker.
 //
 // Orders come at rate 1.5. One in five insists and is let in whatever the breaker says, so that 0.3
 // remain while it is open. The breaker has no dwell and hears the number present at every change.

@@ -1,5 +1,5 @@
-// Row 25 of docs/model/validation.md: a constant number of orders in the stages (CONWIP), through the shipped
-// plant.
+// Row 25 of docs/model/validation.md: a constant number of orders in the stages (CONWIP), through
+// the shipped plant.
 //
 // There is always an order more before the plant, so that one begins whenever one leaves, and the
 // stages are a closed line. Its cycle is the time from the first stage to the end of the last.
@@ -51,7 +51,8 @@ void validate(const std::vector<double>& means, std::int64_t limit, double lengt
 
 }  // namespace
 
-TEST_CASE("row 25: throughput and cycle by formula are those of docs/model/validation.md", "[row][row25]") {
+TEST_CASE("row 25: throughput and cycle by formula are those of docs/model/validation.md",
+          "[row][row25]") {
     const ClosedLine equal = mean_value_analysis({1.0, 1.0, 1.0, 1.0}, 8);
     CHECK(std::abs(equal.throughput - 0.7272727273) < 1e-9);
     CHECK(std::abs(equal.cycle - 11.0) < 1e-9);

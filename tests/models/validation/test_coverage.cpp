@@ -1,6 +1,7 @@
-// The intervals cover what they say: of 200 macro-replications of a row of docs/model/validation.md, 40
-// replications each, the 95 % Student intervals contain the exact value 181 to 197 times. A model
-// that is wrong by little, or an interval that is too narrow or too wide, falls outside.
+// The intervals cover what they say: of 200 macro-replications of a row of
+// docs/model/validation.md, 40 replications each, the 95 % Student intervals contain the exact
+// value 181 to 197 times. A model that is wrong by little, or an interval that is too narrow or too
+// wide, falls outside.
 //
 // Takes ten minutes: `make coverage`.
 #include <array>

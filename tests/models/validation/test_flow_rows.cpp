@@ -1,5 +1,5 @@
-// Rows 27 and 28 of docs/model/validation.md: the fluid limit of the plant, and Little's law in exact
-// integers.
+// Rows 27 and 28 of docs/model/validation.md: the fluid limit of the plant, and Little's law in
+// exact integers.
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <vector>

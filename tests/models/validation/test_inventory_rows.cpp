@@ -1,4 +1,5 @@
-// Rows 13, 14, 16 and 17 of docs/model/validation.md, through the shipped material store and supplier.
+// Rows 13, 14, 16 and 17 of docs/model/validation.md, through the shipped material store and
+// supplier.
 //
 // The store works around the clock; one order's worth of material is 100 EUR, and stock is read in
 // orders. The first month is the warm-up.

@@ -1,4 +1,5 @@
-// Row 20 of docs/model/validation.md through the shipped lane: transit is a queue with unlimited servers.
+// Row 20 of docs/model/validation.md through the shipped lane: transit is a queue with unlimited
+// servers.
 //
 // The lane loads a million shipments a day and its doors never close, so a shipment is under way
 // from its tender to its delivery. Numbers in transit that lie a few transits apart are

@@ -1,5 +1,5 @@
-// Row 21 of docs/model/validation.md: customers who give up while they wait (Erlang A), through the shipped
-// support desk.
+// Row 21 of docs/model/validation.md: customers who give up while they wait (Erlang A), through the
+// shipped support desk.
 //
 // Time is in hours. A customer asks .15 times a day, around the clock, and is patient for a time
 // that is exponential too.
@@ -72,7 +72,8 @@ void validate(const Pool& pool, std::int64_t months) {
 
 }  // namespace
 
-TEST_CASE("row 21: the share that gives up by formula is that of docs/model/validation.md", "[row][row21]") {
+TEST_CASE("row 21: the share that gives up by formula is that of docs/model/validation.md",
+          "[row][row21]") {
     const Impatience exact = erlang_a(10.0, 1.0, 10, 0.5);
     CHECK(std::abs(exact.given_up - 0.1039132123) < 1e-9);
     CHECK(std::abs(exact.mean_wait - 0.2078264246) < 1e-9);

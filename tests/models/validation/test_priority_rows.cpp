@@ -1,5 +1,5 @@
-// Rows 10 and 11 of docs/model/validation.md: urgent orders go first, or interrupt others, through the shipped
-// plant.
+// Rows 10 and 11 of docs/model/validation.md: urgent orders go first, or interrupt others, through
+// the shipped plant.
 //
 // Urgent are the orders of key accounts, and of markets with a higher priority.
 #include <catch2/catch_test_macros.hpp>

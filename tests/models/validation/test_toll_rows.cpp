@@ -1,5 +1,5 @@
-// Row 26 of docs/model/validation.md: how many orders to let in (Naor 1969), through the shipped plant and
-// circuit breaker.
+// Row 26 of docs/model/validation.md: how many orders to let in (Naor 1969), through the shipped
+// plant and circuit breaker.
 //
 // The breaker opens at the threshold and lets everything in again one order below. An order that is
 // served is worth a reward and costs while it is present; everybody alone would join far too often.
@@ -91,7 +91,8 @@ bool beats(std::size_t threshold, std::size_t other, const Gain& gain) {
 
 }  // namespace
 
-TEST_CASE("row 26: thresholds and gains by formula are those of docs/model/validation.md", "[row][row26]") {
+TEST_CASE("row 26: thresholds and gains by formula are those of docs/model/validation.md",
+          "[row][row26]") {
     CHECK(row.individual_threshold() == 20);
     CHECK(row.social_threshold() == 6);
     CHECK(row.monopoly_threshold() == 4);

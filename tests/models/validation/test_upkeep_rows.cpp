@@ -1,5 +1,5 @@
-// Row 12 of docs/model/validation.md: machines that wait for one of few repair crews, through the shipped
-// plant.
+// Row 12 of docs/model/validation.md: machines that wait for one of few repair crews, through the
+// shipped plant.
 //
 // Servers fail whether they are at work or idle, so the plant needs no orders. Time is in hours,
 // around the clock.

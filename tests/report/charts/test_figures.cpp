@@ -55,8 +55,9 @@ TEST_CASE("A chart whose condition is true has its figure, data and specificatio
 }
 
 TEST_CASE("The condition looks at the study") {
-    const sim::Results alone = test_support::study(
-        {test_support::arm("base", "")}, 3, [](std::size_t, std::size_t, const test_support::RunValues&) {});
+    const sim::Results alone =
+        test_support::study({test_support::arm("base", "")}, 3,
+                            [](std::size_t, std::size_t, const test_support::RunValues&) {});
     CHECK(report::draw(Study(alone), std::array{&of_many}).html.empty());
 }
 

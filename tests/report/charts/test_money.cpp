@@ -25,8 +25,9 @@ TEST_CASE("The bars of an arm sum to its diamond") {
 TEST_CASE("A change of profit that cannot be split has no chart, nor has a single arm") {
     const sim::Results lacking = test_support::profit_alone();
     CHECK_FALSE(money.shown_when(report::Study(lacking)));
-    const sim::Results alone = test_support::study(
-        {test_support::arm("base", "")}, 3, [](std::size_t, std::size_t, const test_support::RunValues&) {});
+    const sim::Results alone =
+        test_support::study({test_support::arm("base", "")}, 3,
+                            [](std::size_t, std::size_t, const test_support::RunValues&) {});
     CHECK_FALSE(money.shown_when(report::Study(alone)));
 }
 

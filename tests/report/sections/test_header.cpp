@@ -20,8 +20,9 @@ TEST_CASE("The scope counts months and futures") {
 }
 
 TEST_CASE("The futures of a single arm are not paired") {
-    const auto results = test_support::study({test_support::arm("base", "As it is")}, 4,
-                                        [](std::size_t, std::size_t, const test_support::RunValues&) {});
+    const auto results =
+        test_support::study({test_support::arm("base", "As it is")}, 4,
+                            [](std::size_t, std::size_t, const test_support::RunValues&) {});
     CHECK_THAT(scope_line(findings_of(results), 4), StartsWith("3 months, 4 futures, a simulated"));
 }
 

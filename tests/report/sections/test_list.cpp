@@ -48,7 +48,8 @@ TEST_CASE("Every card of the folder is in a column") {
 
 TEST_CASE("A section that is shown has something to say") {
     for (const sim::Results& results :
-         {test_support::breaker_study(), test_support::market_study(2), test_support::profit_alone()}) {
+         {test_support::breaker_study(), test_support::market_study(2),
+          test_support::profit_alone()}) {
         const report::Study study(results);
         for (const report::Section* const section : report::sections::all) {
             CAPTURE(section->name);

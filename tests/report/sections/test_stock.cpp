@@ -15,14 +15,15 @@ using test_support::RunValues;
 sim::Results partner_study(double change, double spread) {
     const auto keys = [](models::Scenario& s) { s.key_accounts.share = 0.4; };
     return test_support::study({arm("base", "Alone", keys), arm("cpfr", "Together",
-                                                           [&](models::Scenario& s) {
-                                                               keys(s);
-                                                               s.cpfr.enabled = true;
-                                                           })},
-                          6, [=](std::size_t a, std::size_t r, const RunValues& values) {
-                              const double swing = r % 2 == 0 ? spread : -spread;
-                              values("partner_cost", a == 0 ? 1000.0 : 1000.0 + change + swing);
-                          });
+                                                                [&](models::Scenario& s) {
+                                                                    keys(s);
+                                                                    s.cpfr.enabled = true;
+                                                                })},
+                               6, [=](std::size_t a, std::size_t r, const RunValues& values) {
+                                   const double swing = r % 2 == 0 ? spread : -spread;
+                                   values("partner_cost",
+                                          a == 0 ? 1000.0 : 1000.0 + change + swing);
+                               });
 }
 
 TEST_CASE("Whether partners gain follows from the interval") {
@@ -45,8 +46,9 @@ TEST_CASE("Stock and bullwhip are told where there are key accounts") {
 
 TEST_CASE("Stock is told where an arm changes the supply of materials") {
     const auto sooner = [](models::Scenario& s) { s.materials.service_factor = 1.0; };
-    const sim::Results results = test_support::study({arm("base", ""), arm("other", "", sooner)}, 3,
-                                                [](std::size_t, std::size_t, const RunValues&) {});
+    const sim::Results results =
+        test_support::study({arm("base", ""), arm("other", "", sooner)}, 3,
+                            [](std::size_t, std::size_t, const RunValues&) {});
     CHECK_THAT(report::render_report(results), ContainsSubstring("Stock and bullwhip"));
 }
 

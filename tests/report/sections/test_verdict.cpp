@@ -41,23 +41,25 @@ TEST_CASE("The verdict says that nothing differs") {
 }
 
 TEST_CASE("One future gives no verdict") {
-    CHECK_THAT(verdict_of(test_support::two_arms(5e4, 100, 1)), StartsWith("One future cannot tell:"));
+    CHECK_THAT(verdict_of(test_support::two_arms(5e4, 100, 1)),
+               StartsWith("One future cannot tell:"));
 }
 
 TEST_CASE("A single arm is not compared") {
-    const auto results = test_support::study({arm("base", "As it is")}, 4,
-                                        [](std::size_t, std::size_t r, const RunValues& values) {
-                                            values("profit", -2e5 - 100.0 * static_cast<double>(r));
-                                        });
+    const auto results = test_support::study(
+        {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
+            values("profit", -2e5 - 100.0 * static_cast<double>(r));
+        });
     CHECK_THAT(verdict_of(results), StartsWith("“As it is” loses 200\u202Fk€ over 3 months (95"));
 }
 
 sim::Results tied(std::size_t arms) {
     std::vector<sim::VariantInfo> variants;
     for (std::size_t i = 0; i < arms; ++i) variants.push_back(arm("a" + std::to_string(i), ""));
-    return test_support::study(variants, 4, [](std::size_t a, std::size_t r, const RunValues& values) {
-        values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>((a + r) % 3));
-    });
+    return test_support::study(
+        variants, 4, [](std::size_t a, std::size_t r, const RunValues& values) {
+            values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>((a + r) % 3));
+        });
 }
 
 TEST_CASE("A few arms that cannot be told from the best are named") {

@@ -32,9 +32,9 @@ TEST_CASE("Quotes lengthen, shorten or stay as the numbers do") {
     const auto quoted = [](double days) {
         const auto results =
             test_support::study({arm("base", ""), arm("other", "")}, 6,
-                           [&](std::size_t a, std::size_t, const RunValues& values) {
-                               values("quoted_lead_time", a == 0 ? 20.0 : days);
-                           });
+                                [&](std::size_t a, std::size_t, const RunValues& values) {
+                                    values("quoted_lead_time", a == 0 ? 20.0 : days);
+                                });
         return quote_sentence(findings_of(results), 1);
     };
     CHECK_THAT(quoted(30.0),

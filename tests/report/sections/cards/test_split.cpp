@@ -17,9 +17,9 @@ TEST_CASE("The names of the parts follow their sign") {
     const auto words = [](double ads_of_arm) {
         const auto results =
             test_support::study({arm("base", ""), arm("other", "")}, 5,
-                           [&](std::size_t a, std::size_t, const RunValues& values) {
-                               values.books({.ads = a == 0 ? 100.0 : ads_of_arm});
-                           });
+                                [&](std::size_t a, std::size_t, const RunValues& values) {
+                                    values.books({.ads = a == 0 ? 100.0 : ads_of_arm});
+                                });
         return part_words(findings_of(results).numbers[1].split.parts[0]);
     };
     CHECK(words(40.0) == "Advertising not bought");
