@@ -22,6 +22,12 @@ struct ComposedOf : Parts... {
 template <typename... Parts>
 struct Described<ComposedOf<Parts...>> : DescribedByBases<Parts...> {};
 
+/// The part of a group that one mechanism added.
+template <typename Part, typename... Parts>
+[[nodiscard]] constexpr const Part& part_of(const ComposedOf<Parts...>& group) noexcept {
+    return group;
+}
+
 namespace detail {
 
 template <typename Mechanism>

@@ -237,9 +237,10 @@ Room& Site::add(const std::string& path, Arguments&&... arguments) {
             company_->plants()[plant].reports.from(room.reports);
         }
     }
-    if constexpr (requires { room.sampled_report(std::size_t{}); }) {
-        book.samplers.push_back({[&room] { return room.sampled_instants(); },
-                                 [&room](std::size_t k) { return room.sampled_report(k); }});
+    if constexpr (requires { &Room::sample; }) {
+        book.samplers.push_back(
+            {[&room] { return room.sampled_instants(); },
+             [&room](std::size_t k, LoadReport& report) { room.sample(k, report); }});
     }
     if constexpr (requires { room.books().result(); }) {
         if (is_market_) {

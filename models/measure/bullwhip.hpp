@@ -11,7 +11,7 @@
 namespace models {
 
 /// Adds a tier to `bullwhip_by_tier`; tiers are declared from the end customer upstream.
-inline void add_bullwhip_tier(MetricTable& metrics, std::string tier,
+inline void add_bullwhip_tier(MetricTable& metrics, const std::string& tier,
                               std::function<double(const Observed&, const Scope&)> ratio) {
     metrics.add_element({.name = "bullwhip_by_tier",
                          .better = sim::Better::lower,
@@ -19,7 +19,7 @@ inline void add_bullwhip_tier(MetricTable& metrics, std::string tier,
                                      "what is asked of it."},
                         sim::MetricKind::ratio,
                         {.name = "tier", .long_name = "tier of the supply chain", .labels = {}},
-                        std::move(tier), std::move(ratio));
+                        tier, std::move(ratio));
 }
 
 }  // namespace models

@@ -7,8 +7,8 @@
 
 namespace models {
 
-void MetricTable::add_element(MetricWords words, sim::MetricKind kind, MetricAxis axis,
-                              std::string label,
+void MetricTable::add_element(MetricWords words, sim::MetricKind kind, const MetricAxis& axis,
+                              const std::string& label,
                               std::function<double(const Observed&, const Scope&)> value) {
     const std::string name = words.name;
     const auto of_name = [&](const ArrayMetric& known) { return known.words.name == name; };
@@ -19,7 +19,7 @@ void MetricTable::add_element(MetricWords words, sim::MetricKind kind, MetricAxi
         array = std::prev(arrays_.end());
     }
     for (MetricAxis& known : axes_) {
-        if (known.name == array->axis) known.labels.push_back(std::move(label));
+        if (known.name == array->axis) known.labels.push_back(label);
     }
     // The elements so far, and one more behind them.
     auto earlier = std::move(array->value);

@@ -85,7 +85,8 @@ class MetricTable {
     void add_axis(MetricAxis axis) { axes_.push_back(std::move(axis)); }
     /// Adds the value of one label to an array that several mechanisms have values of, and the
     /// array and its axis where this is the first.
-    void add_element(MetricWords words, sim::MetricKind kind, MetricAxis axis, std::string label,
+    void add_element(MetricWords words, sim::MetricKind kind, const MetricAxis& axis,
+                     const std::string& label,
                      std::function<double(const Observed&, const Scope&)> value);
 
     /// The value of another metric. Throws InternalError when there is none of that name.

@@ -100,7 +100,7 @@ struct MarketOf {
 
 [[nodiscard]] inline customers::Customers::Parameters customers_of(const Scenario& scenario) {
     return {.customers = scenario.customers,
-            .sale = scenario.orders,
+            .sale = part_of<customers::SaleParameters>(scenario.orders),
             .referrals = scenario.marketing.referrals,
             .subcontracting_cost_ratio = scenario.backup.cost_ratio};
 }

@@ -6,7 +6,6 @@ namespace models::control {
 
 CircuitBreaker::CircuitBreaker(const Setting& setting, const BreakerParameters& parameters)
     : months_(setting.months),
-      calendar_(setting.calendar),
       horizon_days_(setting.horizon_days),
       machine_(setting.calendar, parameters),
       trips_by_month_(setting.months),

@@ -46,7 +46,6 @@ class CircuitBreaker {
     void advance(sim::Time now);
 
     const Months& months_;
-    const WorkCalendar& calendar_;
     BreakerParameters parameters_;
     double horizon_days_;
     BreakerMachine machine_;

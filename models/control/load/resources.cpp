@@ -10,7 +10,11 @@ ResourceLoads::ResourceLoads(const ResourceList& resources, const LoadMap& map,
                              sim::Duration period)
     : resources_(resources.size()), period_(period) {
     std::size_t instants = 0;
-    for (const Sampler& sampler : samplers) instants = std::max(instants, sampler.instants());
+    std::vector<std::size_t> of_sampler;
+    for (const Sampler& sampler : samplers) {
+        of_sampler.push_back(sampler.instants());
+        instants = std::max(instants, of_sampler.back());
+    }
     for (std::size_t month = 0; month <= months.count(); ++month) {
         // The first sample at or after the start of the month.
         const sim::Duration start = months.month_start(month) - sim::Time{};
@@ -21,9 +25,12 @@ ResourceLoads::ResourceLoads(const ResourceList& resources, const LoadMap& map,
     busiest_.assign(instants, 0.0);
     most_loaded_.assign(instants, resources_);
     LoadBoard board(map);
+    LoadReport report{};
     for (std::size_t k = 0; k < instants; ++k) {
-        for (const Sampler& sampler : samplers) {
-            if (k < sampler.instants()) board.take(sampler.report(k));
+        for (std::size_t i = 0; i < samplers.size(); ++i) {
+            if (k >= of_sampler[i]) continue;
+            samplers[i].report(k, report);
+            board.take(report);
         }
         for (std::size_t resource = 0; resource < resources_; ++resource) {
             const double load = resources[resource].load(board);

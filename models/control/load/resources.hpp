@@ -28,7 +28,7 @@ using ResourceList = std::vector<Resource>;
 /// What a room would have reported at an instant, the sampling instants being numbered from 0 on.
 struct Sampler {
     std::function<std::size_t()> instants;
-    std::function<LoadReport(std::size_t)> report;
+    std::function<void(std::size_t, LoadReport&)> report;  ///< written into a report
 };
 
 class ResourceLoads {

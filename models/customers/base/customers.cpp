@@ -303,15 +303,15 @@ void Customers::plan_report(sim::Context& context) {
 void Customers::on_report(const Tick&, sim::Context& context) {
     report_planned_ = false;
     if (closed_) return;
-    reporting_.send(report_of(accepted_.count()), reports, context);
+    LoadReport report{};
+    fill(report, accepted_.count());
+    reporting_.send(report, reports, context);
 }
 
-LoadReport Customers::report_of(std::int64_t accepted) const {
-    LoadReport report{};
+void Customers::fill(LoadReport& report, std::int64_t accepted) const {
     report.origin = LoadReport::Origin::market;
     report.index = market_;
     report.orders = accepted;
-    return report;
 }
 
 void Customers::on_closure(const Closure&, sim::Context& context) {

@@ -80,9 +80,9 @@ class Customers {
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
-    /// What a report of a sampling instant would say.
-    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
-        return report_of(accepted_.samples()[instant]);
+    /// Writes what a report of a sampling instant would say.
+    void sample(std::size_t instant, LoadReport& report) const {
+        fill(report, accepted_.samples()[instant]);
     }
     [[nodiscard]] std::size_t sampled_instants() const noexcept {
         return accepted_.samples().size();
@@ -124,7 +124,7 @@ class Customers {
     void on_posting_due(const Tick& tick, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void plan_report(sim::Context& context);
-    [[nodiscard]] LoadReport report_of(std::int64_t accepted) const;
+    void fill(LoadReport& report, std::int64_t accepted) const;
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
     void plan_reorder(std::uint32_t index, sim::Context& context);

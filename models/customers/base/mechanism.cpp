@@ -32,7 +32,7 @@ void CustomerMechanism::build(CompanySite& company) {
         auto& customers = site.add<Customers>(
             path, site.setting(),
             Customers::Parameters{.customers = scenario.customers,
-                                  .sale = scenario.orders,
+                                  .sale = part_of<SaleParameters>(scenario.orders),
                                   .referrals = scenario.marketing.referrals,
                                   .subcontracting_cost_ratio = scenario.backup.cost_ratio},
             marketing::market_demand(site.setting(), scenario.demand, scenario.marketing, market),

@@ -89,16 +89,16 @@ void Lane::plan_report(sim::Context& context) {
 void Lane::on_report(const Tick&, sim::Context& context) {
     report_planned_ = false;
     if (closed_) return;
-    reporting_.send(report_of(departed_.count()), reports, context);
+    LoadReport report{};
+    fill(report, departed_.count());
+    reporting_.send(report, reports, context);
 }
 
-LoadReport Lane::report_of(std::int64_t departed) const {
-    LoadReport report{};
+void Lane::fill(LoadReport& report, std::int64_t departed) const {
     report.origin = LoadReport::Origin::lane;
     report.index = market_;
     report.orders = departed;
     report.capacity = horizon_capacity_;
-    return report;
 }
 
 void Lane::on_closure(const Closure&, sim::Context& context) {

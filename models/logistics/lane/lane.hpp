@@ -61,9 +61,9 @@ class Lane {
     [[nodiscard]] double available_hours() const;
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
-    /// What a report of a sampling instant would say.
-    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
-        return report_of(departed_.samples()[instant]);
+    /// Writes what a report of a sampling instant would say.
+    void sample(std::size_t instant, LoadReport& report) const {
+        fill(report, departed_.samples()[instant]);
     }
     [[nodiscard]] std::size_t sampled_instants() const noexcept {
         return departed_.samples().size();
@@ -86,7 +86,7 @@ class Lane {
     void plan_report(sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
     void load_next(sim::Context& context);
-    [[nodiscard]] LoadReport report_of(std::int64_t departed) const;
+    void fill(LoadReport& report, std::int64_t departed) const;
 
     const Months& months_;
     const WorkCalendar& calendar_;

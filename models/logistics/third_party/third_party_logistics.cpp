@@ -113,17 +113,17 @@ void ThirdPartyLogistics::on_day(const Tick& tick, sim::Context& context) {
 
 void ThirdPartyLogistics::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;
-    reporting_.send(report_of(present_), reports, context);
+    LoadReport report{};
+    fill(report, present_);
+    reporting_.send(report, reports, context);
     context.at<&ThirdPartyLogistics::on_report>(reporting_.one_period_after(context.now()),
                                                 {tick.number + 1}, sim::Phase::report);
 }
 
-LoadReport ThirdPartyLogistics::report_of(std::int64_t orders) const {
-    LoadReport report{};
+void ThirdPartyLogistics::fill(LoadReport& report, std::int64_t orders) const {
     report.origin = LoadReport::Origin::provider;
     report.orders = orders;
     report.capacity = horizon_capacity_;
-    return report;
 }
 
 void ThirdPartyLogistics::on_sample(const Tick& tick, sim::Context& context) {

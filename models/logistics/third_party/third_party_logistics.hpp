@@ -59,9 +59,9 @@ class ThirdPartyLogistics {
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     /// Orders that the pooled capacity handles within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
-    /// What a report of a sampling instant would say.
-    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
-        return report_of(sampled_orders_[instant]);
+    /// Writes what a report of a sampling instant would say.
+    void sample(std::size_t instant, LoadReport& report) const {
+        fill(report, sampled_orders_[instant]);
     }
     [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
 
@@ -84,7 +84,7 @@ class ThirdPartyLogistics {
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
     void handle_next(sim::Context& context);
-    [[nodiscard]] LoadReport report_of(std::int64_t orders) const;
+    void fill(LoadReport& report, std::int64_t orders) const;
     [[nodiscard]] sim::Time taken_up(sim::Time received) const noexcept;
 
     const Months& months_;

@@ -139,19 +139,18 @@ double Warehouse::capacity_over_horizon(sim::Time now) const noexcept {
 
 void Warehouse::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;
-    reporting_.send(report_of(station_.present(), capacity_over_horizon(context.now())), reports,
-                    context);
+    LoadReport report{};
+    fill(report, station_.present(), capacity_over_horizon(context.now()));
+    reporting_.send(report, reports, context);
     context.at<&Warehouse::on_report>(reporting_.one_period_after(context.now()), {tick.number + 1},
                                       sim::Phase::report);
 }
 
-LoadReport Warehouse::report_of(std::int64_t orders, double capacity) const {
-    LoadReport report{};
+void Warehouse::fill(LoadReport& report, std::int64_t orders, double capacity) const {
     report.origin = LoadReport::Origin::warehouse;
     report.index = index_;
     report.orders = orders;
     report.capacity = capacity;
-    return report;
 }
 
 void Warehouse::on_sample(const Tick& tick, sim::Context& context) {

@@ -60,9 +60,9 @@ class Warehouse {
     [[nodiscard]] double available_hours() const;
     /// Orders that the present modules handle within the load horizon; 0 once outsourced.
     [[nodiscard]] double capacity_over_horizon(sim::Time now) const noexcept;
-    /// What a report of a sampling instant would say.
-    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const {
-        return report_of(sampled_orders_[instant], sampled_capacity_[instant]);
+    /// Writes what a report of a sampling instant would say.
+    void sample(std::size_t instant, LoadReport& report) const {
+        fill(report, sampled_orders_[instant], sampled_capacity_[instant]);
     }
     [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
 
@@ -82,7 +82,7 @@ class Warehouse {
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
     void fill_servers(sim::Context& context);
-    [[nodiscard]] LoadReport report_of(std::int64_t orders, double capacity) const;
+    void fill(LoadReport& report, std::int64_t orders, double capacity) const;
     void advance_availability(sim::Time now);
 
     const Months& months_;

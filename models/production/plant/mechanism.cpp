@@ -23,7 +23,7 @@ void PlantMechanism::build(PlantSite& site) {
     const Scenario& scenario = site.scenario();
     const logistics::OutsourcingPlan outsourcing(site.setting().calendar, scenario.outsourcing);
     Plant::Parameters parameters{
-        .stages = site.parameters(),
+        .stages = part_of<StagesParameters>(site.parameters()),
         .credit_check = scenario.orders.credit_check,
         .urgency = {},
         .key_urgency = scenario.key_accounts.priority,

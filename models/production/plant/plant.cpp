@@ -377,26 +377,25 @@ std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
 void Plant::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;
     const Loads present = loads();
-    reporting_.send(report_of(committed_orders(), std::span(present).first(stages_.size())),
-                    reports, context);
+    LoadReport report{};
+    fill(report, committed_orders(), std::span(present).first(stages_.size()));
+    reporting_.send(report, reports, context);
     context.at<&Plant::on_report>(reporting_.one_period_after(context.now()), {tick.number + 1},
                                   sim::Phase::report);
 }
 
-LoadReport Plant::report_of(std::int64_t orders, std::span<const double> loads) const {
-    LoadReport report{};
+void Plant::fill(LoadReport& report, std::int64_t orders, std::span<const double> loads) const {
     report.origin = LoadReport::Origin::plant;
     report.index = index_;
     report.stages = static_cast<std::uint16_t>(stages_.size());
     report.orders = orders;
     std::copy(loads.begin(), loads.end(), report.stage_load.begin());
-    return report;
 }
 
-LoadReport Plant::sampled_report(std::size_t instant) const {
+void Plant::sample(std::size_t instant, LoadReport& report) const {
     const std::size_t stages = stages_.size();
-    return report_of(sampled_orders_[instant],
-                     std::span(sampled_loads_).subspan(instant * stages, stages));
+    fill(report, sampled_orders_[instant],
+         std::span(sampled_loads_).subspan(instant * stages, stages));
 }
 
 void Plant::on_sample(const Tick& tick, sim::Context& context) {

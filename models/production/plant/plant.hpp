@@ -101,8 +101,8 @@ class Plant {
     [[nodiscard]] double available_hours(std::size_t stage) const;
     /// Working hours that services of a stage took.
     [[nodiscard]] double busy_hours(std::size_t stage) const;
-    /// What a report of a sampling instant would say.
-    [[nodiscard]] LoadReport sampled_report(std::size_t instant) const;
+    /// Writes what a report of a sampling instant would say.
+    void sample(std::size_t instant, LoadReport& report) const;
     [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
     [[nodiscard]] std::int64_t subcontracted_orders() const { return subcontracted_.total(); }
 
@@ -164,7 +164,7 @@ class Plant {
     void compute_remaining_hours();
     void set_planned(std::size_t market, double orders);
     [[nodiscard]] std::int64_t committed_orders() const;
-    [[nodiscard]] LoadReport report_of(std::int64_t orders, std::span<const double> loads) const;
+    void fill(LoadReport& report, std::int64_t orders, std::span<const double> loads) const;
 
     const Months& months_;
     const WorkCalendar& calendar_;
