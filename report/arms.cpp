@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/study/recorded_scenario.hpp"
+#include "sim/errors.hpp"
 
 namespace report {
 
@@ -48,14 +49,14 @@ void state_changes(std::vector<Arm>& arms) {
                                     [](const Arm& arm) { return arm.scenario.has_value(); });
     if (first == arms.end()) return;
     std::map<std::string, std::size_t> places;
-    for (std::string& path : models::all_paths(*first->scenario)) {
+    for (std::string& path : models::all_paths(first->company())) {
         const std::size_t place = places.size();
         places.emplace(std::move(path), place);
     }
-    const models::Scenario from = stated(*first->scenario);
+    const models::Scenario from = stated(first->company());
     for (auto arm = first + 1; arm < arms.end(); ++arm) {
         if (!arm->scenario) continue;
-        for (models::FieldChange& change : models::changed_fields(from, stated(*arm->scenario))) {
+        for (models::FieldChange& change : models::changed_fields(from, stated(arm->company()))) {
             const auto place = places.find(change.path);
             // A haul that the first company does not have stands after all others.
             arm->changes.push_back(
@@ -66,6 +67,11 @@ void state_changes(std::vector<Arm>& arms) {
 }
 
 }  // namespace
+
+const models::Scenario& Arm::company() const {
+    if (!scenario) throw sim::InternalError("an arm without a company was asked for it");
+    return *scenario;
+}
 
 std::vector<Arm> read_arms(const sim::StudyHeader& header,
                            std::span<const models::Scenario> scenarios) {
@@ -111,9 +117,8 @@ std::vector<Change> difference(const Arm& from, const Arm& to) {
 
 std::string_view section_of(std::string_view path) { return path.substr(0, path.find('.')); }
 
-const std::string& value_text(const std::string& value) {
-    static const std::string none = "none";
-    return value.empty() ? none : value;
+std::string_view value_text(std::string_view value) {
+    return value.empty() ? std::string_view("none") : value;
 }
 
 }  // namespace report

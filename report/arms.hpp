@@ -32,6 +32,9 @@ struct Arm {
     /// Against the first arm that has a scenario, with the switches of the breaker stated one by
     /// one; in the order of the description.
     std::vector<Change> changes;
+
+    /// Its company. Throws sim::InternalError where `scenario` has none.
+    [[nodiscard]] const models::Scenario& company() const;
 };
 
 /// The arms in the order of the study. `scenarios` are their companies, where these are known:
@@ -47,6 +50,6 @@ struct Arm {
 [[nodiscard]] std::string_view section_of(std::string_view path);
 
 /// The value of a change for people: "none" where there is no such stage or market.
-[[nodiscard]] const std::string& value_text(const std::string& value);
+[[nodiscard]] std::string_view value_text(std::string_view value);
 
 }  // namespace report

@@ -83,7 +83,7 @@ class Steps {
     explicit Steps(const std::vector<Arm>& arms) : arms_(arms) {
         const auto first = std::find_if(arms.begin(), arms.end(),
                                         [](const Arm& arm) { return arm.scenario.has_value(); });
-        if (first != arms.end()) fields_ = models::all_fields(*first->scenario);
+        if (first != arms.end()) fields_ = models::all_fields(first->company());
     }
 
     void add_parameters() {
@@ -185,7 +185,7 @@ class Steps {
     void add(std::size_t without, std::size_t with, const IsDecision& is_decision) {
         const std::vector<Change> changes = difference(arms_[without], arms_[with]);
         if (!is_decision(changes)) return;
-        const std::string name = name_of(*arms_[with].scenario, changes);
+        const std::string name = name_of(arms_[with].company(), changes);
         Found found;
         found.step = {.without = without,
                       .with = with,

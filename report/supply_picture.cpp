@@ -61,23 +61,23 @@ bool has_supply_picture(const Kpis& kpis, const Findings& findings) {
 SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     SupplyPicture picture;
     if (!has_supply_picture(kpis, findings)) return picture;
-    const auto& scenario = findings.arms[0].scenario;
-    const models::SupplyNetwork network(*scenario);
+    const models::Scenario& scenario = findings.arms[0].company();
+    const models::SupplyNetwork network(scenario);
 
-    const std::size_t plants = scenario->plants.size();
-    const std::size_t warehouses = scenario->warehouses.size();
-    const std::size_t markets = scenario->markets.size();
+    const std::size_t plants = scenario.plants.size();
+    const std::size_t warehouses = scenario.warehouses.size();
+    const std::size_t markets = scenario.markets.size();
     std::vector<SupplyNode>& nodes = picture.nodes;
-    for (const auto& [name, plant] : scenario->plants)
+    for (const auto& [name, plant] : scenario.plants)
         nodes.push_back({.name = name, .kind = "plant"});
-    for (const auto& [name, warehouse] : scenario->warehouses) {
+    for (const auto& [name, warehouse] : scenario.warehouses) {
         nodes.push_back({.name = name, .kind = "warehouse"});
     }
-    for (const auto& [name, market] : scenario->markets) {
+    for (const auto& [name, market] : scenario.markets) {
         nodes.push_back({.name = name, .kind = "market"});
     }
 
-    set_loads(nodes, kpis, *scenario);
+    set_loads(nodes, kpis, scenario);
 
     // Orders along every leg; ordered by the places of its ends.
     std::map<std::pair<std::size_t, std::size_t>, double> legs;

@@ -102,7 +102,7 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
     std::vector<Found> found;
     for (const Pair& arms : pairs_of(findings.arms)) {
         found.push_back({arms, curves.place_of(arms.in_house),
-                         findings.arms[arms.in_house].scenario->demand.scale});
+                         findings.arms[arms.in_house].company().demand.scale});
     }
     const bool differs = std::any_of(found.begin(), found.end(), [&](const Found& pair) {
         return pair.scale != found.front().scale;

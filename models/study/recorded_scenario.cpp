@@ -1,7 +1,6 @@
 #include "models/study/recorded_scenario.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -38,9 +37,15 @@ std::optional<std::string> without_quotes(std::string_view quoted) {
         constexpr std::size_t digits = 4;  // of a control character
         unsigned code = 0;
         const std::string_view hexadecimal = inner.substr(i + 1, digits);
-        const char* const end = hexadecimal.data() + hexadecimal.size();
-        const auto [stop, error] = std::from_chars(hexadecimal.data(), end, code, 16);
-        if (error != std::errc{} || stop != end || code > 0x7F) return std::nullopt;
+        if (hexadecimal.size() < digits) return std::nullopt;
+        for (const char digit : hexadecimal) {
+            constexpr std::string_view all = "0123456789abcdef";
+            const std::size_t value = all.find(
+                digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit);
+            if (value == std::string_view::npos) return std::nullopt;
+            code = 16 * code + static_cast<unsigned>(value);
+        }
+        if (code > 0x7F) return std::nullopt;
         text += static_cast<char>(code);
         i += digits;
     }

@@ -45,7 +45,7 @@ std::vector<std::string> partner_sentences(const Study& study) {
     const std::vector<double> of_base = study.kpis.of(partner_cost, 0);
     for (const std::size_t arm : study.findings.shown) {
         const Arm& told = study.arm(arm);
-        if (!has_key_accounts(told) || !told.scenario->cpfr.enabled) continue;
+        if (!has_key_accounts(told) || !told.company().cpfr.enabled) continue;
         const sim::Comparison cost =
             sim::compare_paired(of_base, study.kpis.of(partner_cost, arm), sim::Better::lower);
         if (cost.difference.n > 0) sentences.push_back(partner_sentence(study, arm, cost));

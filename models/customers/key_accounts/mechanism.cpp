@@ -9,7 +9,6 @@
 
 namespace models::customers {
 
-using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 
 static void audit(const KeyAccounts& room, Audit& audit) {

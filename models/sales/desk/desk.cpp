@@ -8,8 +8,7 @@ namespace models::sales {
 Desk::Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
            const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
            sim::Duration transit_allowance)
-    : months_(setting.months),
-      calendar_(setting.calendar),
+    : calendar_(setting.calendar),
       market_(market),
       // The promise leaves room for nine transits in ten (equation 5).
       transit_allowance_(transit_allowance),

@@ -111,7 +111,6 @@ class Desk {
     void lose(std::uint32_t ref, sim::Context& context);
     void close_deal(std::uint32_t ref);
 
-    const Months& months_;
     const WorkCalendar& calendar_;
     DeskParameters sales_;
     DeferralParameters deferral_;

@@ -20,7 +20,7 @@ std::string row(const Study& study, std::size_t index) {
                                    marked_title(arm), escaped(arm.name));
     if (!arm.scenario) return text + "unknown: its scenario cannot be read</td></tr>\n";
     // With `breakers.enabled` as it stands, which an arm's own changes resolve.
-    const auto stated = models::changed_fields(*study.arm(0).scenario, *arm.scenario);
+    const auto stated = models::changed_fields(study.arm(0).company(), arm.company());
     if (stated.empty()) text += "none";
     for (const models::FieldChange& change : stated) {
         text += fmt::format("<code>{}: {} → {}</code> ", escaped(change.path),
