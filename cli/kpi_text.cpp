@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 14> shares{"operating_margin",
                                                   "churn",
                                                   "fill_rate",
                                                   "utilisation",
-                                                  "bottleneck_share"};
+                                                  "most_loaded_share"};
 
 /// The largest absolute mean of a table, and the half-width that its intervals typically have.
 struct Extent {

@@ -25,7 +25,7 @@ std::vector<std::vector<double>> bottlenecks(const Study& study, std::size_t arm
     for (std::size_t month = 0; month < months; ++month) {
         std::vector<std::vector<double>> by_resource;
         for (std::size_t r = 0; r < names; ++r) {
-            by_resource.push_back(kpis.of("bottleneck_share_by_month", arm, r * months + month));
+            by_resource.push_back(kpis.of("most_loaded_share_by_month", arm, r * months + month));
         }
         std::vector<std::size_t> counts(names + 2, 0);
         for (std::size_t i = 0; i < profit.size(); ++i) {
@@ -57,7 +57,7 @@ using nlohmann::ordered_json;
 using Shares = std::map<std::size_t, std::vector<std::vector<double>>>;  // by arm
 
 bool shown_when(const Study& study) {
-    return !study.resources.empty() && has_months_of(study, "bottleneck_share_by_month");
+    return !study.resources.empty() && has_months_of(study, "most_loaded_share_by_month");
 }
 
 // Resource by resource, closed first, so that the legend and the stack keep one order.
@@ -104,7 +104,8 @@ std::string summary(const Study& study, const Shares& shares) {
         if (open <= 0.0) continue;
         const auto most = std::max_element(sums.begin(), sums.end());
         text += fmt::format(
-            "Under {}, {} is the bottleneck in {} of the months in which the company is open. ",
+            "Under {}, {} is the most loaded resource in {} of the months in which the company is "
+            "open. ",
             study.title(arm), study.resources[static_cast<std::size_t>(most - sums.begin())],
             percent_text(*most / open));
     }
@@ -121,7 +122,7 @@ Drawing draw(const Study& study) {
 
 constexpr Chart bottleneck{
     .name = "bottleneck",
-    .heading = "Which resource is the bottleneck",
+    .heading = "Which resource is the most loaded",
     .how_to_read =
         "Share of the futures in which a resource is the most loaded one for most of "
         "the month.",

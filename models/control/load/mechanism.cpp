@@ -53,7 +53,7 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
                                                          std::size_t resource) {
                            return resources[resource].utilisation(observed);
                        }});
-    metrics.add_array({{"bottleneck_share", "1", neither, by_month,
+    metrics.add_array({{"most_loaded_share", "1", neither, by_month,
                         "Share of time in which the resource is the most loaded of all."},
                        sim::MetricKind::time_weighted,
                        "resource",

@@ -282,7 +282,7 @@ TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {
     const Measured measured = run_of(full_plant());
     double sum = 0.0;
     for (std::size_t r = 0; r < measured.layout.axis("resource").size(); ++r) {
-        sum += measured("bottleneck_share", r);
+        sum += measured("most_loaded_share", r);
         CHECK(measured("load", r) <= measured("load_max", r));
         CHECK(measured("load_p95", r) <= measured("load_max", r));
         CHECK(measured("utilisation", r) <= 1.0);
@@ -296,7 +296,7 @@ TEST_CASE("kpi: one more assembler moves the bottleneck to packing", "[kpi]") {
         constexpr std::uint64_t replications = 20;
         double sum = 0.0;
         for (std::uint64_t r = 0; r < replications; ++r) {
-            sum += run_of(scenario, r)("bottleneck_share", stage);
+            sum += run_of(scenario, r)("most_loaded_share", stage);
         }
         return sum / static_cast<double>(replications);
     };
