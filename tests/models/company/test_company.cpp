@@ -403,8 +403,8 @@ TEST_CASE("company: markets that share nothing behave as each would alone, to th
         CAPTURE(i);
         Company alone(half(i));
         alone.run(20'270'207, 0);
-        const auto& here = models::testing::markets_of(both)[i];
-        const auto& there = models::testing::markets_of(alone)[0];
+        const auto here = models::testing::markets_of(both)[i];
+        const auto there = models::testing::markets_of(alone)[0];
         REQUIRE(there.leads->created().total() > 1000);
         for (std::size_t month = 0; month < alone.months().count(); ++month) {
             CAPTURE(month);
@@ -436,7 +436,7 @@ TEST_CASE("company: goods reach a market over two hauls, later than the near one
     };
     // Two hauls of a day each, and a pick and a tender more each: at least one working day.
     CHECK(mean_days(far) > mean_days(near) + 1.0);
-    const auto& warehouses = models::testing::warehouses_of(company);
+    const auto warehouses = models::testing::warehouses_of(company);
     CHECK(warehouses[1]->received() <= warehouses[0]->received());
     CHECK(warehouses[2]->received() <= warehouses[1]->received());
     CHECK(models::testing::markets_of(company)[1].lane->received() <= warehouses[2]->received());
@@ -463,7 +463,7 @@ TEST_CASE("company: a market that opens later has no lead before, and customers 
     scenario.markets[1].second.opens = 4;
     Company company(scenario);
     company.run(20'270'207, 0);
-    const auto& market = models::testing::markets_of(company)[1];
+    const auto market = models::testing::markets_of(company)[1];
     for (std::size_t month = 0; month < 3; ++month) {
         CHECK(market.leads->created()[month] == 0);
         CHECK(market.customers->counts().accepted[month] == 0);
@@ -479,7 +479,7 @@ TEST_CASE("company: a market without any share runs and asks for nothing", "[mar
     scenario.support.tickets = 0.15;
     Company company(scenario);
     company.run(20'270'207, 0);
-    const auto& market = models::testing::markets_of(company)[1];
+    const auto market = models::testing::markets_of(company)[1];
     CHECK(market.leads->created().total() == 0);
     CHECK(market.customers->counts().accepted.total() == 0);
     CHECK(market.support->agents() == 0);

@@ -160,7 +160,7 @@ TEST_CASE("twins: the log has as many entities as the KPIs count, ruin included"
         Company company(scenario, {.entity_logs = true});
         company.run(seed, 0);
         REQUIRE(models::testing::ledger_of(company).ruined() == ruinous);
-        const auto& market = models::testing::markets_of(company).front();
+        const auto market = models::testing::markets_of(company).front();
         const auto logged = [&](EntityKind kind) {
             return static_cast<std::int64_t>(market.log->of(kind).size());
         };
