@@ -211,6 +211,7 @@ Pairs found_steps(const std::vector<report::Arm>& arms) {
 }
 
 TEST_CASE("Steps of studies at random are those that a look at all pairs finds") {
+    // NOLINTNEXTLINE(bugprone-random-generator-seed): the same studies in every run
     std::mt19937 generator(7);
     const auto yes = [&] { return generator() % 3 == 0; };
     for (int round = 0; round < 60; ++round) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <stdexcept>
 
 #include "tests/report/sample_studies.hpp"
 
@@ -14,12 +15,13 @@ using report::Drawing;
 using report::Study;
 
 // Planted charts. They borrow a specification that exists.
-constexpr Chart never{.name = "cash",
-                      .heading = "Never",
-                      .how_to_read = "Not at all.",
-                      .of_one_arm = true,
-                      .shown_when = [](const Study&) { return false; },
-                      .draw = [](const Study&) -> Drawing { throw "was asked to draw"; }};
+constexpr Chart never{
+    .name = "cash",
+    .heading = "Never",
+    .how_to_read = "Not at all.",
+    .of_one_arm = true,
+    .shown_when = [](const Study&) { return false; },
+    .draw = [](const Study&) -> Drawing { throw std::logic_error("was asked to draw"); }};
 constexpr Chart of_many{.name = "load",
                         .heading = "Several",
                         .how_to_read = "From left to right, <so>.",
