@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/study/recorded_scenario.hpp"
+#include "sim/errors.hpp"
 
 namespace report {
 
@@ -69,6 +70,9 @@ void state_changes(std::vector<Arm>& arms) {
 
 std::vector<Arm> read_arms(const sim::StudyHeader& header,
                            std::span<const models::Scenario> scenarios) {
+    if (!scenarios.empty() && scenarios.size() != header.variants.size()) {
+        throw sim::InternalError("a report was given companies that are not those of its arms");
+    }
     std::vector<Arm> arms;
     for (std::size_t i = 0; i < header.variants.size(); ++i) {
         const sim::VariantInfo& variant = header.variants[i];

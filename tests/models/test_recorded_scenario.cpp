@@ -74,8 +74,10 @@ TEST_CASE("What is no record is not read") {
 
 TEST_CASE("A character that a record escapes is read as what it was") {
     const std::string text = models::scenario_text(Scenario{});
-    CHECK(read(replaced(text, "price = \"2400 EUR\"", "price = \"2400\\u0020EUR\"")) == Scenario{});
-    CHECK_FALSE(read(replaced(text, "price = \"2400 EUR\"", "price = \"2400\\u00ZZEUR\"")));
+    const std::string line = "throttle_at = \"100 %\"";
+    CHECK(read(replaced(text, line, "throttle_at = \"100\\u0020%\"")) == Scenario{});
+    CHECK_FALSE(read(replaced(text, line, "throttle_at = \"100\\u00ZZ%\"")));
+    CHECK_FALSE(read(replaced(text, line, "throttle_at = \"100 %\\\"")));
 }
 
 }  // namespace
