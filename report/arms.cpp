@@ -75,6 +75,9 @@ const models::Scenario& Arm::company() const {
 
 std::vector<Arm> read_arms(const sim::StudyHeader& header,
                            std::span<const models::Scenario> scenarios) {
+    if (!scenarios.empty() && scenarios.size() != header.variants.size()) {
+        throw sim::InternalError("a report was given companies that are not those of its arms");
+    }
     std::vector<Arm> arms;
     for (std::size_t i = 0; i < header.variants.size(); ++i) {
         const sim::VariantInfo& variant = header.variants[i];

@@ -38,7 +38,7 @@ struct Arm {
 };
 
 /// The arms in the order of the study. `scenarios` are their companies, where these are known:
-/// as many as arms, or none.
+/// as many as arms, or none. Throws sim::InternalError for another number.
 [[nodiscard]] std::vector<Arm> read_arms(const sim::StudyHeader& header,
                                          std::span<const models::Scenario> scenarios = {});
 

@@ -55,6 +55,11 @@ std::string swatch(const Arm& arm) {
 
 std::string marked_title(const Arm& arm) { return swatch(arm) + escaped(arm.title); }
 
+std::string arm_heading(const Arm& arm, const std::string& market) {
+    return fmt::format("<th scope=\"row\">{}<span>{}{}</span></th>", swatch(arm),
+                       market.empty() ? "" : escaped(market) + ", ", escaped(arm.title));
+}
+
 std::string section(std::string_view id, const std::string& heading, const std::string& html) {
     return fmt::format(
         "<section aria-labelledby=\"{0}-heading\"><h2 id=\"{0}-heading\">{1}</h2>\n{2}</section>\n",

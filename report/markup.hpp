@@ -22,6 +22,9 @@ namespace report {
 /// The square and the title.
 [[nodiscard]] std::string marked_title(const Arm& arm);
 
+/// The heading of a row that is about an arm, of one of its markets where that is named.
+[[nodiscard]] std::string arm_heading(const Arm& arm, const std::string& market = {});
+
 /// A section of the page with its heading; `html` is what stands below.
 [[nodiscard]] std::string section(std::string_view id, const std::string& heading,
                                   const std::string& html);

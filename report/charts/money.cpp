@@ -2,11 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "report/charts/list.hpp"
 #include "report/charts/rows.hpp"
@@ -18,18 +19,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Parts in few enough colours: what is small is one part.
-struct Group {
-    std::string_view name;
-    std::array<std::string_view, 4> keys;
-};
-constexpr std::array groups{
-    Group{"Advertising", {"advertising"}},
-    Group{"Margin on goods sold", {"margin"}},
-    Group{"Late penalties", {"penalties"}},
-    Group{"Fixed costs", {"fixed"}},
-    Group{"Everything else", {"logistics", "premiums", "holding", "bad_debt"}},
-};
+/// The parts that have a colour of their own; the rest is one part.
+constexpr std::size_t coloured_parts = 4;
 
 /// Arms whose change of profit can be split.
 bool is_split(const Study& study, std::size_t arm) {
@@ -46,19 +37,24 @@ ordered_json parts(const Study& study) {
     ordered_json rows = ordered_json::array();
     for (const std::size_t arm : study.findings.shown) {
         if (!is_split(study, arm)) continue;
-        for (const Group& group : groups) {
-            double value = 0.0;
-            for (const Part& part : study.numbers(arm).split.parts) {
-                if (std::find(group.keys.begin(), group.keys.end(), part.key) != group.keys.end()) {
-                    value += part.change.difference.mean;
-                }
-            }
+        const auto add = [&](std::string_view name, double amount) {
             ordered_json row = row_of(study, arm);
-            row["part"] = group.name;
-            row["value"] = rounded(value);
-            row["text"] = signed_money_text(value, study.unit);
+            row["part"] = name;
+            row["value"] = rounded(amount);
+            row["text"] = signed_money_text(amount, study.unit);
             rows.push_back(std::move(row));
+        };
+        double rest = 0.0;
+        const std::vector<Part>& all_parts = study.numbers(arm).split.parts;
+        for (std::size_t i = 0; i < all_parts.size(); ++i) {
+            const double amount = all_parts[i].change.difference.mean;
+            if (i < coloured_parts) {
+                add(all_parts[i].name, amount);
+            } else {
+                rest += amount;
+            }
         }
+        add(everything_else, rest);
     }
     return rows;
 }

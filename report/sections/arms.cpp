@@ -44,9 +44,7 @@ std::string row(const Study& study, std::size_t arm) {
     const ArmFindings& numbers = study.numbers(arm);
     const double euros = study.unit.euros;
     const bool is_best = arm == study.findings.best && !study.alone();
-    std::string text = fmt::format("<tr{}><th scope=\"row\">{}<span>{}</span></th>",
-                                   is_best ? " class=\"best\"" : "", swatch(study.arm(arm)),
-                                   escaped(study.arm(arm).title));
+    std::string text = (is_best ? "<tr class=\"best\">" : "<tr>") + arm_heading(study.arm(arm));
     text +=
         cell(profit, number_text(numbers.profit.mean / euros), range_text(numbers.profit, euros));
     text += changes(study, arm);

@@ -102,8 +102,7 @@ std::string rows_of(const Study& study, const std::string& name,
         const sim::Interval customers = sim::t_interval(sums.customers);
         const sim::Comparison change =
             sim::compare_paired(of_base, sums.contribution, sim::Better::higher);
-        text += fmt::format("<tr><th scope=\"row\">{}<span>{}, {}</span></th>",
-                            swatch(study.arm(arm)), escaped(name), escaped(study.arm(arm).title));
+        text += "<tr>" + arm_heading(study.arm(arm), name);
         text += cell("Revenue", number_text(revenue.mean / euros), range_text(revenue, euros));
         text += cell("Contribution", number_text(contribution.mean / euros),
                      range_text(contribution, euros));

@@ -85,8 +85,7 @@ constexpr std::array columns{
 
 std::string row(const Study& study, std::size_t arm) {
     const std::vector<std::string>& tiers = study.kpis.axis("tier")->labels;
-    std::string text = fmt::format("<tr><th scope=\"row\">{}<span>{}</span></th>",
-                                   swatch(study.arm(arm)), escaped(study.arm(arm).title));
+    std::string text = "<tr>" + arm_heading(study.arm(arm));
     for (std::size_t tier = 0; tier < tiers.size(); ++tier) {
         const sim::Interval found = sim::t_interval(study.kpis.of("bullwhip_by_tier", arm, tier));
         text +=

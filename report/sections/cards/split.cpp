@@ -103,7 +103,7 @@ std::string others_sentence(const Split& split, const MoneyUnit& unit) {
     std::sort(others.begin(), others.end());
     std::vector<std::string> names;
     for (auto& [size, name] : others) names.push_back(std::move(name));
-    return fmt::format("Everything else: {}.", list_text(names));
+    return fmt::format("{}: {}.", everything_else, list_text(names));
 }
 
 std::string body(const Study& study) {
@@ -124,7 +124,7 @@ std::string body(const Study& study) {
         rows += row(part_words(split.parts[i]), split.parts[i].change.difference, extent,
                     study.unit, "part");
     }
-    rows += row("Everything else", split.rest.difference, extent, study.unit, "part");
+    rows += row(everything_else, split.rest.difference, extent, study.unit, "part");
     rows += row("In all", split.total, extent, study.unit, "total");
     const std::size_t best = study.findings.best;
     std::string text =

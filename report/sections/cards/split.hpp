@@ -8,6 +8,9 @@
 
 namespace report {
 
+/// The name of the parts that are told as one.
+inline constexpr const char* everything_else = "Everything else";
+
 /// A part of the profit with its direction: "Advertising not bought", "More late penalties".
 [[nodiscard]] std::string part_words(const Part& part);
 
