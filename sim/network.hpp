@@ -5,7 +5,6 @@
 // clock. The graph of components and links is a Boost.Graph graph.
 #pragma once
 
-#include <boost/graph/adjacency_list.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -135,7 +134,6 @@ class Network {
 
  private:
     friend class Engine;
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
     struct Component {
         std::string name;
         const std::byte* begin = nullptr;
