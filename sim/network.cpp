@@ -1,6 +1,7 @@
 #include "sim/network.hpp"
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <numeric>
 #include <tuple>
@@ -85,6 +86,7 @@ void Network::seal() {
         sorted.push_back(std::move(components_[order[place]]));
     }
     components_ = std::move(sorted);
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
     Graph instant(components_.size());
     for (std::size_t i = 0; i < link_infos_.size(); ++i) {
         LinkInfo& link = link_infos_[i];

@@ -10,7 +10,6 @@
 // else does (see event.hpp).
 #pragma once
 
-#include <boost/graph/adjacency_list.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -158,7 +157,6 @@ class Network {
 
  private:
     friend class Engine;
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
     struct Component {
         Rank rank = default_rank;
         std::string name;
