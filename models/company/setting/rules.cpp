@@ -11,7 +11,7 @@ namespace models {
 
 namespace {
 
-void check(const RunParameters& run, const std::string& path, Rules& rules) {
+void check_run(const RunParameters& run, const std::string& path, Rules& rules) {
     if (!run.start.ok()) {
         rules.report(path + ".start", "is not in the calendar");
         return;
@@ -25,7 +25,7 @@ void check(const RunParameters& run, const std::string& path, Rules& rules) {
                              text_at(run, &RunParameters::start), text_of(monday, Unit{})));
 }
 
-void check(const CalendarParameters& calendar, const std::string& path, Rules& rules) {
+void check_calendar(const CalendarParameters& calendar, const std::string& path, Rules& rules) {
     rules.require(
         calendar.closes > calendar.opens, path + ".closes",
         fmt::format("{} is not after {}.opens, {}", text_at(calendar, &CalendarParameters::closes),
@@ -35,8 +35,8 @@ void check(const CalendarParameters& calendar, const std::string& path, Rules& r
 }  // namespace
 
 void SettingMechanism::check(const Scenario& scenario, Rules& rules) {
-    models::check(scenario.run, "run", rules);
-    models::check(scenario.calendar, "calendar", rules);
+    check_run(scenario.run, "run", rules);
+    check_calendar(scenario.calendar, "calendar", rules);
 }
 
 }  // namespace models
