@@ -40,7 +40,7 @@ MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& p
       books_(setting),
       counts_{setting.months} {
     apply(parameters);
-    const double opening = policy_.kind() == PolicyKind::fixed_quantity
+    const double opening = policy_.levels() == LevelsUsed::reorder_point_and_quantity
                                ? levels_.reorder_point + levels_.quantity
                                : levels_.order_up_to;
     opening_ = {static_cast<std::int64_t>(opening)};
@@ -102,17 +102,17 @@ void MaterialStore::set_levels() {
         levels_ = {parameters_.reorder_point * cents_per_order_,
                    parameters_.order_up_to * cents_per_order_,
                    parameters_.order_quantity * cents_per_order_};
-        const double trigger =
-            policy_.kind() == PolicyKind::min_max || policy_.kind() == PolicyKind::fixed_quantity
-                ? levels_.reorder_point
-                : levels_.order_up_to;
+        const double trigger = policy_.levels() == LevelsUsed::order_up_to ? levels_.order_up_to
+                                                                           : levels_.reorder_point;
         safety_stock_ = trigger - expected_use(protected_reviews_);
         return;
     }
     const double covered = level();
     safety_stock_ = covered - expected_use(protected_reviews_);
     levels_ = {covered, covered, expected_use(1.0)};
-    if (policy_.kind() == PolicyKind::min_max) levels_.order_up_to += levels_.quantity;
+    if (policy_.levels() == LevelsUsed::reorder_point_and_order_up_to) {
+        levels_.order_up_to += levels_.quantity;
+    }
 }
 
 void MaterialStore::start(sim::Context& context) {

@@ -11,7 +11,12 @@
 
 namespace models::materials {
 
-enum class PolicyKind : std::uint8_t { order_up_to, min_max, base_stock, fixed_quantity };
+enum class PolicyKind : std::uint8_t {
+    order_up_to,     ///< (R,S)
+    min_max,         ///< (s,S)
+    base_stock,      ///< (S-1,S)
+    fixed_quantity,  ///< (Q,r)
+};
 
 enum class ForecastKind : std::uint8_t { moving_average, smoothing, constant };
 

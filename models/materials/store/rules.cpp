@@ -5,6 +5,7 @@
 
 #include "models/company/scenario.hpp"
 #include "models/describe/rules.hpp"
+#include "models/materials/store/stock_policy.hpp"
 
 namespace models::materials {
 
@@ -13,14 +14,15 @@ namespace {
 // Levels that a file fixes must be stated, and fit the policy that uses them.
 void check(const MaterialParameters& materials, const std::string& path, Rules& rules) {
     if (materials.levels != LevelSource::fixed) return;
-    if (materials.policy == PolicyKind::fixed_quantity) {
+    const LevelsUsed used = StockPolicy(materials.policy).levels();
+    if (used == LevelsUsed::reorder_point_and_quantity) {
         rules.require(materials.order_quantity > 0.0, path + ".order_quantity",
                       "is 0, but levels are fixed; state how much one order is for");
         return;
     }
     rules.require(materials.order_up_to > 0.0, path + ".order_up_to",
                   "is 0, but levels are fixed; state up to where to order");
-    if (materials.policy != PolicyKind::min_max) return;
+    if (used != LevelsUsed::reorder_point_and_order_up_to) return;
     rules.require(materials.order_up_to == 0.0 || materials.order_up_to > materials.reorder_point,
                   path + ".order_up_to",
                   fmt::format("{} is not above {}.reorder_point, {}",

@@ -18,8 +18,8 @@ class StockPolicy {
  public:
     explicit StockPolicy(PolicyKind kind) noexcept : kind_(kind) {}
 
-    [[nodiscard]] PolicyKind kind() const noexcept { return kind_; }
     [[nodiscard]] bool at_every_change() const noexcept { return rule().at_every_change; }
+    [[nodiscard]] LevelsUsed levels() const noexcept { return rule().levels; }
     /// What to order, in the unit of the levels; negative where the policy would send some back.
     [[nodiscard]] double wanted(double position, const StockLevels& levels) const noexcept {
         return rule().wanted(position, levels);
@@ -28,6 +28,7 @@ class StockPolicy {
  private:
     struct Rule {
         bool at_every_change;
+        LevelsUsed levels;
         double (*wanted)(double, const StockLevels&) noexcept;
     };
 
@@ -35,6 +36,7 @@ class StockPolicy {
     template <std::size_t... I>
     static constexpr auto rules_of(std::index_sequence<I...>) {
         return std::array{Rule{StockRule<static_cast<PolicyKind>(I)>::at_every_change,
+                               StockRule<static_cast<PolicyKind>(I)>::levels,
                                &StockRule<static_cast<PolicyKind>(I)>::wanted}...};
     }
     [[nodiscard]] const Rule& rule() const noexcept {
