@@ -44,19 +44,7 @@ void RoutedTenders::join(const Route& route) {
 
 PlantSite::PlantSite(CompanySite& company, std::string name, std::size_t index,
                      std::vector<std::size_t> readers, std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, false),
-      releases(streams),
-      requests(streams),
-      issues(streams),
-      subcontracts(streams),
-      shared_plans(streams),
-      plans(streams),
-      reports(streams),
-      postings(streams),
-      summaries(streams),
-      campaigns(streams),
-      controls(streams),
-      backup_switches(streams) {
+    : Site(company, std::move(name), index, false, streams) {
     readers_ = std::move(readers);
     books_through_ = index;
 }
@@ -73,7 +61,7 @@ std::vector<std::size_t> PlantSite::own_markets() const {
 
 WarehouseSite::WarehouseSite(CompanySite& company, std::string name, std::size_t index,
                              std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, false), goods(streams) {
+    : Site(company, std::move(name), index, false, streams) {
     readers_ = supply().plants_feeding(index);
     // What a warehouse costs is booked through the tower of the first plant that feeds it.
     books_through_ = readers_.empty() ? 0 : readers_.front();
@@ -81,16 +69,7 @@ WarehouseSite::WarehouseSite(CompanySite& company, std::string name, std::size_t
 
 MarketSite::MarketSite(CompanySite& company, std::string name, std::size_t index,
                        std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, true),
-      leads(streams),
-      referrals(streams),
-      reorders(streams),
-      accepted(streams),
-      tenders(streams),
-      delivered(streams),
-      key_deliveries(streams),
-      base(streams),
-      late_answers(streams) {
+    : Site(company, std::move(name), index, true, streams) {
     books_through_ = route().plant;
     readers_ = {books_through_};
 }
@@ -104,17 +83,14 @@ PlantSite& MarketSite::plant() const { return company().plants()[route().plant];
 CompanySite::CompanySite(const Scenario& scenario, const Setting& setting,
                          const SupplyNetwork& supply, const control::LoadMap& load_map,
                          const Construction& construction, sim::Network& network, RoomBook& book)
-    : Site(*this, {}, 0, false),
+    : Site(*this, {}, 0, false, all_streams_),
       scenario_(&scenario),
       setting_(&setting),
       supply_(&supply),
       load_map_(&load_map),
       construction_(&construction),
       network_(&network),
-      book_(&book),
-      closures(streams_),
-      to_the_ledger(streams_),
-      outsourced(streams_) {
+      book_(&book) {
     readers_ = all_of(scenario.plants.size());
     for (std::size_t i = 0; i < scenario.plants.size(); ++i) {
         plants_.emplace_back(*this, scenario.plants[i].first, i,
@@ -130,7 +106,7 @@ CompanySite::CompanySite(const Scenario& scenario, const Setting& setting,
 }
 
 void CompanySite::link() {
-    for (Linkable* const stream : streams_) stream->link(*network_);
+    for (Linkable* const stream : all_streams_) stream->link(*network_);
 }
 
 }  // namespace models

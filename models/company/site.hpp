@@ -104,10 +104,17 @@ class Site {
     Room& add(const std::string& path, Arguments&&... arguments);
 
  protected:
-    Site(CompanySite& company, std::string name, std::size_t index, bool is_market)
-        : company_(&company), name_(std::move(name)), index_(index), is_market_(is_market) {}
+    Site(CompanySite& company, std::string name, std::size_t index, bool is_market,
+         std::vector<Linkable*>& streams)
+        : streams_(streams),
+          company_(&company),
+          name_(std::move(name)),
+          index_(index),
+          is_market_(is_market) {}
     ~Site() = default;
 
+    /// Those of the whole company, which are linked together; each joins them when it is built.
+    std::vector<Linkable*>& streams_;
     /// The plants whose towers read what rooms here report, and the one that their postings go
     /// through.
     std::vector<std::size_t> readers_;
@@ -130,18 +137,18 @@ class PlantSite : public Site {
     /// The markets that it serves, in order.
     [[nodiscard]] std::vector<std::size_t> own_markets() const;
 
-    Stream<OrderRelease> releases;         ///< into the plant
-    Stream<MaterialRequest> requests;      ///< of the plant, for material
-    Stream<MaterialIssue> issues;          ///< of material, to the plant
-    Stream<Subcontract> subcontracts;      ///< orders that a subcontractor makes
-    Stream<PlanShare> shared_plans;        ///< of key accounts, into the tower
-    Stream<PlanShare> plans;               ///< that the tower passes on
-    Stream<LoadReport> reports;            ///< into the tower
-    Stream<Posting> postings;              ///< into the tower
-    Stream<LoadSummary> summaries;         ///< of the tower
-    Stream<CampaignSwitch> campaigns;      ///< into the markets' campaigns
-    Stream<Control> controls;              ///< into the markets' desks
-    Stream<BackupSwitch> backup_switches;  ///< into the plant
+    Stream<OrderRelease> releases{streams_};         ///< into the plant
+    Stream<MaterialRequest> requests{streams_};      ///< of the plant, for material
+    Stream<MaterialIssue> issues{streams_};          ///< of material, to the plant
+    Stream<Subcontract> subcontracts{streams_};      ///< orders that a subcontractor makes
+    Stream<PlanShare> shared_plans{streams_};        ///< of key accounts, into the tower
+    Stream<PlanShare> plans{streams_};               ///< that the tower passes on
+    Stream<LoadReport> reports{streams_};            ///< into the tower
+    Stream<Posting> postings{streams_};              ///< into the tower
+    Stream<LoadSummary> summaries{streams_};         ///< of the tower
+    Stream<CampaignSwitch> campaigns{streams_};      ///< into the markets' campaigns
+    Stream<Control> controls{streams_};              ///< into the markets' desks
+    Stream<BackupSwitch> backup_switches{streams_};  ///< into the plant
 };
 
 class WarehouseSite : public Site {
@@ -149,8 +156,8 @@ class WarehouseSite : public Site {
     WarehouseSite(CompanySite& company, std::string name, std::size_t index,
                   std::vector<Linkable*>& streams);
 
-    Stream<GoodsTransfer> goods;  ///< into the warehouse
-    RoutedTenders tenders;        ///< of the warehouse
+    Stream<GoodsTransfer> goods{streams_};  ///< into the warehouse
+    RoutedTenders tenders;                  ///< of the warehouse
 };
 
 class MarketSite : public Site {
@@ -163,15 +170,15 @@ class MarketSite : public Site {
     /// The plant that serves it.
     [[nodiscard]] PlantSite& plant() const;
 
-    Stream<Lead> leads;                  ///< from the campaigns to the desk
-    Stream<Lead> referrals;              ///< from customers to the desk
-    Stream<Reorder> reorders;            ///< into the desk
-    Stream<OrderAccepted> accepted;      ///< by the desk
-    Stream<ShipmentTender> tenders;      ///< into the lane
-    Stream<Delivered> delivered;         ///< by the lane
-    Stream<KeyDelivery> key_deliveries;  ///< into the key accounts
-    Stream<CustomerBase> base;           ///< how many customers there are
-    Stream<AnsweredLate> late_answers;   ///< of support, to the customers
+    Stream<Lead> leads{streams_};                  ///< from the campaigns to the desk
+    Stream<Lead> referrals{streams_};              ///< from customers to the desk
+    Stream<Reorder> reorders{streams_};            ///< into the desk
+    Stream<OrderAccepted> accepted{streams_};      ///< by the desk
+    Stream<ShipmentTender> tenders{streams_};      ///< into the lane
+    Stream<Delivered> delivered{streams_};         ///< by the lane
+    Stream<KeyDelivery> key_deliveries{streams_};  ///< into the key accounts
+    Stream<CustomerBase> base{streams_};           ///< how many customers there are
+    Stream<AnsweredLate> late_answers{streams_};   ///< of support, to the customers
 };
 
 /// The company as a whole.
@@ -200,17 +207,17 @@ class CompanySite : public Site {
     const Construction* construction_;
     sim::Network* network_;
     RoomBook* book_;
-    std::vector<Linkable*> streams_;
+    std::vector<Linkable*> all_streams_;
     std::deque<PlantSite> plants_;
     std::deque<WarehouseSite> warehouses_;
     std::deque<MarketSite> markets_;
 
  public:
-    Stream<Closure> closures;                  ///< to every room
-    Stream<Posting> to_the_ledger;             ///< from the towers
-    Stream<GoodsTransfer> outsourced;          ///< to the logistics provider
-    std::deque<Stream<ShipmentTender>> hauls;  ///< into each line haul, in order
-    RoutedTenders provider_tenders;            ///< of the logistics provider
+    Stream<Closure> closures{streams_};          ///< to every room
+    Stream<Posting> to_the_ledger{streams_};     ///< from the towers
+    Stream<GoodsTransfer> outsourced{streams_};  ///< to the logistics provider
+    std::deque<Stream<ShipmentTender>> hauls;    ///< into each line haul, in order
+    RoutedTenders provider_tenders;              ///< of the logistics provider
 };
 
 inline const Scenario& Site::scenario() const noexcept { return *company_->scenario_; }
