@@ -126,6 +126,7 @@ constexpr Chart bottleneck{
     .how_to_read =
         "Share of the futures in which a resource is the most loaded one for most of "
         "the month.",
+    .place = 40,
     .of_one_arm = false,
     .shown_when = shown_when,
     .draw = draw};

@@ -1,7 +1,7 @@
 // What a chart is: its words, when it is shown, and what it draws.
 //
 // A chart is two files here: `<name>.cpp` with all of this, and `<name>.json`, its Vega-Lite
-// specification, which names the data sets and holds no data.
+// specification, which names the data sets and holds no data. It is in the list by being here.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -25,6 +25,7 @@ struct Chart {
     std::string_view name;  ///< also of its specification, without ".json"
     std::string_view heading;
     std::string_view how_to_read;
+    int place = 0;            ///< on the page, from the top; no two charts have the same
     bool of_one_arm = false;  ///< follows the reader's choice of an arm
     bool (*shown_when)(const Study& study) = nullptr;
     Drawing (*draw)(const Study& study) = nullptr;  ///< asked only when it is shown

@@ -1,23 +1,17 @@
-// All charts, in the order of the page.
+// All charts. A chart is in the list by being in this folder.
 #pragma once
 
-#include <array>
+#include <vector>
 
+#include "report/all_charts.hpp"  // generated: declares the charts of this folder
 #include "report/charts/chart.hpp"
 
 namespace report::charts {
 
-extern const Chart network;
-extern const Chart volume;
-extern const Chart money;
-extern const Chart bottleneck;
-extern const Chart load;
-extern const Chart cash;
-extern const Chart markets;
-extern const Chart on_time;
-extern const Chart quotes;
+/// In the order of the page.
+extern const std::vector<const Chart*> all;
 
-inline constexpr std::array all{&network, &volume,  &money,   &bottleneck, &load,
-                                &cash,    &markets, &on_time, &quotes};
+/// The same charts in the order of their places.
+[[nodiscard]] std::vector<const Chart*> in_order(std::vector<const Chart*> charts);
 
 }  // namespace report::charts

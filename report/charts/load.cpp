@@ -154,6 +154,7 @@ constexpr Chart load{
         "with the band of eight futures in ten; dotted: median of the month's peak; dashed: full "
         "capacity and the level of the stop. Triangles: months in which the breaker tripped, the "
         "larger the more futures. Closed companies are left out.",
+    .place = 50,
     .of_one_arm = true,
     .shown_when = shown_when,
     .draw = draw};

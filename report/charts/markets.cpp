@@ -67,6 +67,7 @@ constexpr Chart markets{
     .how_to_read =
         "Revenue of the month, thousands of EUR: median of the futures of the chosen "
         "arm, for the largest markets.",
+    .place = 70,
     .of_one_arm = true,
     .shown_when = shown_when,
     .draw = draw};

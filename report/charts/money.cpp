@@ -102,6 +102,7 @@ constexpr Chart money{
         "Change of profit against the base, by part. To the right of zero a part adds "
         "to profit, to the left it takes from it; the diamond is the sum, with its "
         "95 % interval.",
+    .place = 30,
     .of_one_arm = false,
     .shown_when = shown_when,
     .draw = draw};

@@ -84,6 +84,7 @@ constexpr Chart network{
         "line, the more orders pass it in a month; the larger a mark, the more pass through it. "
         "The darker, the higher the committed load, on average over time: of a plant that of its "
         "most loaded stage, of a market that of its lane. Grey lines have no load of their own.",
+    .place = 10,
     .of_one_arm = false,
     .shown_when = shown_when,
     .draw = draw};

@@ -50,6 +50,7 @@ constexpr Chart on_time{
     .how_to_read =
         "Share of the orders due in the month that came by the promised date: median of "
         "the futures and the band of eight in ten.",
+    .place = 80,
     .of_one_arm = true,
     .shown_when = shown_when,
     .draw = draw};

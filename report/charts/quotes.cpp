@@ -49,6 +49,7 @@ constexpr Chart quotes{
     .how_to_read =
         "Working days from acceptance to the promised date: median of the futures and "
         "the band of eight in ten.",
+    .place = 90,
     .of_one_arm = true,
     .shown_when = shown_when,
     .draw = draw};

@@ -52,6 +52,7 @@ constexpr Chart volume{
     .how_to_read =
         "Operating margin over orders a month, with a warehouse of our own and with a "
         "logistics provider. Points are means, bars their 95 % intervals.",
+    .place = 20,
     .of_one_arm = false,
     .shown_when = shown_when,
     .draw = draw};

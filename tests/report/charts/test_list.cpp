@@ -32,6 +32,15 @@ TEST_CASE("Every chart of the folder is in the list, and has its two files") {
     CHECK(listed().size() == report::charts::all.size());
 }
 
+TEST_CASE("Every chart has a place of its own on the page, and they are listed from the top") {
+    int before = 0;
+    for (const report::Chart* const chart : report::charts::all) {
+        CAPTURE(chart->name);
+        CHECK(chart->place > before);
+        before = chart->place;
+    }
+}
+
 TEST_CASE("Every chart has words, a condition and a specification without data") {
     for (const report::Chart* const chart : report::charts::all) {
         CAPTURE(chart->name);
