@@ -1,5 +1,6 @@
 #include "models/company/company.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ control::LoadMap load_map_of(const Scenario& scenario, const SupplyNetwork& supp
 
 /// Calls build of every mechanism for every place that it has a build for.
 void build_all(CompanySite& company) {
+    std::int32_t place_in_list = 0;
     for_each_mechanism([&]<typename Mechanism>() {
+        company.building(place_in_list++);
         if constexpr (requires { Mechanism::build(company); }) Mechanism::build(company);
         if constexpr (requires(PlantSite& site) { Mechanism::build(site); }) {
             for (PlantSite& site : company.plants()) Mechanism::build(site);

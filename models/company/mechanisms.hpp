@@ -1,7 +1,7 @@
 // THE list of mechanisms: what a company is made of.
 //
-// The order is that of the sections of a scenario, of the metrics in results, and of the filters in
-// a stream of messages.
+// The order is that of the sections of a scenario, of the metrics in results, of the filters in a
+// stream of messages, and of the rooms of one place at one instant.
 #pragma once
 
 #include "models/all_mechanisms.hpp"  // generated: every models/<department>/<mechanism>/mechanism.hpp

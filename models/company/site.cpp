@@ -44,7 +44,7 @@ void RoutedTenders::join(const Route& route) {
 
 PlantSite::PlantSite(CompanySite& company, std::string name, std::size_t index,
                      std::vector<std::size_t> readers, std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, false, streams) {
+    : Site(company, Place::plant, std::move(name), index, streams) {
     readers_ = std::move(readers);
     books_through_ = index;
 }
@@ -61,7 +61,7 @@ std::vector<std::size_t> PlantSite::own_markets() const {
 
 WarehouseSite::WarehouseSite(CompanySite& company, std::string name, std::size_t index,
                              std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, false, streams) {
+    : Site(company, Place::warehouse, std::move(name), index, streams) {
     readers_ = supply().plants_feeding(index);
     // What a warehouse costs is booked through the tower of the first plant that feeds it.
     books_through_ = readers_.empty() ? 0 : readers_.front();
@@ -69,7 +69,7 @@ WarehouseSite::WarehouseSite(CompanySite& company, std::string name, std::size_t
 
 MarketSite::MarketSite(CompanySite& company, std::string name, std::size_t index,
                        std::vector<Linkable*>& streams)
-    : Site(company, std::move(name), index, true, streams) {
+    : Site(company, Place::market, std::move(name), index, streams) {
     books_through_ = route().plant;
     readers_ = {books_through_};
 }
@@ -83,7 +83,7 @@ PlantSite& MarketSite::plant() const { return company().plants()[route().plant];
 CompanySite::CompanySite(const Scenario& scenario, const Setting& setting,
                          const SupplyNetwork& supply, const control::LoadMap& load_map,
                          const Construction& construction, sim::Network& network, RoomBook& book)
-    : Site(*this, {}, 0, false, all_streams_),
+    : Site(*this, Place::company, {}, 0, all_streams_),
       scenario_(&scenario),
       setting_(&setting),
       supply_(&supply),

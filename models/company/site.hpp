@@ -82,6 +82,11 @@ class RoutedTenders {
 class CompanySite;
 class PlantSite;
 
+/// The kinds of places. At one instant the rooms of markets act before those of plants, these
+/// before those of warehouses, and these before those of the company as a whole, so that a tower
+/// that adds up on hearing of a plant has heard of the markets (docs/decisions/0022).
+enum class Place : std::int32_t { market, plant, warehouse, company };
+
 /// What all places have.
 class Site {
  public:
@@ -100,17 +105,19 @@ class Site {
 
     /// Builds a room under a path name that is its identity in the network. There is a function
     /// `void audit(const Room&, Audit&)` beside the room, which every run ends with.
+    /// At one instant rooms act in the order of their places' kinds, of the list of mechanisms, and
+    /// of their names.
     template <typename Room, typename... Arguments>
     Room& add(const std::string& path, Arguments&&... arguments);
 
  protected:
-    Site(CompanySite& company, std::string name, std::size_t index, bool is_market,
+    Site(CompanySite& company, Place place, std::string name, std::size_t index,
          std::vector<Linkable*>& streams)
         : streams_(streams),
           company_(&company),
+          place_(place),
           name_(std::move(name)),
-          index_(index),
-          is_market_(is_market) {}
+          index_(index) {}
     ~Site() = default;
 
     /// Those of the whole company, which are linked together; each joins them when it is built.
@@ -121,10 +128,12 @@ class Site {
     std::size_t books_through_ = 0;
 
  private:
+    [[nodiscard]] sim::Rank rank() const noexcept;
+
     CompanySite* company_;
+    Place place_;
     std::string name_;
     std::size_t index_;
-    bool is_market_;
 };
 
 /// A plant, with the tower that watches it and the markets that it serves.
@@ -195,11 +204,14 @@ class CompanySite : public Site {
     [[nodiscard]] std::deque<WarehouseSite>& warehouses() noexcept { return warehouses_; }
     [[nodiscard]] std::deque<MarketSite>& markets() noexcept { return markets_; }
 
+    /// What is added from now on belongs to the mechanism in this place of the list, from 0.
+    void building(std::int32_t mechanism) noexcept { mechanism_ = mechanism; }
     /// Links all streams; once, when everything is built.
     void link();
 
  private:
     friend class Site;
+    std::int32_t mechanism_ = 0;
     const Scenario* scenario_;
     const Setting* setting_;
     const SupplyNetwork* supply_;
@@ -225,13 +237,18 @@ inline const Setting& Site::setting() const noexcept { return *company_->setting
 inline const SupplyNetwork& Site::supply() const noexcept { return *company_->supply_; }
 inline const Construction& Site::construction() const noexcept { return *company_->construction_; }
 inline sim::Network& Site::network() const noexcept { return *company_->network_; }
+inline sim::Rank Site::rank() const noexcept {
+    constexpr std::int32_t mechanisms_at_most = 1 << 16;
+    return sim::Rank{static_cast<std::int32_t>(place_) * mechanisms_at_most + company_->mechanism_};
+}
 
 template <typename Room, typename... Arguments>
 Room& Site::add(const std::string& path, Arguments&&... arguments) {
     using std::chrono_literals::operator""min;
-    Room& room = network().add<Room>(path, std::forward<Arguments>(arguments)...);
+    Room& room = network().add<Room>(rank(), path, std::forward<Arguments>(arguments)...);
     RoomBook& book = company_->book();
-    book.rooms.add(room, index_, is_market_);
+    const bool is_market = place_ == Place::market;
+    book.rooms.add(room, index_, is_market);
     book.auditors.push_back({path, [&room](Audit& its_audit) { audit(room, its_audit); }});
     if constexpr (requires { &Room::on_closure; }) {
         company_->closures.template to<&Room::on_closure>(room, 5min);
@@ -250,7 +267,7 @@ Room& Site::add(const std::string& path, Arguments&&... arguments) {
              [&room](std::size_t k, LoadReport& report) { room.sample(k, report); }});
     }
     if constexpr (requires { room.books().result(); }) {
-        if (is_market_) {
+        if (is_market) {
             book.market_results.push_back({index_, &room.books().result()});
         }
     }
