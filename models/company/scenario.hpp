@@ -96,7 +96,7 @@ template <>
 struct Described<BreakersParameters> : DescribedByBases<detail::Parts<detail::breakers_part_of>> {};
 template <>
 struct Described<SharedSections> {
-    using Owner = SharedSections;
+    template <typename Owner = SharedSections>
     static constexpr auto fields = std::tuple{
         section<&Owner::orders>("Prices, promises and penalties."),
         entries<&Owner::markets>(

@@ -187,7 +187,8 @@ inline constexpr bool is_entries = false;
 template <typename Owner, typename T>
 inline constexpr bool is_entries<Entries<Owner, T>> = true;
 
-/// The table of a struct: a specialisation has `fields`, a tuple of Field, Section and Entries.
+/// The table of a struct: a specialisation has `fields`, a tuple of Field, Section and Entries. It
+/// is a template, so that a source which does not read the table does not pay for compiling it.
 template <typename T>
 struct Described {
     static_assert(sizeof(T) == 0, "this struct is not described: it has no table");
@@ -199,7 +200,8 @@ struct Described {
 template <typename... Parts>
 struct DescribedByBases {
     using Bases = std::tuple<Parts...>;
-    static constexpr auto fields = std::tuple_cat(Described<Parts>::fields...);
+    template <typename Owner = void>
+    static constexpr auto fields = std::tuple_cat(Described<Parts>::template fields<>...);
 };
 
 namespace detail {
@@ -226,7 +228,8 @@ constexpr bool are_known(std::string_view words, const std::array<std::string_vi
 /// Fails the build, naming the struct, when one of its members is not described.
 template <typename T>
 struct EveryMemberIsDescribed {
-    static constexpr std::size_t described = std::tuple_size_v<decltype(Described<T>::fields)>;
+    static constexpr std::size_t described =
+        std::tuple_size_v<decltype(Described<T>::template fields<>)>;
 
     static constexpr bool members_are_described() {
         if constexpr (detail::Composed<T>) {
@@ -259,7 +262,7 @@ struct EveryMemberIsDescribed {
                 }
                 return true;
             },
-            Described<T>::fields);
+            Described<T>::template fields<>);
     }
     static_assert(names_differ(), "two members of this struct have one name in its table");
 
@@ -279,7 +282,7 @@ struct EveryMemberIsDescribed {
                 };
                 return (is_known(member) && ...);
             },
-            Described<T>::fields);
+            Described<T>::template fields<>);
     }
     static_assert(words_are_known(), "called() has a {name} that is no parameter of this struct");
 
@@ -290,7 +293,8 @@ struct EveryMemberIsDescribed {
 /// Section or Entries.
 template <typename T, typename Visitor>
 constexpr void visit_members(Visitor&& visitor) {
-    std::apply([&](const auto&... member) { (visitor(member), ...); }, Described<T>::fields);
+    std::apply([&](const auto&... member) { (visitor(member), ...); },
+               Described<T>::template fields<>);
 }
 
 /// True when every member of a struct and of the structs in it is described, which fails the build,

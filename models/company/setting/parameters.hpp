@@ -38,7 +38,7 @@ struct SettingSection {
 
 template <>
 struct Described<RunParameters> {
-    using Owner = RunParameters;
+    template <typename Owner = RunParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::start>(between(2000, 2100), "First day of the simulation, a Monday.", "[A]"),
         field<&Owner::months>(units::count("months"), between(1, 600),
@@ -51,7 +51,7 @@ struct Described<RunParameters> {
 
 template <>
 struct Described<CalendarParameters> {
-    using Owner = CalendarParameters;
+    template <typename Owner = CalendarParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::opens>(units::time_of_day, between(0, 24),
                              "Time of day at which work begins.", "[A]"),
@@ -66,7 +66,7 @@ struct Described<CalendarParameters> {
 
 template <>
 struct Described<SettingSection> {
-    using Owner = SettingSection;
+    template <typename Owner = SettingSection>
     static constexpr auto fields = std::tuple{
         section<&Owner::run>("The horizon of the simulation."),
         section<&Owner::calendar>("When people work."),

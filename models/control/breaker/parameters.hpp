@@ -44,7 +44,7 @@ namespace models {
 
 template <>
 struct Described<control::BreakerParameters> {
-    using Owner = control::BreakerParameters;
+    template <typename Owner = control::BreakerParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::enabled>("Switches the circuit breaker on: pausing campaigns and the "
                                "trip, unless they are named apart.",

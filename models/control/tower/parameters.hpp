@@ -36,7 +36,7 @@ namespace models {
 
 template <>
 struct Described<control::InformationParameters> {
-    using Owner = control::InformationParameters;
+    template <typename Owner = control::InformationParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::delay>(positive(1000), "Age of a report when it is read.", "[A] A7"),
         field<&Owner::period>(positive(1000), "Time between two reports.", "[A] A7"),
@@ -45,7 +45,7 @@ struct Described<control::InformationParameters> {
 
 template <>
 struct Described<control::HorizonParameters> {
-    using Owner = control::HorizonParameters;
+    template <typename Owner = control::HorizonParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::horizon>(positive(1000),
                                "Time ahead over which committed work is held against capacity.",
@@ -55,7 +55,8 @@ struct Described<control::HorizonParameters> {
 
 template <>
 struct Described<control::InformationSection> {
-    static constexpr auto fields = std::tuple{section<&control::InformationSection::information>(
+    template <typename Owner = control::InformationSection>
+    static constexpr auto fields = std::tuple{section<&Owner::information>(
         "How old and how frequent the reports to the control tower are.")};
 };
 

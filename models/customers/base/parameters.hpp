@@ -52,7 +52,7 @@ namespace models {
 
 template <>
 struct Described<customers::CustomerParameters> {
-    using Owner = customers::CustomerParameters;
+    template <typename Owner = customers::CustomerParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::opening>(units::count("customers"), between(0, 1e6),
                                "Customers on the first day.", "[P] anchor"),
@@ -96,7 +96,7 @@ struct Described<customers::CustomerParameters> {
 
 template <>
 struct Described<customers::SaleParameters> {
-    using Owner = customers::SaleParameters;
+    template <typename Owner = customers::SaleParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::cost_share>(units::share, between(0, 10),
                                   "Cost of goods as a share of the price.", "[A]"),
@@ -121,8 +121,9 @@ struct Described<customers::SaleParameters> {
 
 template <>
 struct Described<customers::CustomerSection> {
-    static constexpr auto fields = std::tuple{
-        section<&customers::CustomerSection::customers>("How customers reorder, refer and leave.")};
+    template <typename Owner = customers::CustomerSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::customers>("How customers reorder, refer and leave.")};
 };
 
 }  // namespace models

@@ -48,7 +48,7 @@ namespace models {
 
 template <>
 struct Described<customers::KeyAccountParameters> {
-    using Owner = customers::KeyAccountParameters;
+    template <typename Owner = customers::KeyAccountParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::share>(units::share, bounds::fraction,
                              "Share of a market's opening volume that key accounts buy; 0: "
@@ -82,7 +82,7 @@ struct Described<customers::KeyAccountParameters> {
 
 template <>
 struct Described<customers::CpfrParameters> {
-    using Owner = customers::CpfrParameters;
+    template <typename Owner = customers::CpfrParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::enabled>("Partners share plan and stock every week.", "[S] A21"),
         field<&Owner::accuracy>(units::share, bounds::fraction,
@@ -98,7 +98,7 @@ struct Described<customers::CpfrParameters> {
 
 template <>
 struct Described<customers::KeyAccountSection> {
-    using Owner = customers::KeyAccountSection;
+    template <typename Owner = customers::KeyAccountSection>
     static constexpr auto fields = std::tuple{
         section<&Owner::key_accounts>("Partners who buy much, with a stock of their own."),
         section<&Owner::cpfr>("Planning together with the key accounts (CPFR)."),

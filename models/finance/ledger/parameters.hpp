@@ -35,7 +35,7 @@ namespace models {
 
 template <>
 struct Described<finance::FinanceParameters> {
-    using Owner = finance::FinanceParameters;
+    template <typename Owner = finance::FinanceParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::opening_cash>(bounds::any_money, "Cash on the first day.", "[A]"),
         field<&Owner::opening_receivables>(
@@ -57,8 +57,8 @@ struct Described<finance::FinanceParameters> {
 
 template <>
 struct Described<finance::FinanceSection> {
-    static constexpr auto fields =
-        std::tuple{section<&finance::FinanceSection::finance>("Cash, terms and ruin.")};
+    template <typename Owner = finance::FinanceSection>
+    static constexpr auto fields = std::tuple{section<&Owner::finance>("Cash, terms and ruin.")};
 };
 
 }  // namespace models

@@ -40,7 +40,7 @@ namespace models {
 
 template <>
 struct Described<logistics::LaneParameters> {
-    using Owner = logistics::LaneParameters;
+    template <typename Owner = logistics::LaneParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::least_transit>(units::clock, between(4.0, 24e3),
                                      "Least time from the warehouse to the customer.", "[A]"),
@@ -73,8 +73,9 @@ struct Described<logistics::LaneParameters> {
 
 template <>
 struct Described<logistics::LaneSection> {
-    static constexpr auto fields = std::tuple{section<&logistics::LaneSection::lane>(
-        "The transport from the warehouse to the customers.")};
+    template <typename Owner = logistics::LaneSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::lane>("The transport from the warehouse to the customers.")};
 };
 
 }  // namespace models

@@ -37,7 +37,7 @@ namespace models {
 
 template <>
 struct Described<logistics::LineHaulParameters> {
-    using Owner = logistics::LineHaulParameters;
+    template <typename Owner = logistics::LineHaulParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::from>("The warehouse where it begins.", "[A]"),
         field<&Owner::to>("The warehouse where it ends.", "[A]"),
@@ -54,8 +54,9 @@ struct Described<logistics::LineHaulParameters> {
 
 template <>
 struct Described<logistics::LineHaulSection> {
-    static constexpr auto fields = std::tuple{entries<&logistics::LineHaulSection::hauls>(
-        "haul", "Line hauls between warehouses.", Defaults::extended)};
+    template <typename Owner = logistics::LineHaulSection>
+    static constexpr auto fields = std::tuple{
+        entries<&Owner::hauls>("haul", "Line hauls between warehouses.", Defaults::extended)};
 };
 
 }  // namespace models

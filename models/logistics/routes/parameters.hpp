@@ -33,7 +33,7 @@ namespace models {
 
 template <>
 struct Described<logistics::MarketRouteParameters> {
-    using Owner = logistics::MarketRouteParameters;
+    template <typename Owner = logistics::MarketRouteParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::warehouse>("The warehouse where its lane begins; empty: where the best "
                                  "route leads.",
@@ -44,7 +44,7 @@ struct Described<logistics::MarketRouteParameters> {
 
 template <>
 struct Described<logistics::PlantRouteParameters> {
-    using Owner = logistics::PlantRouteParameters;
+    template <typename Owner = logistics::PlantRouteParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::warehouse>("The warehouse that takes what it makes; empty: the one of its "
                                  "own name, else the first.",

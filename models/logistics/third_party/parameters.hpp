@@ -40,7 +40,7 @@ namespace models {
 
 template <>
 struct Described<logistics::OutsourcingParameters> {
-    using Owner = logistics::OutsourcingParameters;
+    template <typename Owner = logistics::OutsourcingParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::enabled>(
             "Hands warehouse and transport over to a third-party logistics provider (3PL).",
@@ -76,8 +76,9 @@ struct Described<logistics::OutsourcingParameters> {
 
 template <>
 struct Described<logistics::OutsourcingSection> {
-    static constexpr auto fields = std::tuple{
-        section<&logistics::OutsourcingSection::outsourcing>("Logistics by a third party (3PL).")};
+    template <typename Owner = logistics::OutsourcingSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::outsourcing>("Logistics by a third party (3PL).")};
 };
 
 }  // namespace models

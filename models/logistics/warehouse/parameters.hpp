@@ -35,7 +35,7 @@ namespace models {
 
 template <>
 struct Described<logistics::WarehouseParameters> {
-    using Owner = logistics::WarehouseParameters;
+    template <typename Owner = logistics::WarehouseParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::modules>(units::count("modules"), between(1, 1e5),
                                "Warehouse modules on the first day.", "[A] A22"),
@@ -59,8 +59,9 @@ struct Described<logistics::WarehouseParameters> {
 
 template <>
 struct Described<logistics::WarehouseSection> {
-    static constexpr auto fields = std::tuple{entries<&logistics::WarehouseSection::warehouses>(
-        "warehouse", "Warehouses, in modules.", Defaults::replaced)};
+    template <typename Owner = logistics::WarehouseSection>
+    static constexpr auto fields = std::tuple{
+        entries<&Owner::warehouses>("warehouse", "Warehouses, in modules.", Defaults::replaced)};
 };
 
 }  // namespace models

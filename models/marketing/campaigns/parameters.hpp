@@ -34,7 +34,7 @@ namespace models {
 
 template <>
 struct Described<marketing::CampaignParameters> {
-    using Owner = marketing::CampaignParameters;
+    template <typename Owner = marketing::CampaignParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::budget>(units::money_per("wd"), between(0, 1e7),
                               "Spend on paid campaigns at the opening.",
@@ -64,8 +64,9 @@ struct Described<marketing::CampaignParameters> {
 
 template <>
 struct Described<marketing::CampaignSection> {
-    static constexpr auto fields = std::tuple{
-        section<&marketing::CampaignSection::marketing>("Campaigns, growth, referrals.")};
+    template <typename Owner = marketing::CampaignSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::marketing>("Campaigns, growth, referrals.")};
 };
 
 }  // namespace models

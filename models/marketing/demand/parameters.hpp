@@ -45,7 +45,7 @@ namespace models {
 
 template <>
 struct Described<marketing::DemandParameters> {
-    using Owner = marketing::DemandParameters;
+    template <typename Owner = marketing::DemandParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::scale>(units::number, positive(1e4),
                              "Scale of the company's demand: of budget, leads, representatives, "
@@ -64,7 +64,7 @@ struct Described<marketing::DemandParameters> {
 
 template <>
 struct Described<marketing::MarketDemandParameters> {
-    using Owner = marketing::MarketDemandParameters;
+    template <typename Owner = marketing::MarketDemandParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::share>(
             units::share, between(0, 1000),
@@ -89,8 +89,9 @@ struct Described<marketing::MarketDemandParameters> {
 
 template <>
 struct Described<marketing::DemandSection> {
-    static constexpr auto fields = std::tuple{
-        section<&marketing::DemandSection::demand>("How much is asked for: scale, and a spike.")};
+    template <typename Owner = marketing::DemandSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::demand>("How much is asked for: scale, and a spike.")};
 };
 
 }  // namespace models

@@ -62,7 +62,7 @@ namespace models {
 
 template <>
 struct Described<materials::MaterialParameters> {
-    using Owner = materials::MaterialParameters;
+    template <typename Owner = materials::MaterialParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::policy>(
             "When and how much is ordered: order-up-to (R,S) looks at reviews; min-max (s,S), "
@@ -133,8 +133,9 @@ struct Described<materials::MaterialParameters> {
 
 template <>
 struct Described<materials::MaterialSection> {
-    static constexpr auto fields = std::tuple{section<&materials::MaterialSection::materials>(
-        "The supply of materials; every plant has a store.")};
+    template <typename Owner = materials::MaterialSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::materials>("The supply of materials; every plant has a store.")};
 };
 
 }  // namespace models

@@ -70,7 +70,7 @@ namespace models {
 
 template <>
 struct Described<production::StageParameters> {
-    using Owner = production::StageParameters;
+    template <typename Owner = production::StageParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::servers>(units::count("servers"), between(1, 1e5),
                                "Machines or places that work in parallel.", "[A] A6"),
@@ -98,7 +98,7 @@ struct Described<production::StageParameters> {
 
 template <>
 struct Described<production::StagesParameters> {
-    using Owner = production::StagesParameters;
+    template <typename Owner = production::StagesParameters>
     static constexpr auto fields = std::tuple{
         entries<&Owner::stages>("stage",
                                 "The stages of production, in the order in which every "
@@ -125,7 +125,7 @@ struct Described<production::StagesParameters> {
 
 template <>
 struct Described<production::UrgencyParameters> {
-    using Owner = production::UrgencyParameters;
+    template <typename Owner = production::UrgencyParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::priority>(units::count("levels"), bounds::priority,
                                 "Urgency of its orders at a plant that does not dispatch by "
@@ -136,7 +136,7 @@ struct Described<production::UrgencyParameters> {
 
 template <>
 struct Described<production::CreditParameters> {
-    using Owner = production::CreditParameters;
+    template <typename Owner = production::CreditParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::credit_check>(bounds::wait, "Time of the credit check of an order.", "[A]"),
     };

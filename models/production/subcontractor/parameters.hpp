@@ -32,7 +32,7 @@ namespace models {
 
 template <>
 struct Described<production::BackupParameters> {
-    using Owner = production::BackupParameters;
+    template <typename Owner = production::BackupParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::capacity>(units::rate("orders", "wd"), positive(1e5),
                                 "Orders that the backup plant can take.", "[S] A5: 20 %"),
@@ -49,8 +49,9 @@ struct Described<production::BackupParameters> {
 
 template <>
 struct Described<production::BackupSection> {
-    static constexpr auto fields = std::tuple{section<&production::BackupSection::backup>(
-        "The plant that makes orders for us when ours is full.")};
+    template <typename Owner = production::BackupSection>
+    static constexpr auto fields = std::tuple{
+        section<&Owner::backup>("The plant that makes orders for us when ours is full.")};
 };
 
 }  // namespace models

@@ -70,7 +70,7 @@ namespace models {
 
 template <>
 struct Described<sales::DeskParameters> {
-    using Owner = sales::DeskParameters;
+    template <typename Owner = sales::DeskParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::reps>(units::count("reps"), between(1, 1e4),
                             "Sales representatives at the desk.", "[A]"),
@@ -131,7 +131,7 @@ struct Described<sales::DeskParameters> {
 
 template <>
 struct Described<sales::OfferParameters> {
-    using Owner = sales::OfferParameters;
+    template <typename Owner = sales::OfferParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::price>(units::money_per("order"), positive(1e7), "Mean price of an order.",
                              "[A]"),
@@ -147,7 +147,7 @@ struct Described<sales::OfferParameters> {
 
 template <>
 struct Described<sales::DeferralParameters> {
-    using Owner = sales::DeferralParameters;
+    template <typename Owner = sales::DeferralParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::defer_time>(
             positive(1000), "Time until a deal that was told \"not yet\" may return.", "[A] A2"),
@@ -160,8 +160,9 @@ struct Described<sales::DeferralParameters> {
 
 template <>
 struct Described<sales::DeskSection> {
-    static constexpr auto fields = std::tuple{
-        section<&sales::DeskSection::sales>("The sales desk, from the lead to the decision.")};
+    template <typename Owner = sales::DeskSection>
+    static constexpr auto fields =
+        std::tuple{section<&Owner::sales>("The sales desk, from the lead to the decision.")};
 };
 
 }  // namespace models

@@ -35,7 +35,7 @@ namespace models {
 
 template <>
 struct Described<support::SupportParameters> {
-    using Owner = support::SupportParameters;
+    template <typename Owner = support::SupportParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::tickets>(units::rate("tickets", "wd"), between(0, 1000),
                                "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
@@ -62,8 +62,9 @@ struct Described<support::SupportParameters> {
 
 template <>
 struct Described<support::SupportSection> {
+    template <typename Owner = support::SupportSection>
     static constexpr auto fields =
-        std::tuple{section<&support::SupportSection::support>("The support desk of every market.")};
+        std::tuple{section<&Owner::support>("The support desk of every market.")};
 };
 
 }  // namespace models

@@ -69,36 +69,40 @@ struct Street : Bakery {
 
 template <>
 struct models::Described<toy::Oven> {
+    template <typename Owner = toy::Oven>
     static constexpr auto fields = std::tuple{
-        field<&toy::Oven::heat>(units::share, bounds::fraction, "How hot it is.", "[S] A2")
+        field<&Owner::heat>(units::share, bounds::fraction, "How hot it is.", "[S] A2")
             .called("an oven at {heat} with {trays} trays"),
-        field<&toy::Oven::trays>(units::count("trays"), between(1, 10), "Trays in it.", "[A]"),
+        field<&Owner::trays>(units::count("trays"), between(1, 10), "Trays in it.", "[A]"),
     };
 };
 
 template <>
 struct models::Described<toy::Bread> {
+    template <typename Owner = toy::Bread>
     static constexpr auto fields = std::tuple{
-        field<&toy::Bread::flour>("What it is made of.", "[L] the miller"),
-        field<&toy::Bread::rest>(bounds::wait, "How long it rests.", "[K] eq. 8"),
-        field<&toy::Bread::crust>("Whether it has a crust.", "[P]").called("a crust"),
+        field<&Owner::flour>("What it is made of.", "[L] the miller"),
+        field<&Owner::rest>(bounds::wait, "How long it rests.", "[K] eq. 8"),
+        field<&Owner::crust>("Whether it has a crust.", "[P]").called("a crust"),
     };
 };
 
 template <>
 struct models::Described<toy::BreadSection> {
+    template <typename Owner = toy::BreadSection>
     static constexpr auto fields = std::tuple{
-        section<&toy::BreadSection::bread>("The bread."),
-        field<&toy::BreadSection::price>(units::money_per("loaf"), between(0, 10),
-                                         "What it is sold for.", "[A]")
+        section<&Owner::bread>("The bread."),
+        field<&Owner::price>(units::money_per("loaf"), between(0, 10), "What it is sold for.",
+                             "[A]")
             .called("a loaf for {price}"),
     };
 };
 
 template <>
 struct models::Described<toy::OvenSection> {
+    template <typename Owner = toy::OvenSection>
     static constexpr auto fields = std::tuple{
-        entries<&toy::OvenSection::ovens>("oven", "The ovens.", Defaults::replaced),
+        entries<&Owner::ovens>("oven", "The ovens.", Defaults::replaced),
     };
 };
 

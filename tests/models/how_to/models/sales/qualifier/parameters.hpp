@@ -34,7 +34,7 @@ namespace models {
 
 template <>
 struct Described<sales::QualifierParameters> {
-    using Owner = sales::QualifierParameters;
+    template <typename Owner = sales::QualifierParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::enabled>("Reads paid leads and drops some before a rep looks at them.",
                                "[A]"),
@@ -53,7 +53,7 @@ struct Described<sales::QualifierParameters> {
 
 template <>
 struct Described<sales::QualifierSection> {
-    using Owner = sales::QualifierSection;
+    template <typename Owner = sales::QualifierSection>
     static constexpr auto fields =
         std::tuple{section<&Owner::qualifier>("A reader of leads, ahead of the sales desk.")};
 };
