@@ -9,7 +9,7 @@ namespace models {
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 
-/// It only listens: nothing stays with it.
+/// It only receives messages and keeps no orders or goods, so there is nothing to audit.
 static void audit(const EntityLog&, Audit&) {}
 
 void EntityLogMechanism::build(MarketSite& site) {
