@@ -52,8 +52,8 @@ void run_on_one_thread(StudyPipeline& pipeline, const RunTerms& terms) {
     }
 }
 
-// In the arena of the calling thread. The first and the last stage share the pipeline's state; the
-// stage between them has nothing but its run.
+// Runs in the arena of the calling thread. The first and the last stage share the pipeline's state;
+// the stage between them only uses its run.
 void run_on_threads(StudyPipeline& pipeline, const RunTerms& terms) {
     using Run = StudyPipeline::Run;
     using oneapi::tbb::filter_mode;
