@@ -50,8 +50,8 @@ class Transit {
     /// The 90 % quantile of the length of a trip (docs/model/equations.md, equation 5). Without
     /// customs it is exact. With customs a trip is a mixture over the number of holds, and each
     /// component is approximated by a shifted log-normal law with the same mean, variance and
-    /// skewness. The probability at the result is within 0.5 % of 90 %. O(number of holds with
-    /// noticeable probability), at most some hundred.
+    /// skewness. The share of trips within it differs from 0.9 by less than 0.005. O(number of
+    /// holds with noticeable probability), at most some hundred.
     [[nodiscard]] sim::Duration nine_in_ten() const;
 
  private:
