@@ -31,7 +31,7 @@ enum class Colour { none, green, red, dim, bold };
 /// Columns that UTF-8 text takes, one for each code point.
 [[nodiscard]] std::size_t width_of(std::string_view text) noexcept;
 
-/// The text padded with spaces to `width` columns, on the side that the name does not say.
+/// The text padded with spaces to `width` columns: aligned to the left, or to the right.
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
 

@@ -41,7 +41,7 @@ class Kpis {
     [[nodiscard]] std::size_t size_of(std::string_view name) const;
 
     [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
-    /// The names that were asked for and that the results lack, in alphabetical order.
+    /// The requested names that the results lack, in alphabetical order.
     [[nodiscard]] const std::set<std::string>& lacking() const noexcept { return lacking_; }
 
  private:

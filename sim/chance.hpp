@@ -1,4 +1,4 @@
-// Random draws as a pure function of who asks for what.
+// Random draws as a pure function of seed, replication, entity, purpose and sample.
 //
 // A draw is Philox2x64-10 (J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
 // numbers: as easy as 1, 2, 3", SC 2011; the code is the Random123 library's) of

@@ -24,9 +24,9 @@ namespace {
 // How often the calling thread looks up while the others simulate.
 constexpr auto poll_interval = std::chrono::milliseconds(50);
 
-// Only the thread that called fork lives on in the new process. TBB may wait there for ever for
-// threads that no longer exist. So in a process that was forked off one that had studies on several
-// threads, studies have one thread.
+// Only the thread that called fork lives on in the new process. TBB may wait forever in that
+// process for threads that no longer exist. So in a process that was forked off one that had
+// studies on several threads, studies have one thread.
 int threads_after_fork(int threads) {
     static std::atomic<pid_t> first_process = 0;
     const pid_t here = ::getpid();

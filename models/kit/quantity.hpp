@@ -1,5 +1,4 @@
-// The quantities of a company: exact money, and spans of time that tell working days from clock
-// time.
+// The quantities of a company: exact money, and spans of time in clock time or in working days.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,4 @@
-// Joins entity logs to the markets, where they are asked for.
+// Joins entity logs to the markets, if the caller requests them.
 #include "models/company/entity_log/mechanism.hpp"
 
 #include "models/company/entity_log/entity_log.hpp"

@@ -291,7 +291,7 @@ void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context
     customers_[any_active(place)].answered_late = true;
 }
 
-// What others see -------------------------------------------------------------------------------
+// Reports and samples ---------------------------------------------------------------------------
 
 void Customers::plan_report(sim::Context& context) {
     // A room reports only after a change; the tower keeps the last report.

@@ -69,7 +69,7 @@ class MaterialStore {
 
     struct Counts {
         const Months& months;
-        Monthly<std::int64_t> releases{months};          ///< jobs that asked
+        Monthly<std::int64_t> releases{months};          ///< jobs that requested material
         Monthly<std::int64_t> released_at_once{months};  ///< with material on hand
         Monthly<double> stock_cent_days{months};         ///< integral of stock on hand
         Monthly<double> owed_cent_days{months};  ///< integral of material requested and not issued
@@ -77,7 +77,7 @@ class MaterialStore {
         Monthly<Money> from_backup{months};        ///< delivered by the backup supplier
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
-    /// Jobs that asked for material and wait for it.
+    /// Jobs that requested material and wait for it.
     [[nodiscard]] std::size_t jobs_waiting() const noexcept { return waiting_.size(); }
     [[nodiscard]] std::int64_t jobs_served() const noexcept { return served_; }
     [[nodiscard]] Money opening() const noexcept { return opening_; }

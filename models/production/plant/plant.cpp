@@ -160,7 +160,7 @@ void Plant::start(sim::Context& context) {
     on_sample({0}, context);
 }
 
-// The way of an order -----------------------------------------------------------------------------
+// Orders ------------------------------------------------------------------------------------------
 
 void Plant::on_release(const OrderRelease& release, sim::Context& context) {
     ++received_;
@@ -373,7 +373,7 @@ std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
     return order;
 }
 
-// What others see ---------------------------------------------------------------------------------
+// Reports and samples -----------------------------------------------------------------------------
 
 void Plant::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;

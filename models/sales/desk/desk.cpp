@@ -80,7 +80,8 @@ sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
     switch (deal.task) {
         case Task::attempt: {
             const sim::Chance& chance = context.chance();
-            // A representative who takes up the task at night makes the call in the morning.
+            // If the representative takes up the task outside of office hours, the call is made
+            // when the office opens.
             const double waited = sim::hours(calendar_.next_open(context.now()) - deal.created);
             double contact = sales_.cold_contact;
             if (deal.attempts == 0) {
