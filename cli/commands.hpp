@@ -1,6 +1,6 @@
-// The commands of `escala`, each of which lives in the file of its name. A function adds its
-// command to the program; the command, when called, leaves its exit code in the session. Errors
-// leave it as exceptions, which command_line() turns into messages and exit codes.
+// The commands of `escala`, each in the file of its name. Each function adds its command to the
+// program. A command that runs stores its exit code in the session. It throws errors, which
+// command_line() turns into messages and exit codes.
 #pragma once
 
 #include "cli/console.hpp"
@@ -12,7 +12,7 @@ class App;
 
 namespace cli {
 
-/// What all commands share.
+/// The state that all commands share.
 struct Session {
     Console& console;
     ExitCode exit_code = ExitCode::complete;

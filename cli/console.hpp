@@ -1,4 +1,4 @@
-// Where a command writes, and what those places can show.
+// The outputs of a command, and whether they can show colours and progress.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ struct Console {
     std::ostream& out;
     std::ostream& err;
     bool out_colours = false;   ///< `out` is a terminal and NO_COLOR does not forbid
-    bool err_terminal = false;  ///< `err` is a terminal, so a line may be drawn over
+    bool err_terminal = false;  ///< `err` is a terminal, so a line can be overwritten
 };
 
 /// Standard output and error of this process.
@@ -22,7 +22,7 @@ struct Console {
 
 enum class Colour { none, green, red, dim, bold };
 
-/// The text in a colour if `colours`, else as it is.
+/// The text in a colour if `colours` is true, otherwise unchanged.
 [[nodiscard]] std::string painted(std::string_view text, Colour colour, bool colours);
 
 /// "1 run", "2 runs".
@@ -31,7 +31,7 @@ enum class Colour { none, green, red, dim, bold };
 /// Columns that UTF-8 text takes, one for each code point.
 [[nodiscard]] std::size_t width_of(std::string_view text) noexcept;
 
-/// The text filled up with spaces to `width` columns.
+/// The text padded with spaces to `width` columns: aligned to the left, or to the right.
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
 

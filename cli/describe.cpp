@@ -1,4 +1,4 @@
-// `escala describe`: what can be set, and what is measured.
+// `escala describe`: the parameters and the KPIs.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -66,14 +66,14 @@ void describe_parameters(const std::string& section, Console& console) {
         }
         describe_field(field, console);
     }
-    // Finds nothing either, and says what was meant.
+    // value_at() does not find it either; it throws an error that suggests a name.
     if (!any) static_cast<void>(models::value_at(scenario, section));
 }
 
-/// The ways in which a results file breaks a KPI X down, as X_by_month.
+/// The suffixes of the breakdowns of a KPI X in a results file, such as X_by_month.
 constexpr std::array breakdowns_of_kpis{"month", "market", "lane", "tier"};
 
-/// Whether a variable is another one's breakdown; that of no other stands for itself.
+/// Whether a variable is a breakdown of another variable of the layout.
 bool is_breakdown(const sim::Variable& variable, const sim::Layout& layout) {
     return std::any_of(
         breakdowns_of_kpis.begin(), breakdowns_of_kpis.end(), [&](const std::string& by) {

@@ -1,4 +1,4 @@
-// `escala digest`: one short text that stands for all results in a file.
+// `escala digest`: a short hash of all results in a file.
 #include "sim/digest.hpp"
 
 #include <CLI/CLI.hpp>

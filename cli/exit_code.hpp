@@ -1,9 +1,10 @@
-// How the command ends, as its caller sees it.
+// The exit codes of the command.
 #pragma once
 
 namespace cli {
 
-/// The process' exit status; part of the interface, so a number never changes its meaning.
+/// The exit status of the process. The numbers are part of the interface and never change their
+/// meaning.
 enum class ExitCode : int {
     complete = 0,
     failed = 1,       ///< a run failed, or something could not be written

@@ -9,7 +9,7 @@ namespace cli {
 
 namespace {
 
-// What a signal handler may touch: lock-free, and never freed.
+// A signal handler may only use these: they are lock-free and never freed.
 std::atomic<bool> stop_requested = false;
 std::atomic<const char*> unfinished_file = nullptr;
 static_assert(std::atomic<bool>::is_always_lock_free);
@@ -20,7 +20,7 @@ constexpr std::array<int, 2> signals{SIGINT, SIGTERM};
 extern "C" void on_signal(int number) {
     if (!stop_requested.exchange(true)) return;
     if (const char* const file = unfinished_file; file != nullptr) ::unlink(file);
-    // Ends as a process does that catches nothing, which tells a shell to end its loop too.
+    // End by the signal itself, so that a shell loop around the command ends too.
     ::signal(number, SIG_DFL);
     ::raise(number);
 }

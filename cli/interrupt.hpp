@@ -1,5 +1,5 @@
-// Ctrl-C and kill: the first asks a study to stop and keep what is complete, the second ends the
-// process at once.
+// Handles Ctrl-C and kill. The first signal asks a study to stop and to keep its complete
+// replications. The second signal ends the process at once.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ class Interrupt {
     Interrupt(Interrupt&&) = delete;
     Interrupt& operator=(Interrupt&&) = delete;
 
-    /// True from the first signal on.
+    /// True after the first signal.
     [[nodiscard]] const std::atomic<bool>& stop() const noexcept;
 
     /// The unfinished file that a second signal removes; an empty path for none.

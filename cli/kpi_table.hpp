@@ -1,5 +1,5 @@
-// One KPI over all variants of a study: what each variant is, and how it differs, pair by pair,
-// from the base and from the row above. The numbers behind both the printed table and the JSON.
+// One KPI over all variants of a study: its mean in each variant, and the paired differences from
+// the base and from the row above. The printed table and the JSON have the same numbers.
 #pragma once
 
 #include <optional>
@@ -31,14 +31,14 @@ struct KpiTable {
     std::vector<KpiRow> rows;      ///< in the order of the study
 };
 
-/// The KPIs that `run` prints unless it is told which, in the order of the glossary.
+/// The KPIs that `run` prints by default, in the order of the list in docs/reference/kpis.md.
 [[nodiscard]] std::vector<std::string> usual_kpis();
 
 /// The scalar variables of the layout, without those that count the simulator's work.
 [[nodiscard]] std::vector<std::string> all_kpis(const sim::Layout& layout);
 
-/// The names in their order, with "all" for all_kpis(); nothing stands for usual_kpis(). Throws
-/// sim::ConfigError with all names that are no KPI of the layout.
+/// The names in their order. The name "all" stands for all_kpis(), and no names at all for
+/// usual_kpis(). Throws sim::ConfigError with all names that are not a KPI of the layout.
 [[nodiscard]] std::vector<std::string> chosen_kpis(std::span<const std::string> names,
                                                    const sim::Layout& layout);
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t page_width = 110;
 
-/// Metrics without a unit that are shares of a whole, and so read best in percent.
+/// Metrics without a unit that are shares of a whole, and are shown in percent.
 constexpr std::array<std::string_view, 14> shares{"operating_margin",
                                                   "ruin",
                                                   "qualified_share",
@@ -98,7 +98,7 @@ std::size_t widest(const std::vector<std::string>& texts) {
     return width;
 }
 
-/// Fills texts up to the width of the widest.
+/// Pads all texts to the width of the widest.
 std::vector<std::string> aligned(std::vector<std::string> texts, Side side) {
     const std::size_t width = widest(texts);
     for (std::string& text : texts) {
@@ -107,7 +107,7 @@ std::vector<std::string> aligned(std::vector<std::string> texts, Side side) {
     return texts;
 }
 
-/// Fills heading and cells up to one width.
+/// Pads the heading and the cells to one width.
 Column column(std::string heading, const std::vector<std::string>& cells, Side side) {
     std::vector<std::string> texts{std::move(heading)};
     texts.insert(texts.end(), cells.begin(), cells.end());
@@ -143,7 +143,8 @@ Column interval_column(const KpiTable& table, const Scale& scale) {
     return column("95 % interval", cells, Side::left);
 }
 
-/// Pairs without a difference need no interval, and one pair has none.
+/// Whether a comparison has an interval to show: pairs without a difference need none, and a single
+/// pair has none.
 bool has_width(const sim::Comparison& comparison) {
     return comparison.verdict != sim::Verdict::identical && !std::isnan(comparison.difference.low);
 }
@@ -175,7 +176,7 @@ Column change_column(std::string heading, const KpiTable& table,
                     verdicts[i];
     }
     Column filled = column(std::move(heading), cells, Side::left);
-    // Colours come last: they have bytes, but no width.
+    // Add colours after padding, because their bytes take no columns.
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto& comparison = table.rows[i].*change;
         if (!comparison) continue;

@@ -1,5 +1,5 @@
-// A KPI's table as a person reads it: rounded to what its intervals can tell, aligned, the unit
-// said once.
+// The table of a KPI for people: rounded by the width of its intervals, aligned, and with one unit
+// for all numbers.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace cli {
 
-/// "higher is better" and its kin.
+/// The direction in words, such as "higher is better".
 [[nodiscard]] std::string_view direction_text(sim::Better better);
 
 /// How the numbers of one table are shown.
@@ -19,12 +19,12 @@ struct Scale {
     int decimals = 0;
 };
 
-/// Money above 10,000 EUR in thousands, above 100 million in millions; shares in percent; as many
-/// decimals as show two digits of a typical half-width, at most two.
+/// Money above 10,000 EUR is shown in thousands, and above 100 million in millions. Shares are
+/// shown in percent. The decimals show two digits of a typical half-width; there are at most two.
 [[nodiscard]] Scale scale_of(const KpiTable& table);
 
-/// The number with commas between thousands, "–" if missing, "≈0" if only its rounding is zero, and
-/// with a plus if `sign` asks for it.
+/// The number with commas between thousands; "–" if it is missing; "≈0" if it is not 0 but rounds
+/// to it. With `sign`, a positive number has a plus.
 [[nodiscard]] std::string number_text(double value, const Scale& scale, bool sign = false);
 
 /// The whole table, ending in a newline. A column n appears where values are missing.

@@ -4,7 +4,8 @@
 #include "cli/command_line.hpp"
 
 int main(int argc, char** argv) {
-    // A file-size limit is then an error like a full disk, with a message, not a sudden end.
+    // Without this, exceeding a file-size limit would kill the process. Now it is an error with a
+    // message, like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     return static_cast<int>(cli::command_line(argc, argv, cli::standard_console()));
 }

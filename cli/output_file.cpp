@@ -19,7 +19,7 @@ sim::FileError not_written(const fs::path& path, const std::string& cause) {
 
 std::string cause_of(int error) { return std::generic_category().message(error); }
 
-// A new file under a partial name, removed unless it is renamed.
+// A new file under a temporary name. It is removed unless it is renamed.
 class PartialFile {
  public:
     explicit PartialFile(const fs::path& path)

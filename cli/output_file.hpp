@@ -1,4 +1,5 @@
-// Files that the command writes: checked before the work starts, and there whole or not at all.
+// Files that the command writes. Paths are checked before a study runs. A file appears complete or
+// not at all.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +11,8 @@ namespace cli {
 /// missing or read-only folder.
 void require_writable(const std::filesystem::path& path);
 
-/// Writes the text under another name and renames it when it is on the disk. Throws sim::FileError
-/// (not_written), after which nothing is left of it.
+/// Writes the text under a temporary name, and renames the file when it is on the disk. Throws
+/// sim::FileError (not_written); the temporary file is then removed.
 void write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace cli

@@ -1,7 +1,7 @@
-// `escala plan`: what a run would do, and about what it costs.
+// `escala plan`: what a run would do, and an estimate of its time, memory and file size.
 //
-// The estimate simulates one replication, for as many months as a second or two allow, so it knows
-// this machine and these companies.
+// The estimate simulates one replication of the study on this machine, for as many months as fit in
+// a second or two.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -23,7 +23,7 @@ namespace cli {
 
 namespace {
 
-/// What a study costs.
+/// The estimated cost of a study.
 struct Cost {
     double seconds = 0.0;     ///< of one replication of all variants, on one thread
     double row_bytes = 0.0;   ///< of the results of one run
@@ -46,7 +46,8 @@ double seconds_of_one(const Study& study, std::int64_t months) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Doubles the months until all of them have run or the next run would take too long.
+/// Measures one replication. Doubles the months until it has all of them, or until the next run
+/// would take too long.
 Cost measured(const Study& study) {
     constexpr double long_enough = 0.5;
     const models::Scenario& scenario = study.spec.variants.front().scenario;
@@ -69,7 +70,7 @@ std::string size_of(double bytes) {
 }
 
 void print_cost(const Study& study, std::ostream& out) {
-    // Random numbers compress to about this share of their size in the file.
+    // The results in a file compress to about this share of their size.
     constexpr double compressed = 0.5;
     const Cost cost = measured(study);
     const double variants = static_cast<double>(study.spec.variants.size());

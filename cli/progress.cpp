@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t bar_width = 30;
 constexpr std::string_view clear_line = "\r\033[K";
 
-// The least time between two signs of life.
+// The least time between two outputs.
 std::chrono::milliseconds interval_of(ProgressLine::Style style) {
     switch (style) {
         case ProgressLine::Style::bar:

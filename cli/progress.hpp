@@ -1,5 +1,5 @@
-// How far a study is: a bar on a terminal, at most one line in ten seconds elsewhere, JSON lines
-// when a program asked for them.
+// Shows the progress of a study: a bar on a terminal, otherwise at most one line in ten seconds, or
+// JSON lines on request.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,8 @@ namespace cli {
 /// A length of time for people: "8 s", "1 min 20 s", "2 h 5 min".
 [[nodiscard]] std::string time_text(std::chrono::duration<double> time);
 
-/// "[#####-----]  50 %  180 of 360 runs, 20 s left"; the time left follows from the pace so far.
+/// "[#####-----] 50 % 180 of 360 runs, 20 s left"; the time left is extrapolated from the time so
+/// far.
 [[nodiscard]] std::string progress_text(std::uint64_t done, std::uint64_t total,
                                         std::chrono::duration<double> elapsed);
 
@@ -23,17 +24,18 @@ class ProgressLine {
     enum class Style { bar, lines, json };
 
     ProgressLine(Console& console, Style style);
-    /// Takes the bar away.
+    /// Removes the bar.
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
     ProgressLine(ProgressLine&&) = delete;
     ProgressLine& operator=(ProgressLine&&) = delete;
 
-    /// Runs done and in all; called often, shows as often as the style allows.
+    /// Shows the runs done and in total. It may be called often; it shows only as often as the
+    /// style allows.
     void show(std::uint64_t done, std::uint64_t total);
 
-    /// Takes the bar away until it is shown again.
+    /// Removes the bar until the next `show`.
     void clear();
 
     [[nodiscard]] std::chrono::duration<double> elapsed() const;

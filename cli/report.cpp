@@ -1,4 +1,4 @@
-// `escala report`: the page that a results file tells.
+// `escala report`: writes the HTML report of a results file.
 #include "report/report.hpp"
 
 #include <CLI/CLI.hpp>

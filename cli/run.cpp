@@ -1,8 +1,8 @@
 // `escala run`: simulates studies, prints what their variants change, and writes results and
 // reports.
 //
-// Results are written as they come; what is printed needs the KPIs shown only, and a report the
-// whole results, in memory.
+// Results are written to the file as runs finish. Only the KPIs to print are kept in memory; a
+// report needs all results in memory.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -52,8 +52,8 @@ struct Job {
     std::optional<fs::path> report;
 };
 
-/// Passes everything on to a writer, but an interrupted study without a complete replication:
-/// an empty file would only replace a good one.
+/// Passes everything on to a writer, except the end of an interrupted study without a complete
+/// replication. Its empty file would replace an earlier one.
 class KeepsSomething : public sim::ResultSink {
  public:
     explicit KeepsSomething(sim::Hdf5Writer& writer) : writer_(writer) {}
@@ -114,7 +114,7 @@ std::vector<Job> jobs_for(const Choice& choice) {
     return jobs;
 }
 
-/// What a run says on the way, as lines for people or as JSON.
+/// The messages of a run, as lines for people or as JSON for programs.
 class Log {
  public:
     Log(Console& console, bool json)
@@ -302,7 +302,7 @@ void print_study(const Job& job, const sim::Results& results, const std::vector<
     }
 }
 
-/// What to show of a study. Throws CLI::ValidationError for names that are no KPIs.
+/// The KPIs to show of a study. Throws CLI::ValidationError for a name that is not a KPI.
 std::vector<std::string> kpis_for(const Choice& choice, const Job& job) {
     const sim::Layout layout = models::kpi_layout(job.study.spec.variants.front().scenario);
     if (choice.json && choice.kpis.empty()) return all_kpis(layout);

@@ -1,5 +1,5 @@
-// What `run --json` writes: everything that the printed tables hold, in full precision. A field
-// never changes its meaning; new ones may appear beside it. A missing number is null.
+// The output of `run --json`: all that the printed tables show, in full precision. The meaning of a
+// field never changes; new fields may be added. A missing number is null.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
-// How the runs of a study were carried out: windows, what they held, and what limits them; and what
-// on: events per order by kind. Nothing of it is a result: how may differ from one execution to the
-// next, and results never do.
+// How the runs of a study were carried out: the windows, their events, and what limited them, and
+// the events per order by type of room. It is no part of the results: it may differ from one
+// execution to the next, and results never do.
 #pragma once
 
 #include <cstdint>

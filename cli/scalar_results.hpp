@@ -1,5 +1,5 @@
-// Keeps what tables of KPIs show, every replication of it because pairs are compared, and lets all
-// else pass: memory grows with the number of replications by a few numbers each.
+// A sink that keeps only the KPIs that tables show. It keeps them for every replication, because
+// comparisons are paired. So memory grows by a few numbers per replication.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace cli {
 
 class ScalarResults : public sim::ResultSink {
  public:
-    /// Keeps these KPIs and what counts the simulator's work.
+    /// Keeps these KPIs and the variables that count the simulator's work.
     explicit ScalarResults(std::vector<std::string> kpis) : kpis_(std::move(kpis)) {}
 
     void begin(const sim::StudyHeader& header, const sim::Layout& layout) override;
@@ -26,8 +26,8 @@ class ScalarResults : public sim::ResultSink {
  private:
     std::vector<std::string> kpis_;
     sim::Results results_;
-    std::vector<std::size_t> offsets_;  // of each scalar in a row that comes in
-    std::size_t row_size_ = 0;          // of a row that comes in
+    std::vector<std::size_t> offsets_;  // of each scalar in a row of the study
+    std::size_t row_size_ = 0;          // of a row of the study
     std::vector<double> scalars_;       // of one replication, variant by variant
 };
 

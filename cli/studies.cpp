@@ -27,7 +27,7 @@ Study load(const std::string& file, const StudyChoice& choice,
     return study;
 }
 
-/// Refuses a sign, which the conversion to an unsigned number would take.
+/// Refuses a sign, which the conversion to an unsigned number would accept.
 CLI::Validator whole_number() {
     return CLI::Validator(
         [](const std::string& text) {
@@ -100,7 +100,7 @@ std::vector<Study> load_studies(const StudyChoice& choice) {
 }
 
 void require_comparable(const models::StudySpec& spec) {
-    // A study that is stopped before it starts checks its variants and does nothing else.
+    // Running a study that is already stopped only checks its variants.
     const std::atomic<bool> stopped = true;
     static_cast<void>(
         models::run_company_study(spec, {.replications = 1, .threads = 1}, {}, {}, stopped));

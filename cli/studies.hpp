@@ -1,5 +1,5 @@
-// The studies that a command line names: files read, parameters set, every mistake of all of them
-// found before anything runs.
+// The studies that a command line names. All files are read and all mistakes are found before
+// anything runs.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ class App;
 
 namespace cli {
 
-/// What to run, as the command line has it; what it leaves open is the file's to say.
+/// What to run, from the command line. The file decides what the command line leaves open.
 struct StudyChoice {
     std::vector<std::string> files;
     std::vector<std::string> settings;  ///< "path=value", for the base and every variant

@@ -1,4 +1,5 @@
-// `escala twins`: how much of the base lives again in each variant, and what pairing them buys.
+// `escala twins`: how many entities of the base also exist in each variant, and how much this
+// reduces the variance of comparisons.
 #include "models/study/twins.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,7 @@ std::string reduction_text(double factor) {
     return std::isinf(factor) ? "exact" : fmt::format("{:.{}f}×", factor, factor < 9.95 ? 1 : 0);
 }
 
-/// Columns under their heads, the first to the left and all others to the right.
+/// Rows in aligned columns: the first column to the left, all others to the right.
 std::string columns(const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths(rows.front().size(), 0);
     for (const auto& row : rows) {

@@ -1,4 +1,4 @@
-// `escala validate`: every mistake of every file, at once.
+// `escala validate`: checks files and shows all their mistakes together.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

@@ -33,7 +33,8 @@ std::string typeset(const std::string& title) {
     return result;
 }
 
-/// The same company with the switches of its breaker stated one by one.
+/// The same company with every switch of its breaker set explicitly, instead of by
+/// `breakers.enabled`.
 models::Scenario stated(const models::Scenario& scenario) {
     models::Scenario result = scenario;
     result.breakers.pause_campaigns = scenario.breakers.pauses();
@@ -58,7 +59,8 @@ void state_changes(std::vector<Arm>& arms) {
         if (!arm->scenario) continue;
         for (models::FieldChange& change : models::changed_fields(from, stated(arm->company()))) {
             const auto place = places.find(change.path);
-            // A haul that the first company does not have stands after all others.
+            // A parameter that the first company does not have, such as that of a new haul, comes
+            // after all others.
             arm->changes.push_back(
                 {std::move(change), place == places.end() ? places.size() : place->second});
         }

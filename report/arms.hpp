@@ -1,8 +1,8 @@
-// The arms of a study as its results state them: their names, their companies, and in which
-// parameters these differ.
+// The arms of a study, read from its results: their names, their companies, and the parameters in
+// which these differ.
 //
-// Order: as in the study. Each recorded scenario is read once, or not at all where the caller has
-// the companies at hand.
+// The arms are in the order of the study. Each recorded scenario is parsed once, or not at all when
+// the caller passes the companies.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace report {
 
-/// A parameter that differs, and its place in the description of the company.
+/// A parameter that differs, and its index in the description of the company.
 struct Change : models::FieldChange {
     std::size_t place = 0;
 };
@@ -26,14 +26,14 @@ struct Change : models::FieldChange {
 /// One arm of the study.
 struct Arm {
     std::string name;
-    std::string title;   ///< never empty: the name when it has none; with curly quotes
+    std::string title;   ///< never empty: the name when there is no title; with curly quotes
     std::string colour;  ///< "#rrggbb", the same all over the page
-    std::optional<models::Scenario> scenario;  ///< nothing when its text cannot be read
-    /// Against the first arm that has a scenario, with the switches of the breaker stated one by
-    /// one; in the order of the description.
+    std::optional<models::Scenario> scenario;  ///< empty when its text cannot be parsed
+    /// The differences from the first arm that has a scenario, in the order of the description.
+    /// Every switch of the breaker is compared by itself.
     std::vector<Change> changes;
 
-    /// Its company. Throws sim::InternalError where `scenario` has none.
+    /// Its company. Throws sim::InternalError when `scenario` is empty.
     [[nodiscard]] const models::Scenario& company() const;
 };
 
@@ -42,14 +42,14 @@ struct Arm {
 [[nodiscard]] std::vector<Arm> read_arms(const sim::StudyHeader& header,
                                          std::span<const models::Scenario> scenarios = {});
 
-/// The parameters in which two arms differ, in the order of the description. Takes time by their
-/// changes, not by the size of the company. Both must have a scenario.
+/// The parameters in which two arms differ, in the order of the description. The time is
+/// proportional to their changes, not to the size of the company. Both must have a scenario.
 [[nodiscard]] std::vector<Change> difference(const Arm& from, const Arm& to);
 
 /// The section of a parameter: "breakers" of "breakers.open_at".
 [[nodiscard]] std::string_view section_of(std::string_view path);
 
-/// The value of a change for people: "none" where there is no such stage or market.
+/// The value of a change for the page: "none" where there is no such stage or market.
 [[nodiscard]] std::string_view value_text(std::string_view value);
 
 }  // namespace report

@@ -1,4 +1,5 @@
-// The files that the report is made of, compiled into the program, so that it needs none beside it.
+// The files from which the report is made. They are compiled into the program, so that it needs no
+// other files.
 #pragma once
 
 #include <string_view>

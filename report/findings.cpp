@@ -18,8 +18,8 @@ namespace {
 using Sample = std::vector<double>;
 using sim::Better;
 
-// The profit of the glossary, term by term: profit = Σ sign × Σ variables. Revenue is net of
-// penalties, so the margin on goods adds them again.
+// The terms of the profit: profit = Σ sign × Σ variables. Revenue is net of penalties, so the
+// margin on goods adds the penalties again.
 struct Term {
     std::string_view key;
     std::string_view name;
@@ -41,11 +41,11 @@ void add_to(Sample& sum, const Sample& terms_to_add, double sign) {
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += sign * terms_to_add[i];
 }
 
-/// What is compared between arms, over the replications.
+/// The samples that are compared between arms, over the replications.
 struct Samples {
     Sample profit;
     std::array<Sample, terms.size()> parts;
-    Sample rest;  // of the parts after the leading ones
+    Sample rest;  // the sum of the parts after the leading ones
     Sample delivered;
     Sample quote;
 
@@ -67,7 +67,7 @@ struct Samples {
     }
 };
 
-// A part is taken over the pairs that have a profit on both sides, like the whole.
+// A part is compared over the same pairs as the profit: those with a profit on both sides.
 Split split_of(const Samples& base, const Samples& arm, const sim::Interval& total) {
     Split split;
     split.total = total;
@@ -135,7 +135,8 @@ Outcome outcome_of(const sim::Comparison& best) {
     return Outcome::too_close;
 }
 
-/// Ranks the arms: which is best, which are shown, which cannot be told from the best.
+/// Ranks the arms: finds the best one, the ones to show, and those that cannot be told from the
+/// best.
 void rank(const Kpis& kpis, Findings& found) {
     // An arm without any pair comes after all others.
     const auto gain = [&](std::size_t arm) {

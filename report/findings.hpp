@@ -16,26 +16,26 @@
 
 namespace report {
 
-/// A part of the profit, signed as it adds to it.
+/// A part of the profit. Its change is positive when it raises profit.
 struct Part {
     std::string_view key;    ///< "advertising", "margin", "penalties", "fixed" …
-    std::string_view name;   ///< for people, without direction: "Fixed costs"
+    std::string_view name;   ///< for the page, without a direction: "Fixed costs"
     sim::Comparison change;  ///< of the arm against the base, EUR
 };
 
-/// Where the change of profit against the base comes from. The parts sum to the whole, since each
-/// is a mean over the same replications; `total` is the change of profit itself.
+/// The parts of the change of profit against the base. They sum to the whole, because each is a
+/// mean over the same replications. `total` is the change of profit itself.
 struct Split {
     std::vector<Part> parts;  ///< advertising, margin and penalties, then the rest one by one
-    sim::Comparison rest;     ///< all after the first three in one
+    sim::Comparison rest;     ///< the sum of all after the first three
     sim::Interval total;
     /// False when a part is missing, so that the others do not sum to the whole.
     [[nodiscard]] bool complete() const;
 };
-/// The parts of a split that are told apart on the first screen.
+/// The number of parts of a split that the first screen shows one by one.
 inline constexpr std::size_t leading_parts = 3;
 
-/// What is known of one arm.
+/// The numbers of one arm.
 struct ArmFindings {
     sim::Interval profit;
     sim::Comparison against_base;   ///< of profit
@@ -61,7 +61,7 @@ struct StepFindings {
     sim::Comparison profit;
 };
 
-/// How the arms with the highest profit and the base stand to each other.
+/// How the profit of the best arm compares with that of the base.
 enum class Outcome {
     alone,        ///< there is one arm only
     pays,         ///< the best arm earns more than the base
@@ -76,16 +76,18 @@ inline constexpr std::size_t most_shown = 12;
 
 struct Findings {
     std::vector<Arm> arms;
-    std::vector<std::size_t> shown;    ///< all arms; of more than most_shown the base and the best
+    std::vector<std::size_t>
+        shown;  ///< all arms; the base and the best ones if there are more than most_shown
     std::vector<ArmFindings> numbers;  ///< by arm
     std::vector<StepFindings> steps;
     std::size_t months = 0;
-    std::size_t best = 0;              ///< highest mean profit, the base apart; 0 when it is alone
+    std::size_t best = 0;  ///< the arm with the highest mean profit, without the base; 0 when the
+                           ///< base is the only arm
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
 };
 
-/// The steps of each decision, as many lists as decisions, in order.
+/// The steps of each decision: one list for each decision, in order.
 [[nodiscard]] std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings);
 
 /// Computes them all; `scenarios` as for read_arms(). Throws sim::ConfigError if there is nothing

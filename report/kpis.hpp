@@ -1,6 +1,6 @@
 // The variables of a study by name, as samples over the replications.
 //
-// A variable that the results lack is missing everywhere, and its name is kept.
+// A variable that is not in the results has only missing values, and lacking() lists its name.
 #pragma once
 
 #include <cstddef>
@@ -32,15 +32,16 @@ class Kpis {
     /// Whether some element of a variable has a value in some replication of some of the arms.
     [[nodiscard]] bool any(std::string_view name, std::span<const std::size_t> arms) const;
 
-    /// Whether the results hold a variable that not every study has; asking is not lacking.
+    /// Whether the results have a variable that not every study has. Asking does not add it to
+    /// lacking().
     [[nodiscard]] bool holds(std::string_view name) const;
     /// The axis of a name; nullptr without it.
     [[nodiscard]] const sim::Axis* axis(std::string_view name) const;
-    /// The places on an axis; 0 without it.
+    /// The size of an axis; 0 when there is none of this name.
     [[nodiscard]] std::size_t size_of(std::string_view name) const;
 
     [[nodiscard]] const sim::Results& results() const noexcept { return results_; }
-    /// The names that were asked for and that the results lack, in alphabetical order.
+    /// The requested names that the results lack, in alphabetical order.
     [[nodiscard]] const std::set<std::string>& lacking() const noexcept { return lacking_; }
 
  private:

@@ -1,5 +1,5 @@
-// Small pieces of HTML. Plain text goes in and comes out escaped, unless a parameter says that it
-// is HTML already.
+// Small pieces of HTML. Arguments are plain text, which is escaped, unless the description of a
+// parameter says that it is HTML.
 #pragma once
 
 #include <string>
@@ -14,15 +14,15 @@ namespace report {
 /// Text for HTML, in an element or in an attribute between double quotes.
 [[nodiscard]] std::string escaped(std::string_view text);
 
-/// A paragraph, of a class where one is given; nothing for no text.
+/// A paragraph, with a class if one is given; empty when the text is empty.
 [[nodiscard]] std::string paragraph(const std::string& text, std::string_view style = {});
 
-/// The square in an arm's colour that stands before its title.
+/// A square in the colour of an arm, to stand before its title.
 [[nodiscard]] std::string swatch(const Arm& arm);
 /// The square and the title.
 [[nodiscard]] std::string marked_title(const Arm& arm);
 
-/// The heading of a row that is about an arm, of one of its markets where that is named.
+/// The heading of a row about an arm, or about one of its markets if that is named.
 [[nodiscard]] std::string arm_heading(const Arm& arm, const std::string& market = {});
 
 /// A section of the page with its heading; `html` is what stands below.
@@ -32,7 +32,7 @@ namespace report {
 /// Text that opens on demand below a summary; `html` is what opens.
 [[nodiscard]] std::string details(const std::string& summary, const std::string& html);
 
-/// The heading of the column that judges.
+/// The heading of the column with verdicts.
 inline constexpr const char* verdict_column = "Verdict";
 
 /// A table with its caption and the headings of its columns, if it has any; `rows` are HTML.
@@ -46,14 +46,14 @@ inline constexpr const char* verdict_column = "Verdict";
 /// A number in a table, with its interval or a note below.
 [[nodiscard]] std::string cell(const std::string& label, const std::string& value,
                                const std::string& below = {}, std::string_view style = {});
-/// A change of money, coloured by the judgement on it.
+/// A change of money, coloured by its verdict.
 [[nodiscard]] std::string change_cell(const std::string& label, const sim::Comparison& change,
                                       const MoneyUnit& unit);
-/// The judgement on a comparison, or that the arm is the base.
+/// The verdict of a comparison, or a note that the arm is the base.
 [[nodiscard]] std::string verdict_cell(const sim::Comparison& comparison);
 [[nodiscard]] std::string base_cell();
 
-/// The class that colours a judgement: "better", "worse" or "open".
+/// The CSS class that colours a verdict: "better", "worse" or "open".
 [[nodiscard]] const char* style_of(const sim::Comparison& comparison);
 
 }  // namespace report

@@ -12,8 +12,8 @@ namespace {
 
 using Fingerprint = std::uint64_t;
 
-// FNV-1a (Fowler, Noll and Vo), then the finaliser of SplitMix64 (Steele, Lea and Flood, 2014), so
-// that sums of fingerprints are as good as fingerprints.
+// FNV-1a (Fowler, Noll and Vo), then the finaliser of SplitMix64 (Steele, Lea and Flood, 2014). The
+// finaliser makes sums of fingerprints as unlikely to collide as fingerprints.
 Fingerprint fingerprint(const Change& change) {
     Fingerprint hash = 0xcbf29ce484222325U;
     const auto add = [&](char c) {
@@ -51,7 +51,7 @@ std::vector<Neighbours> equal_but_for(Scope scope, const std::vector<Arm>& arms)
     }
     std::vector<Neighbours> groups;
     for (auto& [key, members] : rest) {
-        // Those who change nothing in this part.
+        // Arms that change nothing in this part.
         if (const auto others = whole.find(key.second); others != whole.end()) {
             members.insert(members.end(), others->second.begin(), others->second.end());
             std::sort(members.begin(), members.end());

@@ -1,8 +1,9 @@
-// Arms that are equal but for one part of the company: what a step is made of.
+// Finds arms that differ in one part of the company only. Two such arms can make a step
+// (steps.hpp).
 //
-// They are found by fingerprints of what they change, without comparing all pairs: the fingerprint
-// of all changes less that of one part is the same for arms that differ in that part alone. Time is
-// proportional to the changes of all arms together, times a logarithm.
+// The search uses fingerprints of the changes, so it does not compare all pairs. Arms that differ
+// in one part only have the same fingerprint of all changes minus that of the part. The time is O(n
+// log n) in the changes of all arms together.
 #pragma once
 
 #include <cstddef>
@@ -20,9 +21,9 @@ struct Neighbours {
 
 enum class Scope { parameter, section };
 
-/// All groups, and in each all arms that equal each other but for the part. An arm stands in as
-/// many groups as it has neighbours of another part. Fingerprints have 64 bits, so who builds on a
-/// pair looks at its difference().
+/// All groups of arms that differ in one part only. An arm can be in several groups, each for
+/// another part. Fingerprints have 64 bits and could collide, so a caller that uses a pair checks
+/// its difference().
 [[nodiscard]] std::vector<Neighbours> equal_but_for(Scope scope, const std::vector<Arm>& arms);
 
 }  // namespace report

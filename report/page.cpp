@@ -1,6 +1,5 @@
-// Builds the page: sentences and tables as static HTML, readable without JavaScript; charts as data
-// beside the specifications that draw them. It is the template with the lists of sections and
-// charts filled in.
+// Builds the page by filling the sections and the charts into the template. Sentences and tables
+// are static HTML and need no JavaScript. Charts are data with the specifications that draw them.
 #include <fmt/format.h>
 
 #include <map>
@@ -23,7 +22,7 @@ namespace report {
 
 namespace {
 
-/// JSON that cannot end the script element it stands in.
+/// JSON text that cannot end the script element in which it stands.
 std::string json_text(const nlohmann::ordered_json& json) {
     const std::string text =
         json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -39,7 +38,7 @@ std::string json_text(const nlohmann::ordered_json& json) {
     return result;
 }
 
-/// A template with {{slots}} filled in; what is filled in is not searched again.
+/// A template with its {{slots}} filled in. Text that was filled in is not searched for slots.
 std::string filled(std::string_view text, const std::map<std::string, std::string>& slots) {
     std::string page;
     while (true) {
@@ -54,7 +53,7 @@ std::string filled(std::string_view text, const std::map<std::string, std::strin
     return page;
 }
 
-/// The sections that have something to say, in order.
+/// The HTML of the sections that are shown, in order.
 std::string html_of(const Study& study, std::span<const Section* const> list) {
     std::string text;
     for (const Section* const section : list) {
@@ -72,7 +71,7 @@ std::string render_report(const sim::Results& results,
     const std::string title = header.title.empty() ? "A study" : header.title;
     const std::string above = html_of(study, sections::all);
     const Figures figures = draw(study, charts::all);
-    // Last, since it names what the others lacked.
+    // The foot must come last, because it names the variables that the other sections lacked.
     const std::string below = html_of(study, foot::all);
     return filled(asset("template.html"),
                   {{"version", escala::version()},

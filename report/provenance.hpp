@@ -1,5 +1,5 @@
-// Where a parameter comes from, as its description says: "[S] A2" is a claim of an article, its
-// second; "[A] eq. 1" an assumption that belongs to an equation.
+// The source of a parameter, from its description: "[S] A2" is the second claim of article A; "[A]
+// eq. 1" is an assumption that belongs to equation 1.
 #pragma once
 
 #include <compare>
@@ -15,7 +15,7 @@ namespace report {
 /// The words for it: "assumption".
 [[nodiscard]] std::string tag_words(char tag);
 
-/// A claim of an article, in the order in which they are numbered.
+/// A claim of an article. Claims compare in the order of their numbers.
 struct Claim {
     char article = 'A';
     int number = 0;

@@ -1,9 +1,8 @@
-// The report: what a study found, in one HTML file for a reader who is neither a programmer nor a
-// statistician.
+// The report of a study: one HTML file for a reader who is neither a programmer nor a statistician.
 //
-// Guarantees: the file works offline and loads nothing (its security policy forbids it); every word
-// that judges comes from the results, by the rules in words.hpp and findings.hpp; the same results
-// give the same bytes; time and memory are in proportion to the arms.
+// Guarantees: the file works offline and loads nothing (its security policy forbids it). Every
+// verdict follows from the results by the rules in words.hpp and findings.hpp. The same results
+// give the same bytes. Time and memory are proportional to the number of arms.
 #pragma once
 
 #include <span>
@@ -14,9 +13,9 @@
 
 namespace report {
 
-/// The page as HTML text, about 1 MB, most of it Vega. What the results do not hold is left out and
-/// named at the foot of the page. `scenarios` are the companies of the arms, where the caller has
-/// them at hand: as many as arms, or none, and then the results say what they were. Throws
+/// The page as HTML text, about 1 MB, most of it Vega. Parts for which the results lack variables
+/// are left out, and the foot of the page names these variables. `scenarios` are the companies of
+/// the arms: as many as there are arms, or none; then they are read from the results. Throws
 /// sim::ConfigError if there is nothing to report: no complete replication, or no variable
 /// "profit".
 [[nodiscard]] std::string render_report(const sim::Results& results,

@@ -21,7 +21,7 @@ MoneyUnit unit_of(const Findings& findings) {
     return money_unit(amounts);
 }
 
-/// The places 0, 1, 2 … of `n` in order of a size, the largest first.
+/// The indices 0, 1, 2 … in the order of their sizes, the largest first.
 std::vector<std::size_t> by_size(const std::vector<double>& sizes) {
     std::vector<std::size_t> order(sizes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

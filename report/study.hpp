@@ -1,5 +1,5 @@
-// A study as the page sees it: its results, what they say, and what several charts and sections
-// need of them, each computed once.
+// A study for the page: its results and findings, and the values that several charts and sections
+// use, each computed once.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,8 @@
 
 namespace report {
 
-/// The markets that are told apart, largest revenue in the base first; the rest are one line.
+/// The greatest number of markets that are shown one by one, those with the largest revenue in the
+/// base. The others are summed.
 inline constexpr std::size_t most_markets = 10;
 
 /// Refers to the results, which must outlive it.
@@ -28,8 +29,8 @@ struct Study {
     std::vector<std::vector<StepFindings>> decisions;  ///< the steps of each
     std::vector<std::string> months;                   ///< their first days
     std::vector<std::string> resources;                ///< their names
-    /// The resources that charts show one by one, in order: all, or of more than ten the nine with
-    /// the highest mean load over the base and the best arm.
+    /// The resources that charts show one by one, in order: all of them, or, if there are more than
+    /// ten, the nine with the highest mean load over the base and the best arm.
     std::vector<std::size_t> leading_resources;
     std::vector<std::size_t> leading_markets;  ///< of several; empty for one
     std::vector<VolumePoint> volumes;
@@ -46,8 +47,8 @@ struct Study {
     [[nodiscard]] bool shows_all() const { return findings.shown.size() == findings.arms.size(); }
     /// The arms that summaries describe: the base and the best one.
     [[nodiscard]] std::vector<std::size_t> base_and_best() const;
-    /// Whether the steps of a decision are told in one sentence: where not every arm is shown,
-    /// neither is every pair of arms.
+    /// Whether one sentence summarises all steps of a decision. So it is when not every arm is
+    /// shown, because then not every pair of arms can be shown either.
     [[nodiscard]] bool tells_together(const std::vector<StepFindings>& steps) const;
     /// "40 futures", "36 months".
     [[nodiscard]] std::string futures_text() const;

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t most_labels = 24;
 constexpr const char* orders_variable = "orders_accepted_by_market";
 
-/// Spreads nodes over their layer in the order of the places they have; equal ones keep theirs.
+/// Spreads nodes evenly over their layer, in the order of their present places. Nodes with equal
+/// places keep their order.
 void spread(std::vector<SupplyNode>& nodes, std::vector<std::size_t> members) {
     std::stable_sort(members.begin(), members.end(),
                      [&](std::size_t a, std::size_t b) { return nodes[a].place < nodes[b].place; });
@@ -79,7 +80,7 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
 
     set_loads(nodes, kpis, scenario);
 
-    // Orders along every leg; ordered by the places of its ends.
+    // The orders along every leg, by the indices of its ends.
     std::map<std::pair<std::size_t, std::size_t>, double> legs;
     std::vector<std::size_t> depth(warehouses, 0);
     for (std::size_t market = 0; market < markets; ++market) {
@@ -101,7 +102,7 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     const std::size_t deepest = depth.empty() ? 0 : *std::max_element(depth.begin(), depth.end());
     const double layers = static_cast<double>(deepest) + 2.0;
 
-    // Layer by layer, each node at the mean place of those that feed it.
+    // Layer by layer: put each node at the mean place of the nodes that feed it.
     std::vector<std::vector<std::size_t>> members(deepest + 3);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         std::size_t layer = 0;

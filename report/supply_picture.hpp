@@ -1,7 +1,7 @@
-// The supply network of the base as a picture in layers: plants, warehouses by how far along a
-// route they stand, markets. Routes are those of models::SupplyNetwork, read from the resolved
-// scenario that every results file carries; orders are what the base accepted. Loads are committed
-// loads, means over time: of a plant that of its most loaded stage, of a market that of its lane.
+// The supply network of the base as a picture in layers: plants, then warehouses by their position
+// along a route, then markets. The routes are those of models::SupplyNetwork for the recorded
+// scenario. The orders are those that the base accepted. The loads are committed loads, averaged
+// over time; a plant has the load of its most loaded stage, and a market that of its lane.
 //
 // Order: plants, warehouses, markets as in the scenario. Linear in nodes and legs, and in the
 // months of every market.
@@ -21,7 +21,7 @@ struct SupplyNode {
     double place = 0.0;    ///< within its layer, in (0, 1)
     double orders = 0.0;   ///< a month
     double load = 0.0;     ///< 1 is the capacity within the horizon; NaN where it is not known
-    bool labelled = true;  ///< false where a layer has too many to be read
+    bool labelled = true;  ///< false where the layer has too many nodes to label
 };
 struct SupplyEdge {
     std::string from;  ///< kind and name: "plant main"
@@ -44,7 +44,7 @@ struct SupplyPicture {
 /// and one market only.
 [[nodiscard]] bool has_supply_picture(const Kpis& kpis, const Findings& findings);
 
-/// Empty when there is none.
+/// The picture; empty when has_supply_picture() is false.
 [[nodiscard]] SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings);
 
 }  // namespace report

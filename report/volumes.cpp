@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view provider_section = "outsourcing";
 constexpr std::string_view volume_parameter = "demand.scale";
 
-/// An arm with a provider and the first one without that equals it but for the section.
+/// An arm with a provider, and the first arm without one that differs from it in the section
+/// `outsourcing` only.
 struct Pair {
     std::size_t in_house = 0;
     std::size_t provider = 0;
@@ -41,7 +42,7 @@ std::vector<Pair> pairs_of(const std::vector<Arm>& arms) {
     return pairs;
 }
 
-/// In what two arms differ besides their volume.
+/// The differences between two arms, without those in volume.
 std::vector<Change> difference_but_volume(const Arm& from, const Arm& to) {
     std::vector<Change> changes = difference(from, to);
     std::erase_if(changes, [](const Change& change) { return change.path == volume_parameter; });
@@ -57,12 +58,12 @@ std::string values_text(const std::vector<Change>& changes, bool after) {
     return list_text(texts);
 }
 
-/// Arms that differ in their volume alone share a curve.
+/// The curves of the chart. Arms that differ in volume only are on the same curve.
 class Curves {
  public:
     explicit Curves(const std::vector<Arm>& arms) : arms_(arms) {}
 
-    /// The curve of an arm, by the order in which curves come.
+    /// The index of an arm's curve, in the order in which curves first occur.
     std::size_t place_of(std::size_t arm) {
         std::string key;
         for (const Change& change : arms_[arm].changes) {
@@ -73,7 +74,8 @@ class Curves {
         return place->second;
     }
 
-    /// What tells each curve from the first, and that from the second; empty for one alone.
+    /// The names of the curves: how each differs from the first, and the first from the second.
+    /// Empty if there is only one.
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> names(first_.size());
         for (std::size_t i = 1; i < names.size(); ++i) {
@@ -144,7 +146,8 @@ std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& po
             crosses = true;
             const double volume =
                 at->orders + (((at + 1)->orders - at->orders) * before / (before - after));
-            // The nearest volumes on either side at which the intervals leave no doubt.
+            // The nearest volumes on either side at which the interval of the difference excludes
+            // zero.
             const auto sure = [](const VolumePoint& point, bool provider_earns_more) {
                 return point.profit.verdict ==
                        (provider_earns_more ? sim::Verdict::better : sim::Verdict::worse);

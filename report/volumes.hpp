@@ -1,5 +1,5 @@
-// The same company with a warehouse of its own and with a logistics provider, over its volume: for
-// studies whose arms differ in both.
+// Compares in-house logistics with a logistics provider over the volume of the company, in studies
+// whose arms differ in both.
 #pragma once
 
 #include <cstddef>
@@ -10,11 +10,11 @@
 
 namespace report {
 
-/// An arm with a logistics provider and the arm that equals it but for that.
+/// An arm with a logistics provider, and the arm that differs from it only in having none.
 struct VolumePoint {
     std::size_t in_house = 0;
     std::size_t provider = 0;
-    std::string curve;    ///< what else the arms of one curve have in common; may be empty
+    std::string curve;    ///< the name of its curve; may be empty
     double orders = 0.0;  ///< mean orders a month in-house
     sim::Interval margin_in_house;
     sim::Interval margin_provider;
@@ -23,8 +23,8 @@ struct VolumePoint {
 /// By curve in the order of the study, then by volume; empty unless the volume differs.
 [[nodiscard]] std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& findings);
 
-/// At how many orders a month in-house and provider earn the same, by linear interpolation between
-/// neighbours, in words, a sentence a curve.
+/// The orders a month at which both earn the same, interpolated linearly between neighbouring
+/// volumes: one sentence for each curve.
 [[nodiscard]] std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& points);
 
 }  // namespace report

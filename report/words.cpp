@@ -22,7 +22,7 @@ std::string digits_of(double magnitude, int decimals) {
     return text;
 }
 
-// Whether a number is all zeros once it is rounded.
+// Whether a number is zero when it is rounded.
 bool rounds_to_zero(double value, int decimals) {
     return std::abs(value) * std::pow(10.0, decimals) < 0.5;
 }

@@ -1,7 +1,7 @@
-// Numbers in words: how the report writes amounts, intervals and judgements.
+// How the report writes amounts, intervals and verdicts.
 //
-// Everything here is plain text in UTF-8, to be escaped by whoever puts it into HTML. Digits are
-// grouped by narrow no-break spaces, a minus is a minus sign, a missing value is an en dash.
+// All texts are plain UTF-8; the caller must escape them for HTML. Digits are grouped by narrow
+// no-break spaces, negative numbers have a minus sign (U+2212), and a missing value is an en dash.
 #pragma once
 
 #include <cstddef>
@@ -29,9 +29,9 @@ struct MoneyUnit {
 /// The unit in which the largest of the amounts (EUR) has at most five digits.
 [[nodiscard]] MoneyUnit money_unit(std::span<const double> amounts);
 
-/// A number with so many decimals: "12 345.6", "−3".
+/// A number with `decimals` decimals: "12 345.6", "−3".
 [[nodiscard]] std::string number_text(double value, int decimals = 0);
-/// With its sign, "+3" or "−3"; what rounds to zero has none.
+/// The same with a sign, "+3" or "−3"; a number that rounds to zero has none.
 [[nodiscard]] std::string signed_text(double value, int decimals = 0);
 
 /// An amount in EUR: "1 964 k€"; signed: "+645 k€".
@@ -55,7 +55,7 @@ struct MoneyUnit {
 [[nodiscard]] std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                               bool with_signs);
 
-/// The interval of the opposite: of a loss for that of a gain.
+/// The interval of the negated value, such as that of a loss for that of a gain.
 [[nodiscard]] sim::Interval negated(const sim::Interval& interval);
 
 /// A title in curly quotation marks, with those inside it made single.
@@ -70,17 +70,17 @@ struct MoneyUnit {
 /// How many of a hundred futures: "13 of 100".
 [[nodiscard]] std::string of_hundred_text(const sim::Interval& probability);
 
-/// Text with its first letter as a capital, or not.
+/// The text with its first letter in upper case, or in lower case.
 [[nodiscard]] std::string capitalised(std::string text);
 [[nodiscard]] std::string uncapitalised(std::string text);
 
 /// Text in which every number stays on one line with the unit after it: "the 120 % stop".
 [[nodiscard]] std::string with_tight_units(std::string_view text);
 
-/// Whether a comparison says which of the two is higher.
+/// Whether a comparison can tell which of the two is higher.
 [[nodiscard]] bool is_told(const sim::Comparison& comparison);
 
-/// The judgement on a paired comparison, for a table: "better", "worse", "higher", "lower", "too
+/// The verdict of a paired comparison, for a table: "better", "worse", "higher", "lower", "too
 /// close to call", "no difference", "one future only", "no data".
 [[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
 

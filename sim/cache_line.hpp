@@ -1,4 +1,4 @@
-// Against false sharing: keeps the data of different threads in different cache lines.
+// Avoids false sharing: keeps the data of different threads in different cache lines.
 //
 // Processors pass memory to each other in whole cache lines, so two threads that write neighbouring
 // data wait for each other as if it were the same.

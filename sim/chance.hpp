@@ -1,4 +1,4 @@
-// Random draws as a pure function of who asks for what.
+// Random draws as a pure function of seed, replication, entity, purpose and sample.
 //
 // A draw is Philox2x64-10 (J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random
 // numbers: as easy as 1, 2, 3", SC 2011; the code is the Random123 library's) of
@@ -6,10 +6,9 @@
 //     counter  entity : 64,  purpose : 16 | sample : 32 | block : 16       128 bits
 // and of nothing else: there is no stream with a position that an earlier draw could move. Variants
 // of a study share seed and replication, hence keys. A lead that exists in two variants therefore
-// has the same patience, the same order value and the same luck in both, whatever else was drawn
-// before it. What differs between the variants is then the effect of their parameters and not of
-// other random numbers (common random numbers per entity). Nor does it depend on the order in which
-// threads run.
+// has the same patience, order value and decision in both, whatever else was drawn before it. What
+// differs between the variants is then the effect of their parameters and not of other random
+// numbers (common random numbers per entity). Nor does it depend on the order in which threads run.
 //
 //   entity   who the draw belongs to. An identity is made of its origin: child(parent, kind,
 //            ordinal), where the ordinal counts opportunities (the k-th candidate of a day), never

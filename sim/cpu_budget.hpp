@@ -1,4 +1,4 @@
-// How many threads this process may sensibly use.
+// The number of threads that this process should use.
 //
 // TBB counts processors and does not know the quota that a container or a batch system sets. A
 // process with more threads than its quota is throttled, and slower than with fewer.
@@ -10,7 +10,7 @@
 
 namespace sim {
 
-/// What each source of limits allows; nothing where it sets none.
+/// The limit from each source; empty where it sets none.
 struct CpuLimits {
     int hardware = 1;                         ///< processors of the machine
     std::optional<int> affinity = {};         ///< processors this process may be scheduled on

@@ -12,8 +12,8 @@ namespace sim {
 
 namespace {
 
-// std::from_chars tells that a number is out of range, but not on which side. The power of ten of
-// its first digit that counts tells: it is far from zero then, so that the sign is enough.
+// std::from_chars reports that a number is out of range, but not on which side. The power of ten of
+// its first significant digit shows the side: it is far from zero, so its sign is enough.
 bool is_large(std::string_view number) {
     const std::size_t e = std::min(number.find_first_of("eE"), number.size());
     const std::string_view digits = number.substr(0, e);
@@ -25,7 +25,7 @@ bool is_large(std::string_view number) {
         std::string_view exponent = number.substr(e + 1);
         const bool negative = exponent.front() == '-';
         if (negative || exponent.front() == '+') exponent.remove_prefix(1);
-        // No text is long enough to make up for such an exponent.
+        // No text has enough digits to offset such an exponent.
         constexpr std::int64_t far = 1'000'000'000'000'000;
         std::int64_t size = 0;
         const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), size);

@@ -1,5 +1,5 @@
-// Decimal numbers as text, to doubles and back. The one place that reads and writes doubles for
-// people and files, so that another platform needs another version of this file only.
+// Converts decimal text to doubles and back. All doubles for people and files are read and written
+// here, so a port to another platform only has to change this file.
 //
 // Guarantees: no locale changes what is read or written; what is read is the double nearest to the
 // decimal text; shortest_decimal() is read back as the same double.

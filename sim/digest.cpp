@@ -78,7 +78,7 @@ class Hash {
     std::unique_ptr<XXH3_state_t, Free> state_;
 };
 
-// Pointers to the things in the order of their names.
+// Pointers to the elements, sorted by name.
 template <class Named>
 std::vector<const Named*> by_name(const std::vector<Named>& things) {
     std::vector<const Named*> sorted;

@@ -1,4 +1,4 @@
-// The three kinds of error of a study, by whose mistake it is.
+// The three kinds of error of a study: a mistake of the user, of the model, or of the program.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +51,7 @@ class ModelError : public std::runtime_error {
     std::uint64_t replication_;
 };
 
-/// Our own mistake: an invariant of the engine does not hold.
+/// A mistake of the program itself: an invariant of the engine does not hold.
 class InternalError : public std::logic_error {
  public:
     using std::logic_error::logic_error;

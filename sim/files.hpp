@@ -1,4 +1,4 @@
-// Files of results: what can be wrong with one, and the name that it has until it is complete.
+// Results files: the errors of reading and writing one, and its name until it is complete.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// A handler as the engine sees it: a function that turns an event's bytes back into a call of a
-// component's method. And the name of that method, for traces.
+// A handler for the engine: a function that turns an event's bytes back into a call of a
+// component's method. This file also finds the name of that method, for traces.
 //
 // An event carries the function alone. The names of all handlers of a program are collected before
 // its main begins, so they cost a run nothing.

@@ -1,5 +1,5 @@
-// How a measured quantity is collected and which direction of it is good: the two facts about a
-// metric that a comparison, a file and a report need besides its name and unit.
+// How a metric is collected, and which direction of it is good. A comparison, a file and a report
+// need these two facts besides its name and unit.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@ namespace sim {
 /// The direction in which a metric is good.
 enum class Better { higher, lower, neither };
 
-/// How a metric comes about.
+/// How a metric is collected.
 enum class MetricKind {
     counter,        ///< a count or a sum over the run or the period
     time_weighted,  ///< a mean over simulated time

@@ -9,7 +9,8 @@ namespace sim {
 
 namespace {
 
-// Longer names are compared with nothing: the distance takes O(|a| |b|), and a user may write any.
+// Longer names are not compared. The distance takes O(|a| |b|), and a user may write a name of any
+// length.
 constexpr std::size_t longest_name = 80;
 
 // Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps), O(|a| |b|).

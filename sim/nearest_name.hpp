@@ -1,4 +1,5 @@
-// "Did you mean …": the known name nearest to a misspelt one. The one edit distance of the project.
+// "Did you mean …": the known name nearest to a misspelt one. All suggestions in the project use
+// it.
 #pragma once
 
 #include <span>

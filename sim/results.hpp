@@ -44,7 +44,7 @@ struct Variable {
     std::vector<std::size_t> axes = {};  ///< indices into Layout::axes(), empty for a scalar
     std::size_t offset = 0;              ///< place in the row; set by Layout::add
     std::size_t size = 1;                ///< doubles in the row; set by Layout::add
-    bool engine_counter = false;         ///< counts the simulator's work, not the business
+    bool engine_counter = false;         ///< counts the simulator's work; it is not a KPI
 };
 
 /// Which part of a row is which variable.

@@ -37,11 +37,11 @@ class alignas(2 * cache_line) Shard {
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 
-    /// Calls a component's start; what it sends without delay waits in the lane.
+    /// Calls a component's start. Messages that it sends without delay wait in the lane.
     void start(ComponentId component, void (*function)(void*, Context&), void* target);
-    /// What starts have sent without delay.
+    /// Takes the messages that starts have sent without delay.
     [[nodiscard]] std::vector<LaneEntry> take_lane();
-    /// Handles what starts have sent without delay, and what follows from it.
+    /// Handles messages that starts have sent without delay, and those that follow from them.
     void drain(std::span<const LaneEntry> lane);
 
     void set_end(Time end) noexcept { context_.end_ = end; }
@@ -80,7 +80,7 @@ class alignas(2 * cache_line) Shard {
     /// of two shards were mixed in memory, their threads would later wait for each other, because
     /// processors fetch memory in advance.
     void serve_all(std::span<const std::unique_ptr<Shard>> shards);
-    /// From now on it runs its own components.
+    /// From now on this shard runs its own components only.
     void serve_own() noexcept;
     /// The shard of the component that an event is for.
     [[nodiscard]] std::uint32_t shard_of(const QueueEntry& entry) const {

@@ -1,5 +1,5 @@
-// What can be said about a metric from independent replications: means with confidence intervals,
-// and paired comparisons of two variants that share their random numbers.
+// Statistics of a metric over independent replications: means with confidence intervals, and paired
+// comparisons of two variants that share their random numbers.
 //
 // Sums run in the order of the sample, so equal samples give equal results. A missing value (NaN)
 // is dropped, and `n` says how many were left. Quantiles of Student's t and the binomial come from
@@ -44,7 +44,7 @@ struct Interval {
 [[nodiscard]] Interval mean_interval(MetricKind kind, std::span<const double> sample,
                                      double level = 0.95);
 
-/// What a paired comparison allows one to say.
+/// The conclusion from a paired comparison.
 enum class Verdict {
     better,
     worse,

@@ -24,9 +24,9 @@ namespace {
 // How often the calling thread looks up while the others simulate.
 constexpr auto poll_interval = std::chrono::milliseconds(50);
 
-// Only the thread that called fork lives on in the new process. TBB may wait there for ever for
-// threads that no longer exist. So in a process that was forked off one that had studies on several
-// threads, studies have one thread.
+// Only the thread that called fork lives on in the new process. TBB may wait forever in that
+// process for threads that no longer exist. So in a process that was forked off one that had
+// studies on several threads, studies have one thread.
 int threads_after_fork(int threads) {
     static std::atomic<pid_t> first_process = 0;
     const pid_t here = ::getpid();
@@ -52,8 +52,8 @@ void run_on_one_thread(StudyPipeline& pipeline, const RunTerms& terms) {
     }
 }
 
-// In the arena of the calling thread. The first and the last stage share the pipeline's state; the
-// stage between them has nothing but its run.
+// Runs in the arena of the calling thread. The first and the last stage share the pipeline's state;
+// the stage between them only uses its run.
 void run_on_threads(StudyPipeline& pipeline, const RunTerms& terms) {
     using Run = StudyPipeline::Run;
     using oneapi::tbb::filter_mode;

@@ -1,4 +1,4 @@
-// Simulated time: exact, ordered, printable.
+// Simulated time, in whole microseconds.
 //
 // A point in simulated time is a whole number of microseconds since the start of the run, never
 // negative; the run covers [0, end). Integers make equality of times meaningful, so that the order

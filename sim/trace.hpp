@@ -2,9 +2,10 @@
 //
 // A trace holds one hash per component and epoch (a day by default). Every event that the component
 // handles goes into it, in order, with its time, phase, sender and sequence. The content of
-// messages does not, because their bytes may be padding; a difference in content shows where it
-// first changes when, or how often, a component acts. Two runs of one model have equal traces
-// whatever their shards and threads. A trace also counts how often each handler of a component ran.
+// messages does not, because some of their bytes may be padding. A difference in content shows in
+// the trace once it changes when, or how often, a component acts. Two runs of one model have equal
+// traces whatever their shards and threads. A trace also counts how often each handler of a
+// component ran.
 //
 // To find the cause, trace both runs, take the epoch that `first_divergence` names, and trace again
 // with shorter epochs: within one epoch the component with the first name is reported.

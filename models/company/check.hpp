@@ -1,5 +1,6 @@
-// Whether a company makes sense: the bounds of every field and the rules across fields. Nothing
-// else in the program checks parameters.
+// Checks whether a scenario can be simulated: the bounds of every field and the rules between
+// fields. The rules are checked nowhere else. Whatever reads a value from text checks its bounds as
+// well.
 #pragma once
 
 #include <vector>
@@ -9,8 +10,8 @@
 
 namespace models {
 
-/// Every rule that the company breaks, each with the path of the field to change and without a
-/// place in a file; empty when the company can be simulated.
+/// Every rule that the company breaks. Each diagnostic names the path of the field to change and
+/// has no place in a file. Empty when the company can be simulated.
 [[nodiscard]] std::vector<sim::Diagnostic> check(const Scenario& scenario);
 
 }  // namespace models

@@ -26,7 +26,8 @@ control::LoadMap load_map_of(const Scenario& scenario, const SupplyNetwork& supp
     return map;
 }
 
-/// Calls build of every mechanism for every place that it has a build for.
+/// Calls every `build` of every mechanism: for the company, and for each plant, warehouse or
+/// market.
 void build_all(CompanySite& company) {
     std::int32_t place_in_list = 0;
     for_each_mechanism([&]<typename Mechanism>() {
@@ -44,7 +45,7 @@ void build_all(CompanySite& company) {
     });
 }
 
-/// All metrics of the companies of a scenario, which outlives them.
+/// All metrics and resources that the mechanisms of a scenario declare. The scenario outlives them.
 struct AllMeasures {
     explicit AllMeasures(const Scenario& scenario) {
         MetricAxis market{.name = "market", .long_name = "market", .labels = {}};

@@ -12,9 +12,9 @@
 //                                                                   ~campaigns~> leads
 //   plant all ~postings~> tower/<p> ~postings~> ledger ~closure~> all
 //
-// A market, a lane and all that follows belong to the plant that serves the market
-// (supply_network.hpp). What a plant's rooms say to each other may be quick; what leaves them are
-// postings on fixed instants, so that plants with their markets can be simulated apart.
+// The rooms of a market and its lane belong to the plant that serves the market
+// (supply_network.hpp). Messages within such a group may have short delays. Only postings leave it,
+// and they leave at instants that are known beforehand. So the groups can be simulated in parallel.
 #pragma once
 
 #include <atomic>
@@ -42,9 +42,8 @@ class Company {
     Company(const Company&) = delete;
     Company& operator=(const Company&) = delete;
 
-    /// Simulates the whole horizon, once. Returns false when `stop` became true first: then nothing
-    /// can be said of the company. Throws sim::ModelError; refuses a result in which a room does
-    /// not account for all that came to it.
+    /// Simulates the whole horizon, once. Returns false when `stop` became true first; the company
+    /// has no results then. Throws sim::ModelError, also when the audit of a room fails at the end.
     bool run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options = {},
              const std::atomic<bool>* stop = nullptr);
 
@@ -55,10 +54,10 @@ class Company {
     [[nodiscard]] const Months& months() const noexcept { return months_; }
     [[nodiscard]] const WorkCalendar& calendar() const noexcept { return calendar_; }
     [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
-    /// For rooms that watch the others; to be added before the run.
+    /// Components that observe the rooms can be added to it before the run.
     [[nodiscard]] sim::Network& network() noexcept { return network_; }
     [[nodiscard]] std::uint64_t events() const noexcept { return profile_.events; }
-    /// How the run was carried out; nothing of it is a result.
+    /// How the run was carried out. It is no part of the results.
     [[nodiscard]] const sim::RunProfile& profile() const noexcept { return profile_; }
     [[nodiscard]] const SupplyNetwork& supply() const noexcept { return supply_; }
     [[nodiscard]] const Rooms& rooms() const noexcept { return book_.rooms; }

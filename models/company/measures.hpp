@@ -1,4 +1,4 @@
-// What a mechanism is given to declare what is measured of it.
+// The tables in which a mechanism declares its metrics and resources.
 #pragma once
 
 #include "models/control/load/resources.hpp"
@@ -8,7 +8,7 @@ namespace models {
 
 struct Measures {
     MetricTable& metrics;
-    control::ResourceList& resources;  ///< what load is measured of
+    control::ResourceList& resources;  ///< whose load is measured
 };
 
 }  // namespace models

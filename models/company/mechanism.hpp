@@ -1,14 +1,13 @@
-// What a mechanism's own header needs to declare how it is joined to the company.
+// The names that the header of a mechanism needs to declare how it is joined to the company.
 //
-// A mechanism is a struct without state, in a folder of its own, which states any of these:
-//   using Section      what it adds to a scenario: a struct with one named group of parameters
-//   using MarketPart   what it adds to the parameters of a market; PlantPart, OrdersPart and
-//                      BreakersPart likewise
-//   check(scenario, rules)     rules that hold between parameters
-//   build(CompanySite&)        its rooms, and what feeds what; or by place: PlantSite,
-//   WarehouseSite,
-//                              MarketSite
-//   measure(scenario, measures)   its metrics
+// A mechanism is a struct without state, in a folder of its own. It declares any of these:
+//   using Section      its parameters in a scenario: a struct with one named group of parameters
+//   using MarketPart   the parameters that it adds to a market; likewise PlantPart, OrdersPart and
+//                      BreakersPart
+//   check(scenario, rules)       the rules between parameters
+//   build(CompanySite&)          builds its rooms and joins their streams; for each place instead:
+//                                build(PlantSite&), build(WarehouseSite&), build(MarketSite&)
+//   measure(scenario, measures)  declares its metrics
 #pragma once
 
 namespace models {

@@ -1,4 +1,4 @@
-// THE list of mechanisms: what a company is made of.
+// The list of all mechanisms of which a company is made. There is no other list.
 //
 // The order is that of the sections of a scenario, of the metrics in results, of the filters in a
 // stream of messages, and of the rooms of one place at one instant.

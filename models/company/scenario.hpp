@@ -1,7 +1,8 @@
-// The description of one simulated company: all that a replication needs besides a seed.
+// The description of one simulated company: all that a replication needs besides a seed and its
+// number.
 //
-// A scenario is composed of what its mechanisms add to it, in the order of their list; storage,
-// defaults, units, bounds and sentences stand in each mechanism's parameters.hpp and nowhere else.
+// A scenario is composed of the parameters of its mechanisms, in the order of their list. Only the
+// parameters.hpp of a mechanism states their storage, defaults, units, bounds and sentences.
 #pragma once
 
 #include <boost/mp11/algorithm.hpp>
@@ -47,7 +48,7 @@ struct Has {
     using fn = boost::mp11::mp_valid<PartOf, Mechanism>;
 };
 
-/// What those mechanisms add that add anything.
+/// The parts of a group, taken from the mechanisms that have one.
 template <template <typename> typename PartOf>
 using Parts = boost::mp11::mp_rename<
     boost::mp11::mp_transform<PartOf, boost::mp11::mp_copy_if_q<Mechanisms, Has<PartOf>>>,

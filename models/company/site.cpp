@@ -12,7 +12,8 @@ std::vector<std::size_t> all_of(std::size_t count) {
     return all;
 }
 
-/// A tower hears of all the plants that share a warehouse or the logistics provider with its own.
+/// The plants whose towers receive the reports of `plant`: itself, and those that share a warehouse
+/// or the logistics provider with it.
 std::vector<std::size_t> readers_of_plant(const Scenario& scenario, const SupplyNetwork& supply,
                                           std::size_t plant) {
     if (scenario.outsourcing.enabled) return all_of(scenario.plants.size());
@@ -63,7 +64,7 @@ WarehouseSite::WarehouseSite(CompanySite& company, std::string name, std::size_t
                              std::vector<Linkable*>& streams)
     : Site(company, Place::warehouse, std::move(name), index, streams) {
     readers_ = supply().plants_feeding(index);
-    // What a warehouse costs is booked through the tower of the first plant that feeds it.
+    // The costs of a warehouse are booked through the tower of the first plant that feeds it.
     books_through_ = readers_.empty() ? 0 : readers_.front();
 }
 

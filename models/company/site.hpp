@@ -1,9 +1,9 @@
-// What a mechanism is given to build itself: a place of the company, what is known there, and the
-// streams that it can join.
+// What the `build` of a mechanism receives: a place of the company, its parameters, and the streams
+// that the mechanism can join.
 //
-// `add` builds a room, notes it for measuring and auditing, and joins what follows from its type:
-// `on_closure` hears of the closure, `postings` go to the books, `reports` to the towers that read
-// them.
+// `add` builds a room and registers it for measuring and auditing. It also makes the connections
+// that follow from the members of the room: a room with `on_closure` is told of the closure,
+// `postings` go to the ledger through a tower, and `reports` go to the towers that read them.
 #pragma once
 
 #include <algorithm>
@@ -38,14 +38,15 @@
 
 namespace models {
 
-/// What is built besides what the scenario says; for comparing builds.
+/// What is built differently from what the scenario says. Tests and studies compare such builds.
 struct Construction {
-    bool breaker = true;       ///< false: the network has no circuit breaker at all
-    bool idle_rooms = false;   ///< true: rooms and links of what is switched off are built
-    bool entity_logs = false;  ///< true: every market notes who came into being in it
+    bool breaker = true;  ///< false: the network has no circuit breaker at all
+    bool idle_rooms =
+        false;  ///< true: also builds the rooms and links of mechanisms that are switched off
+    bool entity_logs = false;  ///< true: every market has an entity log
 };
 
-/// What a company keeps of its rooms.
+/// The rooms of a company, registered for measuring and auditing.
 struct RoomBook {
     struct Auditor {
         std::string room;
@@ -58,11 +59,11 @@ struct RoomBook {
     std::vector<MarketResult> market_results;
 };
 
-/// Shipments that a room tenders along the routes to the markets. The room and the streams that it
-/// feeds become known in any order.
+/// Connects a room that tenders shipments with the streams to the markets. The room and the streams
+/// may be named in any order.
 class RoutedTenders {
  public:
-    /// What is tendered for a market goes into a stream.
+    /// Shipments for a market go into this stream.
     void feed(Stream<ShipmentTender>& stream, std::size_t market);
     /// The room that tenders, and its links by market.
     void comes_from(sim::Out<ShipmentTender>& tenders, MarketLinks& links);
@@ -87,7 +88,7 @@ class PlantSite;
 /// that adds up on hearing of a plant has heard of the markets (docs/decisions/0022).
 enum class Place : std::int32_t { market, plant, warehouse, company };
 
-/// What all places have.
+/// What all places of a company have in common.
 class Site {
  public:
     Site(const Site&) = delete;
@@ -99,14 +100,14 @@ class Site {
     [[nodiscard]] const SupplyNetwork& supply() const noexcept;
     [[nodiscard]] const Construction& construction() const noexcept;
     [[nodiscard]] sim::Network& network() const noexcept;
-    /// Of the place in the scenario; empty and 0 of the company itself.
+    /// Name and index of the place in the scenario; empty and 0 for the company itself.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
     [[nodiscard]] std::size_t index() const noexcept { return index_; }
 
-    /// Builds a room under a path name that is its identity in the network. There is a function
-    /// `void audit(const Room&, Audit&)` beside the room, which every run ends with.
-    /// At one instant rooms act in the order of their places' kinds, of the list of mechanisms, and
-    /// of their names.
+    /// Builds a room. The path is its identity in the network. The namespace of the room has a
+    /// function `void audit(const Room&, Audit&)`, which is called at the end of every run. At one
+    /// instant rooms act in the order of the kinds of their places, then of the list of mechanisms,
+    /// then of their paths.
     template <typename Room, typename... Arguments>
     Room& add(const std::string& path, Arguments&&... arguments);
 
@@ -120,10 +121,10 @@ class Site {
           index_(index) {}
     ~Site() = default;
 
-    /// Those of the whole company, which are linked together; each joins them when it is built.
+    /// All streams of the company. Each adds itself when it is built, and link() links them all.
     std::vector<Linkable*>& streams_;
-    /// The plants whose towers read what rooms here report, and the one that their postings go
-    /// through.
+    /// The plants whose towers read the reports of the rooms here, and the plant whose tower passes
+    /// their postings on.
     std::vector<std::size_t> readers_;
     std::size_t books_through_ = 0;
 
@@ -206,7 +207,7 @@ class CompanySite : public Site {
 
     /// What is added from now on belongs to the mechanism in this place of the list, from 0.
     void building(std::int32_t mechanism) noexcept { mechanism_ = mechanism; }
-    /// Links all streams; once, when everything is built.
+    /// Links all streams. To be called once, when everything is built.
     void link();
 
  private:

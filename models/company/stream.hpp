@@ -1,8 +1,10 @@
-// What flows between rooms that do not know each other: sources, filters, sinks, listeners.
+// A stream of messages between rooms that do not know each other. It has sources, filters, sinks
+// and listeners.
 //
-// Mechanisms name their ends while they are built, in any order; the streams are linked once, when
-// all are. A message passes the filters in the order of the list of mechanisms and then goes to
-// every sink; listeners hear what the sources say. A stream without sinks links nothing.
+// Mechanisms join a stream while they are built, in any order. All streams are linked once, when
+// all mechanisms are built. A message passes the filters in the order of the list of mechanisms and
+// then goes to every sink. Listeners receive the messages of the sources. A stream without sinks
+// links nothing.
 #pragma once
 
 #include <algorithm>
@@ -28,27 +30,27 @@ class Linkable {
 template <typename Message>
 class Stream : public Linkable {
  public:
-    /// Joins those that are linked together.
+    /// Adds itself to `together`, the streams that are linked at the same time.
     explicit Stream(std::vector<Linkable*>& together) { together.push_back(this); }
 
-    /// Messages come from an output. A link takes at least as long as source and sink say. `linked`
-    /// is told the place of the first link among those of the output.
+    /// Messages come from an output. The least delay of a link is the greater of those of source
+    /// and sink. `linked` is called with the index of the first link of this stream at the output.
     void from(sim::Out<Message>& source, sim::Duration least = sim::Duration{0},
               std::function<void(std::size_t)> linked = {}) {
         sources_.push_back({&source, least, std::move(linked)});
     }
-    /// Messages go to an input, at `epochs` only where any are given.
+    /// Messages go to an input. Where `epochs` are given, they are sent at these instants only.
     template <auto Method>
     void to(sim::ComponentOf<Method>& sink, sim::Duration least, sim::Epochs epochs = {}) {
         sinks_.push_back(end<Method>(sink, least, epochs));
     }
-    /// Messages go to an input and, as far as the component passes them on, from its output
-    /// further.
+    /// Messages go to the input of a filter. The filter sends those that it passes on from
+    /// `passed`.
     template <auto Method>
     void through(sim::ComponentOf<Method>& filter, sim::Out<Message>& passed, sim::Duration least) {
         filters_.push_back({end<Method>(filter, least, {}), &passed});
     }
-    /// An input hears what the sources say, whether filters pass it on or not.
+    /// An input receives the messages of the sources, whether filters pass them on or not.
     template <auto Method>
     void heard_by(sim::ComponentOf<Method>& listener, sim::Duration least) {
         listeners_.push_back(end<Method>(listener, least, {}));

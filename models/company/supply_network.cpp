@@ -17,7 +17,7 @@ namespace models {
 
 namespace {
 
-// Least delay of a hand-over from plant to warehouse (docs/model/messages.md).
+// The least delay of a hand-over from plant to warehouse (docs/model/messages.md).
 constexpr sim::Duration hand_over = std::chrono::hours{2};
 
 struct Leg {
@@ -29,8 +29,9 @@ using Graph =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, Leg>;
 using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
-// How long a route is, in the order of what counts: cost then time, or time then cost, then legs.
-// Since a leg counts, every route is longer than its beginning, even where all is free.
+// The length of a route, compared lexicographically: cost, time, legs; or time, cost, legs. The
+// number of legs makes every route longer than any part of it, even where legs cost nothing and
+// take no time. Dijkstra's algorithm needs this.
 struct Length {
     std::int64_t first = 0;
     std::int64_t second = 0;
@@ -138,13 +139,13 @@ class Builder {
         return route;
     }
 
-    // The leg by which a best route arrives: of equals the one from the place described first, and
-    // of equal hauls between two places the one described first. Which of them Dijkstra's algorithm
-    // met first depends on its queue.
+    // The last leg of a best route to a vertex. Of equal legs it is the one from the place that the
+    // scenario describes first, and of equal hauls the one described first. The predecessors that
+    // Dijkstra's algorithm finds would depend on the order of its queue instead.
     [[nodiscard]] Edge last_leg(std::size_t vertex, const std::vector<Length>& lengths,
                                 logistics::RouteBy by) const {
         Edge found;
-        std::size_t place = vertex;  // that no leg to it comes from
+        std::size_t place = vertex;  // no leg begins where it ends, so this means none yet
         for (auto [edge, end] = boost::in_edges(vertex, graph_); edge != end; ++edge) {
             const std::size_t from = boost::source(*edge, graph_);
             if (lengths[from] == unreachable) continue;

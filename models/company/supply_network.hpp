@@ -3,8 +3,9 @@
 // A directed graph (Boost.Graph) of plants, warehouses and markets. A plant hands over to its
 // warehouse, hauls join warehouses, and a market's lane begins at a warehouse. Every market is
 // served along its best route from any plant, by cost or by mean time as the market says (Dijkstra,
-// 1959). Of equal routes the other of the two decides, then the number of legs; then that of the
-// plant, of the last warehouse, of the one before it … that is described first.
+// 1959). Between equal routes the other of the two criteria decides, then the number of legs. Then
+// the order in the scenario decides: of the plants, then of the last warehouses, then of those
+// before them, and so on.
 #pragma once
 
 #include <cstddef>
@@ -20,14 +21,15 @@ namespace models {
 struct Route {
     std::size_t plant;
     std::vector<std::size_t> warehouses;  ///< in the order in which goods pass them; at least one
-    std::vector<std::size_t> hauls;       ///< one less: between two warehouses each
+    std::vector<std::size_t> hauls;       ///< between consecutive warehouses, so one less
     Money cost;                           ///< of one order's hauls and lane
     sim::Duration time;                   ///< mean, of hand-over, hauls and lane
 };
 
 class SupplyNetwork {
  public:
-    /// References to plants and warehouses must be valid; what is not found is left out.
+    /// References to plants and warehouses should be valid. An edge to an unknown place is left
+    /// out.
     explicit SupplyNetwork(const Scenario& scenario);
 
     /// Whether some plant can serve a market.
@@ -46,7 +48,7 @@ class SupplyNetwork {
     [[nodiscard]] double share_through(std::size_t plant, std::size_t warehouse) const {
         return shares_[plant * plants_feeding_.size() + warehouse];
     }
-    /// Whether goods of both plants pass some warehouse.
+    /// Whether there is a warehouse that goods of both plants pass.
     [[nodiscard]] bool share_a_warehouse(std::size_t plant, std::size_t other) const;
 
  private:

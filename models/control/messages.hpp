@@ -1,4 +1,5 @@
-// What others may say to the control tower and the breaker, and the plans that it passes on.
+// The messages that the control tower and the breaker receive, and the plans that the tower passes
+// on.
 #pragma once
 
 #include <array>
@@ -7,11 +8,10 @@
 
 namespace models {
 
-/// Stages of a plant that a report has room for.
+/// The greatest number of stages in a report of a plant.
 inline constexpr std::size_t most_stages = 16;
 
-/// What a plant, a warehouse, a market or a lane says of its load; a snapshot that is old when
-/// read.
+/// The report of a plant, a warehouse, a market or a lane about its load when it was sent.
 struct LoadReport {
     enum class Origin : std::uint16_t { plant, warehouse, provider, market, lane };
     Origin origin;
@@ -20,16 +20,16 @@ struct LoadReport {
     /// Accepted and unfinished orders in a plant, a warehouse or at a logistics provider; orders
     /// accepted so far of a market; shipments that have departed so far of a lane.
     std::int64_t orders;
-    double capacity;  ///< orders over the load horizon, of all but plants; 0: takes no more
+    double capacity;  ///< orders over the load horizon, not for plants; 0: takes no more
     std::array<double, most_stages> stage_load;  ///< equation 4, per stage of a plant
 };
 
-/// The tower's reading of all reports: the load of the busiest resource (equation 4).
+/// The load of the busiest resource (equation 4), as the tower computes it from all reports.
 struct LoadSummary {
     double load;
 };
 
-/// What a market's partners are going to order in the coming weeks (CPFR).
+/// The orders that a market's partners plan to place in the coming weeks (CPFR).
 struct PlanShare {
     static constexpr std::size_t most_weeks = 12;
 

@@ -1,4 +1,4 @@
-// What others may say to the customers of a market.
+// The messages that the customers of a market receive.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct Delivered {
     Order order;
 };
 
-/// An order of a partner has reached it, or never will.
+/// An order of a partner was delivered, or was lost for good.
 struct KeyDelivery {
     sim::EntityId order;
     std::uint32_t partner;
@@ -26,7 +26,8 @@ struct KeyDelivery {
     bool lost;
 };
 
-/// Support answered a ticket too late, or never; its chance says whose it was.
+/// Support answered a ticket too late, or never. The receiver draws the customer by the ticket's
+/// id.
 struct AnsweredLate {
     sim::EntityId ticket;
 };

@@ -1,6 +1,7 @@
-// What chance is asked for in this department, and how things descend from each other.
+// The purposes of this department's random draws, and the kinds of identities that it derives.
 //
-// Numbers are part of the results: never renumber; a new one is larger than all in models/.
+// The numbers are part of the results, so none may change. A new number must be greater than all
+// others in models/.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@ inline constexpr sim::Purpose end_demand{33};
 inline constexpr sim::Purpose plan_error{34};
 }  // namespace purpose
 
-/// Kinds of descent, for sim::child.
+/// Kinds of derived identities, for sim::child.
 namespace kind {
 inline constexpr std::uint16_t reorder = 4;
 inline constexpr std::uint16_t opening_customer = 6;

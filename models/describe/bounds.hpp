@@ -31,7 +31,7 @@ struct Form {
     Bounds bounds;
 };
 
-/// The value in the natural unit of its dimension, to be held against Bounds.
+/// The value in the natural unit of its dimension, to be compared with Bounds.
 [[nodiscard]] double magnitude(double value);
 [[nodiscard]] double magnitude(std::int64_t value);
 [[nodiscard]] double magnitude(Money value);

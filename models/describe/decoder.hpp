@@ -1,4 +1,4 @@
-// Decodes TOML tables onto described structs; every mistake is collected, each with its place.
+// Decodes TOML tables into described structs. It collects every mistake with its place in the file.
 //
 // Templates over the struct at the root, to be instantiated once for each: for a company that is
 // models/study/scenario_decoder.cpp.
@@ -27,13 +27,13 @@
 
 namespace models {
 
-/// Where parameters were last set, so that a broken rule can be shown at its cause.
+/// The place in a file where each parameter was last set. A broken rule is reported at that place.
 using Places = std::map<std::string, sim::Diagnostic>;
 
-/// What a node that is no literal is: "a table", "a list".
+/// What a node is that is no literal, in words for the user: "a table", "a list".
 [[nodiscard]] std::string kind_of(const toml::node& node);
 
-/// The value that a node is; none for tables, lists and dates with a time.
+/// The value of a node; none for tables, lists and dates with a time.
 [[nodiscard]] std::optional<Literal> literal_of(const toml::node& node);
 
 /// A key and its value.
@@ -42,13 +42,13 @@ struct TomlItem {
     const toml::node* node;
 };
 
-/// The items of a table by their place in the file; toml++ sorts keys.
+/// The items of a table in the order of the file. (toml++ sorts them by key.)
 [[nodiscard]] std::vector<TomlItem> in_file_order(const toml::table& table);
 
-/// The path of a name below a path, which may be empty.
+/// The path of a name below `path`, which may be empty.
 [[nodiscard]] std::string path_below(const std::string& path, std::string_view name);
 
-/// Decodes the tables of one text and collects all that is wrong.
+/// Decodes the tables of one text and collects everything that is wrong.
 class Decoder {
  public:
     Decoder(const SourceText& source, Places& places) : source_(source), places_(places) {}
@@ -56,14 +56,14 @@ class Decoder {
     /// Reports what is wrong at a place of the text.
     void report(const toml::source_position& position, std::string path, std::string message);
 
-    /// Decodes a table onto a described struct, whose parameters may be stated by their whole path
-    /// too: "breakers.open_at" = "110 %". `extra` are keys of the table that others decode.
+    /// Decodes a table into a described struct. A quoted key may be the whole path of a parameter:
+    /// "breakers.open_at" = "110 %". Keys in `extra` are skipped, because other code decodes them.
     template <typename Root>
     void decode(const toml::table& table, Root& root, const std::vector<std::string>& extra = {}) {
         decode_members<Root>(table, root, {}, extra);
     }
 
-    /// Reads a value that is no parameter, if the table has one.
+    /// Reads a value that is not a parameter, if the table has it.
     template <typename T>
     void decode_plain(const toml::table& table, const std::string& name, const Form& form,
                       T& value) {
@@ -75,10 +75,10 @@ class Decoder {
         if (problem) report(node->source().begin, prefix_ + name, problem.text);
     }
 
-    /// Reads text that is no parameter, if the table has one.
+    /// Reads a text that is not a parameter, if the table has it.
     void decode_text(const toml::table& table, const std::string& name, std::string& value);
 
-    /// All that was wrong, by its place in the file.
+    /// Everything that was wrong, in the order of the file.
     [[nodiscard]] std::vector<sim::Diagnostic> broken();
 
     [[nodiscard]] bool clean() const { return broken_.empty(); }
@@ -86,10 +86,10 @@ class Decoder {
     /// From here on, named entries may take the place of the default ones (see Defaults).
     void replace_defaults() { replaces_defaults_ = true; }
 
-    /// What stands before every path in messages: empty, or that of a variant.
+    /// Sets the prefix of every path in messages: empty, or the path of a variant.
     void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
 
-    /// Adds what others found wrong.
+    /// Adds mistakes that other code found.
     void add(std::vector<sim::Diagnostic> diagnostics);
 
  private:
@@ -188,11 +188,12 @@ class Decoder {
     }
 
     void remember(const std::string& path, const toml::source_position& position);
-    // Each remembers the item and gives the table that it is; reports when it is none.
+    // Both record the place of the item and return it as a table. If it is no table, they report
+    // that and return null.
     const toml::table* table_of(const TomlItem& item, const std::string& path);
     const toml::table* entries_of(const TomlItem& item, std::string_view noun,
                                   const std::string& path);
-    // The same for one entry, whose name must be one.
+    // The same for one entry, whose name must be valid (see is_name).
     const toml::table* entry_of(const TomlItem& item, const std::string& path);
 
     const SourceText& source_;

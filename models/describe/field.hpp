@@ -1,8 +1,9 @@
-// The machinery by which a parameter struct is described: from one table beside it come the
-// decoder, the schema, the reference page, the echo, the paths and the Python properties.
+// The description of a parameter struct by one table beside it. The decoder, the schema, the
+// reference page, the text of a scenario, the paths and the Python properties all come from this
+// table.
 //
-// Guarantees, all while compiling: a field's name is that of its member; the unit fits its type;
-// every member of a struct is described exactly once; a source is one of the known kinds.
+// Guarantees at compile time: the name of a field is the name of its member; its unit fits its
+// type; every member of a struct is described exactly once; its source is of a known kind.
 #pragma once
 
 #include <algorithm>
@@ -60,7 +61,8 @@ constexpr bool fits() {
 
 }  // namespace detail
 
-/// Units of a table, each a type so that it can be held against the member's type.
+/// A unit as a table states it. The dimension is part of the type, so that the compiler can check
+/// it against the type of the member.
 template <Dimension D>
 struct UnitOf {
     std::string_view noun = {};
@@ -78,9 +80,9 @@ struct Field {
     SourceTag source;             ///< where the default comes from
     std::string_view words = {};  ///< see called()
 
-    /// This description with the words that a page uses for the parameter where two companies
-    /// differ in it: "the {open_at} stop", with the value of a parameter of the same struct in each
-    /// pair of braces.
+    /// This description with the words for the parameter that a page uses where two companies
+    /// differ in it, such as "the {open_at} stop". A name in braces stands for the value of a
+    /// parameter of the same struct.
     [[nodiscard]] constexpr Field called(std::string_view text) const {
         Field result = *this;
         result.words = text;
@@ -97,8 +99,9 @@ struct Section {
     std::string_view sentence;
 };
 
-/// What the entries that a file without `extends` names do to the default ones: they come to them,
-/// or take their place (an entry of a default's name starts from it in both cases).
+/// What happens to the default entries when a file without `extends` names entries: the named ones
+/// are added to them, or replace them. In both cases an entry with the name of a default one starts
+/// from the values of that.
 enum class Defaults : std::uint8_t { extended, replaced };
 
 /// The description of named entries, each a group of parameters: stages, markets.
@@ -112,7 +115,7 @@ struct Entries {
     Defaults defaults;
 };
 
-/// Describes a parameter whose unit its type does not tell, or that counts or is per something.
+/// Describes a parameter whose unit does not follow from its type.
 template <auto Member, Dimension D>
 constexpr auto field(UnitOf<D> unit, Bounds bounds, std::string_view sentence, SourceTag source) {
     using Owner = typename detail::MemberPointer<Member>::Owner;
@@ -122,7 +125,7 @@ constexpr auto field(UnitOf<D> unit, Bounds bounds, std::string_view sentence, S
                            Form{Unit{D, unit.noun, unit.per}, bounds}, sentence, source};
 }
 
-/// Describes a parameter whose unit its type tells.
+/// Describes a parameter whose unit follows from its type.
 template <auto Member>
 constexpr auto field(Bounds bounds, std::string_view sentence, SourceTag source) {
     using T = typename detail::MemberPointer<Member>::Value;
@@ -145,7 +148,7 @@ constexpr auto field(Bounds bounds, std::string_view sentence, SourceTag source)
     }
 }
 
-/// Describes a parameter that has no bounds and whose unit its type tells.
+/// Describes a parameter without bounds whose unit follows from its type.
 template <auto Member>
 constexpr auto field(std::string_view sentence, SourceTag source) {
     using T = typename detail::MemberPointer<Member>::Value;
@@ -194,9 +197,9 @@ struct Described {
     static_assert(sizeof(T) == 0, "this struct is not described: it has no table");
 };
 
-/// The table of a struct that is composed of described bases and has no members of its own:
-/// `template <> struct Described<Market> : DescribedByBases<Lane, Shares> {};`. Its parameters are
-/// those of the bases, in the order stated here.
+/// The table of a struct that has described bases and no members of its own: `template <> struct
+/// Described<Market> : DescribedByBases<Lane, Shares> {};`. Its parameters are those of the bases,
+/// in the order stated here.
 template <typename... Parts>
 struct DescribedByBases {
     using Bases = std::tuple<Parts...>;
@@ -225,7 +228,7 @@ constexpr bool are_known(std::string_view words, const std::array<std::string_vi
 
 }  // namespace detail
 
-/// Fails the build, naming the struct, when one of its members is not described.
+/// Fails to compile when a member of the struct is not described. The message names the struct.
 template <typename T>
 struct EveryMemberIsDescribed {
     static constexpr std::size_t described =
@@ -297,8 +300,8 @@ constexpr void visit_members(Visitor&& visitor) {
                Described<T>::template fields<>);
 }
 
-/// True when every member of a struct and of the structs in it is described, which fails the build,
-/// naming the struct, when it is not so.
+/// True. Fails to compile when a member of the struct, or of a struct in it, is not described. The
+/// message names the struct that lacks a description.
 template <typename T>
 constexpr bool everything_is_described() {
     bool described = EveryMemberIsDescribed<T>::value;

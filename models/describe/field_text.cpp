@@ -12,7 +12,8 @@ std::string with_values(std::string_view words,
         words.remove_prefix(open + 1);
         const std::size_t close = words.find('}');
         text += value_of(words.substr(0, close));
-        words.remove_prefix(close + 1);  // there is one: see EveryMemberIsDescribed
+        words.remove_prefix(close +
+                            1);  // `close` was found: EveryMemberIsDescribed checks the braces
     }
 }
 

@@ -1,5 +1,5 @@
-// One described parameter in words: its value, its default, how it is read, how it breaks its
-// bounds and what a page calls it.
+// Texts about one described parameter: its value, its default, why a text is no value for it, how a
+// value breaks its bounds, and what a page calls it.
 #pragma once
 
 #include <concepts>
@@ -53,7 +53,7 @@ template <typename Owner, typename T>
     return is_bare(described.form.unit) && text != "auto" ? text : '"' + text + '"';
 }
 
-/// Reads a parameter; what is wrong with it, in words for the user, or empty.
+/// Reads a parameter. Returns what is wrong with the literal, in words for the user, or empty.
 template <typename Owner, typename T>
 [[nodiscard]] std::string read_field(const Literal& literal, const Field<Owner, T>& described,
                                      T& value) {
@@ -93,8 +93,8 @@ std::string with_values(std::string_view words,
 
 }  // namespace detail
 
-/// What a page calls a parameter of `object` (see Field::called), the values of the parameters
-/// beside it filled in; empty when the table gives no words.
+/// What a page calls a parameter of `object`, with the values filled in (see Field::called). Empty
+/// when the table gives no words.
 template <typename Object, typename Owner, typename T>
 [[nodiscard]] std::string called_text(const Object& object, const Field<Owner, T>& described) {
     if (described.words.empty()) return {};

@@ -1,5 +1,5 @@
-// What the compiler knows of a struct's members and an enumeration's values: their names, and how
-// many there are.
+// The names and the number of a struct's members and of an enumeration's values, found at compile
+// time.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace models {
 
 namespace detail {
 
-// The last identifier of what the compiler calls a template argument.
+// The last identifier of a template argument, from the text of __PRETTY_FUNCTION__.
 constexpr std::string_view last_identifier(std::string_view function) {
     constexpr std::string_view marker = "Argument = ";
     std::string_view text = function.substr(function.find(marker) + marker.size());
@@ -36,7 +36,7 @@ struct MemberPointer<Member> {
     using Value = T;
 };
 
-// Converts to whatever an aggregate wants for one of its members.
+// Converts to the type of any member, so that an aggregate can be initialised with it.
 struct AnyMember {
     template <typename T>
     operator T() const;

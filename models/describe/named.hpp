@@ -1,4 +1,4 @@
-// Named entries, e.g. the stages of a plant or the markets of a company, and what may be a name.
+// Named entries, e.g. the stages of a plant or the markets of a company, and the rule for names.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace models {
 template <typename T>
 using Named = std::vector<std::pair<std::string, T>>;
 
-/// The place of a name among named entries; their number when there is none.
+/// The index of a name among named entries; the number of entries when the name is not there.
 template <typename T>
 [[nodiscard]] std::size_t place_of(const Named<T>& entries, const std::string& name) {
     std::size_t place = 0;
@@ -21,10 +21,10 @@ template <typename T>
     return place;
 }
 
-/// Whether an entry or a variant may be called so.
+/// Whether an entry or a variant may have this name.
 [[nodiscard]] bool is_name(std::string_view name);
 
-/// What to say of what is no name.
+/// The message for a text that is not a name.
 inline constexpr std::string_view name_rule =
     "is no name: it needs 1 to 64 letters, digits, dashes or underscores, a letter first";
 

@@ -6,7 +6,7 @@ namespace models::describe {
 
 namespace {
 
-// What to say about a path that no parameter has: the one that ends like it, or the nearest.
+// A suggestion for an unknown path: the known path with the same ending, or else the nearest one.
 std::string suggestion(std::string_view path, const std::vector<std::string>& paths) {
     for (const std::string& known : paths) {
         if (known.size() > path.size() && known.ends_with(path) &&

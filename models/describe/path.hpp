@@ -17,7 +17,7 @@
 
 namespace models {
 
-/// One parameter, all in words.
+/// One parameter as text.
 struct FieldSummary {
     std::string path;      ///< e.g. "breakers.open_at"
     std::string value;     ///< as a file states it, e.g. "120 %"
@@ -26,7 +26,7 @@ struct FieldSummary {
     std::string sentence;  ///< what it means
     std::string source;    ///< where it comes from, e.g. "[S] A2"
     std::string called;    ///< what a page calls it, e.g. "the 120 % stop"; empty without words
-    Provenance provenance = Provenance::assumption;  ///< what kind of source that is
+    Provenance provenance = Provenance::assumption;  ///< the kind of that source
 };
 
 /// A parameter in which two companies differ.
@@ -41,11 +41,12 @@ namespace describe {
 /// The text of each value by its path.
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-/// What to throw for a path that none of the known parameters has.
+/// The error for an unknown path.
 [[nodiscard]] sim::ConfigError unknown_path(std::string_view path,
                                             const std::vector<std::string>& known);
 
-/// Every parameter in which two companies differ, in the order of the second, then of the first.
+/// Every parameter in which two companies differ: first those that the second has, in its order,
+/// then those that only the first has.
 [[nodiscard]] std::vector<FieldChange> changed_values(const Values& before, const Values& after);
 
 /// Every parameter, in the order of the description.

@@ -1,4 +1,5 @@
-// Where a default comes from, as a tag that is read while compiling: "[S] A2", "[A]", "[K] eq. 8".
+// Where a default comes from, as a tag that is parsed at compile time: "[S] A2", "[A]", "[K] eq. 8"
+// (docs/model/claims.md).
 #pragma once
 
 #include <cstdint>
@@ -35,17 +36,17 @@ enum class Provenance : std::uint8_t {
     }
 }
 
-/// Whether a tag is one: a letter of a provenance in brackets, then nothing or a blank and the
-/// place in the source.
+/// Whether a tag is well formed: the letter of a provenance in brackets, then nothing, or a blank
+/// and the place in the source.
 [[nodiscard]] constexpr bool is_source_tag(std::string_view tag) {
     return tag.size() >= 3 && tag[0] == '[' && provenance_of(tag[1]) && tag[2] == ']' &&
            (tag.size() == 3 || (tag.size() > 4 && tag[3] == ' ' && tag[4] != ' '));
 }
 
-/// The source of a default, from its tag. A tag of another form fails the build.
+/// The source of a default. A tag that is not well formed does not compile.
 class SourceTag {
  public:
-    // Implicit, so that a table states the tag alone.
+    // Implicit, so that a table can state the tag alone.
     consteval SourceTag(const char* tag) : text_(tag) {
         const std::optional<Provenance> provenance =
             is_source_tag(text_) ? provenance_of(text_[1]) : std::nullopt;

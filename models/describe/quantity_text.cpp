@@ -12,7 +12,7 @@ std::string with_unit(const std::string& number, const std::string& unit) {
     return unit.empty() ? number : number + " " + unit;
 }
 
-// The largest unit in which the length is a whole number; below a second, decimals of one.
+// The length in the largest unit in which it is a whole number, or else in decimal seconds.
 std::string duration_text(sim::Duration length, bool with_days) {
     const std::int64_t micros = length.count();
     constexpr std::int64_t second = 1'000'000;

@@ -80,7 +80,7 @@ Problem split(std::string_view text, Written& written) {
     return {};
 }
 
-// What the user wrote, with the right unit where that is plain to see.
+// A suggestion with the unit that the user probably meant, or empty.
 std::string suggest_unit(std::string_view unit, std::string_view digits, Dimension dimension) {
     std::string_view best = unit == "m" || unit == "mins" || unit == "minutos" ? "min"
                             : unit == "hrs" || unit == "hr" || unit == "H"     ? "h"
@@ -124,7 +124,7 @@ Problem find_time_unit(const Written& written, Dimension dimension, const TimeUn
             true};
 }
 
-// Whether what is written is "noun/per" of the unit, where either may be left out as the flags say.
+// Whether `written` is "noun/per", where either part may be missing if its flag says so.
 bool is_unit(std::string_view written, std::string_view noun, std::string_view per,
              bool noun_optional, bool per_optional) {
     const std::size_t slash = written.find('/');
@@ -153,7 +153,7 @@ std::string kind_of(const Literal& literal) {
     return in_quotes(std::get<std::string>(literal));
 }
 
-// The number that a TOML number is; false for booleans and text.
+// The value of a TOML number; false for booleans and text.
 bool bare_number(const Literal& literal, double& number) {
     if (const auto* integer = std::get_if<std::int64_t>(&literal)) {
         number = static_cast<double>(*integer);
@@ -166,7 +166,7 @@ bool bare_number(const Literal& literal, double& number) {
     return false;
 }
 
-// The text of a quantity that must have a unit.
+// The text of a literal for a quantity that must have a unit.
 Problem text_with_unit(const Literal& literal, const Unit& unit, std::string_view& text) {
     const auto* written = std::get_if<std::string>(&literal);
     if (!written) {
@@ -214,7 +214,7 @@ bool time_of_day(std::string_view text, sim::Duration& time) {
     return true;
 }
 
-// A length in hours, checked before and after it becomes whole microseconds.
+// Converts hours to whole microseconds, and checks the bounds before and after that.
 Problem to_duration(double hours, std::string_view written, const Form& form,
                     sim::Duration& value) {
     if (!within(form.bounds, hours)) return out_of_bounds(written, form);

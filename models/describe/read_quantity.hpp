@@ -1,7 +1,6 @@
 // Text to quantities: "5 min", "120 %", "18000 EUR/month" as people write them.
 //
-// Guarantees: nothing is read that is not finite or lies outside its bounds, so no conversion
-// overflows.
+// Guarantees: a value that was read is finite and within its bounds, so no conversion overflows.
 #pragma once
 
 #include <chrono>
@@ -23,10 +22,10 @@ namespace models {
 /// A value as it stands in a file: a TOML boolean, integer or float, or text (dates and times too).
 using Literal = std::variant<bool, std::int64_t, double, std::string>;
 
-/// What is wrong with a value; nothing when the text is empty.
+/// What is wrong with a value; the text is empty when nothing is.
 struct Problem {
     std::string text;
-    bool of_form = false;  ///< an example of the right form would help
+    bool of_form = false;  ///< the form is wrong, so the message should show an example
 
     explicit operator bool() const noexcept { return !text.empty(); }
 };
@@ -46,8 +45,8 @@ struct Problem {
 [[nodiscard]] Problem read_choice(const Literal& literal, const std::vector<std::string>& choices,
                                   std::size_t& index);
 
-/// Text as a literal: a boolean or a number where the whole text is one and the unit admits it
-/// bare, else text, with one pair of surrounding double quotes removed.
+/// Text as a literal. It is a boolean or a number where the whole text is one and the unit allows a
+/// bare value. Otherwise it is text, without one pair of surrounding double quotes.
 [[nodiscard]] Literal literal_of(std::string_view text, const Unit& unit);
 
 }  // namespace models

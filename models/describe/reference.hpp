@@ -19,7 +19,7 @@ namespace describe {
 
 namespace detail {
 
-// Text of one cell: in a Markdown table a bar would end it.
+// The text of one cell, with bars escaped, because a bar would end the cell of a Markdown table.
 [[nodiscard]] inline std::string cell(std::string_view text) {
     std::string result;
     for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);
@@ -30,8 +30,8 @@ namespace detail {
     return text.empty() ? "" : "`" + text + "`";
 }
 
-// One column per entry of the default company, for the parameters in which they differ from a new
-// entry.
+// A table with one column for each default entry. Its rows are the parameters in which they differ
+// from a new entry.
 template <typename T>
 std::string entries_table(const Named<T>& entries) {
     std::string header = "| parameter |";
@@ -59,8 +59,9 @@ std::string entries_table(const Named<T>& entries) {
 
 }  // namespace detail
 
-/// Appends a heading and a table for every group of parameters: those of the object itself, then
-/// those below it, with its values as the defaults. `path` and `sentence` are those of the object.
+/// Appends a heading and a table for every group of parameters: first those of the object itself,
+/// then those of the groups in it. The values of the object are the defaults. `path` and `sentence`
+/// describe the object.
 template <typename T>
 void append_reference(std::string& page, const T& object, const std::string& path = {},
                       std::string_view sentence = {}) {

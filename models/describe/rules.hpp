@@ -1,8 +1,8 @@
-// Collects the rules that parameters break, for the functions that check them.
+// Collects the rules that parameters break.
 //
-// A group of parameters holds its own rules in a free function beside it,
-// `void check(const Parameters&, const std::string& path, Rules&)`, which names what to change by
-// its path and says what is wrong with it.
+// The rules of a group of parameters stand in a function `void check(const Parameters&, const
+// std::string& path, Rules&)`. It reports the path of the parameter to change and what is wrong
+// with it.
 #pragma once
 
 #include <string>
@@ -24,7 +24,7 @@ class Rules {
     /// Reports what is wrong with the parameter at the path.
     void report(std::string path, std::string message);
 
-    /// Reports it unless the rule holds.
+    /// Reports `message` unless the rule holds.
     void require(bool holds, std::string_view path, std::string message);
 
     /// Reports every parameter below `root` that is out of its bounds. Paths begin with the prefix.
@@ -43,10 +43,10 @@ class Rules {
             prefix);
     }
 
-    /// Reports every name that is there twice.
+    /// Reports every name that occurs twice.
     void check_names(const std::vector<std::string>& names, const std::string& path);
 
-    /// The names of the entries, in order; reports every one that is there twice.
+    /// The names of the entries, in order. Reports every name that occurs twice.
     template <typename T>
     std::vector<std::string> check_entries(const Named<T>& entries, const std::string& path) {
         std::vector<std::string> names;
@@ -55,11 +55,11 @@ class Rules {
         return names;
     }
 
-    /// Reports a name that must be one of the known and is not; `noun` is what they are names of.
+    /// Reports a name that is not one of `known`; `noun` says what it is a name of.
     void check_reference(const std::string& name, const std::vector<std::string>& known,
                          std::string_view noun, std::string path);
 
-    /// Whether every name that check_reference() was given is known.
+    /// Whether every name that was given to check_reference() is known.
     [[nodiscard]] bool references_hold() const { return references_hold_; }
 
     /// All that was reported, in order.

@@ -14,7 +14,7 @@ namespace models {
 
 namespace {
 
-// The exponent that follows an 'e' or 'E', cut to where no double has digits.
+// The exponent after an 'e' or 'E', limited to a range that is far larger than that of a double.
 int exponent_of(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -39,7 +39,7 @@ std::string decimal_text(double value, int power) {
     if (value == 0.0) return "0";
     std::string text = sim::shortest_decimal(value);
     if (!std::isfinite(value)) return text;
-    // As one digit, a point, the others, and an exponent.
+    // In scientific notation: one digit, a point, the other digits, and an exponent.
     const std::string_view shortest = text;
     const std::size_t e = shortest.find('e');
     const std::string_view mantissa = shortest.substr(0, e);
@@ -51,7 +51,7 @@ std::string decimal_text(double value, int power) {
         if (c < '0' || c > '9') continue;
         const bool leads = digits.empty() && c == '0';
         if (!leads) digits += c;
-        // The first digit that counts stands before the point.
+        // Shift the exponent so that the first significant digit stands before the point.
         if (after_point && (leads || digits.size() == 1)) --exponent;
         if (!after_point && digits.size() > 1) ++exponent;
     }

@@ -1,4 +1,4 @@
-// The JSON Schema of a described struct, for editors: completion, documentation, red lines.
+// The JSON Schema of a described struct. Editors use it to complete, explain and check a file.
 //
 // A template over the struct, to be instantiated once for each: for a company that is
 // models/study/scenario_schema.cpp.
@@ -20,12 +20,13 @@ using Json = nlohmann::ordered_json;
 
 namespace detail {
 
-// A bound as a number, whole where it is whole.
+// A bound as a JSON number, without decimals where it is whole.
 Json bound(double value);
 
 void add_bounds(Json& schema, const Bounds& bounds);
 
-// Which values the decoder may accept; bounds only where a bare number can stand.
+// The values that the decoder may accept. Bounds are stated only for bare numbers, because a schema
+// cannot compare text with units.
 template <typename Owner, typename T>
 Json value_schema(const Field<Owner, T>& field) {
     const Form& form = field.form;
@@ -79,7 +80,7 @@ Json field_schema(const Field<Owner, T>& field) {
 
 }  // namespace detail
 
-/// The schema of an object with the members of a struct, each nested struct in place.
+/// The schema of an object with the members of a struct. Nested structs are nested objects.
 template <typename T>
 Json table_schema() {
     Json members = Json::object();

@@ -12,13 +12,14 @@ namespace {
 
 constexpr std::size_t widest_excerpt = 160;
 
-// Characters stay one column wide each, so that the caret stands under its own.
+// The line for a message. Every character takes one column, so that the caret stands under the
+// right one.
 std::string excerpt(std::string_view line) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     std::string result;
     while (!line.empty()) {
         const std::size_t size = std::min<std::size_t>(line.size(), 40);
-        // A cut inside a character would show as question marks.
+        // Do not cut inside a UTF-8 character.
         std::size_t end = size;
         while (end > 1 && end < line.size() &&
                (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) {

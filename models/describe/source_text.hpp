@@ -1,4 +1,4 @@
-// The text of a TOML file by lines, so that a message can show the place that it is about.
+// The text of a TOML file by lines, so that a message can quote the line that it is about.
 #pragma once
 
 #include <toml++/toml.h>
@@ -11,12 +11,12 @@
 
 namespace models {
 
-/// A text and what it is called in messages.
+/// A text and its name in messages.
 class SourceText {
  public:
     SourceText(std::string name, std::string_view text);
 
-    /// What is wrong at a place of the text, with the line as an excerpt.
+    /// A diagnostic for a place of the text, with the line as its excerpt.
     [[nodiscard]] sim::Diagnostic at(const toml::source_position& position, std::string path,
                                      std::string message) const;
 

@@ -9,7 +9,8 @@ namespace models {
 
 namespace {
 
-// The length of the well-formed UTF-8 sequence at the front, 0 when there is none.
+// The length of the well-formed UTF-8 sequence at the front; 0 when there is none, or when it is
+// one of the control characters U+0080 to U+009F.
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char lead = byte(0);
@@ -22,7 +23,7 @@ std::size_t sequence_length(std::string_view text) {
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte(i) & 0xC0) != 0x80) return 0;
     }
-    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    // Overlong forms, surrogates and code points above U+10FFFF are not well formed.
     if (lead == 0xE0 && byte(1) < 0xA0) return 0;
     if (lead == 0xED && byte(1) > 0x9F) return 0;
     if (lead == 0xF0 && byte(1) < 0x90) return 0;

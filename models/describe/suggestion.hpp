@@ -1,4 +1,4 @@
-// What messages say about the user's own words: "did you mean …", and the words made fit to print.
+// Texts for messages that quote the user: "did you mean …", and the user's text made printable.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@ namespace models {
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        const std::vector<std::string>& known);
 
-/// Text of the user's, fit to stand in a message: without control characters or broken UTF-8, cut
-/// to 60 characters.
+/// Text of the user for a message: without control characters and broken UTF-8, cut to 60
+/// characters.
 [[nodiscard]] std::string shown(std::string_view text);
 
 }  // namespace models

@@ -1,4 +1,4 @@
-// The units and bounds of which tables are made, by name: units::share, bounds::fraction.
+// Named units and bounds for the tables of parameters, such as units::share and bounds::fraction.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// What a field holds and how it is written: the dimension of a quantity, what is counted, per what.
+// The unit of a field: its dimension, what it counts, and per what. They decide how it is written.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ enum class Dimension : std::uint8_t {
     text,         ///< any text
 };
 
-/// How a field is written: its dimension, what is counted, and per what.
+/// The unit of a field.
 struct Unit {
     Dimension dimension = Dimension::number;
     std::string_view noun = {};  ///< of a number or count: "leads", "months"
@@ -33,7 +33,7 @@ struct Unit {
 /// The unit in words: "EUR/month", "leads/wd", "s, min, h or d"; empty for a plain value.
 [[nodiscard]] std::string unit_text(const Unit& unit);
 
-/// "EUR/month" of "EUR" and "month"; the noun alone where it is per nothing.
+/// "EUR/month" from "EUR" and "month"; the noun alone when `per` is empty.
 [[nodiscard]] std::string joined_unit(std::string_view noun, std::string_view per);
 
 /// A regular expression (ECMA 262) that the written text matches; empty when there is none.

@@ -1,4 +1,4 @@
-// Every parameter of a company, or of any other struct whose tables reach all of it.
+// Iteration over every parameter of a described struct, such as a scenario.
 #pragma once
 
 #include <string>

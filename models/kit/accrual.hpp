@@ -1,6 +1,5 @@
-// An amount that accrues in parts of cents, such as a monthly wage day by day, and is booked in
-// whole ones: what was booked differs from what accrued by half a cent at most, however long it
-// runs.
+// An amount that accrues in fractions of a cent, such as a monthly wage day by day, and is booked
+// in whole cents. The sum of all bookings differs from the accrued amount by half a cent at most.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +15,7 @@ class Accrual {
     void add_day_of(Money monthly, std::int64_t days_in_month) noexcept {
         accrued_ += static_cast<double>(monthly.cents) / static_cast<double>(days_in_month);
     }
-    /// What has accrued and was not taken before, to the nearest cent.
+    /// The amount that has accrued since the last call, to the nearest cent.
     [[nodiscard]] Money take() noexcept {
         const auto cents = static_cast<std::int64_t>(accrued_ + 0.5);
         const Money due{cents - taken_};

@@ -1,4 +1,4 @@
-// What rooms are asked after a run: whether everything that came is accounted for.
+// The audit of a room after a run: everything that came to it must be accounted for.
 #pragma once
 
 #include <string>
@@ -10,13 +10,14 @@ namespace models {
 
 class Audit {
  public:
-    /// Of a room, after a run that ended at `end`.
+    /// The audit of a room, after a run that ended at `end`.
     Audit(std::string room, sim::Time end, std::uint64_t seed, std::uint64_t replication);
 
-    /// All that came has left or is here. Throws sim::ModelError, naming the room, when not so.
+    /// Conservation: `came` must equal `left` + `here`. Otherwise throws sim::ModelError, which
+    /// names the room.
     void conserved(std::string_view what, std::int64_t came, std::int64_t left,
                    std::int64_t here) const;
-    /// Throws sim::ModelError, naming the room, unless it holds.
+    /// Throws sim::ModelError, which names the room, unless `holds`.
     void require(bool holds, const std::string& what) const;
 
  private:

@@ -1,8 +1,9 @@
 // The books of one room: bookings are collected and posted in batches at fixed instants.
 //
-// A batch holds net amounts, so its size does not depend on how much happened, and the instants are
-// known beforehand, which lets partitions run apart for a whole posting period. The room that owns
-// the books schedules their posting whenever `add` tells it to.
+// A batch holds the net amount of each account, so its size does not depend on the number of
+// bookings. The instants are known beforehand, so partitions of a company can run for a whole
+// posting period without waiting for each other. The room that owns the books schedules a posting
+// whenever `needs_posting` says so.
 #pragma once
 
 #include "models/kit/months.hpp"
@@ -15,8 +16,8 @@ namespace models {
 
 class Books {
  public:
-    /// Rooms post this long before the end of every posting period, and the towers pass it on a
-    /// while later, so that what a day brought is booked on that day.
+    /// Rooms post this long before the end of every posting period. The towers pass the postings on
+    /// somewhat later, but still before the end. So the business of a day is booked on that day.
     static constexpr sim::Duration room_lead = std::chrono::minutes{20};
     static constexpr sim::Duration tower_lead = std::chrono::minutes{10};
     /// Daily accounts are drawn up at this time of day, with the last posting of the day.
@@ -31,12 +32,12 @@ class Books {
 
     void add(Account debit, Account credit, Money amount) { batch_.add(debit, credit, amount); }
     void add(const Posting& posting) { batch_.add(posting); }
-    /// Bookings that were made and not yet posted; they sum to zero.
+    /// Bookings that have not been posted yet; they sum to zero.
     [[nodiscard]] const Posting& unposted() const noexcept { return batch_; }
-    /// An invoice that will never be paid; it was added before.
+    /// Marks part of the invoices that were added before as never paid.
     void doubt(Money amount) { batch_.doubtful += amount; }
 
-    /// Whether a posting has to be scheduled; then it counts as scheduled.
+    /// Whether the caller has to schedule a posting. After `true` it counts as scheduled.
     [[nodiscard]] bool needs_posting() noexcept {
         if (batch_.empty || scheduled_) return false;
         scheduled_ = true;

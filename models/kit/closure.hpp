@@ -1,9 +1,9 @@
-// What every room is told when the company closes.
+// The message that every room receives when the company closes.
 #pragma once
 
 namespace models {
 
-/// The company is closed: nothing more is begun, and what is under way has no effect any more.
+/// The company is closed: rooms begin nothing more, and work in progress has no effect any more.
 struct Closure {};
 
 }  // namespace models

@@ -1,4 +1,5 @@
-// A forecast by simple exponential smoothing (SES): each period moves it by a share of its error.
+// A forecast by simple exponential smoothing (SES): each period moves the forecast by a fixed share
+// of its error.
 #pragma once
 
 namespace models {

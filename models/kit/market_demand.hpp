@@ -1,4 +1,4 @@
-// How much one market asks for over time: a monthly level, the season, and a spike.
+// The demand of one market over time: a monthly level, the season, and a spike.
 #pragma once
 
 #include <algorithm>
@@ -13,27 +13,28 @@ namespace models {
 
 class MarketDemand {
  public:
-    /// A time of demand that is `factor` times the usual; none where it does not end after it
-    /// begins.
+    /// A period in which demand is multiplied by `factor`. There is no spike unless it ends after
+    /// it begins.
     struct Spike {
         double factor = 1.0;
         sim::Time begins{};
         sim::Time ends{};
     };
 
-    /// `spend` and `leads`: of each month over the company's opening figures.
+    /// `spend` and `leads`: for each month, relative to the company's figures at the opening.
     MarketDemand(const Season& season, const Spike& spike, std::vector<double> spend,
                  std::vector<double> leads)
         : season_(season), spike_(spike), spend_(std::move(spend)), leads_(std::move(leads)) {}
 
-    /// Spend and leads of a month over the company's opening figures, season and spike apart.
+    /// Spend and leads of a month relative to the company's figures at the opening, without season
+    /// and spike.
     [[nodiscard]] double spend(std::size_t month) const { return spend_[month]; }
     [[nodiscard]] double leads(std::size_t month) const { return leads_[month]; }
     /// The factor of season and spike at an instant.
     [[nodiscard]] double level(sim::Time time) const noexcept {
         return season_.level(time) * spike(time);
     }
-    /// At least the greatest `level` in the day that begins at `midnight`.
+    /// An upper bound of `level` in the day that begins at `midnight`.
     [[nodiscard]] double peak_of_day(sim::Time midnight) const noexcept {
         const bool spikes = midnight < spike_.ends && spike_.begins < midnight + sim::day;
         return season_.peak() * (spikes ? std::max(spike_.factor, 1.0) : 1.0);

@@ -17,7 +17,8 @@ class MarketLinks {
     void set(std::size_t market, std::size_t link) {
         link_of_market_.at(market) = static_cast<std::uint32_t>(link);
     }
-    /// The link for a market; a market without one ends the replication.
+    /// The link for a market. Throws sim::ModelError, which ends the replication, when there is
+    /// none.
     [[nodiscard]] std::size_t link(std::uint16_t market, const sim::Context& context) const {
         const std::uint32_t found = link_of_market_[market];
         if (found == none) context.fail("an order is here whose market is not served from here");

@@ -15,8 +15,8 @@ namespace models {
 
 class Months {
  public:
-    /// `count` calendar months from the date `start` on. A month whose day of the month does not
-    /// exist begins on the last day that does.
+    /// `count` calendar months from the date `start` on. A month that lacks the day of `start`
+    /// (such as the 31st) begins on its last day.
     Months(std::chrono::year_month_day start, std::int64_t count);
 
     /// The end of the run: the same day of the month, `count()` months after the start.
@@ -32,8 +32,8 @@ class Months {
         return (starts_[month + 1] - starts_[month]) / sim::day;
     }
 
-    /// Calls `visit(month, part_from, part_to)` for the parts of [from, to) that lie in one month
-    /// each, in order; what lies beyond the end belongs to the last month.
+    /// Splits [from, to) at the starts of months and calls `visit(month, part_from, part_to)` for
+    /// each part, in order. Time after the end of the run belongs to the last month.
     template <typename Visit>
     void for_each_month(sim::Time from, sim::Time to, const Visit& visit) const {
         while (from < to) {

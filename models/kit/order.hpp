@@ -1,4 +1,4 @@
-// An order, as every room that it passes sees it.
+// An order, as the rooms pass it on to each other.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +20,10 @@ struct Order {
     sim::Time promised;
     std::uint32_t customer_index = new_customer;
     std::uint16_t market = 0;
-    std::uint16_t inspections = 0;  ///< passed so far; keys the next one's chance
+    std::uint16_t inspections = 0;  ///< passed so far; the number of the next draw
     bool subcontracted = false;
     bool defective = false;    ///< a defect that no inspection found
-    bool key_account = false;  ///< of a partner: then `customer_index` is the partner's
+    bool key_account = false;  ///< ordered by a partner, whose index is `customer_index`
 };
 
 }  // namespace models

@@ -1,5 +1,6 @@
-// A pool of records with stable small numbers: taking and returning one is O(1), and memory grows
-// to the peak, and a quarter beyond at most, and is then reused.
+// A pool of records. Each record in use has a small number that does not change. Taking and
+// returning a record is O(1). Memory grows to the peak of use, at most a quarter beyond it, and is
+// reused.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,8 @@
 
 namespace models {
 
-/// Adds a record to a vector that grows by a quarter: in reserve it holds less than one that
-/// doubles.
+/// Adds a record to a vector that grows by a quarter when it is full. Doubling it would leave more
+/// memory unused.
 template <typename Record>
 void append(std::vector<Record>& records, const Record& record) {
     if (records.size() == records.capacity()) {

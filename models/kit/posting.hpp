@@ -1,4 +1,4 @@
-// The chart of accounts, and what a room posts to them: batches of transfers with both sides.
+// The chart of accounts, and the postings of a room: batches of transfers between accounts.
 #pragma once
 
 #include <array>
@@ -30,14 +30,15 @@ enum class Account : std::uint8_t {
     equipment,
 };
 inline constexpr std::size_t account_count = 17;
-/// The accounts of profit: revenue and every expense.
+/// The accounts of the income statement: revenue and every expense.
 inline constexpr std::array result_accounts{
     Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
     Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
     Account::holding,     Account::bad_debt};
 
-/// A batch of transfers between accounts, both sides together: it sums to zero. What is invoiced in
-/// it is collected, and what is owed is paid, when the terms are up.
+/// A batch of transfers between accounts. Each transfer has a debit and a credit, so the batch sums
+/// to zero. The ledger collects what is invoiced and pays what is owed when the terms of payment
+/// end.
 struct Posting {
     std::array<Money, account_count> amounts{};  ///< debits less credits, by account
     Money invoiced;                              ///< receivables, to be collected

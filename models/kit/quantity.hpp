@@ -1,4 +1,4 @@
-// The quantities of a company: exact money, and spans that know working days from calendar days.
+// The quantities of a company: exact money, and spans of time in clock time or in working days.
 #pragma once
 
 #include <compare>
@@ -47,8 +47,8 @@ struct Money {
     return static_cast<double>(amount.cents) / 100.0;
 }
 
-/// A length of time as people state it: either clock time ("5 min", "7 d") or working days
-/// ("20 wd"), which only a working calendar turns into clock time. Never both.
+/// A length of time as people state it: either clock time ("5 min", "7 d") or working days ("20
+/// wd"), never both. Only a WorkCalendar can convert working days to clock time.
 struct Span {
     sim::Duration clock{0};
     double working_days = 0.0;
@@ -61,7 +61,7 @@ struct Span {
 /// A span in clock time.
 [[nodiscard]] constexpr Span clock_time(sim::Duration length) noexcept { return {length, 0.0}; }
 
-/// A span as a number of working days; clock time counts by the week's share of working days.
+/// A span as a number of working days. A day of clock time counts as `days_per_week` / 7 of one.
 [[nodiscard]] constexpr double in_working_days(const Span& span,
                                                std::int64_t days_per_week) noexcept {
     return span.working_days + static_cast<double>(span.clock.count()) /

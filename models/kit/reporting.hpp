@@ -1,4 +1,4 @@
-// When a room reports, and how old its reports are when they are read.
+// When a room sends its reports, and how long they take to be read.
 #pragma once
 
 #include <algorithm>
@@ -24,7 +24,8 @@ class Reporting {
     [[nodiscard]] sim::Time next_instant(sim::Time now) const noexcept {
         return calendar_->next_instant(now, period_);
     }
-    /// Sends a report that is read after the delay, or after the port's least one.
+    /// Sends a report. It arrives after the report delay, or the least delay of the port if that is
+    /// longer.
     template <typename Report>
     void send(const Report& report, const sim::Out<Report>& port, sim::Context& context) const {
         const sim::Time read = calendar_->after(context.now(), delay_);

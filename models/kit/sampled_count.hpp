@@ -1,4 +1,4 @@
-// A count of what has happened so far, known at each sampling instant without an event for it.
+// A count whose value at each sampling instant is kept. Sampling needs no events of its own.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +13,19 @@ class SampledCount {
     /// Sampling instants are 0, `period`, two periods and so on.
     explicit SampledCount(sim::Duration period) noexcept : period_(period) {}
 
-    /// Takes the samples of the instants before `now`; what comes at an instant is in its sample.
+    /// Takes the samples of all instants before `now`. What is counted at an instant belongs to its
+    /// sample.
     void advance(sim::Time now) {
         for (; next_ < now; next_ += period_) samples_.push_back(count_);
     }
-    /// Counts one at `now`, which does not go back.
+    /// Counts one at `now`, which never decreases from call to call.
     void add_at(sim::Time now) {
         advance(now);
         ++count_;
     }
 
     [[nodiscard]] std::int64_t count() const noexcept { return count_; }
-    /// Up to where `advance` went last; a room advances to its end when it finishes.
+    /// The samples taken so far. A room calls `advance` with the end of the run when it finishes.
     [[nodiscard]] const std::vector<std::int64_t>& samples() const noexcept { return samples_; }
 
  private:

@@ -1,6 +1,7 @@
 // The swing of demand over a season: 1 + amplitude * sin(2 pi t / period).
 //
-// Uses only + - * / so that every machine has the same bits; within 1e-15 of the sine.
+// Uses only + - * /, so results have the same bits on every machine. The error of the sine is below
+// 1e-15.
 #pragma once
 
 #include "sim/time.hpp"

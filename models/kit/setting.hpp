@@ -1,4 +1,4 @@
-// What all rooms of a company share: its months, working hours, and when they report and post.
+// What all rooms of a company share: the months, the working hours, and when to report and to post.
 #pragma once
 
 #include "models/kit/months.hpp"
@@ -16,7 +16,7 @@ struct Setting {
     Span report_delay;             ///< from a report to its reader
     sim::Duration posting_period;  ///< between two batches of postings
     sim::Duration sample_period;   ///< between two measurements of load for the results
-    double horizon_days;           ///< over which load is held against capacity, working days
+    double horizon_days;           ///< working days over which load is compared with capacity
     double days_per_month;         ///< working days that a monthly amount stands for
 };
 

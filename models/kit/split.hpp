@@ -1,4 +1,4 @@
-// Splits a whole number by shares, cumulated so that none is lost to rounding.
+// Splits a whole number by shares. It rounds the cumulative sums, so the parts add up to the whole.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@ class Split {
  public:
     explicit Split(std::int64_t whole) : whole_(static_cast<double>(whole)) {}
 
-    /// The part of the next share; shares need not add up to one.
+    /// The part for the next share. The shares need not add up to one.
     [[nodiscard]] std::int64_t next(double share) {
         const auto before = static_cast<std::int64_t>(whole_ * shares_ + 0.5);
         shares_ += share;

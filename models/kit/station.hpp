@@ -1,10 +1,11 @@
-// A station: parallel servers and one queue, first in first out within a level of urgency; most
-// stations have one level.
+// A station: parallel servers and one queue. The queue is first in, first out within a priority
+// level; most stations have one level.
 //
-// The station keeps who waits, who is served and the exact integrals of both; its owner decides how
-// long a service takes and schedules its end. Every operation is O(servers) at most and allocates
-// only when the queue outgrows its peak. Times in the queue and in service are integers, so that
-// Little's law (integral of the number present = sum of sojourns) holds exactly.
+// The station keeps the waiting jobs, the jobs in service, and the exact integral of their number.
+// Its owner decides how long a service takes and schedules its end. Operations are O(servers) at
+// most; `withdraw` also searches the queue. Memory grows only when the queue grows beyond its peak.
+// Times are integers, so Little's law (integral of the number present = sum of sojourn times) holds
+// exactly.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +31,7 @@ class Station {
         sim::Duration done{0};  // worked time at which the service ends
         sim::Duration work{0};  // of the present service, or what was left when it was resumed
         sim::EventHandle finish{};
-        std::uint32_t services = 0;   // begun so far; keys the next service's chance
+        std::uint32_t services = 0;   // begun so far; the number of the next draw
         sim::Duration down_since{0};  // worked time
     };
 
@@ -52,8 +53,8 @@ class Station {
     }
     [[nodiscard]] bool waiting() const noexcept { return !queue_.empty(); }
 
-    /// The first job in the queue takes the server; returns the job. What is left of a service that
-    /// was set aside is the server's `work`, otherwise that is 0.
+    /// The first job in the queue takes the server; returns the job. The server's `work` is then
+    /// the rest of an interrupted service, or 0 when the job's service has not begun.
     std::uint32_t seize(std::size_t server) {
         const Waiting first = queue_.take_first();
         servers_[server].job = first.job;
@@ -63,9 +64,9 @@ class Station {
         return first.job;
     }
 
-    /// The server that is to leave its job for the first in the queue: of those at work on a lower
-    /// level, one on the lowest, and of these the one whose job came last; `servers()` when there
-    /// is none. `worked`: the time worked so far.
+    /// The server that the first job in the queue preempts: it works on the lowest level, which is
+    /// below that of the first job. If there are several, it is the one whose job arrived last.
+    /// `servers()` when there is none. `worked`: the time worked so far.
     [[nodiscard]] std::size_t yielding_server(sim::Duration worked) const noexcept {
         std::size_t yielding = servers_.size();
         for (std::size_t i = 0; i < servers_.size(); ++i) {
@@ -81,7 +82,8 @@ class Station {
         return yielding;
     }
 
-    /// The served job goes back to the head of its level, with what is left of its service.
+    /// Preemption: the job in service returns to the head of its level with the rest of its
+    /// service.
     void set_aside(std::size_t index, sim::Duration worked) {
         Server& server = servers_[index];
         const sim::Duration left = server.done - worked;
@@ -91,7 +93,7 @@ class Station {
         server.work = sim::Duration{0};
     }
 
-    /// The first job in the queue that no server has begun leaves; returns it, if there is one.
+    /// Removes the first job in the queue whose service has not begun; returns it, if there is one.
     std::optional<std::uint32_t> withdraw(sim::Time now) {
         const auto first =
             queue_.take_first([](const Waiting& waiting) { return waiting.left.count() == 0; });
@@ -102,7 +104,7 @@ class Station {
         return first->job;
     }
 
-    /// The served job leaves; returns the job.
+    /// The job in service leaves the station; returns the job.
     std::uint32_t release(std::size_t index, sim::Time now) {
         advance(now);
         --present_;
@@ -121,14 +123,14 @@ class Station {
     [[nodiscard]] std::size_t servers() const noexcept { return servers_.size(); }
     void add_server() { servers_.emplace_back(); }
 
-    /// Jobs present, waiting or served.
+    /// Jobs present, waiting or in service.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     [[nodiscard]] std::int64_t served() const noexcept { return served_; }
-    /// Sum of the sojourns of the jobs that left.
+    /// Sum of the sojourn times of the jobs that left.
     [[nodiscard]] sim::Duration sojourn() const noexcept { return sojourn_; }
     /// Integral of the number present up to the last change or `advance`.
     [[nodiscard]] sim::Duration presence() const noexcept { return presence_; }
-    /// Working time of the services that ended.
+    /// Working time of the services that ended, and of the completed parts of interrupted ones.
     [[nodiscard]] sim::Duration busy() const noexcept { return busy_; }
 
     /// Brings the integral up to `now`.
@@ -142,7 +144,7 @@ class Station {
         std::uint32_t job;
         std::uint16_t level;
         sim::Time arrived;
-        sim::Duration left;  // of a service that was set aside, otherwise 0
+        sim::Duration left;  // rest of an interrupted service, otherwise 0
     };
 
     std::vector<Server> servers_;

@@ -1,14 +1,16 @@
-// Arrivals thinned from candidates that do not depend on the scenario.
+// A non-homogeneous Poisson process, thinned from candidates that do not depend on the scenario
+// (Lewis and Shedler, 1979).
 //
-// Intensity is stacked in strips of a fixed rate. Strip k offers candidates, whose gaps are keyed
-// by (source, strip, day, ordinal), for intensities between k and k+1 strip rates; a candidate of
-// height u in strip k arrives when (k + u) strip rates lie below the intensity of its instant
-// (thinning: Lewis and Shedler, 1979). A lead that exists under two scenarios is therefore the same
-// lead in both, whatever the rest of the stream did.
+// The intensity is divided into strips of a fixed rate. Strip k has the candidates for intensities
+// between k and k + 1 strip rates. The gaps between them are drawn by (source, strip, day,
+// ordinal). Each candidate has a height u between 0 and 1. It arrives when (k + u) strip rates lie
+// below the intensity at its instant. A lead that arrives under two scenarios is therefore the same
+// lead in both, whatever other leads arrive.
 //
-// A candidate is an event only if it may arrive: intensity is covered in steps of one a day, and
-// candidates above the steps that are covered are passed over. So events grow with the intensity,
-// and on average at most one a day comes in vain because of the step.
+// Only candidates that may arrive become events. A strip is divided into steps of one arrival a
+// day, and the steps up to the intensity are covered; candidates above them are skipped. So the
+// number of events grows with the intensity, and rounding up to a whole step costs at most one
+// rejected candidate a day on average.
 #pragma once
 
 #include <algorithm>
@@ -26,23 +28,23 @@ inline constexpr sim::Purpose arrival_gap{1};
 inline constexpr sim::Purpose arrival_height{2};
 }  // namespace purpose
 
-/// Kinds of descent, for sim::child.
+/// Kinds of derived identities, for sim::child.
 namespace kind {
 inline constexpr std::uint16_t strip = 1;
 inline constexpr std::uint16_t day = 2;
 inline constexpr std::uint16_t candidate = 3;
 }  // namespace kind
 
-/// A candidate of one strip on one day. It knows which steps of the strip were covered together,
-/// and leads to the next candidate of these.
+/// A candidate of one strip on one day. It knows which steps of the strip were covered together
+/// with its own, and finds the next candidate of these steps.
 class Candidate {
  public:
     [[nodiscard]] sim::EntityId identity() const noexcept {
         return sim::child(of_day_, kind::candidate, ordinal_);
     }
-    /// Whether it arrives, given the intensity (per day) of its instant.
+    /// Whether it arrives, given the intensity (per day) at its instant.
     [[nodiscard]] bool arrives(const sim::Chance& chance, double intensity) const;
-    /// The series with which its steps were covered.
+    /// The `series` of the call of `cover` that covered its steps.
     [[nodiscard]] std::uint16_t series() const noexcept { return series_; }
     /// Schedules the next candidate of the same steps for `Handler`, if the day has one.
     template <auto Handler, typename = sim::ComponentOf<Handler>>
@@ -52,14 +54,15 @@ class Candidate {
     friend class ThinnedArrivals;
 
     Candidate() = default;
-    /// Goes on from `time` to the strip's first candidate from this one on that comes later than
-    /// `after` and is of these steps; false when the day has none.
+    /// Moves to the first candidate, from this one on, that comes later than `after` and lies in
+    /// these steps. `time` is the instant of the candidate before and after the call. False when
+    /// the day has none.
     [[nodiscard]] bool seek(const sim::Chance& chance, sim::Time after, sim::Time& time);
     /// Time from the candidate before (or from midnight, for ordinal 0) to this one.
     [[nodiscard]] sim::Duration gap(const sim::Chance& chance) const;
     [[nodiscard]] bool of_these_steps(const sim::Chance& chance) const;
 
-    sim::EntityId of_day_;  // what the candidates of this strip and day descend from
+    sim::EntityId of_day_;  // from which the candidates of this strip and day are derived
     std::int32_t day_ = 0;
     std::uint32_t strip_ = 0;
     std::uint32_t ordinal_ = 0;
@@ -71,15 +74,16 @@ static_assert(sizeof(Candidate) == 24);
 
 class ThinnedArrivals {
  public:
-    /// Candidates of one strip per day. A constant of the method, not of the company: it may not
-    /// depend on the scenario, and no result depends on it in distribution.
+    /// Candidates of one strip per day. It must not depend on the scenario. It changes which random
+    /// numbers are used, but not the distribution of the results.
     static constexpr std::uint64_t strip_rate = 16;
 
     explicit ThinnedArrivals(sim::EntityId source) noexcept : source_(source) {}
 
     /// Schedules for `Handler` the candidates of `day` that come later than now and may arrive
-    /// while the intensity (per day) is at most this. `covered`: the steps covered so far on this
-    /// day, 0 in the morning. Who covers a day anew tells new candidates from old by their series.
+    /// while the intensity (per day) is at most `intensity`. `covered`: the steps covered so far on
+    /// this day, 0 at midnight. A caller that covers a day again tells new candidates from old ones
+    /// by `series`.
     template <auto Handler, typename = sim::ComponentOf<Handler>>
     void cover(double intensity, std::int64_t day, std::uint64_t& covered, sim::Context& context,
                std::uint16_t series = 0) const;

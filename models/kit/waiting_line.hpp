@@ -1,8 +1,8 @@
-// A line of those who wait, with levels of urgency: the highest level goes first, and within a
-// level who came first.
+// A priority queue with few levels: the highest level goes first, and within a level first in,
+// first out.
 //
-// Every operation is O(1), but for the search of `take_first` with a condition; memory grows to the
-// peak of each level and is then reused.
+// Every operation is O(1), except `take_first` with a condition, which searches. Memory grows to
+// the peak of each level and is reused.
 #pragma once
 
 #include <bit>
@@ -17,21 +17,21 @@ namespace models {
 template <typename Record>
 class WaitingLine {
  public:
-    /// At most 32 levels, from 0, the lowest, on.
+    /// At most 32 levels; 0 is the lowest.
     explicit WaitingLine(std::size_t levels = 1) : levels_(levels, Level(16)) {}
 
-    /// Joins behind those of its level.
+    /// Adds a record at the end of its level.
     void join(const Record& record, std::size_t level) { room_at(level).push_back(record); }
-    /// Joins before those of its level.
+    /// Puts a record at the head of its level.
     void return_to(const Record& record, std::size_t level) { room_at(level).push_front(record); }
 
     [[nodiscard]] bool empty() const noexcept { return occupied_ == 0; }
-    /// The level of the first in a line that is not empty.
+    /// The level of the first record. The line must not be empty.
     [[nodiscard]] std::size_t first_level() const noexcept {
         return static_cast<std::size_t>(std::bit_width(occupied_)) - 1;
     }
 
-    /// Takes the first from a line that is not empty.
+    /// Removes and returns the first record. The line must not be empty.
     [[nodiscard]] Record take_first() {
         const std::size_t level = first_level();
         const Record first = levels_[level].front();
@@ -40,7 +40,7 @@ class WaitingLine {
         return first;
     }
 
-    /// Takes the first who meets the condition, if anybody does.
+    /// Removes and returns the first record that meets the condition, if there is one. O(length).
     template <typename Condition>
     [[nodiscard]] std::optional<Record> take_first(const Condition& meets) {
         for (std::size_t level = levels_.size(); level-- > 0;) {
@@ -70,7 +70,7 @@ class WaitingLine {
     }
 
     std::vector<Level> levels_;
-    std::uint32_t occupied_ = 0;  // a bit for each level that somebody waits at
+    std::uint32_t occupied_ = 0;  // bit k: level k is not empty
 };
 
 }  // namespace models

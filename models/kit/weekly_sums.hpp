@@ -1,4 +1,4 @@
-// Sums by week of the run, from its first midnight on; what the bullwhip ratio compares.
+// Sums by week, counted from the start of the run. The bullwhip ratio compares their variances.
 #pragma once
 
 #include <cstddef>

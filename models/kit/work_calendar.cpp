@@ -18,7 +18,7 @@ sim::Duration WorkCalendar::worked(sim::Time time) const noexcept {
 
 sim::Time WorkCalendar::when_worked(sim::Duration worked) const noexcept {
     if (worked.count() <= 0) return sim::Time{};
-    // The last instant of a working day belongs to that day, hence the one less.
+    // Subtract 1, because the last instant of a working day belongs to that day.
     const std::int64_t days = (worked.count() - 1) / working_day().count();
     const sim::Duration today = worked - days * working_day();
     const std::int64_t date = days / days_per_week_ * 7 + days % days_per_week_;

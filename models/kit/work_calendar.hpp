@@ -1,4 +1,4 @@
-// A calendar of working hours, and spans that mix clock time and working days.
+// A calendar of working hours, which converts between clock time and working time.
 //
 // A run starts at 00:00 on a Monday. All conversions are O(1). "Worked time" is the time that an
 // office or a shift has been open since the start of the run. Work is measured in it, so that a
@@ -14,8 +14,8 @@ namespace models {
 
 class WorkCalendar {
  public:
-    /// `opens` and `closes` are times of day, the second after the first; the working days of a
-    /// week begin on Monday.
+    /// `opens` and `closes` are times of day; `closes` is the later one. The working days of a week
+    /// begin on Monday.
     WorkCalendar(sim::Duration opens, sim::Duration closes, std::int64_t days_per_week) noexcept
         : opens_(opens), closes_(closes), days_per_week_(days_per_week) {}
 
@@ -28,11 +28,11 @@ class WorkCalendar {
     }
     /// Time worked in [start of the run, `time`].
     [[nodiscard]] sim::Duration worked(sim::Time time) const noexcept;
-    /// The earliest time by which `worked` was worked.
+    /// The earliest time at which the time worked reaches `worked`.
     [[nodiscard]] sim::Time when_worked(sim::Duration worked) const noexcept;
     /// The first instant at or after `time` at which work can go on.
     [[nodiscard]] sim::Time next_open(sim::Time time) const noexcept;
-    /// When a job that needs `work` and is taken up at `time` is done.
+    /// When a job is done that begins at `time` and needs the working time `work`.
     [[nodiscard]] sim::Time after_work(sim::Time time, sim::Duration work) const noexcept {
         return work.count() <= 0 ? time : when_worked(worked(time) + work);
     }
@@ -40,8 +40,8 @@ class WorkCalendar {
     [[nodiscard]] sim::Time after(sim::Time time, const Span& span) const noexcept {
         return after_work(time + span.clock, work_of(span.working_days));
     }
-    /// The first whole multiple of a period, counted from the start, at or after `time`; a period
-    /// in working days counts time worked.
+    /// The first instant at or after `time` that is a whole number of periods after the start of
+    /// the run. A period in working days is measured in worked time.
     [[nodiscard]] sim::Time next_instant(sim::Time time, const Span& period) const noexcept;
     /// The working time of a number of working days.
     [[nodiscard]] sim::Duration work_of(double working_days) const noexcept {
@@ -51,8 +51,8 @@ class WorkCalendar {
     [[nodiscard]] double in_working_days(const Span& span) const noexcept {
         return models::in_working_days(span, days_per_week_);
     }
-    /// Working days that begin before the date of `time`; equal dates have equal numbers, and a
-    /// day off has the number of the next working day.
+    /// The number of working days before the date of `time`. A day off has the number of the next
+    /// working day.
     [[nodiscard]] std::int64_t working_date(sim::Time time) const noexcept;
     /// Whole working days from the date of `promised` to the date of `delivered`, at least 0
     /// (docs/model/decisions.md, decision 15).

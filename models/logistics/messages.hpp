@@ -1,4 +1,4 @@
-// What others may say to warehouses, hauls, lanes and the logistics provider.
+// The messages that warehouses, hauls, lanes and the logistics provider receive.
 #pragma once
 
 #include "models/kit/order.hpp"

@@ -1,6 +1,7 @@
-// What chance is asked for in this department, and how things descend from each other.
+// The purposes of this department's random draws, and the kinds of identities that it derives.
 //
-// Numbers are part of the results: never renumber; a new one is larger than all in models/.
+// The numbers are part of the results, so none may change. A new number must be greater than all
+// others in models/.
 #pragma once
 
 #include "sim/chance.hpp"

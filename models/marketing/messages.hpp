@@ -1,9 +1,9 @@
-// What others may say to marketing.
+// The messages that marketing receives.
 #pragma once
 
 namespace models {
 
-/// What the breaker asks of a market's campaigns.
+/// The breaker switches a market's campaigns on or off.
 struct CampaignSwitch {
     bool on;
 };

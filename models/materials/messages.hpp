@@ -1,4 +1,4 @@
-// What others may say to the material store and its suppliers.
+// The messages that the material store and its suppliers receive.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,8 @@
 
 namespace models {
 
-/// A job at the plant's door asks for its materials; `server` is the plant's to keep.
+/// A job that has a server of the first stage asks for its materials. The store returns `server` to
+/// the plant unchanged.
 struct MaterialRequest {
     Money value;
     std::uint32_t server;

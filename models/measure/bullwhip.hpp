@@ -1,5 +1,5 @@
-// The bullwhip ratio of the tiers of a supply chain: how much more what a tier orders varies than
-// what is asked of it (Lee, Padmanabhan and Whang 1997).
+// The bullwhip ratio of the tiers of a supply chain: the variance of the orders of a tier over the
+// variance of the demand that it sees (Lee, Padmanabhan and Whang 1997).
 #pragma once
 
 #include <functional>

@@ -21,7 +21,7 @@ void MetricTable::add_element(MetricWords words, sim::MetricKind kind, const Met
     for (MetricAxis& known : axes_) {
         if (known.name == array->axis) known.labels.push_back(label);
     }
-    // The elements so far, and one more behind them.
+    // The earlier elements keep their formulas; the new one follows them.
     auto earlier = std::move(array->value);
     const std::size_t place = this->axis(array->axis).labels.size() - 1;
     array->value = [earlier = std::move(earlier), value = std::move(value), place](

@@ -1,9 +1,9 @@
-// What is measured of a company: each metric in one place, with its name, unit, formula and
+// The metrics of a company. Each is declared in one place, with its name, unit, formula and
 // sentence.
 //
-// Mechanisms declare their metrics beside their counts. Ratios are ratios of sums within a
-// replication; 0/0 is missing (NaN). A metric X has the variables X, X_by_month (time) and
-// X_by_market (market, time) as far as it has those breakdowns.
+// Mechanisms declare their metrics. A ratio is a ratio of sums within a replication; it is missing
+// (NaN) when the denominator is 0. A metric X has the variables X, X_by_month (time) and
+// X_by_market (market, time), as far as it has those breakdowns.
 #pragma once
 
 #include <algorithm>
@@ -25,7 +25,7 @@ namespace models {
 /// Which breakdowns a metric has besides its total.
 enum class Breakdown { total, by_month, by_market };
 
-/// The words of a metric; the rest follows from how it is declared.
+/// The name, unit and description of a metric. Its kind follows from the function that declares it.
 struct MetricWords {
     std::string name;
     std::string unit = "1";
@@ -38,7 +38,7 @@ struct Metric {
     MetricWords words;
     sim::MetricKind kind;
     std::function<double(const Observed&, const Scope&)> value;
-    bool published = true;  ///< false: other metrics are made of it, and results do not hold it
+    bool published = true;  ///< false: only other metrics use it; it is not in the results
 };
 
 /// A metric with one value for each label of an axis, such as the load of every resource.
@@ -62,7 +62,7 @@ class MetricsOf;
 /// All metrics of a company, in the order of its mechanisms.
 class MetricTable {
  public:
-    /// Metrics of the counts of a type of rooms.
+    /// Declares metrics of the counts of one type of room.
     template <typename Room>
     [[nodiscard]] MetricsOf<Room> of() {
         return MetricsOf<Room>(*this);
@@ -73,7 +73,7 @@ class MetricTable {
              std::function<double(const Observed&, const Scope&)> value) {
         metrics_.push_back({std::move(words), kind, std::move(value), true});
     }
-    /// One that only other metrics are made of.
+    /// A metric that only other metrics use; it is not in the results.
     void add_unpublished(std::string name,
                          std::function<double(const Observed&, const Scope&)> value) {
         metrics_.push_back({{.name = std::move(name), .sentence = {}},
@@ -83,8 +83,8 @@ class MetricTable {
     }
     void add_array(ArrayMetric metric) { arrays_.push_back(std::move(metric)); }
     void add_axis(MetricAxis axis) { axes_.push_back(std::move(axis)); }
-    /// Adds the value of one label to an array that several mechanisms have values of, and the
-    /// array and its axis where this is the first.
+    /// Adds one label and its value to an array metric to which several mechanisms contribute. The
+    /// first call also adds the array and its axis.
     void add_element(MetricWords words, sim::MetricKind kind, const MetricAxis& axis,
                      const std::string& label,
                      std::function<double(const Observed&, const Scope&)> value);
@@ -105,7 +105,7 @@ class MetricTable {
     std::vector<MetricAxis> axes_;
 };
 
-/// A count as a number: of money in EUR, of time in days.
+/// A count as a number: money in EUR, time in days.
 [[nodiscard]] inline double number_of(Money amount) noexcept { return to_euros(amount); }
 [[nodiscard]] inline double number_of(sim::Duration length) noexcept { return in_days(length); }
 template <typename T>
@@ -114,8 +114,8 @@ template <typename T>
     return static_cast<double>(value);
 }
 
-/// Calls `visit(room)` for every room of a type within a scope. Rooms that are no market's belong
-/// to every market. O(rooms visited), and a binary search.
+/// Calls `visit(room)` for every room of a type within a scope. A room that does not belong to a
+/// market is within the scope of every market. O(rooms visited + log rooms).
 template <typename Room, typename Visit>
 void for_each_room(const Observed& observed, const Scope& scope, const Visit& visit) {
     const std::vector<Placed<Room>>& rooms = observed.rooms.of<Room>();
@@ -141,7 +141,7 @@ void for_each_room_month(const Observed& observed, const Scope& scope, const Vis
     });
 }
 
-/// The sum over rooms of a type, within a scope, of what `value(room, month)` says.
+/// The sum of `value(room, month)` over the rooms of a type and the months of a scope.
 template <typename Room, typename Value>
 [[nodiscard]] double sum_over(const Observed& observed, const Scope& scope, const Value& value) {
     double sum = 0.0;
@@ -151,7 +151,7 @@ template <typename Room, typename Value>
     return sum;
 }
 
-/// The same of amounts of money, in EUR; exact to the cent.
+/// The same for amounts of money, in EUR. The sum is exact to the cent.
 template <typename Room, typename Value>
 [[nodiscard]] double money_over(const Observed& observed, const Scope& scope, const Value& value) {
     Money sum;
@@ -170,23 +170,24 @@ class MetricsOf {
 
     explicit MetricsOf(MetricTable& table) : table_(&table) {}
 
-    /// What is counted.
+    /// A count itself.
     template <typename T>
     void count(MetricWords words, Count<T> count) {
         if constexpr (std::is_same_v<T, Money>) words.unit = "EUR";
         table_->add(std::move(words), sim::MetricKind::counter, sum_of(count));
     }
-    /// One count over another.
+    /// The ratio of two counts.
     template <typename T, typename U>
     void ratio(MetricWords words, Count<T> numerator, Count<U> denominator) {
         table_->add(std::move(words), sim::MetricKind::ratio, quotient_of(numerator, denominator));
     }
-    /// A sum over how many it is the sum of: the mean of what was observed.
+    /// A sum divided by the number of its observations.
     template <typename T, typename U>
     void mean(MetricWords words, Count<T> sum, Count<U> observations) {
         table_->add(std::move(words), sim::MetricKind::tally, quotient_of(sum, observations));
     }
-    /// The mean over time of what a count holds the integral of, in days.
+    /// A time average. `integral` is the integral over time, in days, of the quantity times
+    /// `scale`.
     template <typename T>
     void mean_over_time(MetricWords words, Count<T> integral, double scale = 1.0) {
         table_->add(std::move(words), sim::MetricKind::time_weighted,
@@ -195,7 +196,7 @@ class MetricsOf {
                                         in_days(observed.lived(scope)));
                     });
     }
-    /// What rooms say at the end of the run, summed up.
+    /// The sum over the rooms of a value at the end of the run.
     template <typename T>
     void at_end(MetricWords words, T (Room::*value)() const) {
         table_->add(std::move(words), sim::MetricKind::counter,

@@ -1,4 +1,4 @@
-// A company that has run, as its metrics see it: its rooms, and how long it lived.
+// A company that has run, as its metrics see it: its rooms, and how long it was in business.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 
 namespace models {
 
-/// What is missing, such as a ratio of nothing to nothing.
+/// The value of a metric that is missing, such as a ratio whose denominator is 0.
 inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A quotient; missing when the denominator is 0.
@@ -41,10 +41,10 @@ struct Observed {
     sim::Time until;  ///< the closure of the company, or the end of the run
     bool closed;      ///< whether it closed
     std::size_t markets;
-    std::span<const MarketResult> market_results;  ///< of all rooms of markets that keep books
+    std::span<const MarketResult> market_results;  ///< of all rooms in markets that have books
 
     [[nodiscard]] Scope everything() const noexcept { return {0, months.count(), 0, markets}; }
-    /// Simulated time of the scope before the end or the closure.
+    /// The length of the months of the scope, up to the closure of the company.
     [[nodiscard]] sim::Duration lived(const Scope& scope) const {
         const sim::Time from = months.month_start(scope.first_month);
         const sim::Time to = std::min(until, months.month_start(scope.months_end));

@@ -1,4 +1,4 @@
-// From metrics to the rows of results: which variables there are, and their values of one run.
+// Turns metrics into results: the variables of a study, and their values in one replication.
 #pragma once
 
 #include <chrono>
@@ -11,8 +11,8 @@
 
 namespace models {
 
-/// The variables of one replication, in the order of the table, then `events`. The table has an
-/// axis "market". `start`: the date of the first day.
+/// The variables of one replication, in the order of the table, then `events`. The table must have
+/// an axis "market". `start`: the date of the first day.
 [[nodiscard]] sim::Layout layout_of(const MetricTable& table, const Months& months,
                                     std::chrono::year_month_day start);
 

@@ -1,4 +1,4 @@
-// The rooms of a company by their type, for those who measure and audit it.
+// The rooms of a company by their type, for metrics and audits.
 //
 // Rooms of one type stand in the order in which they were built: those of markets in the order of
 // the markets, and so on. Finding a type is O(1).
@@ -19,9 +19,9 @@ namespace models {
 template <typename Room>
 struct Placed {
     const Room* room;
-    std::size_t
-        place;       ///< of its market, plant or warehouse in the scenario; 0 of the company's own
-    bool of_market;  ///< whether the place is a market
+    std::size_t place;  ///< index of its market, plant or warehouse in the scenario; 0 for a room
+                        ///< of the company
+    bool of_market;     ///< whether the place is a market
 };
 
 class Rooms {
@@ -68,7 +68,8 @@ class Rooms {
         std::vector<Placed<Room>> rooms;
     };
 
-    std::unordered_map<std::type_index, std::shared_ptr<List>> lists_;  // looked up, never walked
+    std::unordered_map<std::type_index, std::shared_ptr<List>>
+        lists_;  // never iterated over: the order is not defined
 };
 
 }  // namespace models

@@ -1,4 +1,4 @@
-// The part of a run that a value is taken over: all of it, or one month or one market of it.
+// The months and markets over which a metric is evaluated, such as all, or one month of one market.
 #pragma once
 
 #include <cstddef>

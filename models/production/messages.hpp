@@ -1,4 +1,4 @@
-// What others may say to production.
+// The messages that production receives.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct MaterialIssue {
     std::uint32_t server;
 };
 
-/// What the breaker asks of a plant.
+/// The breaker switches subcontracting of a plant on or off.
 struct BackupSwitch {
     bool on;
 };

@@ -1,4 +1,4 @@
-// What others may say to the sales desk of a market.
+// The messages that the sales desk of a market receives.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace models {
 
-/// A raw lead (paid campaigns) or a referral, which arrives already reached.
+/// A raw lead of paid campaigns, or a referral, which needs no first call.
 struct Lead {
     sim::EntityId id;
 };
@@ -17,13 +17,14 @@ struct Reorder {
     sim::EntityId id;
     sim::EntityId customer;
     std::uint32_t customer_index;
-    bool key_account = false;  ///< of a partner: then `customer_index` is the partner's
+    bool key_account = false;  ///< ordered by a partner, whose index is `customer_index`
     bool committed = false;    ///< within the plan that was shared: passes the breaker
 };
 
-/// What the breaker asks of a market's desk.
+/// The breaker's settings for a market's desk.
 struct Control {
-    double accept_share = 1.0;      ///< of deals: 1 closed, 0 open, between half open
+    double accept_share =
+        1.0;  ///< of deals: 1 when closed, 0 when open, between them when half open
     double quoted_lead_time = 0.0;  ///< working days before transit; 0: the standard
 
     bool operator==(const Control&) const = default;

@@ -1,7 +1,7 @@
 // A study of companies: every variant of a scenario file, simulated with common random numbers.
 //
-// Variants share seed and replication numbers, so replication r of two variants is one future under
-// two policies and their difference can be taken pair by pair.
+// Variants share the seed and the replication numbers. So replication r of two variants has the
+// same random numbers, and their difference is taken pair by pair.
 #pragma once
 
 #include <atomic>
@@ -17,31 +17,30 @@
 
 namespace models {
 
-/// How a study is run; what it is stands in the StudySpec.
+/// How a study is run. The StudySpec says what is run.
 struct StudyRun {
     std::uint64_t replications = 40;
     std::uint64_t first_replication = 0;
     std::uint64_t seed = 1;
     int threads = 0;  ///< 0: as many as this process may use
-    /// Told how each run was carried out and what on, from the thread that ran it, one at a time;
-    /// may be empty.
+    /// Called after each run with its profile and its events, by the thread that ran it, never by
+    /// two threads at once. May be empty.
     std::function<void(const sim::RunProfile&, const EventsPerOrder&)> profiled = {};
 };
 
 /// The run that the file asks for.
 [[nodiscard]] StudyRun study_run(const StudySpec& spec);
 
-/// Results of variants share their axes. Throws sim::ConfigError, which says which variants break
-/// that and how (months, start, markets, plants, stages, warehouses).
+/// The results of all variants must have the same axes. Otherwise throws sim::ConfigError, which
+/// says which variants differ and in what (months, start, markets, plants, stages, warehouses).
 void require_one_layout(const StudySpec& spec);
 
-/// The description of a study's results: variants, resolved scenarios, seed, and what a reader of
-/// the results needs of the scenario.
+/// The description of a study's results: variants, their complete scenarios, the seed, and the
+/// parts of the scenario that a reader of the results needs.
 [[nodiscard]] sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run);
 
 /// Simulates all variants and feeds the sinks in replication order; the same results for any number
-/// of threads. Throws sim::ConfigError when variants differ in what makes their results comparable
-/// (months, start, markets, stages).
+/// of threads. Throws sim::ConfigError as require_one_layout() does.
 sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                                     std::span<sim::ResultSink* const> sinks,
                                     const sim::Progress& progress, const std::atomic<bool>& stop);

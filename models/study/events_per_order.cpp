@@ -9,7 +9,8 @@ namespace models {
 
 namespace {
 
-/// The words of a name in the source: "ThirdPartyLogistics", "on_task_done" without its "on".
+/// The words of a C++ name: "third party logistics" of "ThirdPartyLogistics", "task done" of
+/// "on_task_done".
 std::string words_of(std::string_view name) {
     if (name.starts_with("on_")) name.remove_prefix(3);
     std::string words;

@@ -1,7 +1,7 @@
-// What an order costs the simulator: how many events each kind of room handled for it.
+// How many events the simulator handles per order, by type of room and handler.
 //
-// An order counts when the desk has won it. Everything that a company does is counted, so leads
-// that were lost and days on which nothing happened are part of what an order costs.
+// All events of a run are divided by the orders that the desks won. So the events of lost leads and
+// of idle days are included.
 #pragma once
 
 #include <cstdint>
@@ -15,26 +15,26 @@ namespace models {
 
 class EventsPerOrder {
  public:
-    /// By kind of room ("desk", "third party logistics"), then by what it did ("task done").
+    /// Events by type of room ("desk", "third party logistics"), then by handler ("task done").
     using Times = std::map<std::string, std::map<std::string, std::uint64_t>>;
 
     EventsPerOrder() = default;
     /// `trace`: of the company's run.
     EventsPerOrder(const Company& company, const sim::Trace& trace);
 
-    /// Takes in another run.
+    /// Adds the counts of another run.
     void add(const EventsPerOrder& other);
 
-    /// Orders that desks have won, of new customers and of old.
+    /// Orders that desks have won, from new customers and from existing ones.
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
     [[nodiscard]] const Times& times() const noexcept { return times_; }
-    /// Per order; 0 while there is no order.
+    /// `times` per order; 0 when there is no order.
     [[nodiscard]] double per_order(std::uint64_t times) const noexcept {
         return orders_ == 0 ? 0.0 : static_cast<double>(times) / static_cast<double>(orders_);
     }
-    /// Of a kind of room, per order.
+    /// Events of one type of room, per order.
     [[nodiscard]] double of_room(const std::string& room) const;
-    /// Of all rooms, per order.
+    /// Events of all rooms, per order.
     [[nodiscard]] double all() const;
 
  private:

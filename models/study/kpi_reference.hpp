@@ -1,11 +1,11 @@
-// The reference page of KPIs, written from what the mechanisms declare.
+// The reference page of KPIs, generated from the metrics that the mechanisms declare.
 #pragma once
 
 #include <string>
 
 namespace models {
 
-/// docs/reference/kpis.md.
+/// The text of docs/reference/kpis.md.
 [[nodiscard]] std::string kpi_reference();
 
 }  // namespace models

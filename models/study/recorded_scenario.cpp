@@ -17,7 +17,7 @@ namespace models {
 
 namespace {
 
-/// A value between quotes, where scenario_text() escapes a few characters; nothing when it is not
+/// The value of a quoted text, with the escapes of scenario_text() undone; nothing when it is not
 /// well formed.
 std::optional<std::string> without_quotes(std::string_view quoted) {
     if (quoted.size() < 2 || quoted.back() != '"') return std::nullopt;
@@ -52,7 +52,7 @@ std::optional<std::string> without_quotes(std::string_view quoted) {
     return text;
 }
 
-/// A table of the text: what stands between one "[path]" and the next.
+/// A table of the text: the lines between one "[path]" and the next.
 struct Table {
     std::vector<std::pair<std::string_view, std::string_view>> values;  // name and value, in order
     bool was_read = false;
@@ -60,7 +60,8 @@ struct Table {
 
 class Record {
  public:
-    /// False when a line has another form than those of scenario_text(), or stands twice.
+    /// Splits the text into tables. False when a line does not have the form that scenario_text()
+    /// writes, or when a table occurs twice.
     [[nodiscard]] bool divide(std::string_view text) {
         Table* table = nullptr;
         while (!text.empty()) {
@@ -84,7 +85,7 @@ class Record {
         return true;
     }
 
-    /// Reads a struct and those in it; false when a value does not fit or a name is unknown.
+    /// Reads a struct and the structs in it; false when a value does not fit or a name is unknown.
     template <typename T>
     [[nodiscard]] bool read(T& object, const std::string& path) {
         bool fits = read_values(object, path);
@@ -110,7 +111,7 @@ class Record {
     }
 
  private:
-    /// Remembers the names below each part of a path, in the order of the text.
+    /// Records the names below each part of a path, in the order of the text.
     void list_entries(std::string_view path) {
         for (std::size_t dot = path.find('.'); dot != std::string_view::npos;
              dot = path.find('.', dot + 1)) {
@@ -128,7 +129,7 @@ class Record {
         if (found == tables_.end()) return true;
         found->second.was_read = true;
         const auto& values = found->second.values;
-        std::size_t next = 0;  // where the value of a member is expected
+        std::size_t next = 0;  // index at which the next member is expected
         std::size_t count = 0;
         bool fits = true;
         visit_members<T>([&](const auto& described) {
@@ -145,7 +146,7 @@ class Record {
                 fits = fits && read_value(object.*described.member, described, value->second);
             }
         });
-        // Were a name unknown or there twice, some line would not have been read.
+        // If a name is unknown or occurs twice, some line was not read.
         return fits && count == values.size();
     }
 

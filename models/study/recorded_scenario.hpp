@@ -1,7 +1,7 @@
 // The scenario of an arm as its results record it: the inverse of scenario_text().
 //
-// Reads that text alone, line by line, and so needs neither a TOML parser nor the study that the
-// arm came from. Linear in the text.
+// It reads only the form that scenario_text() writes, line by line. So it needs neither a TOML
+// parser nor the study that the arm came from. Linear in the text.
 #pragma once
 
 #include <optional>

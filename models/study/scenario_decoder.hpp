@@ -12,12 +12,13 @@
 
 namespace models {
 
-/// Decodes a table onto a company; `extra` are keys of the table that others decode.
+/// Decodes a table into a scenario; keys in `extra` are skipped.
 void decode(Decoder& decoder, const toml::table& table, Scenario& scenario,
             const std::vector<std::string>& extra);
 
-/// Reports the rules that a company breaks, each at its cause where the file states it, else at the
-/// place given; every path after the prefix. True when it breaks none.
+/// Reports the rules that a scenario breaks to the decoder. The place is that of the parameter when
+/// the file states it, otherwise `otherwise`. Every path begins with `prefix`. True when it breaks
+/// none.
 bool check_rules(const Scenario& scenario, const Places& places, const sim::Diagnostic& otherwise,
                  const std::string& prefix, Decoder& decoder);
 

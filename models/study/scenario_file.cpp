@@ -36,7 +36,8 @@ struct Loaded {
 
 class Loader {
  public:
-    /// Decodes a text onto the company that it extends; the variants only of the file asked for.
+    /// Decodes a text into the company that it extends. Only the file that was asked for has
+    /// variants.
     void load(std::string_view text, const std::string& name, const fs::path& directory,
               bool with_variants, Loaded& loaded) {
         const SourceText source(name, text);
@@ -61,7 +62,7 @@ class Loader {
         std::move(broken.begin(), broken.end(), std::back_inserter(loaded.broken));
     }
 
-    /// Decodes a file, which must not extend itself.
+    /// Decodes a file. It must not extend itself, directly or through other files.
     void load_file(const fs::path& file, const std::string& name, bool with_variants,
                    Loaded& loaded) {
         std::string problem;

@@ -1,10 +1,10 @@
-// Scenario files: TOML in, a study out; every mistake of a file is reported at once, each with its
-// file, line and column.
+// Reads scenario files (TOML) into studies. All mistakes are reported together, each with its file,
+// line and column.
 //
-// A file is one base company and its variants. It may extend another file, whose parameters, title,
-// question, replications and seed it inherits (its variants it does not). Variants keep the order
-// of the file; the first entry of a study is always the base, the file without its variants (which
-// `[variants.base]` can give a title). A `[sweep]` puts every variant at every combination of the
+// A file describes one base company and its variants. It may extend another file: it then inherits
+// the parameters, title, question, replications and seed of that file, but not its variants. The
+// first entry of a study is always the base, which `[variants.base]` can give a title. The variants
+// follow in the order of the file. A `[sweep]` repeats every variant for every combination of the
 // values of some parameters (sweep.hpp).
 #pragma once
 

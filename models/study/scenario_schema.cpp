@@ -19,7 +19,7 @@ Json text_schema(std::string_view description) {
 }  // namespace
 
 std::string scenario_schema() {
-    // Sections are stated once and referred to by the base and by the variants.
+    // Every section is defined once; the base and the variants refer to it.
     Json sections = describe::table_schema<Scenario>()["properties"];
     Json references = Json::object();
     for (const auto& [name, section] : sections.items()) {

@@ -1,4 +1,4 @@
-// The JSON Schema of a scenario file, for editors: completion, documentation, red lines.
+// The JSON Schema of a scenario file. Editors use it to complete, explain and check a file.
 #pragma once
 
 #include <string>

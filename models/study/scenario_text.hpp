@@ -1,4 +1,4 @@
-// A resolved company as TOML text: every field, with units, in one fixed order.
+// A complete company as TOML text: every field, with units, in one fixed order.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace models {
 
-/// Equal companies give equal text, and reading the text gives an equal company (its stages and
-/// markets included, as long as it has those of the default company).
+/// Equal companies give equal texts. Reading the text gives an equal company, provided that it has
+/// all stages and markets of the default company.
 [[nodiscard]] std::string scenario_text(const Scenario& scenario);
 
 }  // namespace models

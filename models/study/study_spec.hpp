@@ -1,4 +1,4 @@
-// A study as it is read: a question, and the companies to be compared for it.
+// The specification of a study: a question, and the companies to compare.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace models {
 /// Dotted paths and the value text of each, e.g. {"breakers.open_at", "110 %"}.
 using Assignments = std::vector<std::pair<std::string, std::string>>;
 
-/// One arm of a study: a complete company, and what tells it from the base.
+/// One arm of a study: a complete company, and how it differs from the base.
 struct VariantSpec {
     std::string name;  ///< its identifier; "base" for the first
     std::string
@@ -22,7 +22,7 @@ struct VariantSpec {
     Assignments changes;  ///< every field that differs from the base, with this variant's value
 };
 
-/// A question, and the companies to be compared for it.
+/// A question, and the companies to compare.
 struct StudySpec {
     std::string title;
     std::string question;

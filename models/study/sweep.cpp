@@ -27,7 +27,7 @@ sim::ConfigError mistake(std::string path, std::string message) {
 
 struct Quantity {
     double number;
-    std::string_view unit;  // with the space before it
+    std::string_view unit;  // including the space before it
 };
 
 Quantity quantity_of(std::string_view text) {
@@ -38,7 +38,7 @@ Quantity quantity_of(std::string_view text) {
     return {number->value, text.substr(number->length)};
 }
 
-// What may stand in a variant's name.
+// The text without the characters that a variant's name cannot have.
 std::string name_part(std::string_view text) {
     std::string part;
     for (const char c : text) {
@@ -53,7 +53,7 @@ std::string name_part(std::string_view text) {
     return part;
 }
 
-// One point: which value of each axis.
+// One point of the sweep: the index of the value on each axis.
 using Point = std::vector<std::size_t>;
 
 bool advance(Point& point, const std::vector<SweepAxis>& axes) {
@@ -112,7 +112,7 @@ std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
     }
     std::vector<VariantSpec> result;
     std::vector<sim::Diagnostic> broken;
-    std::set<std::string> told;  // a value that does not fit breaks many points alike
+    std::set<std::string> told;  // to report a value that breaks many points only once
     const auto tell = [&](const std::vector<sim::Diagnostic>& diagnostics) {
         for (sim::Diagnostic diagnostic : diagnostics) {
             diagnostic.path = "sweep." + diagnostic.path;

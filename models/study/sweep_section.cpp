@@ -19,7 +19,7 @@ namespace models {
 
 namespace {
 
-// What to throw for a mistake whose place the caller knows.
+// The error for a mistake; the caller adds the place.
 sim::ConfigError refuse(std::string message) {
     sim::Diagnostic diagnostic;
     diagnostic.message = std::move(message);
@@ -43,7 +43,7 @@ std::string value_text(const toml::node& node) {
         *literal);
 }
 
-// Throws sim::ConfigError without a place.
+// The values of one axis. Throws sim::ConfigError without a place; the caller adds it.
 std::vector<std::string> axis_values(const toml::table& table) {
     for (auto&& [key, node] : table) {
         const std::vector<std::string> known = {"values", "from", "to", "steps"};

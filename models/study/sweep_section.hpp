@@ -10,9 +10,9 @@
 
 namespace models {
 
-/// Puts every variant at every point of the sweep that the table has, if any. What is wrong with it
-/// goes to the decoder; the variants stay as they are then, and where `others_hold` says that a
-/// file that this one extends is broken.
+/// If the table has a sweep, replaces the variants by all variants at every point of it. Reports
+/// mistakes to the decoder. The variants stay as they are when there is a mistake, or when
+/// `others_hold` is false because a file that this one extends has one.
 void decode_sweep(const toml::table& table, Decoder& decoder, bool others_hold,
                   std::vector<VariantSpec>& variants);
 

@@ -14,11 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of one line: each dot between two parts of a key is one more table inside a table.
+// The greatest number of dots in the keys of one line. Each dot nests one more table.
 constexpr std::size_t most_dots = 40;
 
-// The line with more key parts than any scenario has, 0 when there is none. The parser would build
-// a table for each part, and so many tables inside each other exhaust the stack.
+// The first line whose keys have too many parts; line 0 when there is none. The parser would nest
+// one table for each part, and very deep nesting exhausts the stack.
 toml::source_position too_deep(std::string_view text) {
     const auto is_part = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -49,7 +49,8 @@ toml::source_position too_deep(std::string_view text) {
     return {0, 0};
 }
 
-// The parser's words may quote the file at any length.
+// A message of the parser, made printable in pieces and cut, because it may quote the file at any
+// length.
 std::string shown_long(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size() && i < 240; i += 40) {

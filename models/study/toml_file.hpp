@@ -14,19 +14,19 @@
 
 namespace models {
 
-/// The largest text that is taken for a scenario file.
+/// The greatest size of a scenario file, in bytes.
 inline constexpr std::size_t most_bytes = 4U << 20U;
 
-/// What is wrong with a file as a whole.
+/// A diagnostic about a file as a whole.
 [[nodiscard]] sim::Diagnostic without_place(const std::string& file, std::string message);
 
-/// The text of a file; why there is none in `problem`, which is empty otherwise.
+/// The text of a file. `problem` says why it cannot be read; it is empty otherwise.
 [[nodiscard]] std::string read_text(const std::filesystem::path& file, std::string& problem);
 
-/// The same text for every path to one file.
+/// A text that is the same for every path to the same file.
 [[nodiscard]] std::string identity_of(const std::filesystem::path& file);
 
-/// Parses a text; false when it is no TOML, which the decoder then reports.
+/// Parses a text. When it is not valid TOML, reports that to the decoder and returns false.
 [[nodiscard]] bool parse_toml(std::string_view text, const SourceText& source, Decoder& decoder,
                               toml::table& table);
 

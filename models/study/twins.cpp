@@ -19,7 +19,7 @@ namespace {
 using Notes = EntityLog::Notes;
 using Shared = std::array<SharedEntities, entity_kinds.size()>;
 
-/// All that came into being in a company, by kind, in ascending order.
+/// The records of all entities of a company, by kind, in ascending order.
 std::array<Notes, entity_kinds.size()> sorted_notes(const Company& company) {
     const std::vector<Placed<EntityLog>>& logs = company.rooms().of<EntityLog>();
     if (logs.empty()) throw sim::InternalError("a company was built without entity logs");
@@ -53,10 +53,10 @@ SharedEntities shared_notes(const Notes& base, const Notes& variant) {
     return shared;
 }
 
-/// What one replication leaves behind.
+/// The outcome of one replication.
 struct Replication {
     bool done = false;
-    std::size_t variant = 0;                  // that ran last: the one that failed, if one did
+    std::size_t variant = 0;                  // the last one that ran; it failed, if one did
     std::vector<Shared> shared;               // [variant - 1]
     std::vector<std::vector<double>> values;  // [variant][KPI]
 };

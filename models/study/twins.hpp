@@ -1,8 +1,9 @@
-// Twins: how much of the base lives again in a variant, and what that pairing buys.
+// Twins: how many entities of the base also exist in a variant, and how much this reduces the
+// variance of comparisons.
 //
-// Variants share their random numbers entity by entity, so a lead of the base that also exists in a
-// variant has the same patience, price and luck there. The more entities two variants share, the
-// better their results pair, and the fewer replications a comparison needs (row 37 of
+// Variants share their random numbers entity by entity. So a lead of the base that also exists in a
+// variant has the same patience, price and decision there. The more entities two variants share,
+// the stronger their results correlate, and the fewer replications a comparison needs (row 37 of
 // docs/model/validation.md).
 #pragma once
 
@@ -26,28 +27,29 @@ using EntityKind = EntityLog::Kind;
 inline constexpr std::array entity_kinds{EntityKind::paid_lead, EntityKind::referral,
                                          EntityKind::order, EntityKind::customer};
 
-/// For people and programs: "paid_leads", "referrals", "orders", "customers".
+/// The name of a kind: "paid_leads", "referrals", "orders", "customers".
 [[nodiscard]] std::string_view to_string(EntityKind kind) noexcept;
 
-/// The entities of one kind that came into being in the base and in a variant; numbers of entities.
-/// Customers are those born within the run: the opening ones exist in every variant.
+/// Numbers of entities of one kind that came into being in the base and in a variant. Opening
+/// customers are not counted, because they exist in every variant.
 struct SharedEntities {
     std::int64_t base = 0;
     std::int64_t variant = 0;
-    std::int64_t common = 0;  ///< in both, with the same luck
+    std::int64_t common = 0;  ///< in both, with the same random numbers
 
     /// The share of the base's entities that exist in the variant; NaN if the base has none.
     [[nodiscard]] double share() const noexcept;
 };
 
-/// How one KPI of a variant goes with that of the base, replication by replication.
+/// The correlation of one KPI of a variant with that of the base over the replications.
 struct KpiPairing {
     std::string name;
     std::size_t n = 0;         ///< replications in which both have a value
     double correlation = 0.0;  ///< Pearson's; NaN for fewer than two or a constant side
-    /// Variance of the change were the two independent, over its variance as paired: how many times
-    /// as many replications would be needed for the same interval. Infinity when the change is the
-    /// same in all replications, NaN when neither side varies.
+    /// The variance of the change if the two were independent, divided by its variance with common
+    /// random numbers. Independent runs would need this many times the replications for the same
+    /// interval. Infinity when the change is the same in all replications, NaN when neither side
+    /// varies.
     double variance_reduction = 0.0;
 };
 
@@ -76,7 +78,7 @@ struct Twins {
                                  const std::vector<double>& variant);
 
 /// Simulates base and variants with entity logs and compares them; the same result for any number
-/// of threads. A replication in which any run fails is left out of everything and recorded. Throws
+/// of threads. A replication in which any run fails is recorded and left out of all results. Throws
 /// sim::ConfigError when variants cannot be compared.
 [[nodiscard]] Twins run_twins(const StudySpec& spec, const StudyRun& run,
                               const sim::Progress& progress, const std::atomic<bool>& stop);

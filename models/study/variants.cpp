@@ -15,7 +15,7 @@ namespace models {
 
 namespace {
 
-// Applies changes to one company; adds what is wrong, each path after the prefix.
+// Applies changes to one company. Adds the mistakes to `broken`; every path begins with the prefix.
 void apply(const Assignments& changes, const std::string& prefix, Scenario& scenario,
            std::vector<sim::Diagnostic>& broken) {
     const std::size_t before = broken.size();

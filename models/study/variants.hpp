@@ -1,5 +1,4 @@
-// The variants of a study, made and changed by a program; those of a file are read by
-// variants_section.hpp.
+// Functions to add and change variants in a program. variants_section.hpp reads those of a file.
 #pragma once
 
 #include <string>
@@ -10,16 +9,17 @@
 
 namespace models {
 
-/// Appends a variant that differs from the variant `like` by the changes and returns it (valid
-/// until the next call). Throws sim::ConfigError with all that is wrong, the study unchanged.
+/// Appends a variant that differs from the variant `like` by the changes, and returns it. The
+/// reference is valid until the next call. Throws sim::ConfigError with all mistakes; the study is
+/// then unchanged.
 const VariantSpec& add_variant(StudySpec& study, const std::string& name, const std::string& like,
                                const Assignments& changes, const std::string& title = {});
 
-/// Sets parameters in the base and in every variant alike and checks them all. Throws
-/// sim::ConfigError with all that is wrong, the study unchanged.
+/// Sets parameters in the base and in every variant, and checks them all. Throws sim::ConfigError
+/// with all mistakes; the study is then unchanged.
 void set_in_every_variant(StudySpec& study, const Assignments& changes);
 
-/// The variant of a name; null when there is none, until the variants change.
+/// The variant of a name; null when there is none. The pointer is valid until the variants change.
 [[nodiscard]] const VariantSpec* find_variant(const std::vector<VariantSpec>& variants,
                                               std::string_view name);
 
@@ -27,7 +27,7 @@ void set_in_every_variant(StudySpec& study, const Assignments& changes);
 [[nodiscard]] std::string unknown_variant(const std::vector<VariantSpec>& variants,
                                           std::string_view name);
 
-/// States as the variant's changes every field that differs from the base.
+/// Sets the changes of the variant to all fields that differ from the base.
 void state_changes(const Scenario& base, VariantSpec& variant);
 
 }  // namespace models

@@ -24,7 +24,8 @@ std::string unknown_like(const std::string& like, const std::vector<TomlItem>& i
     return unknown_variant(variants, like);
 }
 
-// The base is the file without its variants, so that it can be given a title only.
+// Reads `[variants.base]`. It can only have a title: the parameters of the base are those of the
+// file itself.
 void title_base(const toml::table& table, const SourceText& source, Decoder& decoder,
                 VariantSpec& base) {
     Places places;

@@ -11,9 +11,10 @@
 
 namespace models {
 
-/// The base, and after it the variants that the table describes, in their order. What is wrong with
-/// them goes to the decoder, which has decoded the base; `places` say where it was set. Rules are
-/// checked only while nothing else is wrong: in the text, or (`others_hold`) in those it extends.
+/// The base, followed by the variants of the table in their order. Mistakes are reported to the
+/// decoder, which has decoded the base; `places` says where its parameters were set. Rules are
+/// checked only when nothing else is wrong, in this text or (`others_hold`) in the files that it
+/// extends.
 [[nodiscard]] std::vector<VariantSpec> decode_variants(const toml::table& table,
                                                        const SourceText& source,
                                                        const Scenario& base, const Places& places,

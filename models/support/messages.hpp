@@ -1,4 +1,4 @@
-// What others may say to the support desk of a market.
+// The messages that the support desk of a market receives.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// How the quantities of a company appear in Python: money as a float in EUR, dates as
-// datetime.date, lengths of time as datetime.timedelta. All of them go one way, to Python; the way
-// back is text with a unit (parameter_text.hpp).
+// Converts the quantities of a company to Python: money to a float in EUR, dates to datetime.date,
+// lengths of time to datetime.timedelta. The opposite direction goes through text with a unit
+// (parameter_text.hpp).
 #pragma once
 
 #include <pybind11/chrono.h>
@@ -13,7 +13,8 @@
 
 namespace bindings {
 
-/// A read-only mapping from names to values of a bound type, in a signature of its own.
+/// A read-only mapping from names to values of a bound type. It is a type of its own, so that
+/// signatures show the type of the values.
 template <typename T>
 class NamedView : public pybind11::object {
     PYBIND11_OBJECT_DEFAULT(NamedView, object, PyMapping_Check)

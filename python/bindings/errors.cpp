@@ -1,5 +1,5 @@
-// C++ exceptions to those of escala.errors, which are written in Python so that they have types and
-// docstrings like everything else there.
+// Translates C++ exceptions to those of escala.errors. These are written in Python, so that they
+// have type hints and docstrings.
 #include "sim/errors.hpp"
 
 #include <pybind11/chrono.h>

@@ -1,5 +1,5 @@
-// _escala: the compiled half of the Python package. It binds and decides nothing; how things look
-// to a user of Python is up to python/escala/*.py.
+// _escala: the compiled part of the Python package. It only binds C++ functions. python/escala/*.py
+// defines the interface for users.
 #include <pybind11/pybind11.h>
 
 #include "escala/version.hpp"

@@ -31,7 +31,7 @@ bool is_number(py::handle value) {
 
 double real(py::handle value) { return py::float_(py::reinterpret_borrow<py::object>(value)); }
 
-/// The text of a value that is natural to a parameter of type T; nothing for any other.
+/// The text of a Python value that fits a parameter of type T; nothing for any other value.
 template <typename T>
 std::optional<std::string> natural_text(py::handle value, const models::Unit& unit) {
     if constexpr (std::same_as<T, std::optional<bool>>) {

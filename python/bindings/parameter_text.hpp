@@ -1,5 +1,6 @@
-// Python values as a scenario file would state them, so that a value read from a parameter can be
-// given to one: 1.2 for a share, 2400.0 for money, a timedelta, a Span, None for "auto".
+// Converts Python values to the text of a scenario file: 1.2 for a share, 2400.0 for money, a
+// timedelta, a Span, None for "auto". So a value that was read from a parameter can be assigned to
+// a parameter.
 #pragma once
 
 #include <pybind11/pybind11.h>
@@ -15,8 +16,8 @@ namespace bindings {
 /// Values by the path of their parameter.
 using Changes = pybind11::typing::Dict<pybind11::str, pybind11::object>;
 
-/// The text of each value, by the kind of parameter that its path names. Text stays as it is, and
-/// so does whatever fits no parameter: reading it then says what is wrong.
+/// The text of each value, by the type of the parameter that its path names. Text stays unchanged.
+/// So does a value that does not fit; the reader of the text then reports what is wrong.
 [[nodiscard]] models::Assignments assignments(const models::Scenario& scenario,
                                               const Changes& changes);
 

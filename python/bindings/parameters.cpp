@@ -1,6 +1,6 @@
-// The parameters of a company as typed, read-only properties. One visitor over the table of
-// models/scenario_fields.hpp makes them all, docstrings included, so a parameter that is added
-// there is a property here.
+// The parameters of a company as typed, read-only properties. One visitor over the descriptions of
+// the parameters (models/describe/field.hpp) creates all of them, with their docstrings. So every
+// described parameter is a property.
 #include <algorithm>
 #include <cctype>
 #include <concepts>
@@ -35,7 +35,7 @@ std::string camel_case(std::string_view name) {
     return text;
 }
 
-/// What the value of a property means, where its type alone does not tell.
+/// The unit of a property in words, where its Python type does not imply it.
 std::string meaning(const models::Unit& unit) {
     const std::string per = unit.per.empty() ? "" : " per " + std::string(unit.per);
     const std::string noun(unit.noun);
@@ -80,7 +80,8 @@ std::string documentation(const Field& field) {
     return text + "Source: " + std::string(field.source.text()) + ".";
 }
 
-/// "Lane(\n    capacity = 40 shipments/wd, …": what is in a group, as a file states it.
+/// The repr of a group with the values as a file states them: "Lane(\n capacity = 40 shipments/wd,
+/// …".
 template <typename T>
 std::string listing(const std::string& name, const T& object) {
     std::string text = name + "(\n";

@@ -1,5 +1,5 @@
-// The parts of the Python module, one function a concept. module.cpp calls them in an order in
-// which every type is known before a signature mentions it.
+// The parts of the Python module, one function for each concept. module.cpp calls them in an order
+// in which every type is registered before a signature uses it.
 #pragma once
 
 #include <pybind11/pybind11.h>
@@ -12,16 +12,16 @@ void register_errors(pybind11::module_& module);
 /// Span, and one class for every group of parameters, down to stages and lanes.
 void register_parameters(pybind11::module_& module);
 
-/// Variant and StudySpec: what is to be simulated.
+/// Variant and StudySpec, which say what is simulated.
 void register_study(pybind11::module_& module);
 
-/// Interval and Comparison: what is said about samples.
+/// Interval and Comparison, the statistics of samples.
 void register_statistics(pybind11::module_& module);
 
 /// Results, their header and their layout.
 void register_results(pybind11::module_& module);
 
-/// run_study and replay: the simulation itself.
+/// run_study and replay, which run the simulation.
 void register_run(pybind11::module_& module);
 
 }  // namespace bindings

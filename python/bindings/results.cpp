@@ -1,6 +1,6 @@
-// Results of a study: what every number is called, the numbers as NumPy views without a copy, and
-// the statistics over them. Results can be built from arrays, which is how a file is read: this
-// module has no HDF5.
+// Results of a study: their layout, the numbers as NumPy views without a copy, and statistics of
+// them. Results can also be built from arrays. The Python package reads files in this way, because
+// this module has no HDF5.
 #include "sim/results.hpp"
 
 #include <pybind11/numpy.h>
@@ -34,7 +34,7 @@ namespace {
 using Array = py::array_t<double>;
 using DenseArray = py::array_t<double, py::array::c_style | py::array::forcecast>;
 
-/// The constant of that name; ConfigError if there is none.
+/// The constant with the name `text`. Throws ConfigError if there is none.
 template <typename Constant>
 Constant named(const std::optional<Constant>& constant, const std::string& text) {
     if (constant) return *constant;
@@ -142,7 +142,7 @@ std::shared_ptr<Results> from_rows(const StudyHeader& header, const std::vector<
     return results;
 }
 
-/// A view into the results, which stay alive as long as it does. Read-only, since results are
+/// A NumPy view into the results, which it keeps alive. It is read-only, because results are
 /// shared.
 Array view(const py::object& self, std::size_t offset, const std::vector<std::size_t>& inner) {
     const Results& results = self.cast<const Results&>();
@@ -157,7 +157,7 @@ Array view(const py::object& self, std::size_t offset, const std::vector<std::si
         strides.insert(strides.begin() + 2, step);
         step *= static_cast<py::ssize_t>(inner[i]);
     }
-    // Without replications there is nothing to point at.
+    // Without replications there is no data.
     const double* first = results.replications() == 0 ? nullptr : results.data() + offset;
     Array array(std::move(shape), std::move(strides), first, self);
     array.attr("setflags")(py::arg("write") = false);

@@ -1,5 +1,5 @@
-// Running a study from Python: the interpreter's lock is released, Ctrl-C is honoured within about
-// 50 ms, and what is complete by then is kept.
+// Runs a study from Python. The interpreter's lock is released. Ctrl-C stops a run within about 50
+// ms, and the complete replications are kept.
 #include <pybind11/functional.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -41,10 +41,11 @@ namespace {
 
 using Report = py::typing::Callable<void(std::uint64_t, std::uint64_t)>;
 
-/// Calls into Python from a run; the first exception stops the run and waits for its end.
+/// Calls Python functions during a run. The first exception stops the run and is kept until its
+/// end.
 class Caller {
  public:
-    /// Runs the action with the interpreter's lock; false once anything was raised.
+    /// Runs the action with the interpreter's lock. False after any exception.
     template <typename Action>
     bool call(const Action& action) {
         const py::gil_scoped_acquire lock;
@@ -57,7 +58,7 @@ class Caller {
         return !raised_;
     }
 
-    /// What was raised, or None. The caller holds the lock.
+    /// The exception, or None. The caller must hold the lock.
     [[nodiscard]] py::object raised() const {
         return raised_ ? py::object(raised_->value()) : py::none();
     }
@@ -71,7 +72,7 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
                                                   std::uint64_t first_replication,
                                                   std::uint64_t seed, int threads,
                                                   const std::optional<Report>& report) {
-    // Another Python thread may change the original.
+    // A copy, because another Python thread may change the original during the run.
     const auto study = std::make_unique<const models::StudySpec>(spec);
     const models::StudyRun plan{.replications = replications,
                                 .first_replication = first_replication,

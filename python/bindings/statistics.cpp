@@ -1,4 +1,4 @@
-// What the statistics of sim/statistics.hpp say, as values with names.
+// Binds the results of sim/statistics.hpp: intervals, comparisons and their verdicts.
 #include "sim/statistics.hpp"
 
 #include <pybind11/pybind11.h>

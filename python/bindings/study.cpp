@@ -1,5 +1,4 @@
-// What is to be simulated: the study of a scenario file, and its variants. Their parameters are in
-// parameters.cpp.
+// Binds the study of a scenario file and its variants. parameters.cpp binds their parameters.
 #include "models/study/scenario_file.hpp"
 
 #include <cstdint>
@@ -68,14 +67,14 @@ void extend_variant(py::module_& module) {
         });
 }
 
-/// Adds and returns a copy, so that what Python holds outlives the next change.
+/// Adds a variant and returns a copy, because the next change may invalidate a reference.
 VariantSpec add_variant(StudySpec& study, const std::string& name, const std::string& like,
                         const Changes& changes, const std::string& title) {
     const auto& scenario = study.variants.front().scenario;
     return models::add_variant(study, name, like, assignments(scenario, changes), title);
 }
 
-/// A company by what tells it in a file, which reads back as the same company.
+/// The state of a variant for pickling: texts from which the same company can be read again.
 using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments>;
 using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
                               std::vector<VariantState>>;

@@ -1,7 +1,7 @@
 """Write python/escala/_escala.pyi, the types of the compiled module, from the module itself.
 
-mypy's stubgen reads the signatures; what remains here is to take them out of the docstrings, where
-they would stand twice. Run it after a change of the bindings; a test tells when it is due.
+mypy's stubgen reads the signatures. This script removes them from the docstrings, where pybind11
+repeats them. Run it after a change of the bindings; a test fails when the file is out of date.
 """
 
 import ast
@@ -31,7 +31,7 @@ class Cleaner(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        """Leave the words of a docstring."""
+        """Keep the docstring as the body of the function."""
         text = in_lines(SIGNATURE.sub("", ast.get_docstring(node) or "").strip(), node.col_offset)
         node.body = [ast.Expr(ast.Constant(text or ...))]
         return node
@@ -56,7 +56,7 @@ def is_empty_constructor(node: ast.stmt) -> bool:
 
 
 def stubs() -> str:
-    """Return what the file should hold for the module as it is built."""
+    """Return the text of the file for the module as it is built."""
     with tempfile.TemporaryDirectory() as folder:
         main = "from mypy.stubgen import main; main()"  # compiled, so -m does not find it
         stubgen = [sys.executable, "-c", main, "--quiet", "--include-docstrings"]
@@ -68,7 +68,7 @@ def stubs() -> str:
 
 
 def ruff(source: str, *command: str) -> str:
-    """Return the source as ruff leaves it."""
+    """Return the source after a command of ruff."""
     ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--stdin-filename", str(STUBS), "-"]
     done = subprocess.run(ruff, input=source, capture_output=True, text=True, check=True)
     return done.stdout

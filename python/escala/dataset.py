@@ -1,4 +1,4 @@
-"""Results as xarray Datasets and as files; the layout is that of the native command.
+"""Results as xarray Datasets and as files; the file format is that of the command `escala`.
 
 The compiled module links no HDF5, because h5py brings its own copy and two of them in one process
 break each other. So files are written here with xarray through h5netcdf, and read with h5py, which
@@ -43,7 +43,7 @@ _OUR_ATTRIBUTES = (
 
 
 def to_dataset(native: _escala.Results, program_version: str, program_commit: str) -> xr.Dataset:
-    """Return the results as a Dataset whose arrays are views of them."""
+    """Return the results as a Dataset. Its arrays are views of the results, not copies."""
     header = native.header
     axes = native.axes
     numbers = np.arange(native.replications, dtype=np.int64) + header.first_replication
@@ -127,7 +127,7 @@ def _coordinate(axis: _escala.Axis) -> xr.Variable:
 
 
 def write(data: xr.Dataset, path: str | os.PathLike[str]) -> None:
-    """Write a Dataset of results; the file appears under its name only when it is whole."""
+    """Write a Dataset of results; the file appears under its name only when it is complete."""
     target = Path(path)
     partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
     try:
@@ -135,7 +135,7 @@ def write(data: xr.Dataset, path: str | os.PathLike[str]) -> None:
             partial,
             engine="h5netcdf",
             encoding={name: _encoding(data[name]) for name in data.variables},
-            unlimited_dims=[],  # or reading would take ten times as long
+            unlimited_dims=[],  # an unlimited dimension makes reading ten times as slow
         )
         with partial.open("rb") as stream:
             os.fsync(stream.fileno())
@@ -261,5 +261,5 @@ def _variable(name: str, stored: h5py.Dataset, order: dict[str, int]) -> _escala
 
 
 def _whole(attribute: object) -> int:
-    """Return a number that the command stores as itself, and h5netcdf as an array of one."""
+    """Return a number that the command stores as a scalar, and h5netcdf as an array of one."""
     return int(np.asarray(attribute).item())

@@ -1,4 +1,4 @@
-"""What can go wrong, and whose mistake each one is."""
+"""The exceptions of escala: mistakes of the user, of the model, of escala itself, and in files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["ConfigError", "Diagnostic", "FileError", "InternalError", "ModelErro
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One thing that is wrong with an input: where it stands and what to do about it."""
+    """One thing that is wrong with an input: its place, and what to do about it."""
 
     file: str
     """The file, or what stands for one; empty when the input has none."""
@@ -25,7 +25,7 @@ class Diagnostic:
     excerpt: str = ""
     """The source line; may be empty."""
     text: str = field(default="", repr=False)
-    """All of it, with a caret under the column."""
+    """The whole message with its place, the source line and a caret under the column."""
 
     def __str__(self) -> str:
         """Return the message with its place and the source line."""
@@ -33,13 +33,13 @@ class Diagnostic:
 
 
 class ConfigError(ValueError):
-    """A mistake in what was asked for: every located message of the input at once."""
+    """A mistake of the user, with every message about the input and its place."""
 
     diagnostics: tuple[Diagnostic, ...]
     """Each thing that is wrong, in the order of the input."""
 
     def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        """Take the whole text, and the messages it is made of."""
+        """Take the whole text, and the diagnostics that it consists of."""
         super().__init__(message)
         self.diagnostics = diagnostics or (Diagnostic("", 0, 0, "", message),)
 
@@ -49,7 +49,7 @@ class ConfigError(ValueError):
 
 
 class ModelError(RuntimeError):
-    """A run that the model could not finish, with all that is needed to see it again."""
+    """A run that failed in the model, with all that is needed to reproduce it."""
 
     component: str
     """The part of the company in which it happened."""
@@ -85,4 +85,4 @@ class InternalError(RuntimeError):
 
 
 class FileError(OSError):
-    """A results file that cannot be read: not ours, damaged, or written by a newer program."""
+    """A results file cannot be read: of another program, damaged, or of a newer version."""

@@ -38,10 +38,10 @@ class Failure:
 
 
 class Results:
-    """What a study found: every value of every replication, and what can be said about them.
+    """The results of a study: every value of every replication, and statistics of them.
 
-    Tables have the index (variant, kpi). Intervals are at ``level``; they are the same numbers as
-    those of the command ``escala run``, from the same code.
+    Tables have the index (variant, kpi). ``level`` is the confidence level of intervals. The same
+    code computes the intervals of the command ``escala run``, so the numbers are equal.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Results:
         program_version: str = _escala.version,
         program_commit: str = _escala.commit,
     ) -> None:
-        """Take the values, and which program they come from."""
+        """Take the values, and the version of the program that computed them."""
         self._native = native
         self._header = native.header
         self._names = tuple(variant.name for variant in self._header.variants)
@@ -65,12 +65,12 @@ class Results:
 
     @property
     def question(self) -> str:
-        """What the study asks."""
+        """The question that the study answers."""
         return self._header.question
 
     @property
     def seed(self) -> int:
-        """What all its random numbers come from."""
+        """The seed of all random numbers."""
         return self._header.seed
 
     @property
@@ -80,7 +80,7 @@ class Results:
 
     @property
     def kpis(self) -> tuple[str, ...]:
-        """Names of the KPIs: what has one value a run, the simulator's own counts apart."""
+        """Names of the KPIs: variables with one value per run, without the simulator's counters."""
         return tuple(
             name
             for name, variable in self._variables.items()
@@ -104,7 +104,7 @@ class Results:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """The runs that failed inside the model, none hidden."""
+        """All runs that failed inside the model."""
         return tuple(
             Failure(self._names[each.variant], each.replication, each.seed, each.message)
             for each in self._native.failures
@@ -112,17 +112,18 @@ class Results:
 
     @property
     def data(self) -> xr.Dataset:
-        """Every value with its name, as an xarray Dataset.
+        """All values as an xarray Dataset.
 
-        Dimensions are replication, variant, and where they apply time, market and resource; a
-        missing value is NaN. Its arrays are read-only views of the results, not copies.
+        The dimensions are replication and variant, and for some variables time, market, resource or
+        another axis. A missing value is NaN. Its arrays are read-only views of the results, not
+        copies.
         """
         if self._data is None:
             self._data = to_dataset(self._native, *self._program)
         return self._data
 
     def digest(self) -> str:
-        """Return a hash of every value and name, free of dates and machine.
+        """Return a hash of every value and name, independent of dates and machine.
 
         Equal digests mean equal results. It is what ``escala digest`` prints for the saved file.
         """
@@ -133,8 +134,8 @@ class Results:
     ) -> pd.DataFrame:
         """Return the mean of each KPI in each variant with its confidence interval.
 
-        The index is (variant, kpi), the columns are mean, low, high, n and unit. All KPIs by
-        default; ``n`` says how many replications had a value.
+        The index is (variant, kpi); the columns are mean, low, high, n and unit. ``n`` is the
+        number of replications with a value. ``kpis`` None means all KPIs.
         """
         rows = []
         for variant, name in enumerate(self._names):
@@ -160,11 +161,11 @@ class Results:
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number
         of pairs (n), and the verdict: "better", "worse", "higher", "lower", "can't tell" or
-        "identical". Replication r is the same future in both, so the luck that they share cancels
-        out.
+        "identical". Replication r has the same random numbers in both, so their common variation
+        cancels out.
 
-        With ``above`` each variant is compared with the one before it in the study instead, and
-        ``base`` is not looked at; the mean in the column base is then that of the row above.
+        With ``above``, each variant is compared with the one before it in the study, and ``base``
+        is ignored. The column base then has the mean of the variant before.
         """
         names = self._names
         if above:
@@ -186,10 +187,11 @@ class Results:
     def correlations(
         self, base: str = "base", kpis: str | Iterable[str] | None = None
     ) -> pd.DataFrame:
-        """Return how well every other variant pairs with the base, one row each, one column a KPI.
+        """Return the correlation of every other variant with the base.
 
-        Values are Pearson's correlations over the replications. The nearer to 1, the more of the
-        luck that both share cancels out of ``compare``. Missing where one of the two never varies.
+        There is one row for each variant and one column for each KPI. Values are Pearson's
+        correlations over the replications. The nearer to 1, the more of the common variation
+        cancels out in ``compare``. A value is missing (NaN) where one of the two does not vary.
         """
         at_base = self._header.variant_index(base)
         chosen = self._chosen(kpis)
@@ -203,8 +205,8 @@ class Results:
     def intervals(self, variable: str, *, level: float = 0.95) -> pd.DataFrame:
         """Return the mean of every element of a variable with its confidence interval.
 
-        For variables over time, market or resource, as ``cash_end_by_month``: one row an element
-        and variant, with its coordinates and the columns mean, low, high, n. Ready for a chart.
+        For variables over time, market or resource, such as ``cash_end_by_month``. There is one row
+        for each element and variant, with its coordinates and the columns mean, low, high and n.
         """
         self._require(variable)
         array = self.data[variable]
@@ -220,14 +222,14 @@ class Results:
         return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write everything to a results file, the same as the command would write.
+        """Write all results to a file in the format of the command ``escala run``.
 
-        The file is HDF5 and netCDF-4. It appears under its name only when it is whole.
+        The file is HDF5 and valid netCDF-4. It appears under its name only when it is complete.
         """
         write(self.data, path)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travel to other processes as plain values and one array."""
+        """Pickle the results as plain values and one array."""
         native, header = self._native, self._header
         return _restored, (
             (header.title, header.question, header.seed, header.first_replication),
@@ -337,11 +339,11 @@ def _restored(
 
 
 def concat(parts: Iterable[Results]) -> Results:
-    """Put the replications of one study together that several runs simulated, in any order.
+    """Join the replications of one study that several runs simulated; parts can be in any order.
 
-    The parts must be of the same study and seed, and their replications follow each other without
-    gap or overlap; anything else is refused with ConfigError. The result equals, to the bit, that
-    of one run of all replications.
+    The parts must be of the same study and seed, and their replications must be consecutive,
+    without gap or overlap. Otherwise raises ConfigError. The result equals that of one run of all
+    replications, to the bit.
     """
     ordered = sorted(parts, key=lambda part: part.first_replication)
     if not ordered:
@@ -384,13 +386,13 @@ def _companies(results: Results) -> list[tuple[str, str]]:
 
 
 def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2")) -> Results:
-    """Put the variants of two results side by side, so that they can be compared pair by pair.
+    """Join the variants of two results, so that they can be compared pair by pair.
 
-    Only results of the same seed and the same replications are pairs: replication r of one is then
-    the same future as replication r of the other. Anything else is refused with ConfigError.
+    Both must have the same seed and the same replications, so that replication r of one is the same
+    future as replication r of the other. Otherwise raises ConfigError.
 
-    A variant that is the same company with the same values in both is kept once; other variants
-    that share a name get the suffixes.
+    A variant that is the same company with the same values in both is kept once. Other variants
+    with the same name get the suffixes.
     """
     _require_pairs(first, second)
     kept = [

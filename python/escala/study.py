@@ -1,4 +1,4 @@
-"""A question and the companies to compare for it: read, change, run."""
+"""Studies: read, change and run a question and the companies to compare."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from escala.errors import ConfigError
 from escala.results import Failure, Results, nearest
 
 with warnings.catch_warnings():
-    # A notebook without widgets gets a bar of text; that needs no warning.
+    # A notebook without widgets shows a text bar; the user needs no warning about that.
     warnings.simplefilter("ignore", TqdmWarning)
     from tqdm.auto import tqdm
 
 __all__ = ["Study", "Value", "Variants", "example", "examples", "load", "parse"]
 
 Value: TypeAlias = str | bool | int | float | date | timedelta | Span | None
-"""What a parameter can be set to: text with a unit ("110 %"), or what its property gives."""
+"""A value for a parameter: text with a unit ("110 %"), or a value as its property returns it."""
 
 
 class Variants(Mapping[str, Variant]):
@@ -45,11 +45,11 @@ class Variants(Mapping[str, Variant]):
         return self._variants[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Go through the names in order."""
+        """Iterate over the names in order."""
         return iter(self._variants)
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of variants."""
         return len(self._variants)
 
     def __contains__(self, name: object) -> bool:
@@ -57,7 +57,7 @@ class Variants(Mapping[str, Variant]):
         return name in self._variants
 
     def __repr__(self) -> str:
-        """Return one line a variant."""
+        """Return one line for each variant."""
         return "\n".join(repr(variant) for variant in self._variants.values())
 
     def _repr_html_(self) -> str:
@@ -74,13 +74,13 @@ class Variants(Mapping[str, Variant]):
 
 
 class Study:
-    """A question, and the companies to compare for it: variants × replications.
+    """A question and the companies to compare: variants × replications.
 
     Make one with :func:`escala.load`, :func:`escala.example` or :func:`escala.parse`.
     """
 
     def __init__(self, spec: _escala.StudySpec) -> None:
-        """Take what a scenario file says."""
+        """Take the specification from a scenario file."""
         self._spec = spec
         self._last: Results | None = None
 
@@ -91,7 +91,7 @@ class Study:
 
     @property
     def question(self) -> str:
-        """What it asks, in one sentence."""
+        """The question that the study answers, in one sentence."""
         return self._spec.question
 
     @property
@@ -115,7 +115,7 @@ class Study:
 
     @property
     def last_results(self) -> Results | None:
-        """The results of the last run, which Ctrl-C leaves incomplete; None before any."""
+        """The results of the last run, incomplete after Ctrl-C; None before the first run."""
         return self._last
 
     def add_variant(
@@ -123,25 +123,25 @@ class Study:
     ) -> Variant:
         """Add a variant at the end of the study and return it.
 
-        ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``; all
-        others are those of the variant ``like``. Raises ConfigError with all that is wrong, and
-        then leaves the study as it was.
+        ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``. All
+        others have the values of the variant ``like``. Raises ConfigError with all mistakes; the
+        study is then unchanged.
         """
         return self._spec.add_variant(name, like, dict(changes), title)
 
     def set(self, changes: Mapping[str, Value]) -> None:
-        """Set parameters in every variant alike, as in ``{"run.months": 12}``.
+        """Set parameters in the base and in every variant, as in ``{"run.months": 12}``.
 
-        Raises ConfigError with all that is wrong, and then leaves the study as it was.
+        Raises ConfigError with all mistakes; the study is then unchanged.
         """
         self._spec.set(dict(changes))
 
     def copy(self) -> Study:
-        """Return another study like it, to be changed apart from it."""
+        """Return an independent copy of the study."""
         return Study(self._spec.copy())
 
     def __reduce__(self) -> tuple[type[Study], tuple[_escala.StudySpec]]:
-        """Travel to other processes without the results of the last run."""
+        """Pickle the study without the results of its last run."""
         return Study, (self._spec,)
 
     def parameters(self, variant: str = "base") -> pd.DataFrame:
@@ -163,15 +163,16 @@ class Study:
     ) -> Results:
         """Simulate every variant in the same futures and return the results.
 
-        ``replications`` futures (as the file says if None) come from ``seed`` (likewise): the same
-        seed gives the same results, to the bit, for any number of threads. ``threads`` 0 takes
-        :func:`escala.default_threads`. ``first_replication`` is the number of the first future, to
-        go on where an earlier run ended; :func:`escala.concat` puts the two together. ``progress``
-        shows a progress bar.
+        ``replications`` is the number of futures and ``seed`` the seed of their random numbers; the
+        scenario file gives the default of both. The same seed gives the same results, to the bit,
+        for any number of threads. ``threads`` 0 means :func:`escala.default_threads`.
+        ``first_replication`` is the number of the first future. With it a run can continue an
+        earlier one; :func:`escala.concat` joins the results of both. ``progress`` shows a progress
+        bar.
 
-        Ctrl-C stops the run within a moment and raises KeyboardInterrupt; the replications that
-        were complete by then are in :attr:`last_results`. A run that fails inside the model is
-        recorded in ``results.failures``, its values are missing.
+        Ctrl-C stops the run within a moment and raises KeyboardInterrupt; :attr:`last_results` then
+        holds the complete replications. A run that fails inside the model is recorded in
+        ``results.failures``, and its values are missing (NaN).
         """
         count = self.replications if replications is None else replications
         if count < 1:
@@ -203,9 +204,9 @@ class Study:
         return self._last
 
     def replay(self, failure: Failure) -> None:
-        """Simulate a failed run again, alone, and raise the ModelError that it ends in.
+        """Simulate one failed run again and raise its ModelError.
 
-        Returns if it does not fail this time, because the study was changed since.
+        Returns if it does not fail again, because the study was changed.
         """
         _escala.replay(self[failure.variant], failure.seed, failure.replication)
 
@@ -259,8 +260,8 @@ def parse(
 ) -> Study:
     """Read the text of a scenario file.
 
-    ``name`` stands for the file in messages; what it ``extends`` is looked up in ``directory``, or
-    else among the examples. Raises ConfigError with every mistake in it.
+    ``name`` stands for the file in messages. A file that the text ``extends`` is looked up in
+    ``directory``, or among the examples if there is none. Raises ConfigError with every mistake.
     """
     folder = _scenario_folder() if directory is None else directory
     return Study(_escala.StudySpec.parse(toml, name, os.fspath(folder)))

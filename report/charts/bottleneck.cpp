@@ -60,7 +60,7 @@ bool shown_when(const Study& study) {
     return !study.resources.empty() && has_months_of(study, "most_loaded_share_by_month");
 }
 
-// Resource by resource, closed first, so that the legend and the stack keep one order.
+// Rows by resource, with "closed" first, so that legend and stack have the same order.
 ordered_json rows_of(const Study& study, const Shares& shares) {
     ordered_json rows = ordered_json::array();
     const std::vector<std::size_t>& arms = study.findings.shown;
@@ -69,7 +69,8 @@ ordered_json rows_of(const Study& study, const Shares& shares) {
             for (std::size_t month = 0; month < study.months.size(); ++month) {
                 double share = 0.0;
                 for (const std::size_t column : columns) share += shares.at(arm)[month][column];
-                // One row at least, or the colour of the others would shift.
+                // Keep at least one row of each resource, otherwise the colours of the others would
+                // shift.
                 if (!(share > 0.0) && !(arm == arms.front() && month == 0)) continue;
                 ordered_json row = row_of(study, arm);
                 row["resource"] = name;

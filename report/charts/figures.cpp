@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// A title in lines of about so many characters.
+/// A title broken into lines of about `width` characters.
 std::string in_lines(const std::string& title, std::size_t width) {
     std::string result = title;
     std::size_t line = 0;

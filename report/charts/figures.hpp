@@ -15,8 +15,8 @@ struct Figures {
     nlohmann::ordered_json specifications = nlohmann::ordered_json::object();  ///< by chart
 };
 
-/// Draws those of the charts that the study has something for, in order. The choice of an arm
-/// stands before the first that follows it.
+/// Draws the charts that the study has data for, in order. The control to choose an arm stands
+/// before the first chart of one arm.
 [[nodiscard]] Figures draw(const Study& study, std::span<const Chart* const> charts);
 
 }  // namespace report

@@ -1,4 +1,4 @@
-// All charts. A chart is in the list by being in this folder.
+// The list of all charts. The build makes it from the specifications in this folder.
 #pragma once
 
 #include <vector>

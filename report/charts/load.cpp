@@ -1,4 +1,4 @@
-// The load of the leading resources over time, and what the breaker did about it.
+// The load of the leading resources over time, and how often the breaker opened.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ bool shown_when(const Study& study) {
     return !study.resources.empty() && has_months_of(study, variable);
 }
 
-/// Where the stop is off, an open breaker does nothing and is no trip.
+/// Whether opening the breaker stops deals. If that action is off, an opening does not count as a
+/// trip.
 bool can_trip(const Arm& arm) { return !arm.scenario || arm.scenario->breakers.trips(); }
 
 ordered_json loads(const Study& study) {
@@ -68,7 +69,7 @@ ordered_json trips(const Study& study) {
     return rows;
 }
 
-/// The levels at which the breaker acts; without a scenario, full capacity alone.
+/// The levels at which the breaker acts; only full capacity when there is no scenario.
 ordered_json thresholds(const Study& study) {
     ordered_json rows = ordered_json::array();
     for (const std::size_t arm : study.findings.shown) {
@@ -85,7 +86,8 @@ ordered_json thresholds(const Study& study) {
     return rows;
 }
 
-/// When the median of a resource first passes full capacity, in words; empty when it never does.
+/// A text that says when the median load of a resource first exceeds full capacity; empty when it
+/// never does.
 std::string filled_in(const Study& study, std::size_t arm, std::size_t resource) {
     for (std::size_t month = 0; month < study.months.size(); ++month) {
         const std::size_t element = resource * study.months.size() + month;

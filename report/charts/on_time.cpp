@@ -1,4 +1,4 @@
-// The share of the orders that come by the promised date, over time.
+// The share of the orders that arrive by the promised date, over time.
 #include <fmt/format.h>
 
 #include <cstddef>

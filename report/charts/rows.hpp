@@ -1,4 +1,4 @@
-// What the data sets of charts are made of.
+// Functions that make the rows of the charts' data sets.
 #pragma once
 
 #include <cstddef>
@@ -13,12 +13,12 @@ namespace report {
 /// A row that names its arm.
 [[nodiscard]] nlohmann::ordered_json row_of(const Study& study, std::size_t arm);
 
-/// A number to four significant digits, which is more than a screen shows, and keeps the page
-/// small; null for a missing one.
+/// A number to four significant digits; null for a missing one. A screen shows fewer digits, and
+/// more would enlarge the page.
 [[nodiscard]] nlohmann::ordered_json rounded(double value);
 
-/// Adds the median, the band from the 10 % to the 90 % quantile of the futures that have a value,
-/// and "n", how many those are.
+/// Adds the median, the 10 % and 90 % quantiles, and "n", the number of futures. Only futures that
+/// have a value count.
 void add_band(nlohmann::ordered_json& row, const std::vector<double>& sample);
 
 /// Adds "low" and "high", which are the mean where the interval has no bounds.

@@ -1,4 +1,4 @@
-// The table of the arms: what each earns, and what else becomes of it.
+// The table of the arms: the profit of each, and other KPIs.
 #include <fmt/format.h>
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// What is behind the verdict: cards in two columns.
+// The cards that explain the verdict, in two columns.
 #include <fmt/format.h>
 
 #include <span>

@@ -1,4 +1,4 @@
-// The head of the page: what was simulated, and what would mislead if it stood at the foot only.
+// The head of the page: what was simulated, and warnings that a reader must not miss.
 #pragma once
 
 #include <cstddef>

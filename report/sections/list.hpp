@@ -1,4 +1,5 @@
-// All sections, in the order of the page: those above the charts, and what the foot is made of.
+// The lists of all sections in the order of the page: those above the charts, and those of the
+// foot.
 #pragma once
 
 #include <array>

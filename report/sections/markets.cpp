@@ -18,7 +18,7 @@ namespace {
 
 using Sample = std::vector<double>;
 
-/// The most arms that the table has room for.
+/// The greatest number of arms in the table.
 constexpr std::size_t most_arms = 6;
 
 bool shown_when(const Study& study) {
@@ -30,7 +30,7 @@ bool shown_when(const Study& study) {
                        [&](const char* name) { return study.kpis.holds(name); });
 }
 
-/// What a group of markets adds up to in an arm, by replication.
+/// The sums over a group of markets in an arm, by replication.
 struct Sums {
     Sample revenue;
     Sample contribution;
@@ -86,7 +86,7 @@ std::vector<std::size_t> told_arms(const Study& study) {
     return all_arms;
 }
 
-/// One row an arm, for a group of markets.
+/// One row for each arm, for a group of markets.
 std::string rows_of(const Study& study, const std::string& name,
                     const std::vector<std::size_t>& group) {
     const double euros = study.unit.euros;

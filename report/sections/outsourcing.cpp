@@ -1,4 +1,4 @@
-// A warehouse of our own against a logistics provider, by volume.
+// In-house logistics compared with a logistics provider, by volume.
 #include <fmt/format.h>
 
 #include <string>

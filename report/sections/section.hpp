@@ -1,4 +1,4 @@
-// What a section of the page is: when it is shown, and its HTML.
+// A section of the page: the condition to show it, and its HTML.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace report {
 struct Section {
     std::string_view name;
     bool (*shown_when)(const Study& study) = nullptr;
-    std::string (*html)(const Study& study) = nullptr;  ///< asked only when it is shown
+    std::string (*html)(const Study& study) = nullptr;  ///< called only when the section is shown
 };
 
 /// For sections that every page has.

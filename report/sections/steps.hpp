@@ -1,4 +1,4 @@
-// What single decisions do to profit, in words.
+// Sentences about the effect of single decisions on profit.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +10,16 @@
 
 namespace report {
 
-/// What one decision adds on top of the arm without it.
+/// How one decision changes the profit of the arm without it.
 [[nodiscard]] std::string step_sentence(const Findings& findings, const StepFindings& step,
                                         const MoneyUnit& unit);
 
-/// What many steps of one decision say together: how many add, cost or are too close to call, and
-/// from where to where their means reach. At least one step.
+/// A summary of many steps of one decision: how many raise profit, lower it or are too close to
+/// call, and the range of their means. There must be at least one step.
 [[nodiscard]] std::string steps_sentence(const std::vector<StepFindings>& steps,
                                          const MoneyUnit& unit);
 
-/// The most decisions that a page tells apart.
+/// The greatest number of decisions on a page.
 inline constexpr std::size_t most_decisions = 40;
 
 }  // namespace report

@@ -57,7 +57,7 @@ namespace sections {
 
 namespace {
 
-/// Where there are key accounts, or the study is about materials.
+/// Shown if there are key accounts or the study is about materials.
 bool shown_when(const Study& study) {
     if (study.kpis.size_of("tier") == 0 || !study.kpis.holds("bullwhip_by_tier")) return false;
     return std::any_of(study.findings.arms.begin(), study.findings.arms.end(), [](const Arm& arm) {

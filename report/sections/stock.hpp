@@ -1,4 +1,4 @@
-// What becomes of stock, of ours and of the key accounts', in words.
+// Sentences about the company's stock and that of the key accounts.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace report {
 
-/// Whether key accounts gain by planning together, in words, a sentence an arm that is shown.
+/// Whether key accounts gain by planning together: one sentence for each arm that is shown.
 [[nodiscard]] std::vector<std::string> partner_sentences(const Study& study);
 
 }  // namespace report

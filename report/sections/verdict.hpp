@@ -1,5 +1,4 @@
-// The verdict in words. Which direction a word takes, and whether a thing is said at all, follows
-// from an interval.
+// The verdict as sentences. The intervals decide whether something is said and in which direction.
 #pragma once
 
 #include <string>
@@ -12,12 +11,12 @@ namespace report {
 /// The verdict in one sentence, with its interval.
 [[nodiscard]] std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit);
 
-/// What the best arm and the base earn or lose in all; of a single arm, whether it runs out of
-/// cash.
+/// The total profit or loss of the best arm and of the base. For a single arm, whether it runs out
+/// of cash.
 [[nodiscard]] std::string level_sentence(const Findings& findings, const MoneyUnit& unit);
 
-/// Which arms cannot be told from the best one: by name, or how many there are where they are more
-/// than a page shows.
+/// The arms that cannot be told from the best one: their names, or their number if there are more
+/// than the page shows.
 [[nodiscard]] std::string rivals_sentence(const Findings& findings);
 
 }  // namespace report

@@ -6,8 +6,8 @@
 namespace sim::hdf5 {
 
 Silence::Silence() noexcept {
-    // At exit the library would close what a full disk made it impossible to close, and crash. We
-    // close everything ourselves, so it has nothing left to do then.
+    // At exit the library would try to close files again that a full disk kept it from closing, and
+    // crash. The writer closes everything itself, so the exit handler is not needed.
     static const herr_t no_exit_handler = H5dont_atexit();
     static_cast<void>(no_exit_handler);
     H5Eget_auto2(H5E_DEFAULT, &function_, &argument_);

@@ -13,7 +13,7 @@
 
 namespace sim::hdf5 {
 
-/// Something that the library or the system refused; the message is the cause alone.
+/// The library or the system refused an operation; the message is the cause alone.
 class Refusal : public std::runtime_error {
  public:
     using std::runtime_error::runtime_error;

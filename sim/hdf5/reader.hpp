@@ -1,4 +1,4 @@
-// Reads a results file back (see format.hpp): one that is whole and ours, or not at all.
+// Reads a results file (see format.hpp). A damaged file, or one of another program, is refused.
 #pragma once
 
 #include <filesystem>

@@ -43,7 +43,7 @@ void Autotuner::record(std::uint64_t events, Duration time, Duration changing,
         counted_events_ += events;
     }
     if (++steps_ < least_steps || turn_time_ < turn) return;
-    // Other load on the machine only adds time, so the best of several turns says most.
+    // Other load on the machine only adds time, so the best of several turns is the best estimate.
     double& cost = costs_[static_cast<std::size_t>(mode_)];
     if (counted_events_ > 0) {
         cost = std::min(cost, static_cast<double>(counted_time_.count()) /

@@ -66,7 +66,7 @@ PartitionGraph partition_graph(const Network& network) {
             neighbours[i].size() >= least_neighbours && 4 * neighbours[i].size() >= size;
         if (graph.central[i]) graph.weight -= graph.weights[i];
     }
-    // Where most partitions are linked with most, none is central.
+    // If most of the weight would be central, no partition is.
     if (2 * graph.weight < total) {
         graph.central.assign(size, false);
         graph.weight = total;
@@ -119,9 +119,9 @@ Clusters contracted(const PartitionGraph& graph, std::size_t most) {
     return clusters;
 }
 
-/// How well clusters could run side by side: the least delay of an edge that is cut, times the
-/// number of clusters as large as the largest that all partitions would make. A delay beyond a day
-/// and a number beyond 16 make it no better.
+/// How well clusters can run in parallel: the least delay of the edges between clusters, times the
+/// total weight divided by that of the largest cluster. Delays above a day count as a day, and
+/// numbers above 16 count as 16.
 double merit(const PartitionGraph& graph, Clusters& clusters) {
     Duration lookahead = graph.always_cut;
     for (const Edge& edge : graph.edges) {

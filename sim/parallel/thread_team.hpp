@@ -3,8 +3,8 @@
 // A window lasts microseconds, so the team lives as long as the run. Between windows its threads
 // wait by spinning for a bounded time and then fall asleep. Every item has an owner among the
 // threads, because what an item works on is then in that thread's cache. Only a thread that has
-// been without work for a moment takes (steals) items of others. So a thread that comes late, or
-// never, holds nobody up for long, and the calling thread always works.
+// been without work for a moment takes (steals) items of others. So a thread that starts late, or
+// never, does not delay the others for long. The calling thread always works.
 //
 // The threads are tasks in a TBB arena, so the team shares the processors that TBB was granted with
 // everything else in the process that uses TBB. In a build without threads the team is the calling

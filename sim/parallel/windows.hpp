@@ -67,8 +67,9 @@ class WindowedRun {
         alignas(cache_line) EventKey next = no_event;  // what it receives excluded
         std::uint64_t events = 0;                      // so far
         CacheLineVector<Sent> sent;
-        bool cut_short = false;  // left the last window before its limit, to let others follow
-        bool failed = false;     // `failed_at` and `failure` say when and how
+        bool cut_short =
+            false;            // left the last window before its limit, so that others can catch up
+        bool failed = false;  // `failed_at` and `failure` say when and how
     };
 
     void lead();

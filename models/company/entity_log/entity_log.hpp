@@ -1,8 +1,8 @@
-// Who came into being in one market: its leads, orders and customers, for comparing variants.
+// Records which leads, orders and customers came into being in one market, to compare variants.
 //
-// The log listens to outputs that exist anyway and says nothing, so a company with logs behaves as
-// one without; it is built only when asked for. An entity is noted by a draw of its own luck: of
-// two runs, those entities have equal notes that have the same lineage, seed and replication.
+// The log only receives messages, so it does not change how a company behaves. It is built only on
+// request. An entity is recorded as one random number that is drawn for it. Entities of two runs
+// have the same record when they have the same identity, seed and replication.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@
 namespace models {
 
 namespace purpose {
-/// Whose luck it is: read by no room, only noted, so it lies apart.
+/// The draw that is recorded. No room decides anything by it. Its number is far from the others.
 inline constexpr sim::Purpose twin{0xffff};
 }  // namespace purpose
 
@@ -42,10 +42,10 @@ class EntityLog {
         if (delivered.order.customer_index != Order::new_customer) return;
         note(Kind::customer, delivered.order.customer, context);
     }
-    /// What is on its way to customers when the company closes makes no customers.
+    /// A delivery after the closure of the company does not make a customer.
     void on_closure(const Closure&, sim::Context&) { closed_ = true; }
 
-    /// In the order in which they came.
+    /// The records of one kind, in the order in which the entities came into being.
     [[nodiscard]] const Notes& of(Kind kind) const noexcept {
         return notes_[static_cast<std::size_t>(kind)];
     }

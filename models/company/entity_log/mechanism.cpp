@@ -1,4 +1,4 @@
-// Joins entity logs to the markets, where they are asked for.
+// Joins entity logs to the markets, if the caller requests them.
 #include "models/company/entity_log/mechanism.hpp"
 
 #include "models/company/entity_log/entity_log.hpp"
@@ -9,7 +9,7 @@ namespace models {
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 
-/// It only listens: nothing stays with it.
+/// It only receives messages and keeps no orders or goods, so there is nothing to audit.
 static void audit(const EntityLog&, Audit&) {}
 
 void EntityLogMechanism::build(MarketSite& site) {

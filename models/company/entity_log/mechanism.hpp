@@ -4,7 +4,7 @@
 
 namespace models {
 
-/// A log in every market of who came into being there, for those who compare companies.
+/// A log in every market of the entities that came into being there, to compare companies.
 struct EntityLogMechanism {
     static void build(MarketSite& site);
 };

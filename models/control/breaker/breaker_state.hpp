@@ -1,10 +1,11 @@
-// The states of a circuit breaker on sales, with hysteresis and a least stay.
+// The states of the circuit breaker on sales, with hysteresis and a minimum time in each state.
 //
 //   CLOSED --(load >= throttle)--> THROTTLED --(load >= open)--> OPEN
 //   THROTTLED --(load <= resume)--> CLOSED
 //   OPEN --(load <= half open)--> HALF_OPEN --(time is up)--> THROTTLED
 //   HALF_OPEN --(load >= open)--> OPEN again
-// A state machine without clock or engine: its owner tells it load and time
+//
+// The state machine has no clock and no engine; its owner passes it the load and the time
 // (docs/model/decisions.md, decision 6).
 #pragma once
 
@@ -62,7 +63,7 @@ class BreakerMachine {
     }
 
     [[nodiscard]] BreakerState state() const noexcept { return state_; }
-    /// Entries to OPEN, re-openings apart.
+    /// Entries to OPEN, without those from HALF_OPEN, which reopenings() counts.
     [[nodiscard]] std::int64_t trips() const noexcept { return trips_; }
     [[nodiscard]] std::int64_t reopenings() const noexcept { return reopenings_; }
 
@@ -75,7 +76,7 @@ class BreakerMachine {
     const WorkCalendar* calendar_;
     BreakerParameters parameters_;
     BreakerState state_ = BreakerState::closed;
-    bool changed_ = false;  // the opening state has no age
+    bool changed_ = false;  // false: the minimum time does not hold for the first state
     sim::Time since_{};
     std::int64_t trips_ = 0;
     std::int64_t reopenings_ = 0;

@@ -42,7 +42,7 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
         control.accept_share = parameters_.half_open_accept;
     }
     if (parameters_.dynamic_quotes) {
-        // Equation 5; the desk never quotes less than the standard.
+        // Equation 5. The desk quotes the standard lead time when this is shorter.
         control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load;
     }
     if (control != last_) {

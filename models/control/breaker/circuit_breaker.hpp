@@ -1,6 +1,8 @@
-// The circuit breaker of a plant: turns the load that the tower reads into controls on its markets.
+// The circuit breaker of a plant: turns the load that the tower reports into controls on the
+// plant's markets.
 //
-// Its actions work alone or together: pausing campaigns, deferring deals, dynamic quotes, backup.
+// Each action can be switched on by itself: pausing campaigns, deferring deals, dynamic quotes, and
+// the backup plant.
 #pragma once
 
 #include <array>
@@ -31,7 +33,7 @@ class CircuitBreaker {
     void finish(sim::Time end);
 
     [[nodiscard]] const BreakerMachine& machine() const noexcept { return machine_; }
-    /// When it was last looked at: the end or the closure, once the run is over.
+    /// The time up to which `time_in` is counted: after a run, its end or the closure.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
     [[nodiscard]] const Monthly<std::int64_t>& trips_by_month() const noexcept {
         return trips_by_month_;

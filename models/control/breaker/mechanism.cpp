@@ -55,7 +55,7 @@ void BreakerMechanism::measure(const Scenario& scenario, Measures& measures) {
                     });
                     return static_cast<double>(reopenings);
                 });
-    // Share of the observed time in a state, mean over the plants' breakers.
+    // The share of the observed time in a state, averaged over the breakers of the plants.
     const auto time_in = [plants =
                               static_cast<double>(scenario.plants.size())](BreakerState state) {
         return [plants, state](const Observed& observed, const Scope& scope) {

@@ -5,7 +5,7 @@
 
 namespace models::control {
 
-/// A circuit breaker for every plant, where it has anything to do.
+/// A circuit breaker for every plant, if the scenario switches any of its actions on.
 struct BreakerMechanism {
     using BreakersPart = BreakerParameters;
     /// Whether the company has breakers.

@@ -1,4 +1,4 @@
-// The circuit breaker that holds sales back.
+// The circuit breaker that limits sales when the load is high.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace models::control {
 
 /// Its actions, and the loads at which it acts.
 struct BreakerParameters {
-    bool enabled = false;                 // pause and trip, unless named apart
+    bool enabled = false;                 // default of pause_campaigns and trip
     std::optional<bool> pause_campaigns;  // unset: as `enabled`
     std::optional<bool> trip;             // unset: as `enabled`
     bool dynamic_quotes = false;
@@ -23,8 +23,8 @@ struct BreakerParameters {
     double half_open_at = 1.08;  // load at which some deals are let through again
     double half_open_accept = 0.25;
     Span half_open_time = wd(2.0);
-    Span dwell = wd(1.0);        // least stay in a state
-    double quote_margin = 1.15;  // dynamic quote over horizon x load
+    Span dwell = wd(1.0);        // minimum time in a state
+    double quote_margin = 1.15;  // dynamic quote divided by horizon x load
     double backup_on = 1.10;
     double backup_off = 0.90;
 

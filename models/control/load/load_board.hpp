@@ -1,7 +1,7 @@
-// What is known of the load of a company: the last report of every room, and what they come to.
+// The known load of a company, computed from the last report of every room.
 //
-// One board serves two readers: the tower, whose reports are as old as they are when they arrive,
-// and the measure of results, which fills a board with fresh reports. Load is that of equation 4
+// It is used in two ways. A tower fills it with the reports that it receives, which are delayed.
+// The metrics fill it with reports of one instant, without delay. The load is that of equation 4
 // (docs/model/equations.md).
 #pragma once
 
@@ -32,25 +32,26 @@ class LoadBoard {
 
     void take(const LoadReport& report);
 
-    /// Of a stage of a plant, as reported; 0 before the first report.
+    /// The load of a stage of a plant, as reported; 0 before the first report.
     [[nodiscard]] double stage(std::size_t plant, std::size_t stage) const {
         return plants_[plant].stage_load[stage];
     }
-    /// Of the busiest stage of a plant.
+    /// The load of the busiest stage of a plant.
     [[nodiscard]] double busiest_stage(std::size_t plant) const;
-    /// Whether a warehouse has a capacity: it has none before its first report, nor once a
+    /// Whether a warehouse has capacity. It has none before its first report, and none after a
     /// logistics provider has taken over.
     [[nodiscard]] bool in_use(std::size_t warehouse) const {
         return warehouses_[warehouse].capacity > 0.0;
     }
-    /// Of a warehouse in use: what is there, and of what is in a plant that feeds it the share that
-    /// will pass here.
+    /// The load of a warehouse in use: its orders, and the share of the orders in each feeding
+    /// plant that will pass this warehouse.
     [[nodiscard]] double warehouse(std::size_t warehouse) const;
     [[nodiscard]] bool has_provider() const noexcept { return provider_.capacity > 0.0; }
-    /// Of the logistics provider: what is there and all that is in plants, which will pass it.
+    /// The load of the logistics provider: its orders and all orders in plants, which will pass it.
     [[nodiscard]] double provider() const;
     [[nodiscard]] bool has_lane(std::size_t market) const { return lanes_[market].capacity > 0.0; }
-    /// Of the lane of a market: what the market has accepted and the lane has not carried.
+    /// The load of the lane of a market: the orders that the market has accepted and that have not
+    /// departed on the lane.
     [[nodiscard]] double lane(std::size_t market) const {
         const Lane& lane = lanes_[market];
         return static_cast<double>(lane.accepted - lane.departed) / lane.capacity;

@@ -1,4 +1,4 @@
-// What is measured of the load of resources.
+// The metrics of the load of resources.
 #include "models/control/load/mechanism.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 namespace models::control {
 
-/// What is measured of the load of resources; it has no rooms.
+/// The metrics of the load of resources. This mechanism has no rooms.
 struct LoadMechanism {
     static void measure(const Scenario& scenario, Measures& measures);
 };

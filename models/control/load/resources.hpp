@@ -1,7 +1,7 @@
-// The resources of a company and their load over a run, from fresh data.
+// The resources of a company and their load over a run, without the delay of reports.
 //
-// Rooms note what they would report at the same instants; afterwards a board is filled with these
-// reports, instant by instant, and read as a tower reads it.
+// All rooms sample what they would report at the same instants. After the run a board is filled
+// with these reports, instant by instant, and the load is computed as a tower computes it.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace models::control {
 
-/// Something that can be busy: a stage, a warehouse, a lane.
+/// A stage, a warehouse or a lane.
 struct Resource {
     std::string name;
     std::function<double(const LoadBoard&)> load;        ///< committed load, equation 4
@@ -25,7 +25,7 @@ struct Resource {
 };
 using ResourceList = std::vector<Resource>;
 
-/// What a room would have reported at an instant, the sampling instants being numbered from 0 on.
+/// The reports that a room would have sent at the sampling instants, which are numbered from 0.
 struct Sampler {
     std::function<std::size_t()> instants;
     std::function<void(std::size_t, LoadReport&)> report;  ///< written into a report
@@ -33,14 +33,14 @@ struct Sampler {
 
 class ResourceLoads {
  public:
-    /// All that is given outlives it. O(instants x (samplers + resources)).
+    /// All arguments outlive it. O(instants x (samplers + resources)).
     ResourceLoads(const ResourceList& resources, const LoadMap& map,
                   std::span<const Sampler> samplers, const Months& months, sim::Duration period);
 
     /// The loads of a resource at the sampling instants in a scope's months.
     [[nodiscard]] std::span<const double> loads(const Scope& scope, std::size_t resource) const;
-    /// Share of those instants at which the resource is the most loaded of all; missing when
-    /// nothing is loaded at any.
+    /// The share of these instants at which the resource has the highest load. Missing when no
+    /// resource has any load at any of them.
     [[nodiscard]] double most_loaded_share(const Scope& scope, std::size_t resource) const;
     /// The highest load of all resources at every instant.
     [[nodiscard]] std::span<const double> busiest() const noexcept { return busiest_; }

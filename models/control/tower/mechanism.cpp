@@ -29,8 +29,8 @@ void TowerMechanism::build(PlantSite& site) {
     const sim::Duration period = setting.posting_period;
     site.postings.to<&Tower::on_posting>(tower, 5min, {period, period - Books::room_lead});
     company.to_the_ledger.from(tower.passed_on);
-    // Nobody but a breaker would read reports. They go out at whole periods from the start on, and
-    // are as old as the scenario says.
+    // Only a breaker reads reports, so there are none without one. They are sent at whole periods
+    // from the start and arrive after the delay of the scenario.
     if (!BreakerMechanism::is_built(company)) return;
     site.reports.to<&Tower::on_report>(tower,
                                        std::max<sim::Duration>(5min, setting.report_delay.clock),

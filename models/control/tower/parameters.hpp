@@ -17,9 +17,9 @@ struct InformationParameters {
     bool operator==(const InformationParameters&) const = default;
 };
 
-/// How far ahead committed work is held against capacity.
+/// The horizon over which committed work is compared with capacity.
 struct HorizonParameters {
-    Span horizon = wd(20.0);  // over which committed work is held against capacity
+    Span horizon = wd(20.0);  // over which committed work is compared with capacity
 
     bool operator==(const HorizonParameters&) const = default;
 };

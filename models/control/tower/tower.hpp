@@ -1,8 +1,9 @@
-// The control tower of a plant: puts the last received reports together, says how loaded the
-// plant's part of the company is, and passes its rooms' postings on to the ledger in batches.
+// The control tower of a plant. It combines the last reports that it received into the load of the
+// plant's part of the company. It also passes the postings of that part's rooms on to the ledger in
+// batches.
 //
-// It knows nothing but what the reports say, as old as they are when they are read. Towers and the
-// ledger form a tree, so that the ledger hears one voice a period from each plant's rooms.
+// It knows only what the delayed reports say. Towers and ledger form a tree: the ledger receives
+// one batch per period and plant, not one per room.
 #pragma once
 
 #include <cstddef>
@@ -23,20 +24,21 @@ class Tower {
     sim::Out<Posting> passed_on;  ///< what its rooms posted, in batches
     sim::Out<PlanShare> plans;    ///< passed on to plant and materials
 
-    /// Of the plant number `plant`, which serves `own_markets`. The map outlives the tower.
+    /// The tower of the plant with index `plant`, which serves `own_markets`. The map outlives the
+    /// tower.
     Tower(const Setting& setting, const LoadMap& map, std::size_t plant,
           std::vector<std::size_t> own_markets);
 
-    /// A summary follows what a plant or a warehouse reports; what lanes and markets report is in
-    /// the next one.
+    /// A report of a plant or a warehouse is followed by a summary. Reports of lanes and markets
+    /// take effect in the next summary.
     void on_report(const LoadReport& report, sim::Context& context);
     void on_posting(const Posting& posting, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
 
     /// The load of the busiest resource as last reported: the plant's stages, the warehouses that
-    /// it feeds or the logistics provider, the lanes to its markets. An order still in a plant is
-    /// work to come for the warehouse, as far as its markets are served through it; one that has
-    /// not departed is work to come for the lane.
+    /// it feeds or the logistics provider, the lanes to its markets. Orders in a plant count as
+    /// coming work of a warehouse, by the share of the markets that are served through it. Orders
+    /// that have not departed count as coming work of their lane.
     [[nodiscard]] double load() const;
     [[nodiscard]] const Books& books() const noexcept { return books_; }
 

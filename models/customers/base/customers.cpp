@@ -52,7 +52,8 @@ void Customers::start(sim::Context& context) {
         Customer customer{.id = id};
         customer.regular = context.chance().bernoulli(parameters_.customers.regular_share, id,
                                                       purpose::regular_buyer);
-        // An opening customer is found somewhere within a gap (equilibrium renewal).
+        // The run starts at a random point of an opening customer's current gap, so the time to the
+        // next order is the residual gap of an equilibrium renewal process.
         sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
         const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
         append(customers_, customer);
@@ -117,7 +118,7 @@ void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& con
 }
 
 std::size_t Customers::any_active(double place) const noexcept {
-    // Every customer is as likely as any other; the place of one who left is the next one's.
+    // Pick a place at random. If that customer has left, take the next active one.
     auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
     while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
     return index;
@@ -229,7 +230,7 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
     customer.satisfaction += change;
     satisfaction_sum_ += change;
 
-    // Equation 6; lateness angers no further beyond its cap.
+    // Equation 6. Lateness beyond the cap does not raise the hazard further.
     const double angering = std::min(static_cast<double>(late), late_cap_);
     const double hazard = parameters.churn_base *
                           sim::exp(parameters.churn_per_late_day * angering +
@@ -290,10 +291,10 @@ void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context
     customers_[any_active(place)].answered_late = true;
 }
 
-// What others see -------------------------------------------------------------------------------
+// Reports and samples ---------------------------------------------------------------------------
 
 void Customers::plan_report(sim::Context& context) {
-    // Without news there is no report: the tower keeps what it was told last.
+    // A room reports only after a change; the tower keeps the last report.
     if (report_planned_ || !reports.linked()) return;
     report_planned_ = true;
     context.at<&Customers::on_report>(reporting_.next_instant(context.now()), {0},
@@ -318,7 +319,8 @@ void Customers::on_closure(const Closure&, sim::Context& context) {
     advance_backlog(context.now());
     finish(context.now());
     closed_ = true;
-    // What was promised for a later day is cancelled, and neither late nor due.
+    // Orders that were promised for a later day are cancelled. They count neither as due nor as
+    // late.
     for (std::size_t day = day_of(context.now()) + 1; day < open_by_due_day_.size(); ++day) {
         if (open_by_due_day_[day] == 0) continue;
         counts_.due.at(sim::Time{static_cast<std::int64_t>(day) * sim::day}) -=
@@ -337,7 +339,7 @@ void Customers::finish(sim::Time end) {
     observed_until_ = end;
     accepted_.advance(end);
     if (end == months_.end()) counts_.active_at_end[months_.count() - 1] = active_;
-    // Orders that are still open are as late as they are today.
+    // Orders that are still open count with their lateness at the end.
     for (std::size_t day = 0; day < day_of(end); ++day) {
         const std::int64_t open = open_by_due_day_[day];
         if (open == 0) continue;

@@ -1,9 +1,9 @@
 // The customers of one market and its order book: deliveries, satisfaction, reorders, referrals and
 // churn.
 //
-// A customer is born at the first delivery (docs/model/decisions.md, decision 11). What a delivery
-// does to a customer depends on how many working days late it came, and on nothing else of the
-// plant.
+// A customer is born at the first delivery (docs/model/decisions.md, decision 11). The effect of a
+// delivery on a customer depends on how many working days late it is, on escaped defects, and on
+// late answers of support.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ class Customers {
     struct Parameters {
         CustomerParameters customers;
         SaleParameters sale;
-        double referrals = 0.0;  ///< per satisfied customer and working day
+        double referrals = 0.0;  ///< per customer, weighted by satisfaction, and working day
         double subcontracting_cost_ratio =
             1.0;  ///< of a subcontracted order over our cost of goods
     };
@@ -55,7 +55,7 @@ class Customers {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
-    /// Counts and sums by month; of the promise where so said, else of the event.
+    /// Counts and sums by the month of the event, or of the promised date where a comment says so.
     struct Counts {
         const Months& months;
         Monthly<std::int64_t> accepted{months};
@@ -80,7 +80,7 @@ class Customers {
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
-    /// Writes what a report of a sampling instant would say.
+    /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const {
         fill(report, accepted_.samples()[instant]);
     }
@@ -97,7 +97,7 @@ class Customers {
         sim::EntityId id;
         double satisfaction = 1.0;
         sim::Time placed{};        // of the latest order
-        std::uint32_t orders = 0;  // opportunities so far; keys the next gap
+        std::uint32_t orders = 0;  // opportunities so far; the number of the next gap's draw
         bool regular = false;
         bool active = true;
         bool answered_late = false;  // by support, since the last delivery

@@ -26,7 +26,7 @@ void CustomerMechanism::build(CompanySite& company) {
     Split opening(scaled(scenario.customers.opening, scenario.demand.scale));
     for (MarketSite& site : company.markets()) {
         const MarketParameters& market = site.parameters();
-        // Key accounts take their share of the opening volume off the other customers.
+        // The share of key accounts in the opening volume reduces that of the other customers.
         const double open_share = market.opens > 1 ? 0.0 : market.share;
         const std::string path = "market/" + site.name() + "/customers";
         auto& customers = site.add<Customers>(

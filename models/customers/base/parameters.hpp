@@ -20,14 +20,14 @@ struct CustomerParameters {
     double churn_per_late_day = 0.09;    // log hazard per working day late
     double churn_defect = 1.0;           // log hazard of a defect that escaped
     double churn_sla_miss = 0.5;         // log hazard of a ticket answered late
-    Span late_cap = wd(30.0);            // lateness beyond this angers no further
+    Span late_cap = wd(30.0);            // lateness beyond this has no further effect
     double satisfaction_weight = 0.2;    // of the newest delivery
     Span satisfaction_decay = wd(10.0);  // lateness that lowers the target by a factor e
 
     bool operator==(const CustomerParameters&) const = default;
 };
 
-/// What a delivered order brings and costs.
+/// The costs and penalties of a delivered order.
 struct SaleParameters {
     double cost_share = 0.58;        // cost of goods, of price
     double material_share = 0.70;    // materials, of cost of goods

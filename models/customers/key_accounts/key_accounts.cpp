@@ -40,8 +40,8 @@ void KeyAccounts::apply(const Parameters& parameters) {
     demand_sd_ = mean_demand_ * parameters_.demand_cv;
     week_days_ = calendar_.in_working_days(parameters_.review);
     demand_ = sim::Gamma(mean_demand_, parameters_.demand_cv);
-    // A partner buys many times while another customer buys once: each delivery weighs as much
-    // less.
+    // A partner orders much more often than another customer. The hazard of one delivery is smaller
+    // in the same ratio.
     churn_weight_ = week_days_ / (mean_demand_ * calendar_.in_working_days(churn_.reorder_gap));
     quoted_weeks_ = calendar_.in_working_days(parameters.quoted_lead_time) / week_days_;
     horizon_weeks_ =
@@ -91,7 +91,7 @@ double KeyAccounts::level(const Partner& partner, std::uint32_t week, std::uint3
 
 void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& plan,
                              const sim::Chance& chance) const {
-    // The partner's own policy, carried on with what is known today.
+    // Project the partner's own policy into the coming weeks with what is known today.
     const std::uint32_t known_until = week + horizon_weeks_;
     double projected = position(partner);
     for (std::uint32_t ahead = 1; ahead <= plan.weeks; ++ahead) {
@@ -106,7 +106,7 @@ void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& pl
 
 void KeyAccounts::start(sim::Context& context) {
     for (Partner& partner : partners_) {
-        // It opens with what it needs until the first order of today arrives.
+        // The opening stock lasts until the first order, which is placed today, arrives.
         partner.stock = level(partner, 0, horizon_weeks_, context.chance());
         partner.forecast = forecast(partner, 0, 1.0, horizon_weeks_, context.chance());
     }
@@ -156,8 +156,8 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
 
 void KeyAccounts::place_orders(Partner& partner, std::size_t index, std::int64_t count,
                                sim::Context& context) {
-    // What one week leaves unused is kept for the next: a partner orders whole orders and plans
-    // parts of one.
+    // The unused part of a week's allowance, up to one week's, is carried over. A partner places
+    // whole orders, but its plan has fractions of an order.
     const double week = cpfr_.enabled ? cpfr_.commitment * partner.planned : 0.0;
     partner.allowance = std::min(partner.allowance, std::max(week, 1.0)) + week;
     for (std::int64_t k = 0; k < count; ++k) {
@@ -191,7 +191,7 @@ void KeyAccounts::on_delivered(const KeyDelivery& delivery, sim::Context& contex
     const double weeks = delivery.lead_days / week_days_;
     partner.lead_weeks += lead_time_weight * (weeks - partner.lead_weeks);
     if (!partner.active || closed_) return;
-    // Equation 6 beyond its base: a partner leaves over bad service, not by itself.
+    // Equation 6 without its base hazard: a partner leaves only because of bad service.
     const double hazard = churn_weight_ * churn_.churn_base *
                           (sim::exp(churn_.churn_per_late_day * delivery.late_days +
                                     (delivery.defective ? churn_.churn_defect : 0.0)) -

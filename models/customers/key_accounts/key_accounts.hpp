@@ -4,10 +4,10 @@
 // and orders up to a level that covers its forecast over our lead time and one week, with a safety
 // stock for the error of that forecast (docs/model/equations.md, equations 7 to 9; (R,S) of Silver,
 // Pyke and Thomas 2017, section 7.9). Without collaboration it forecasts by the mean of past weeks
-// and plans with the lead time that we quote. With CPFR (VICS 2004) partner and company work from
-// one plan: the partner's forecast of the coming weeks, of known accuracy, and the lead time that
-// we really had; it tells us each week what it is going to order. Orders within the committed
-// multiple of that plan pass the breaker.
+// and plans with the quoted lead time. With CPFR (VICS 2004) partner and company share one plan. It
+// consists of the partner's forecast of the coming weeks, of known accuracy, and the actual lead
+// time of past deliveries. Each week the partner sends the orders that it plans to place. Orders up
+// to the committed multiple of that plan pass the breaker.
 #pragma once
 
 #include <cstddef>
@@ -40,7 +40,7 @@ class KeyAccounts {
         Span quoted_lead_time;     ///< that partners plan with, without collaboration
     };
 
-    /// `weekly_volume`: orders a week that the market's partners sell together, in the mean.
+    /// `weekly_volume`: mean end demand of all the market's partners together, in orders a week.
     KeyAccounts(const Setting& setting, const Parameters& parameters, sim::EntityId identity,
                 std::uint16_t market, double weekly_volume);
 
@@ -52,7 +52,7 @@ class KeyAccounts {
     struct Counts {
         const Months& months;
         Monthly<double> demanded{months};      ///< end demand, in orders' worth
-        Monthly<double> served{months};        ///< of it, from stock at once
+        Monthly<double> served{months};        ///< part of it that was served from stock
         Monthly<double> stock_weeks{months};   ///< integral of stock, orders' worth times weeks
         Monthly<std::int64_t> placed{months};  ///< orders
         Monthly<std::int64_t> committed{months};
@@ -75,12 +75,12 @@ class KeyAccounts {
  private:
     struct Partner {
         sim::EntityId id;
-        double stock = 0.0;            // orders' worth on hand; what is owed to its customers apart
+        double stock = 0.0;            // on hand, in orders' worth; backorders are not deducted
         sim::Time stock_until{};       // the integral of stock is counted up to here
         double backorders = 0.0;       // owed to its customers
-        std::int64_t on_order = 0;     // ordered from us and not delivered
-        std::uint32_t orders = 0;      // placed so far; keys the next
-        double lead_weeks = 0.0;       // smoothed, as our deliveries really took
+        std::int64_t on_order = 0;     // ordered from the company and not delivered
+        std::uint32_t orders = 0;      // placed so far; the number of the next draw
+        double lead_weeks = 0.0;       // exponentially smoothed actual lead time of deliveries
         double planned = 0.0;          // orders of this week, by the plan of a week ago
         double allowance = 0.0;        // orders that may still pass an open breaker
         double forecast = 0.0;         // made a week ago for this one

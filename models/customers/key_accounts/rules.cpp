@@ -11,7 +11,7 @@ namespace models::customers {
 
 namespace {
 
-// A plan reaches one of the partners' weeks ahead at least, and as many as it has room for.
+// A plan covers at least one week of the partners, and at most PlanShare::most_weeks.
 void check(const CpfrParameters& cpfr, const std::string& path,
            const KeyAccountParameters& key_accounts, const models::CalendarParameters& calendar,
            Rules& rules) {

@@ -19,7 +19,8 @@ void Ledger::start(sim::Context& context) {
     const FinanceParameters& finance = parameters_;
     book(Account::cash, Account::equity, finance.opening_cash, context);
     book(Account::receivables, Account::equity, finance.opening_receivables, context);
-    // Opening invoices were written evenly over the term, so they are paid evenly over it.
+    // The opening receivables are assumed to be invoiced evenly over the past term, so they are
+    // paid evenly over the coming term.
     const auto days = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(calendar_.in_working_days(finance.receivable_term)));
     Money collected;

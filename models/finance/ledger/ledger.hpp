@@ -1,10 +1,10 @@
 // The books: double entry, terms of payment, fixed costs, and ruin.
 //
-// A transfer adds an amount to one account and takes it from another, and a batch of them has both
-// sides, so the sum over all accounts is zero at every instant. Receivables are collected and
-// payables paid when their terms are up. When cash falls below the limit at any posting the company
-// closes (docs/model/decisions.md, decision 16): every room is told, and what was done before is
-// still booked.
+// A transfer debits one account and credits another, and a batch holds whole transfers. So the sum
+// over all accounts is zero at every instant. Receivables are collected and payables are paid when
+// their terms end. When cash is below the limit after a posting, the company closes
+// (docs/model/decisions.md, decision 16): every room receives Closure. Business before the closure
+// is still booked.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ class Ledger {
     }
     /// The sum over all accounts; zero, always.
     [[nodiscard]] Money total() const noexcept;
-    /// What an account grew by (debits less credits) in a month.
+    /// The change of an account (debits less credits) in a month.
     [[nodiscard]] Money flow(Account account, std::size_t month) const {
         return flows_[month * account_count + static_cast<std::size_t>(account)];
     }

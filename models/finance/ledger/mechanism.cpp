@@ -1,4 +1,4 @@
-// Joins the ledger to the company, and measures what departments come to together.
+// Joins the ledger to the company, and declares the metrics of the company as a whole.
 #include "models/finance/ledger/mechanism.hpp"
 
 #include "models/company/measures.hpp"
@@ -37,7 +37,7 @@ double flow(const Observed& observed, const Scope& scope, Account account) {
 }
 
 double profit(const Observed& observed, const Scope& scope) {
-    // In cents, so that the identity of the glossary holds to the cent.
+    // Summed in cents, so that profit equals revenue less all costs to the cent.
     const Ledger& ledger = observed.rooms.only<Ledger>();
     Money profit;
     for (std::size_t month = scope.first_month; month < scope.months_end; ++month) {
@@ -69,7 +69,7 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
             return flow(observed, scope, account);
         };
     };
-    // Another metric, of whichever department.
+    // The value of another metric, of any department.
     const auto other = [&metrics](const char* name) {
         return [&metrics, name](const Observed& observed, const Scope& scope) {
             return metrics.value(name, observed, scope);

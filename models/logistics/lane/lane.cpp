@@ -80,7 +80,7 @@ double Lane::busy_hours() const {
 }
 
 void Lane::plan_report(sim::Context& context) {
-    // Without news there is no report: the tower keeps what it was told last.
+    // A room reports only after a change; the tower keeps the last report.
     if (report_planned_ || !reports.linked()) return;
     report_planned_ = true;
     context.at<&Lane::on_report>(reporting_.next_instant(context.now()), {0}, sim::Phase::report);

@@ -1,8 +1,8 @@
 // A transport lane to the customers of one market.
 //
-// Shipments leave one by one at the lane's capacity, in working hours, and then travel around the
-// clock, independently of each other, and may have to clear customs; the door opens on working days
-// only.
+// Shipments depart one by one in working hours, at the rate of the lane's capacity. They travel
+// around the clock, independently of each other, and may have to clear customs. Customers accept
+// deliveries on working days only.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +39,8 @@ class Lane {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
-    /// Trips that departed: how many, their hours from the dock to the customer's door, and the
-    /// squares of those.
+    /// The trips that departed: their number, the sum of their hours from dock to customer, and the
+    /// sum of the squares.
     struct Trips {
         std::int64_t count = 0;
         double hours = 0.0;
@@ -61,7 +61,7 @@ class Lane {
     [[nodiscard]] double available_hours() const;
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
-    /// Writes what a report of a sampling instant would say.
+    /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const {
         fill(report, departed_.samples()[instant]);
     }

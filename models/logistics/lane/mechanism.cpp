@@ -26,7 +26,7 @@ void LaneMechanism::build(MarketSite& site) {
 
 namespace {
 
-/// A figure of the trips of all lanes, and of each lane.
+/// Adds a metric of the trips: one value for all lanes, and one for each lane.
 void add_trips(MetricTable& metrics, const MetricWords& words, sim::MetricKind kind,
                const std::function<double(const Lane::Trips&)>& figure) {
     metrics.add(words, kind, [figure](const Observed& observed, const Scope& scope) {

@@ -22,7 +22,7 @@ struct LaneParameters {
     sim::Duration clearance = 3 * sim::day;  // median
     double clearance_sigma = 0.8;            // of the logarithm
     double hold_share = 0.05;                // of clearances that end in a hold
-    sim::Duration hold = 5 * sim::day;       // mean, then the shipment is cleared anew
+    sim::Duration hold = 5 * sim::day;       // mean; the shipment is then cleared again
     double hold_cv = 0.5;
 
     bool operator==(const LaneParameters&) const = default;

@@ -23,7 +23,7 @@ double normal_share(double z) {
     return z < 0.0 ? tail : 1.0 - tail;
 }
 
-/// Mean, variance and third central moment: what independent times add up in.
+/// Mean, variance and third central moment. For a sum of independent times each of them is the sum.
 struct Moments {
     double mean = 0.0;
     double variance = 0.0;
@@ -37,19 +37,20 @@ struct Moments {
     }
 };
 
-/// Of a log-normal law, w = exp(sigma^2): variance m^2 (w - 1), skewness (w + 2) sqrt(w - 1).
+/// The moments of a log-normal law. With w = exp(sigma^2) the variance is m^2 (w - 1) and the
+/// skewness is (w + 2) sqrt(w - 1).
 Moments moments_of(const sim::LogNormal& law) {
     const double mean = law.mean();
     const double excess = sim::exp(square(law.sigma())) - 1.0;
     return {mean, square(mean) * excess, mean * square(mean * excess) * (excess + 3.0)};
 }
 
-/// Of a gamma law: skewness twice the coefficient of variation.
+/// The moments of a gamma law. Its skewness is twice the coefficient of variation.
 Moments gamma_moments(double mean, double cv) {
     return {mean, square(mean * cv), 2.0 * mean * square(mean * cv * cv)};
 }
 
-/// The shifted log-normal law of given moments; a constant when they have no variance.
+/// The shifted log-normal law with given moments; a constant when the variance is 0.
 class Shifted {
  public:
     explicit Shifted(const Moments& moments) : shift_(moments.mean) {

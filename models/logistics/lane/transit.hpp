@@ -1,7 +1,7 @@
-// How long a shipment of a lane is on its way: transit, and at a border clearance and holds.
+// The time that a shipment of a lane travels: transit, and at a border clearance and holds.
 //
 // Shipment: LINEHAUL, then CUSTOMS and with some probability HOLD and CUSTOMS again, until cleared.
-// All of it belongs to the order, so a shipment has the same luck in every variant.
+// All times are drawn by the order's id, so a shipment has the same times in every variant.
 #pragma once
 
 #include <cstdint>
@@ -47,14 +47,15 @@ class Transit {
         return lane_.least_transit + sim::from_hours(random_mean());
     }
 
-    /// The time within which nine trips in ten are over (docs/model/equations.md, equation 5).
-    /// Without customs the quantile is exact; with customs a trip is a mixture over the number of
-    /// holds, and each sum is taken for a shifted log-normal with its mean, variance and skewness.
-    /// Off by less than half a trip in a hundred. O(holds that matter), at most some hundred.
+    /// The 90 % quantile of the length of a trip (docs/model/equations.md, equation 5). Without
+    /// customs it is exact. With customs a trip is a mixture over the number of holds, and each
+    /// component is approximated by a shifted log-normal law with the same mean, variance and
+    /// skewness. The share of trips within it differs from 0.9 by less than 0.005. O(number of
+    /// holds with noticeable probability), at most some hundred.
     [[nodiscard]] sim::Duration nine_in_ten() const;
 
  private:
-    // A trip through customs has 1 + K clearances and K holds, K geometric.
+    // A trip through customs has 1 + K clearances and K holds, where K is geometric.
     [[nodiscard]] double random_mean() const {
         const double transit = transit_hours_.mean();
         if (!lane_.customs) return transit;

@@ -17,7 +17,7 @@ class LineHaul {
     sim::Out<GoodsTransfer> arrivals;
     sim::Out<Posting> postings;
 
-    /// `index` keys transit times together with the order, which may take several hauls.
+    /// `index` distinguishes the transit times of an order that takes several hauls.
     LineHaul(const Setting& setting, const LineHaulParameters& parameters, std::uint32_t index);
 
     void on_tender(const ShipmentTender& tender, sim::Context& context);

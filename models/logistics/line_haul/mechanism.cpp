@@ -16,7 +16,7 @@ void LineHaulMechanism::build(CompanySite& company) {
     const Scenario& scenario = company.scenario();
     for (std::size_t i = 0; i < scenario.hauls.size(); ++i) {
         const auto& [name, parameters] = scenario.hauls[i];
-        // It is booked where it arrives.
+        // The haul belongs to the place of the warehouse where it ends, which books its costs.
         WarehouseSite& site = company.warehouses()[place_of(scenario.warehouses, parameters.to)];
         auto& haul = site.add<LineHaul>("haul/" + name, site.setting(), parameters,
                                         static_cast<std::uint32_t>(i));

@@ -6,7 +6,7 @@
 namespace models::logistics {
 
 void RouteMechanism::build(MarketSite& site) {
-    // A warehouse has one link per market that is served through it, to a haul or to the lane.
+    // A warehouse has one link for each market that is served through it: to a haul or to the lane.
     const Route& route = site.route();
     CompanySite& company = site.company();
     for (std::size_t hop = 0; hop < route.warehouses.size(); ++hop) {

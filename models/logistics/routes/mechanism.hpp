@@ -5,7 +5,7 @@
 
 namespace models::logistics {
 
-/// Which way goods take; it has no rooms and joins those of others.
+/// The routes of goods. This mechanism has no rooms; it joins those of other mechanisms.
 struct RouteMechanism {
     using MarketPart = MarketRouteParameters;
     using PlantPart = PlantRouteParameters;

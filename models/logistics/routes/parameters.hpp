@@ -1,4 +1,4 @@
-// Which way goods take from a plant to a market.
+// The route that goods take from a plant to a market.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ enum class RouteBy : std::uint8_t { cost, time };
 
 /// How a market is served.
 struct MarketRouteParameters {
-    std::string warehouse;  // where its lane begins; empty: where the best route leads
+    std::string warehouse;  // where its lane begins; empty: the best route decides
     RouteBy route_by = RouteBy::cost;
 
     bool operator==(const MarketRouteParameters&) const = default;
@@ -22,7 +22,8 @@ struct MarketRouteParameters {
 
 /// Where a plant sends what it makes.
 struct PlantRouteParameters {
-    std::string warehouse;  // that takes what it makes; empty: of its own name, else the first
+    std::string
+        warehouse;  // that takes its goods; empty: the one with the plant's name, else the first
 
     bool operator==(const PlantRouteParameters&) const = default;
 };

@@ -13,7 +13,7 @@ namespace models::logistics {
 
 namespace {
 
-// The warehouse that each of the entries names, if it names one.
+// If an entry names a warehouse, there must be one of that name.
 template <typename T>
 void check_warehouse(const Named<T>& entries, const std::string& path,
                      const std::vector<std::string>& warehouses, Rules& rules) {
@@ -24,7 +24,7 @@ void check_warehouse(const Named<T>& entries, const std::string& path,
     }
 }
 
-// Every market must be served: the supply network says how.
+// Every market must have a route in the supply network.
 void check_routes(const Scenario& scenario, const std::string& path, Rules& rules) {
     if (!rules.references_hold() || scenario.warehouses.empty()) return;
     const SupplyNetwork supply(scenario);

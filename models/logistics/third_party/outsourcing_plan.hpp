@@ -1,7 +1,7 @@
-// When logistics change hands: from signing the contract to the end of in-house logistics.
+// The dates of outsourcing: from the contract to the end of in-house logistics.
 //
-// Nothing ships through the provider before onboarding is over; in-house logistics are paid for an
-// overlap beyond that (docs/model/decisions.md, decision 13).
+// The provider ships nothing before onboarding ends. In-house logistics are paid for during an
+// overlap after that (docs/model/decisions.md, decision 13).
 #pragma once
 
 #include "models/kit/work_calendar.hpp"

@@ -14,14 +14,15 @@ namespace models::logistics {
 /// Logistics by a third party (3PL): warehouse and transport, never production.
 struct OutsourcingParameters {
     bool enabled = false;
-    Span starts = clock_time(sim::Duration{0});      // from the start to the contract
-    Span onboarding = clock_time(6 * sim::week);     // from the contract to the first order
-    Span overlap = clock_time(30 * sim::day);        // that in-house is paid for afterwards
-    Money monthly_fee = euros(1500);                 // from the contract on
-    Money order_fee = euros(105);                    // per order
-    double base_volume = 250.0;                      // orders per month at the plain fee
-    double pooled_capacity = 3.0;                    // over the base volume
-    double surcharge = 0.25;                         // on the fee of orders above the base
+    Span starts = clock_time(sim::Duration{0});   // from the start to the contract
+    Span onboarding = clock_time(6 * sim::week);  // from the contract to the first order
+    Span overlap =
+        clock_time(30 * sim::day);    // for which in-house logistics are paid for afterwards
+    Money monthly_fee = euros(1500);  // from the contract on
+    Money order_fee = euros(105);     // per order
+    double base_volume = 250.0;       // orders per month at the plain fee
+    double pooled_capacity = 3.0;     // as a multiple of the base volume
+    double surcharge = 0.25;          // on the fee of orders above the base
     sim::Duration cut_off = std::chrono::hours{14};  // time of day
     Money management_freed = euros(0);               // per month, once in-house has ended
 

@@ -107,7 +107,7 @@ void ThirdPartyLogistics::on_day(const Tick& tick, sim::Context& context) {
     unposted_ = 0;
     unposted_surcharged_ = 0;
     books_.post(postings, context);
-    if (closed_) return;  // what was handled on the last day is booked
+    if (closed_) return;  // after booking the work of the last day
     context.after<&ThirdPartyLogistics::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
 }
 

@@ -1,9 +1,9 @@
 // A third-party logistics provider: warehouse and transport for a fee per order, never production.
 //
 // Order: RECEIVED, (waits for the next working day after the cut-off), QUEUED, HANDLED, tendered to
-// its market's lane. The provider pools capacity with its other clients: it handles up to a
-// multiple of the base volume a month, and what exceeds the base costs a surcharge; what exceeds
-// the capacity waits (docs/model/decisions.md, decision 13, A22, A25).
+// its market's lane. The provider shares its capacity among its clients, so it can handle up to a
+// multiple of the base volume a month. Orders above the base volume cost a surcharge, and orders
+// above the capacity wait (docs/model/decisions.md, decision 13, A22, A25).
 #pragma once
 
 #include <cstdint>
@@ -55,11 +55,11 @@ class ThirdPartyLogistics {
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
     [[nodiscard]] const OutsourcingPlan& plan() const noexcept { return plan_; }
-    /// Orders here: received and not yet shipped.
+    /// Orders received and not yet shipped.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     /// Orders that the pooled capacity handles within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
-    /// Writes what a report of a sampling instant would say.
+    /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const {
         fill(report, sampled_orders_[instant]);
     }

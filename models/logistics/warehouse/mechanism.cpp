@@ -34,7 +34,7 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
         measures.resources.push_back(
             {scenario.warehouses.size() > 1 ? "warehouse " + scenario.warehouses[w].first
                                             : std::string("warehouse"),
-             // Once a logistics provider has taken over, its load stands here.
+             // Once a logistics provider has taken over, this is its load.
              [w](const control::LoadBoard& board) {
                  return board.in_use(w) ? board.warehouse(w) : board.provider();
              },
@@ -43,7 +43,7 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
                  return quotient(room.busy_hours(), room.available_hours());
              }});
     }
-    // In-house and by the provider alike: what logistics cost, fixed and by the order.
+    // The cost of logistics, in-house and by the provider together.
     const auto logistics = [](const Monthly<Money>& (Warehouse::*in_house)() const noexcept,
                               Monthly<Money> ProviderCounts::* outsourced) {
         return [in_house, outsourced](const Observed& observed, const Scope& scope) {

@@ -16,7 +16,7 @@ struct WarehouseParameters {
     double module_capacity = 250.0;     // orders per month and module
     Money module_cost = euros(18'000);  // per module and month
     Money order_cost = euros(35);       // per order
-    double expand_at = 0.95;            // use of the last month that orders one more module
+    double expand_at = 0.95;  // utilisation of the last month at which a module is ordered
     Span expand_time = wd(20.0);
     Money module_value = euros(0);  // capital bound in one module
 

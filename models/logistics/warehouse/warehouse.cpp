@@ -85,7 +85,7 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     variable_cost_.at(context.now()) += variable;
     picked_unposted_ = 0;
     books_.post(postings, context);
-    if (closed_) return;  // what was handled on the last day is booked
+    if (closed_) return;  // after booking the work of the last day
 
     if (tick.number % 7 < static_cast<std::uint64_t>(calendar_.days_per_week()) &&
         ++days_this_month_ >= days_per_month_) {

@@ -1,10 +1,10 @@
 // An in-house warehouse: orders are picked and docked in modules of fixed capacity and cost.
 //
-// A module is a server with a constant time per order. Use is reviewed after every month of working
-// days; when it reaches the limit, one more module is ordered, which takes a while to get
-// (docs/model/decisions.md, decision 13). Once a logistics provider has taken over, what is here
-// still leaves, and the modules are given up when the overlap ends; one that was ordered and comes
-// later is not taken.
+// A module is a server with a constant time per order. Utilisation is reviewed after every month of
+// working days. When it reaches the limit, one more module is ordered, which has a lead time
+// (docs/model/decisions.md, decision 13). Once a logistics provider has taken over, the orders in
+// the warehouse still leave it. The modules are given up when the overlap ends, and a module that
+// arrives later is refused.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +45,7 @@ class Warehouse {
 
     [[nodiscard]] const Station& station() const noexcept { return station_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
-    /// Modules that are paid for; none once they are given up, though what is here still leaves.
+    /// Modules that are paid for; 0 once they are given up, although remaining orders still leave.
     [[nodiscard]] std::int64_t modules() const noexcept {
         return given_up_ ? 0 : static_cast<std::int64_t>(station_.servers());
     }
@@ -60,7 +60,7 @@ class Warehouse {
     [[nodiscard]] double available_hours() const;
     /// Orders that the present modules handle within the load horizon; 0 once outsourced.
     [[nodiscard]] double capacity_over_horizon(sim::Time now) const noexcept;
-    /// Writes what a report of a sampling instant would say.
+    /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const {
         fill(report, sampled_orders_[instant], sampled_capacity_[instant]);
     }
@@ -97,7 +97,8 @@ class Warehouse {
     OutsourcingPlan outsourcing_;
     Station station_;
     Pool<Order> slots_;
-    std::int64_t received_this_month_ = 0;  // a month of working days, as capacity counts them
+    std::int64_t received_this_month_ =
+        0;  // in the current month of working days, to which module_capacity refers
     double days_this_month_ = 0.0;
     std::int64_t received_ = 0;
     std::int64_t picked_unposted_ = 0;

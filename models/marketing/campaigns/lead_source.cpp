@@ -65,7 +65,7 @@ void LeadSource::on_candidate(const Candidate& candidate, sim::Context& context)
 }
 
 void LeadSource::accrue(sim::Time now) {
-    // Campaigns change state at most once per message, so a stretch may span midnight or a month.
+    // The time since the last accrual may include midnights and the start of a month.
     if (on_ && !closed_) {
         months_.for_each_month(
             accrued_until_, now, [&](std::size_t month, sim::Time from, sim::Time to) {
@@ -82,12 +82,13 @@ void LeadSource::on_accounts(const Day& day, sim::Context& context) {
     accrue(context.now());
     books_.add(Account::advertising, Account::cash, spend_.take());
     books_.post(postings, context);
-    if (closed_) return;  // what was spent on the last day is booked
+    if (closed_) return;  // after booking the spend of the last day
     context.after<&LeadSource::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
 void LeadSource::on_campaigns(const CampaignSwitch& campaigns, sim::Context& context) {
-    // What changes nothing must not split a sum, which would round otherwise.
+    // A message that changes nothing must not accrue: splitting the sum in two would change its
+    // rounding.
     if (campaigns.on == on_) return;
     accrue(context.now());
     on_ = campaigns.on;

@@ -32,7 +32,7 @@ class LeadSource {
 
     [[nodiscard]] const Monthly<std::int64_t>& created() const noexcept { return created_; }
     [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
-    /// The integral of the intensity: how many leads were to be expected.
+    /// The integral of the intensity, which is the expected number of leads.
     [[nodiscard]] double expected() const noexcept { return expected_; }
     /// The intensity of arrivals, per day, while campaigns are on.
     [[nodiscard]] double intensity(sim::Time time) const;
@@ -41,7 +41,7 @@ class LeadSource {
 
  private:
     struct Month {
-        double leads_per_day;  // season and spike apart
+        double leads_per_day;  // without season and spike
         double cents_per_day;  // of spend
     };
     struct Day {
@@ -62,7 +62,8 @@ class LeadSource {
     Books books_;
     std::vector<Month> by_month_;
     bool on_ = true;
-    std::uint16_t campaign_ = 0;  // candidates of an earlier one do not go on
+    std::uint16_t campaign_ =
+        0;  // number of campaigns so far; candidates of an earlier one are dropped
     bool closed_ = false;
     sim::Time accrued_until_{};
     Accrual spend_;

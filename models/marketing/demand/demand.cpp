@@ -32,7 +32,7 @@ MarketDemand::Spike spike_of(const Setting& setting, const DemandParameters& dem
     const auto month = static_cast<std::size_t>(demand.spike_month - 1);
     if (spike.factor == 1.0 || month >= setting.months.count()) return spike;
     spike.begins = setting.months.month_start(month);
-    // Demand comes on all days, so five working days of it are a week.
+    // Demand arrives on all days of a week, so a length of five working days is a week.
     const Span& length = demand.spike_length;
     spike.ends = spike.begins + length.clock +
                  sim::from_hours(24.0 * length.working_days / setting.calendar.working_share());

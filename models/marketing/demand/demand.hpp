@@ -1,8 +1,8 @@
-// What the parameters of demand, growth, season and market make of one market's demand.
+// Computes the demand of one market from the parameters of demand, growth, season and market.
 //
-// Growth steps monthly and moves budget, ceiling and saturation together, so that a lead keeps its
-// price (docs/model/decisions.md, decision 2). The curve by which a newly opened market comes to
-// full demand moves leads and not spend: until the market knows us, the same budget buys less.
+// Growth is applied monthly and scales budget, ceiling and saturation together, so the cost of a
+// lead stays the same (docs/model/decisions.md, decision 2). The ramp of a newly opened market
+// scales leads and not spend: until the market knows the company, the same budget buys fewer leads.
 #pragma once
 
 #include "models/kit/market_demand.hpp"

@@ -1,4 +1,4 @@
-// Joins demand to the company: what is measured of a spike.
+// The metric of demand: how long the company takes to recover from a spike.
 #include "models/marketing/demand/mechanism.hpp"
 
 #include <algorithm>
@@ -11,9 +11,9 @@ namespace models::marketing {
 
 namespace {
 
-/// Working days from the start of the spike until the load of the busiest resource, past its peak
-/// in the following half year, is back at 100 %; 0 when it stayed there, counted to the end when it
-/// never came back. Missing without a spike, or when the company closed.
+/// Working days from the start of the spike until the load of the busiest resource is at most 100 %
+/// after its peak in the following half year. 0 when it never exceeded 100 %. Counted to the end of
+/// the run when it never came back. Missing without a spike, or when the company closed.
 double recovery_days(const Observed& observed, const MarketDemand& demand) {
     if (!demand.has_spike() || observed.closed) return missing;
     const auto& loads = observed.rooms.only<control::ResourceLoads>();
@@ -42,7 +42,7 @@ double recovery_days(const Observed& observed, const MarketDemand& demand) {
 }  // namespace
 
 void DemandMechanism::measure(const Scenario& scenario, Measures& measures) {
-    // A spike is the company's: that of the first market is that of all.
+    // All markets have the same spike, so the first market's is used.
     measures.metrics.add(
         {"recovery_time", "wd", sim::Better::lower, Breakdown::total,
          "Working days from the start of a demand spike until the load of the busiest resource, "

@@ -5,7 +5,7 @@
 
 namespace models::marketing {
 
-/// How much is asked for; it has no rooms.
+/// The parameters of demand, and the metric of a spike. This mechanism has no rooms.
 struct DemandMechanism {
     using Section = DemandSection;
     using MarketPart = MarketDemandParameters;

@@ -1,4 +1,4 @@
-// How much is asked for: the scale of demand, a spike, and what part of it is a market's.
+// Demand: its scale, a spike, and the share of each market.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace models::marketing {
 
 enum class DemandCurve : std::uint8_t { immediate, linear, s_curve };
 
-/// How much is asked for, apart from what marketing buys; for stress and for unplanned peaks.
+/// Changes of demand that marketing does not cause, for stress tests and unplanned peaks.
 struct DemandParameters {
     double scale = 1.0;            // of budget, leads, representatives and opening customers
     double spike_factor = 1.0;     // on leads, referrals and reorders

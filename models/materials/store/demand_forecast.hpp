@@ -1,7 +1,7 @@
-// The forecast of demand per period that a scenario names, and how wrong it has been.
+// The forecast of demand per period with the method that the scenario chooses, and its error.
 //
-// The error is tracked, not assumed: the variance of what came against what had been expected,
-// averaged as the demand is (docs/model/equations.md, equation 8).
+// The error variance is measured: the squared differences between demand and forecast, averaged by
+// the same method as the demand (docs/model/equations.md, equation 8).
 #pragma once
 
 #include <cmath>
@@ -15,8 +15,8 @@ namespace models::materials {
 
 class DemandForecast {
  public:
-    /// `opening` and `opening_variance`: mean demand per period and variance of the forecast error
-    /// as long as nothing was seen. `window` in periods.
+    /// `opening` and `opening_variance`: demand per period and variance of the forecast error
+    /// before the first observation. `window` in periods.
     DemandForecast(ForecastKind kind, std::int64_t window, double weight, double opening,
                    double opening_variance)
         : kind_(kind),
@@ -26,7 +26,7 @@ class DemandForecast {
           average_error_(window, opening_variance),
           smoothed_error_(weight, opening_variance) {}
 
-    /// Demand expected of any coming period.
+    /// The forecast for any coming period.
     [[nodiscard]] double mean() const {
         if (kind_ == ForecastKind::constant) return opening_;
         return kind_ == ForecastKind::smoothing ? smoothed_.value() : average_.value();

@@ -11,7 +11,7 @@ namespace models::materials {
 namespace {
 constexpr double days_per_microsecond = 1.0 / static_cast<double>(sim::day.count());
 
-// Orders' worth of material used in a review period at the opening.
+// The material used in a review period at the opening, in orders' worth.
 double opening_use(const Setting& setting, const MaterialParameters& parameters,
                    const MaterialStore::Use& use) {
     return use.orders_per_day * setting.calendar.in_working_days(parameters.review);
@@ -27,7 +27,8 @@ MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& p
       policy_(parameters.policy),
       review_days_(setting.calendar.in_working_days(parameters.review)),
       cents_per_order_(use.cents_per_order),
-      // The opening error is that of a compound Poisson count: a sum of random orders.
+      // The opening error variance is that of a compound Poisson sum: a random number of random
+      // orders.
       forecast_(
           parameters.forecast, parameters.forecast_window, parameters.smoothing,
           opening_use(setting, parameters, use) * (1.0 - use.planned_share) * cents_per_order_,
@@ -71,7 +72,7 @@ double MaterialStore::planned_use(double days) const {
             orders += plan.orders[week] * std::clamp(weeks - static_cast<double>(week), 0.0, 1.0);
             planned += plan.orders[week];
         }
-        // Beyond its last week a plan goes on as it is on average.
+        // After its last week a plan continues with its average.
         const auto known = static_cast<double>(plan.weeks);
         orders += planned / known * std::max(weeks - known, 0.0);
     }
@@ -86,7 +87,7 @@ void MaterialStore::on_plan(const PlanShare& plan, sim::Context&) {
 double MaterialStore::level() const {
     const double expected = expected_use(protected_reviews_);
     const double deviation = std::sqrt(forecast_.error_variance()) * std::sqrt(protected_reviews_);
-    // Where orders need no material, neither is counted.
+    // Cannot count in orders where orders need no material.
     if (parameters_.levels == LevelSource::newsvendor && cents_per_order_ > 0.0) {
         const Newsvendor newsvendor{to_euros(parameters_.underage_cost),
                                     to_euros(parameters_.overage_cost)};
@@ -133,7 +134,7 @@ void MaterialStore::on_review(const Review& review, sim::Context& context) {
         set_levels();
         replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
     }
-    // Where no plan has come by the second review, nobody plans.
+    // If no plan has come by the second review, none will come.
     if (review.number == 2) opening_planned_ = 0.0;
     expected_ = expected_use(1.0);
     context.at<&MaterialStore::on_review>(calendar_.after(context.now(), parameters_.review),
@@ -159,7 +160,7 @@ void MaterialStore::call_backup(sim::Context& context) {
     for (const OpenOrder& order : open_) {
         if (order.expected > context.now() && order.expected <= arrival) available += order.value;
     }
-    // Until a backup order that is given tomorrow evening could be there.
+    // The reviews until a backup order that is placed tomorrow evening would arrive.
     const double reviews =
         (calendar_.in_working_days(clock_time(parameters_.backup_lead_time)) + 1.0) / review_days_;
     const double needed = expected_use(reviews) + parameters_.service_factor *
@@ -243,7 +244,7 @@ void MaterialStore::on_accounts(const Day& day, sim::Context& context) {
     }
     books_.add(Account::holding, Account::cash, holding_.take());
     books_.post(postings, context);
-    if (closed_) return;  // what was held on the last day is booked
+    if (closed_) return;  // after booking the holding cost of the last day
     context.after<&MaterialStore::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 

@@ -1,20 +1,20 @@
-// The material store: issues materials to jobs, first come first served, and reorders by the policy
-// that the scenario names (stock_policy.hpp).
+// The material store: issues materials to jobs, first come, first served, and reorders by the
+// policy that the scenario chooses (stock_policy.hpp).
 //
-// Stock is counted in cents of material cost, so that the books and the shelves are one number. The
-// levels cover demand over lead time plus review with a safety stock from the tracked forecast
-// error (docs/model/equations.md, equations 8 and 9; Silver, Pyke and Thomas 2017, section 7.9), or
-// come from the newsvendor's costs, or are fixed.
+// Stock is counted in cents of material cost, so that stock and books are the same number. The
+// levels cover demand over lead time plus review period, with a safety stock from the measured
+// forecast error (docs/model/equations.md, equations 8 and 9; Silver, Pyke and Thomas 2017, section
+// 7.9). The scenario can instead choose the newsvendor's levels or fixed ones.
 //
-// What partners plan (CPFR) is forecast by their plan, and the rest from the past; the error that
-// the safety stock covers is tracked over both.
+// The demand of partners that share plans (CPFR) is forecast by their plans, and the rest from past
+// demand. The safety stock covers the measured error of both together.
 //
-// A backup supplier, where there is one, is called by one rule, a dual-index policy (Veeraraghavan
-// and Scheller-Wolf 2008). Every evening the store adds what is on hand less owed, what the backup
-// already owes, and the supplier's orders that are expected before a backup order could arrive; an
-// order that is overdue is not expected any more. If that is less than the forecast use until the
-// backup could deliver on a call of the next evening, with a safety stock for that time, the
-// difference is ordered from the backup.
+// A backup supplier, if there is one, is used by a dual-index policy (Veeraraghavan and
+// Scheller-Wolf 2008). Every evening the store computes its expedited inventory position: the net
+// stock, the open orders at the backup, and the supplier's open orders that are due before a backup
+// order could arrive. Overdue orders of the supplier are not counted. The target is the forecast
+// use until a backup order of the next evening would arrive, plus a safety stock for that time. If
+// the position is below the target, the difference is ordered from the backup.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -44,16 +44,16 @@ class MaterialStore {
     sim::Out<PurchaseOrder> backup_purchases;
     sim::Out<Posting> postings;
 
-    /// Whether material may go back to the supplier when the level falls (a negative order): never
-    /// but in validation, where the formulas of the bullwhip assume it.
+    /// Whether material may go back to the supplier when the level falls (a negative order). Only
+    /// validation allows it, because the formulas of the bullwhip effect assume it.
     enum class Returns : std::uint8_t { never, allowed };
 
-    /// What the company that it supplies uses.
+    /// The use of material of the company that it supplies.
     struct Use {
         double orders_per_day = 0.0;   ///< at the opening, working days
         double cents_per_order = 0.0;  ///< material of a mean order
         double order_cv = 0.0;         ///< coefficient of variation of an order's material
-        double planned_share = 0.0;    ///< of the use, by partners that share their plans
+        double planned_share = 0.0;    ///< share of the use by partners that share their plans
         std::size_t markets = 1;       ///< that plans come from
     };
 
@@ -69,15 +69,15 @@ class MaterialStore {
 
     struct Counts {
         const Months& months;
-        Monthly<std::int64_t> releases{months};          ///< jobs that asked
+        Monthly<std::int64_t> releases{months};          ///< jobs that requested material
         Monthly<std::int64_t> released_at_once{months};  ///< with material on hand
         Monthly<double> stock_cent_days{months};         ///< integral of stock on hand
-        Monthly<double> owed_cent_days{months};    ///< integral of what is asked for and not issued
+        Monthly<double> owed_cent_days{months};  ///< integral of material requested and not issued
         Monthly<double> safety_cent_days{months};  ///< integral of the level above the forecast
         Monthly<Money> from_backup{months};        ///< delivered by the backup supplier
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
-    /// Jobs that asked for material and wait for it.
+    /// Jobs that requested material and wait for it.
     [[nodiscard]] std::size_t jobs_waiting() const noexcept { return waiting_.size(); }
     [[nodiscard]] std::int64_t jobs_served() const noexcept { return served_; }
     [[nodiscard]] Money opening() const noexcept { return opening_; }
@@ -86,7 +86,7 @@ class MaterialStore {
     [[nodiscard]] Money issued() const noexcept { return issued_; }
     /// On hand less owed.
     [[nodiscard]] Money net_stock() const noexcept { return on_hand_ - owed_; }
-    /// Replenishment ordered, and material asked for, in cents, in each whole week of the run.
+    /// Replenishment ordered, and material requested, in cents, in each whole week of the run.
     [[nodiscard]] std::vector<double> weekly_ordered() const {
         return ordered_.before(stock_until_);
     }
@@ -94,8 +94,8 @@ class MaterialStore {
         return weekly_asked_.before(stock_until_);
     }
     [[nodiscard]] const DemandForecast& forecast() const noexcept { return forecast_; }
-    /// The level in cents that covers demand over lead time plus review (over the lead time alone,
-    /// where the policy looks at every change), as the present forecast asks for it.
+    /// The level in cents that covers the present forecast of demand over lead time plus review
+    /// period, or over the lead time alone where the policy reviews continuously.
     [[nodiscard]] double level() const;
 
  private:
@@ -133,10 +133,10 @@ class MaterialStore {
     double review_days_;            // working days between reviews
     double protected_reviews_;      // that the level covers, in reviews
     double cents_per_order_;        // of material
-    DemandForecast forecast_;       // cents per review, of what is not planned
+    DemandForecast forecast_;       // cents per review, of the demand that partners do not plan
     std::vector<PlanShare> plans_;  // [market], as last received
     double opening_planned_;        // cents per review, until the first plan is here
-    double expected_ = 0.0;         // cents, for the review period that goes on
+    double expected_ = 0.0;         // cents, for the current review period
     StockLevels levels_;            // cents
     double safety_stock_ = 0.0;     // cents
     std::uint64_t purchases_ = 0;
@@ -146,7 +146,7 @@ class MaterialStore {
     Money on_hand_;
     Money opening_;
     Money on_order_;
-    Money owed_;  // asked for and not yet issued
+    Money owed_;  // requested and not yet issued
     Money received_;
     Money issued_;
     double asked_ = 0.0;          // cents since the last review

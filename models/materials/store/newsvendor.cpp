@@ -11,8 +11,8 @@ namespace models::materials {
 namespace {
 
 double poisson_quantile(double p, double mean) {
-    // Relative to the probability of the mode, so that nothing underflows for a large mean; what
-    // is left out on either side is below 1e-18 of the mode.
+    // Probabilities are relative to that of the mode, so that they do not underflow for a large
+    // mean. Terms below 1e-18 of the mode are left out on either side.
     constexpr double negligible = 1e-18;
     const double mode = std::floor(mean);
     double first = mode;

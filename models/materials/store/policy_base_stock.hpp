@@ -1,5 +1,5 @@
-// Base stock: at every change, order what was taken, so that the position stays at S (Silver, Pyke
-// and Thomas 2017, section 6.5; also (S-1,S)).
+// Base stock, also (S-1,S): at every change, order the quantity that was taken, so that the
+// inventory position stays at S (Silver, Pyke and Thomas 2017, section 6.5).
 #pragma once
 
 #include "models/materials/store/stock_rule.hpp"

@@ -11,7 +11,7 @@ namespace models::materials {
 
 namespace {
 
-// Levels that a file fixes must be stated, and fit the policy that uses them.
+// Fixed levels must be stated, and must fit the policy that uses them.
 void check(const MaterialParameters& materials, const std::string& path, Rules& rules) {
     if (materials.levels != LevelSource::fixed) return;
     const LevelsUsed used = StockPolicy(materials.policy).levels();

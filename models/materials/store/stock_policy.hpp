@@ -1,7 +1,8 @@
-// The inventory policy that a scenario names: how much to order, and when to look.
+// The inventory policy that a scenario chooses: when to review the stock, and how much to order.
 //
-// A policy sees the position (on hand, plus on order, less owed) and its levels, and nothing else.
-// One that looks at every change also looks at reviews, when the levels may move.
+// A policy only uses the inventory position (on hand, plus on order, less backorders) and its
+// levels. A policy with continuous review is also called at the periodic reviews, because the
+// levels may change there.
 #pragma once
 
 #include <array>
@@ -20,7 +21,8 @@ class StockPolicy {
 
     [[nodiscard]] bool at_every_change() const noexcept { return rule().at_every_change; }
     [[nodiscard]] LevelsUsed levels() const noexcept { return rule().levels; }
-    /// What to order, in the unit of the levels; negative where the policy would send some back.
+    /// The quantity to order, in the unit of the levels; negative where the policy would return
+    /// stock.
     [[nodiscard]] double wanted(double position, const StockLevels& levels) const noexcept {
         return rule().wanted(position, levels);
     }
@@ -32,7 +34,7 @@ class StockPolicy {
         double (*wanted)(double, const StockLevels&) noexcept;
     };
 
-    /// One rule for every enumerator; one without a file does not compile.
+    /// One rule for every enumerator. An enumerator without a policy file does not compile.
     template <std::size_t... I>
     static constexpr auto rules_of(std::index_sequence<I...>) {
         return std::array{Rule{StockRule<static_cast<PolicyKind>(I)>::at_every_change,

@@ -1,5 +1,4 @@
-// A material supplier, ours or the backup: delivers what was ordered, in full, after a random lead
-// time.
+// A material supplier, regular or backup: delivers every order in full after a random lead time.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +19,7 @@ class Supplier {
 
     void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
 
-    /// Worth of material that was ordered here, and that deliveries left with.
+    /// The value of the material that was ordered from it, and of the deliveries that it sent.
     [[nodiscard]] Money ordered() const noexcept { return ordered_; }
     [[nodiscard]] Money sent() const noexcept { return sent_; }
 

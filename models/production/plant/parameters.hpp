@@ -1,4 +1,4 @@
-// A plant: its stages, and in which order work is done.
+// The parameters of a plant: its stages, and the order in which they take up work.
 #pragma once
 
 #include <chrono>
@@ -14,7 +14,7 @@
 
 namespace models::production {
 
-/// Which order a stage takes up first. Preemptive: one that is more urgent also interrupts work.
+/// Which order a stage takes up first. With `preemptive`, a more urgent order also interrupts work.
 enum class Dispatch : std::uint8_t { arrival, priority, preemptive };
 
 /// One stage of production.
@@ -57,7 +57,7 @@ struct UrgencyParameters {
     bool operator==(const UrgencyParameters&) const = default;
 };
 
-/// What an order waits for before production.
+/// What an order waits for before production begins.
 struct CreditParameters {
     Span credit_check = clock_time(std::chrono::hours{2});
 

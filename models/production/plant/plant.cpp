@@ -16,7 +16,7 @@ std::size_t index_of(const Named<StageParameters>& stages, const std::string& na
     return i;
 }
 
-/// How many levels of urgency a plant tells apart.
+/// The number of priority levels of a plant.
 std::size_t levels_of(const Plant::Parameters& parameters) {
     if (parameters.stages.dispatch == Dispatch::arrival) return 1;
     std::int64_t highest = 0;
@@ -89,9 +89,10 @@ void Plant::apply(const Parameters& parameters) {
 }
 
 void Plant::compute_remaining_hours() {
-    // An order at stage j still needs, at each stage, its own visit and what follows: onward with
-    // probability 1 - f, back to rework with f. Gaussian elimination on (I - P) x = t; the last
-    // column block is the hours at each stage.
+    // The expected remaining hours of an order at stage j are those of its own visit, and then of
+    // the next stage with probability 1 - f or of the rework stage with probability f. These are
+    // the equations (I - P) x = t, with one right-hand side for each stage. They are solved by
+    // Gaussian elimination.
     const std::size_t n = stages_.size();
     std::vector<double> matrix(n * n, 0.0);
     std::vector<double> hours(n * n, 0.0);
@@ -127,7 +128,7 @@ void Plant::compute_remaining_hours() {
 void Plant::set_planned(std::size_t market, double orders) {
     if (planned_[market] == orders) return;
     planned_[market] = orders;
-    // Summed anew: what a running total is in the last bits would depend on what it has been.
+    // Summed again, because the rounding of a running total would depend on its history.
     planned_orders_ = std::accumulate(planned_.begin(), planned_.end(), 0.0);
 }
 
@@ -159,7 +160,7 @@ void Plant::start(sim::Context& context) {
     on_sample({0}, context);
 }
 
-// The way of an order -----------------------------------------------------------------------------
+// Orders ------------------------------------------------------------------------------------------
 
 void Plant::on_release(const OrderRelease& release, sim::Context& context) {
     ++received_;
@@ -233,7 +234,7 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
         if (station.server(server).work.count() > 0) {
             go_on(stage, server, context);
         } else if (stage == 0 && material_requests.linked()) {
-            // The server waits for the material with the job.
+            // The server is occupied while the job waits for its material.
             material_requests.send({share_of(slots_[order].price, parameters_.material_per_price),
                                     static_cast<std::uint32_t>(server),
                                     slots_[order].key_account && parameters_.partners_plan},
@@ -247,7 +248,7 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
 void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
     if (closed_) return;
     begin_service(0, issue.server, context);
-    // Somebody more urgent may have come while the job waited.
+    // A more urgent job may have arrived while this one waited.
     if (dispatch_ == Dispatch::preemptive) fill_servers(0, context);
 }
 
@@ -352,7 +353,7 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
             std::max(calendar_.after(context.now(), parameters_.backup_start_least) - context.now(),
                      subcontracts.least()));
     }
-    // What a day did not use is not saved up.
+    // Of the unused capacity of a day, at most that for one order is carried over.
     backup_credit_ = std::min(backup_credit_, 1.0);
     context.at<&Plant::on_backup_day>(calendar_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
@@ -372,7 +373,7 @@ std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
     return order;
 }
 
-// What others see ---------------------------------------------------------------------------------
+// Reports and samples -----------------------------------------------------------------------------
 
 void Plant::on_report(const Tick& tick, sim::Context& context) {
     if (closed_ || !reports.linked()) return;

@@ -1,15 +1,15 @@
-// A plant: orders pass credit, wait for material, then go through stages with parallel servers,
-// failures, inspection and rework.
+// A plant: orders pass a credit check, wait for material, and then go through stages with parallel
+// servers, failures, inspection and rework.
 //
 // Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED when
-// the company closes. Shifts follow the calendar. Service times, failures and repairs belong to the
-// server (capacity luck); defects belong to the order.
+// the company closes. Shifts follow the calendar. Service times, failures and repairs are drawn by
+// server; defects are drawn by order.
 //
 // Where work in progress is limited, orders wait before the first stage until one leaves the last.
-// Stages take orders first in, first out, or the most urgent first; urgency is the market's, and a
-// key account's on top. Where the most urgent interrupts, what is left of the interrupted service
-// is done later, by any server; a server that waits for material is not interrupted. Where repair
-// crews are few, servers wait for one in the order in which they broke down.
+// Stages take orders first in, first out, or by priority. The priority is that of the market, plus
+// that of key accounts. With preemption, any server can later complete the rest of the interrupted
+// service (preemptive resume); a server that waits for material is not interrupted. If there are
+// fewer repair crews than servers, servers wait for a crew in the order in which they broke down.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@
 
 namespace models::production {
 
-/// One step of an order through a stage, for those who watch the plant.
+/// One step of an order through a stage, for components that observe the plant.
 struct OrderProgress {
     enum class Step : std::uint8_t { arrived, started, finished };
     sim::EntityId order;
@@ -59,10 +59,10 @@ class Plant {
         Span credit_check;
         std::vector<std::int64_t> urgency;  ///< [market] of its orders; the higher goes first
         std::int64_t key_urgency = 0;       ///< of key accounts, on top of their market's
-        double material_per_price = 0.0;    ///< value of the material of an order over its price
+        double material_per_price = 0.0;    ///< material value of an order as a share of its price
         bool partners_plan = false;         ///< whether key accounts share their plans
         double backup_capacity = 0.0;       ///< orders a working day that a subcontractor takes
-        Span backup_start_least;            ///< from the call to the subcontractor's first work
+        Span backup_start_least;  ///< least time from the order to the subcontractor's start
         sim::Time outsourced_from = sim::Time::max();  ///< goods go to the logistics provider
     };
 
@@ -78,15 +78,15 @@ class Plant {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
-    /// Load of every stage (equation 4): expected remaining hours of the accepted, unfinished
-    /// orders, and of what partners plan to order and have not, over the hours available within
-    /// the load horizon.
+    /// The load of every stage (equation 4): the expected remaining hours of accepted, unfinished
+    /// orders and of orders that partners have planned and not yet placed, divided by the hours
+    /// available within the load horizon.
     using Loads = std::array<double, most_stages>;
     [[nodiscard]] Loads loads() const;
-    /// Working hours, summed over servers, in which broken ones waited for a repair crew, to the
-    /// end or the closure.
+    /// Working hours that broken servers waited for a repair crew, summed over servers, up to the
+    /// end of the run or the closure.
     [[nodiscard]] double repair_wait_hours() const;
-    /// Accepted orders in the plant's own hands.
+    /// Accepted, unfinished orders that are not subcontracted.
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
@@ -97,11 +97,11 @@ class Plant {
     [[nodiscard]] const Monthly<std::int64_t>& reworked() const noexcept { return reworked_; }
     [[nodiscard]] const Station& station(std::size_t stage) const { return stages_[stage].station; }
     [[nodiscard]] std::size_t stages() const noexcept { return stages_.size(); }
-    /// Working hours in which servers of a stage were up, to the end or the closure.
+    /// Working hours in which servers of a stage were up, up to the end of the run or the closure.
     [[nodiscard]] double available_hours(std::size_t stage) const;
     /// Working hours that services of a stage took.
     [[nodiscard]] double busy_hours(std::size_t stage) const;
-    /// Writes what a report of a sampling instant would say.
+    /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const;
     [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
     [[nodiscard]] std::int64_t subcontracted_orders() const { return subcontracted_.total(); }
@@ -126,7 +126,7 @@ class Plant {
     struct ServerRef {
         std::uint16_t stage;
         std::uint16_t server;
-        std::uint32_t turn;  // of failures; keys the next one's chance
+        std::uint32_t turn;  // number of failures; the number of the next draw
     };
     struct Tick {
         std::uint64_t number;
@@ -179,13 +179,13 @@ class Plant {
     std::vector<StageRoom> stages_;
     std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
     std::vector<double> horizon_hours_;    // [stage], available within the load horizon
-    std::vector<std::int64_t> at_;         // [position], orders in our own hands
+    std::vector<std::int64_t> at_;         // [position], orders that are not subcontracted
     std::vector<double> planned_;          // [market], orders planned and not yet placed
     double planned_orders_ = 0.0;          // of all markets
     Pool<Order> slots_;
-    WaitingLine<std::uint32_t> held_;  // until work in progress allows
+    WaitingLine<std::uint32_t> held_;  // orders that wait because of the limit on work in progress
     std::int64_t free_crews_;
-    boost::circular_buffer<ServerRef> broken_;  // and no crew is free
+    boost::circular_buffer<ServerRef> broken_;  // servers that wait for a repair crew
     sim::Duration repair_wait_{0};              // working time, repairs that have begun
 
     std::int64_t orders_ = 0;

@@ -1,4 +1,5 @@
-// How servers of a plant fail and are repaired, and for how long they were up and at work.
+// The part of Plant about failures: how servers fail and are repaired, and how long they were up
+// and busy.
 #include <algorithm>
 
 #include "models/production/plant/plant.hpp"
@@ -57,7 +58,7 @@ void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
     server.up = true;
     room.down += now_worked - server.down_since;
     if (server.job != Station::no_job && server.work.count() > 0) {
-        // The interrupted service goes on where it stopped.
+        // The interrupted service continues where it stopped.
         server.done += now_worked - std::max(server.down_since, server.done - server.work);
         server.finish = context.at<&Plant::on_service_done>(calendar_.when_worked(server.done),
                                                             {ref.stage, ref.server, 0});

@@ -1,4 +1,4 @@
-// The plant that makes orders for us when ours is full.
+// The subcontractor, which makes orders when the company's own plant is full.
 #pragma once
 
 #include <chrono>

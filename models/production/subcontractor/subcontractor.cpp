@@ -9,7 +9,7 @@ namespace models::production {
 void Subcontractor::on_order(const Subcontract& subcontract, sim::Context& context) {
     ++received_;
     const double place = context.chance().uniform(subcontract.order.id, purpose::subcontract_start);
-    // The message took the least time to start; what is left is the random rest.
+    // The delay of the message was the least time to start; here follows the random rest.
     const sim::Duration spread = calendar_.after(context.now(), parameters_.start_most) -
                                  calendar_.after(context.now(), parameters_.start_least);
     const sim::Time start = context.now() + sim::from_hours(place * sim::hours(spread));

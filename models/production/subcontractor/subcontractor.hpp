@@ -1,7 +1,7 @@
-// A production subcontractor: makes whole orders under an agreement negotiated beforehand.
+// A production subcontractor: makes complete orders under an existing contract.
 //
-// It starts within a random time of being asked, needs a fixed production time, and hands what it
-// made and packed to our lane at its own dock, so that our warehouse does not see it.
+// It starts a random time after the request and needs a fixed production time. It tenders the
+// packed orders directly to the company's lane, so they do not pass a warehouse.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,7 @@ Desk::Desk(const Setting& setting, const DeskParameters& parameters, const Offer
            sim::Duration transit_allowance)
     : calendar_(setting.calendar),
       market_(market),
-      // The promise leaves room for nine transits in ten (equation 5).
+      // The promised date allows for the 90 % quantile of transit time (equation 5).
       transit_allowance_(transit_allowance),
       tasks_(64),
       reps_(reps),
@@ -80,7 +80,8 @@ sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
     switch (deal.task) {
         case Task::attempt: {
             const sim::Chance& chance = context.chance();
-            // A representative who takes up the task at night makes the call in the morning.
+            // If the representative takes up the task outside of office hours, the call is made
+            // when the office opens.
             const double waited = sim::hours(calendar_.next_open(context.now()) - deal.created);
             double contact = sales_.cold_contact;
             if (deal.attempts == 0) {
@@ -147,7 +148,8 @@ void Desk::after_attempt(std::uint32_t ref, sim::Context& context) {
         after_discovery(ref, context);
         return;
     }
-    // A lead that is missed while it attends is lost: equation 2 gives it no second try.
+    // A lead that is called while it is attentive and not reached is lost: equation 2 has no second
+    // attempt for it.
     if (!deal.live && context.chance().bernoulli(sales_.persistence, deal.id, purpose::persistence,
                                                  deal.attempts)) {
         ++deal.attempts;
@@ -179,8 +181,9 @@ double Desk::quote() const noexcept {
 }
 
 bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) const {
-    // Equation 3, relative to the standard quote; by inversion, so that a longer quote loses
-    // exactly the deals whose patience ends between the two. A deal that was deferred decides anew.
+    // Equation 3, relative to the standard quote. One uniform number decides a deal at any quote,
+    // so a longer quote never wins a deal that a shorter one loses. A deferred deal draws a new
+    // number.
     const double odds =
         sales_.win_probability / (1.0 - sales_.win_probability) *
         sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_);
@@ -213,7 +216,7 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
 
 void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
     Deal& deal = deals_[ref];
-    // What was planned together is reserved (docs/model/decisions.md, decision 6).
+    // Orders within the shared plan have reserved capacity (docs/model/decisions.md, decision 6).
     if (deal.committed || context.chance().uniform(deal.id, purpose::half_open, deal.deferrals) <
                               control_.accept_share) {
         accept(ref, context);

@@ -2,7 +2,7 @@
 //
 // Lead: NEW, AWAITING, LIVE or COLD(k), BANT, SQL. Opportunity: PROPOSAL, QUOTED, NEGOTIATION, then
 // WON, LOST or DEFERRED. Representatives work in office hours and take tasks first in, first out.
-// What the desk knows of the plant is the last control that it received.
+// All that the desk knows of the plant is the last Control message.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -28,8 +28,8 @@ class Desk {
     sim::Out<OrderAccepted> accepted;
     sim::Out<KeyDelivery> lost_key_orders;
 
-    /// `market`: its index; `reps`: how many representatives work for it; `transit_allowance`: what
-    /// a promise leaves for transport (equation 5).
+    /// `market`: its index; `reps`: the number of its representatives; `transit_allowance`: the
+    /// time for transport in a promise (equation 5).
     Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
          const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
          sim::Duration transit_allowance);
@@ -41,11 +41,11 @@ class Desk {
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
-    /// Counts by month of the event that they name.
+    /// Counts by the month of the event.
     struct Counts {
         const Months& months;
         Monthly<std::int64_t> leads{months};  ///< raw leads and referrals
-        Monthly<std::int64_t> live{months};   ///< raw leads reached while they attended
+        Monthly<std::int64_t> live{months};   ///< raw leads reached while they were attentive
         Monthly<std::int64_t> contacted{months};
         Monthly<std::int64_t> unreached{months};  ///< lost before any contact
         Monthly<std::int64_t> rejected{months};   ///< contacted, BANT not met
@@ -54,7 +54,7 @@ class Desk {
         Monthly<std::int64_t> lost{months};       ///< final outcome of quoted deals
         Monthly<std::int64_t> reorders{months};   ///< placed by customers
         Monthly<std::int64_t> deferred{months};   ///< distinct deals and reorders told "not yet"
-        Monthly<std::int64_t> deferred_lost{months};  ///< of those, never an order
+        Monthly<std::int64_t> deferred_lost{months};  ///< of those, lost in the end
         Monthly<std::int64_t> deferred_won{months};   ///< of those, an order in the end
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
@@ -80,11 +80,11 @@ class Desk {
         std::uint32_t attempts = 0;
         std::uint16_t deferrals = 0;
         Task task = Task::attempt;
-        bool live = false;  // called while the lead attended
+        bool live = false;  // called while the lead was attentive
         bool contacted = false;
         bool key_account = false;
         bool committed = false;
-        double quoted = 0.0;  // working days, transit apart
+        double quoted = 0.0;  // working days, without transit
     };
     static_assert(sizeof(Deal) == 48, "there are as many as leads and deals in progress");
     struct DealRef {

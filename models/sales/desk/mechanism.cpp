@@ -26,7 +26,8 @@ static void audit(const Desk& room, Audit& audit) {
 
 namespace {
 
-/// What a promise leaves for transport: nine in ten of the hauls and of the lane (equation 5).
+/// The time for transport in a promise: the 90 % quantiles of the hauls and of the lane (equation
+/// 5).
 sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& market) {
     sim::Duration allowance = logistics::Transit(market.parameters().lane).nine_in_ten();
     for (const std::size_t i : market.route().hauls) {

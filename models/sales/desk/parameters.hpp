@@ -1,4 +1,4 @@
-// The sales desk: its people, how a lead is reached, and how a deal is won.
+// The parameters of the sales desk: its people, how leads are reached, and how deals are won.
 #pragma once
 
 #include <chrono>
@@ -22,7 +22,7 @@ struct DeskParameters {
     AttentionLaw attention_law = AttentionLaw::log_logistic;
     sim::Duration attention = std::chrono::minutes{5};  // median (log-logistic), mean (exponential)
     double attention_shape = 4.0;
-    double live_contact = 0.90;   // contact probability while the lead attends
+    double live_contact = 0.90;   // contact probability while the lead is attentive
     double cold_contact = 0.072;  // contact probability of one later attempt
     double persistence = 0.647;   // probability of one more attempt after a failed one
     Span attempt_gap = clock_time(sim::day);
@@ -40,7 +40,7 @@ struct DeskParameters {
     bool operator==(const DeskParameters&) const = default;
 };
 
-/// What is offered: price and promise.
+/// The offer: price and promised lead time.
 struct OfferParameters {
     Money price = euros(2400);  // mean
     double price_cv = 0.5;
@@ -49,7 +49,7 @@ struct OfferParameters {
     bool operator==(const OfferParameters&) const = default;
 };
 
-/// What happens to a deal that is told "not yet".
+/// What happens to a deferred deal.
 struct DeferralParameters {
     Span defer_time = wd(10.0);  // until a deferred deal may return
     double return_probability = 0.5;

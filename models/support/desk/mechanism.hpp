@@ -5,7 +5,7 @@
 
 namespace models::support {
 
-/// A support desk in every market, where customers ask for support.
+/// A support desk in every market, if customers open tickets at all.
 struct SupportMechanism {
     using Section = SupportSection;
     static void build(MarketSite& site);

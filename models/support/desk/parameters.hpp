@@ -1,4 +1,4 @@
-// The support desk: its tickets, its agents, and what was agreed.
+// The parameters of the support desk: its tickets, its agents, and the agreed time to answer.
 #pragma once
 
 #include <chrono>

@@ -1,10 +1,10 @@
 // The support desk of one market: tickets, a pool of agents, and the time to the first answer.
 //
-// Ticket: OPEN, ANSWERED, CLOSED; or GIVEN_UP, where the customer's patience ends first. Customers
-// ask around the clock, in proportion to their number; agents take tickets first in, first out, in
-// office hours. Staff follows the number of customers, once a month; nobody is dismissed. A ticket
-// that waits longer than agreed, or is given up, makes its customer more likely to leave
-// (docs/model/equations.md, equation 6).
+// Ticket: OPEN, ANSWERED, CLOSED; or GIVEN_UP, if the customer's patience ends first. Tickets
+// arrive around the clock, in proportion to the number of customers. Agents take them first in,
+// first out, in office hours. The number of agents is raised with the number of customers once a
+// month; it is never reduced. A ticket that waits longer than agreed, or is given up, makes its
+// customer more likely to leave (docs/model/equations.md, equation 6).
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -89,7 +89,7 @@ class SupportDesk {
     sim::Gamma handling_hours_{0.0, 0.0};
     sim::Duration answer_within_{0};  // working time
     Books books_;
-    boost::circular_buffer<Ticket> queue_;  // the first has not been given up
+    boost::circular_buffer<Ticket> queue_;  // its first ticket has not been given up
     std::uint64_t first_number_ = 0;        // of the first ticket in the queue
     std::int64_t waiting_ = 0;
     std::int64_t customers_ = 0;

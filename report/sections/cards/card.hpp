@@ -1,4 +1,4 @@
-// Cards: what is behind the verdict, in two columns on the first screen.
+// Cards explain the verdict on the first screen.
 #pragma once
 
 #include <array>
@@ -11,7 +11,8 @@ namespace report {
 struct Card {
     bool (*shown_when)(const Study& study) = nullptr;
     std::string (*heading)(const Study& study) = nullptr;  ///< plain text
-    std::string (*body)(const Study& study) = nullptr;     ///< HTML; asked only when it is shown
+    std::string (*body)(const Study& study) =
+        nullptr;  ///< HTML; called only when the card is shown
 };
 
 namespace cards {

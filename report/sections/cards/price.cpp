@@ -50,7 +50,7 @@ namespace cards {
 
 namespace {
 
-/// The best arm, and those that the card on single steps is about.
+/// The arms of the card: the best one, and those of the card on single decisions.
 std::vector<std::size_t> told_arms(const Study& study) {
     std::vector<std::size_t> told{study.findings.best};
     if (study.decisions.empty() || study.tells_together(study.decisions.front())) return told;

@@ -1,4 +1,4 @@
-// What customers meet, in words: deals that are told "not yet", and quoted lead times.
+// Sentences about the effects on customers: deferred deals and quoted lead times.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace report {
 
-/// Deals told "not yet" in an arm, and how many of them never return.
+/// How many deals an arm defers, and how many of them never return.
 [[nodiscard]] std::string deferral_sentence(const Findings& findings, std::size_t arm);
 
 /// How the quoted lead time of an arm differs from the base's.

@@ -89,7 +89,8 @@ std::string row(const std::string& name, const sim::Interval& change, const Exte
         escaped(signed_range_text(change, unit.euros)));
 }
 
-/// The parts that the table sums up, the largest first; what rounds to zero is left out.
+/// A sentence about the parts in the row "Everything else", the largest first. Parts that round to
+/// zero are left out.
 std::string others_sentence(const Split& split, const MoneyUnit& unit) {
     std::vector<std::pair<double, std::string>> others;
     for (std::size_t i = leading_parts; i < split.parts.size(); ++i) {

@@ -1,4 +1,4 @@
-// Where the change of profit comes from, in words.
+// Texts about the parts of the change of profit.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +8,13 @@
 
 namespace report {
 
-/// The name of the parts that are told as one.
+/// The name of the sum of the remaining parts.
 inline constexpr const char* everything_else = "Everything else";
 
 /// A part of the profit with its direction: "Advertising not bought", "More late penalties".
 [[nodiscard]] std::string part_words(const Part& part);
 
-/// How many orders stand behind the margin, of the arm and of the base.
+/// How many orders the margin comes from, in the arm and in the base.
 [[nodiscard]] std::string volume_note(const Findings& findings, std::size_t arm);
 
 /// What a closure does to profit, when there is any.

@@ -1,4 +1,4 @@
-// What one decision adds: the first of those that the study tells apart.
+// The effect of one decision: the first that the study can separate from others.
 #include <fmt/format.h>
 
 #include <string>

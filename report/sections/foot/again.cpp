@@ -1,4 +1,5 @@
-// How to see it all again, and what is not on the page: runs that failed, variables that lack.
+// How to reproduce the results, and what is missing: failed runs and variables that the results
+// lack.
 #include <fmt/format.h>
 
 #include <string>
@@ -31,7 +32,7 @@ std::string failed_runs(const Study& study) {
     return text + "</ul>\n";
 }
 
-// Asks the variables that the rest of the page lacked, so it stands last.
+// Lists the variables that the rest of the page lacked, so it must come last.
 std::string lacking(const Study& study) {
     if (study.kpis.lacking().empty()) return "";
     std::string names;

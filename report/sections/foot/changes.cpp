@@ -1,4 +1,4 @@
-// Every parameter that tells an arm from the base, as the scenario states it.
+// Every parameter in which an arm differs from the base, as the scenario states it.
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -19,7 +19,7 @@ std::string row(const Study& study, std::size_t index) {
     std::string text = fmt::format("<tr><th scope=\"row\">{}<code>{}</code></th><td>",
                                    marked_title(arm), escaped(arm.name));
     if (!arm.scenario) return text + "unknown: its scenario cannot be read</td></tr>\n";
-    // With `breakers.enabled` as it stands, which an arm's own changes resolve.
+    // Arm::changes replaces `breakers.enabled` by single switches; this list keeps it.
     const auto stated = models::changed_fields(study.arm(0).company(), arm.company());
     if (stated.empty()) text += "none";
     for (const models::FieldChange& change : stated) {

@@ -1,4 +1,4 @@
-// How the intervals are made, and what they do not say.
+// How the intervals are computed, and what they do not tell.
 #include <fmt/format.h>
 
 #include <string>

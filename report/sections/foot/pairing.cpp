@@ -1,4 +1,4 @@
-// How well common random numbers pair each arm with the base.
+// The correlation of each arm with the base under common random numbers.
 #include <fmt/format.h>
 
 #include <array>
@@ -23,7 +23,7 @@ constexpr std::array columns{Column{"profit", "Profit"}, Column{"cash_end", "Cas
                              Column{"orders_delivered", "Orders delivered"}};
 
 bool shown_when(const Study& study) {
-    constexpr std::size_t fewest = 3;  // futures for which a correlation says anything
+    constexpr std::size_t fewest = 3;  // futures below which a correlation tells nothing
     return !study.alone() && study.results().replications() >= fewest;
 }
 
