@@ -100,9 +100,12 @@ double standard_gamma(Draw& draw, double shape) {
 }  // namespace
 
 Gamma::Gamma(double mean, double cv)
-    : mean_{mean}, cv_{cv}, shape_{1.0 / (cv * cv)}, scale_{mean * cv * cv} {
+    : mean_{mean},
+      cv_{cv < least_cv ? 0.0 : cv},
+      shape_{1.0 / (cv_ * cv_)},
+      scale_{mean * cv_ * cv_} {
     require(mean >= 0.0 && mean <= largest, "gamma: mean >= 0 and finite", mean);
-    require(cv == 0.0 || (cv >= 1e-6 && cv <= 100.0), "gamma: cv 0, or 1e-6 <= cv <= 100", cv);
+    require(cv >= 0.0 && cv <= 100.0, "gamma: 0 <= cv <= 100", cv);
 }
 
 double Gamma::sample(Draw& draw) const {

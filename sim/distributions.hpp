@@ -79,8 +79,10 @@ class LogNormal {
 // TOMS 26 (2000): two words an attempt, more than 95 of 100 attempts succeed.
 class Gamma {
  public:
-    // mean >= 0, finite; cv 0, or at least 1e-6 and at most 100.
+    // mean >= 0, finite; 0 <= cv <= 100. A cv below `least_cv` is taken for 0: values would differ
+    // from the mean by no more than their rounding does in the sampler.
     Gamma(double mean, double cv);
+    static constexpr double least_cv = 1e-6;
 
     double sample(Draw& draw) const;
 

@@ -40,9 +40,16 @@ inline constexpr Duration week = 7 * day;
     return static_cast<double>(length.count()) / 3'600'000'000.0;
 }
 
+/// Longer than any run, and short enough that it can be added to itself: 73,000 years.
+inline constexpr Duration forever{std::int64_t{1} << 61};
+
 /// The nearest whole number of microseconds to a real number of hours; halves round away from 0.
+/// What is longer than `forever` in either direction is as long.
 [[nodiscard]] constexpr Duration from_hours(double hours) noexcept {
     const double microseconds = hours * 3'600'000'000.0;
+    constexpr auto most = static_cast<double>(forever.count());
+    if (!(microseconds < most)) return forever;
+    if (!(microseconds > -most)) return -forever;
     return Duration{static_cast<std::int64_t>(microseconds + (microseconds >= 0.0 ? 0.5 : -0.5))};
 }
 

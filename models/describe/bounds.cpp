@@ -22,7 +22,9 @@ std::string bound_text(double bound, const Unit& unit) {
         case Dimension::time_of_day:
             return text_of(sim::from_hours(bound), unit);
         case Dimension::span:
-            return decimal_text(bound);
+            // Parts of a day are easier to read as clock time.
+            return bound > 0.0 && bound < 1.0 ? text_of(sim::from_hours(24.0 * bound), unit)
+                                              : decimal_text(bound);
         case Dimension::date:
             return fmt::format("the year {:.0f}", bound);
         default:

@@ -30,8 +30,9 @@ namespace bounds {
 inline constexpr Bounds fraction = between(0.0, 1.0);
 inline constexpr Bounds any_money = between(-1e9, 1e9);
 inline constexpr Bounds some_money = between(0.0, 1e9);
-inline constexpr Bounds variation = between(0.0, 5.0);  // coefficient of variation
-inline constexpr Bounds wait = between(0.0, 1000.0);    // days
+inline constexpr Bounds variation = between(0.0, 5.0);              // coefficient of variation
+inline constexpr Bounds wait = between(0.0, 1000.0);                // days
+inline constexpr Bounds period = between(1.0 / (24 * 60), 1000.0);  // days: from a minute on
 inline constexpr Bounds threshold = between(0.0, 1000.0);
 inline constexpr Bounds priority = between(0, 7);
 inline constexpr Bounds shift = positive(24.0);        // hours

@@ -16,6 +16,7 @@ struct Order {
     sim::EntityId id;
     sim::EntityId customer;
     Money price;
+    Money material;  ///< cost of the material that was issued for it
     sim::Time accepted;
     sim::Time promised;
     std::uint32_t customer_index = new_customer;

@@ -21,6 +21,8 @@ sim::Time WorkCalendar::when_worked(sim::Duration worked) const noexcept {
     // Subtract 1, because the last instant of a working day belongs to that day.
     const std::int64_t days = (worked.count() - 1) / working_day().count();
     const sim::Duration today = worked - days * working_day();
+    // What takes longer than any run takes forever.
+    if (days / days_per_week_ >= sim::forever / sim::week) return sim::Time{sim::forever};
     const std::int64_t date = days / days_per_week_ * 7 + days % days_per_week_;
     return sim::Time{date * sim::day + opens_ + today};
 }

@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 namespace {
 
@@ -41,6 +42,13 @@ TEST_CASE("hours convert to the nearest microsecond, halves away from zero", "[t
     CHECK(sim::from_hours(-0.6 * microsecond) == -1us);
     CHECK(sim::from_hours(0.5 / 3'600'000'000.0) == 1us);
     CHECK(sim::from_hours(-0.5 / 3'600'000'000.0) == -1us);
+}
+
+TEST_CASE("hours beyond any run are forever, which can be added to a time of a run", "[time]") {
+    CHECK(sim::from_hours(1e18) == sim::forever);
+    CHECK(sim::from_hours(-1e18) == -sim::forever);
+    CHECK(sim::from_hours(std::numeric_limits<double>::infinity()) == sim::forever);
+    CHECK(Time{sim::forever} + sim::forever > Time{sim::forever});
 }
 
 TEST_CASE("a length of up to 35 years survives the way to hours and back", "[time]") {

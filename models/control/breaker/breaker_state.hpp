@@ -9,6 +9,7 @@
 // (docs/model/decisions.md, decision 6).
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "models/control/breaker/parameters.hpp"
@@ -17,6 +18,8 @@
 namespace models::control {
 
 enum class BreakerState : std::uint8_t { closed, throttled, open, half_open };
+inline constexpr std::array all_breaker_states{BreakerState::closed, BreakerState::throttled,
+                                               BreakerState::open, BreakerState::half_open};
 
 class BreakerMachine {
  public:

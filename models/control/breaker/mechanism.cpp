@@ -11,8 +11,7 @@ using std::chrono_literals::operator""min;
 
 static void audit(const CircuitBreaker& room, Audit& audit) {
     sim::Duration known{0};
-    for (const BreakerState state : {BreakerState::closed, BreakerState::throttled,
-                                     BreakerState::open, BreakerState::half_open}) {
+    for (const BreakerState state : all_breaker_states) {
         known += room.time_in(state).total();
     }
     audit.require(known == room.observed_until() - sim::Time{},
@@ -34,7 +33,7 @@ void BreakerMechanism::build(PlantSite& site) {
     site.backup_switches.from(breaker.backup);
 }
 
-void BreakerMechanism::measure(const Scenario& scenario, Measures& measures) {
+void BreakerMechanism::measure(const Scenario&, Measures& measures) {
     using enum sim::Better;
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
@@ -55,15 +54,20 @@ void BreakerMechanism::measure(const Scenario& scenario, Measures& measures) {
                     });
                     return static_cast<double>(reopenings);
                 });
-    // The share of the observed time in a state, averaged over the breakers of the plants.
-    const auto time_in = [plants =
-                              static_cast<double>(scenario.plants.size())](BreakerState state) {
-        return [plants, state](const Observed& observed, const Scope& scope) {
-            const double days = sum_over<CircuitBreaker>(
-                observed, scope, [state](const CircuitBreaker& room, std::size_t month) {
-                    return room.time_in(state)[month];
-                });
-            return quotient(days / plants, in_days(observed.lived(scope)));
+    // The share of the time in a state, of the time that the breakers of the plants observed: they
+    // hear of a closure some minutes after it. Without a breaker no time is spent in a state.
+    const auto time_in = [](BreakerState state) {
+        return [state](const Observed& observed, const Scope& scope) {
+            const auto days_in = [&](BreakerState one) {
+                return sum_over<CircuitBreaker>(
+                    observed, scope, [one](const CircuitBreaker& room, std::size_t month) {
+                        return room.time_in(one)[month];
+                    });
+            };
+            double days = 0.0;
+            for (const BreakerState one : all_breaker_states) days += days_in(one);
+            return days > 0.0 ? days_in(state) / days
+                              : quotient(0.0, in_days(observed.lived(scope)));
         };
     };
     metrics.add({"time_throttled", "1", neither, by_month, "Share of time in THROTTLED."},

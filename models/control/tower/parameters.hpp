@@ -38,8 +38,9 @@ template <>
 struct Described<control::InformationParameters> {
     template <typename Owner = control::InformationParameters>
     static constexpr auto fields = std::tuple{
-        field<&Owner::delay>(positive(1000), "Age of a report when it is read.", "[A] A7"),
-        field<&Owner::period>(positive(1000), "Time between two reports.", "[A] A7"),
+        field<&Owner::delay>(between(5.0 / (24 * 60), 1000), "Age of a report when it is read.",
+                             "[A] A7"),
+        field<&Owner::period>(bounds::period, "Time between two reports.", "[A] A7"),
     };
 };
 

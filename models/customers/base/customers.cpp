@@ -111,16 +111,26 @@ void Customers::on_spike_candidate(const Candidate& candidate, sim::Context& con
     if (closed_) return;
     if (candidate.arrives(context.chance(), spike_intensity(context.now()))) {
         const sim::EntityId id = candidate.identity();
-        const std::size_t buyer = any_active(context.chance().uniform(id, purpose::spike_buyer));
+        const std::size_t buyer = any_active(context.chance().draw(id, purpose::spike_buyer));
         reorders.send({id, customers_[buyer].id, static_cast<std::uint32_t>(buyer)}, context);
     }
     candidate.schedule_next<&Customers::on_spike_candidate>(context);
 }
 
-std::size_t Customers::any_active(double place) const noexcept {
-    // Pick a place at random. If that customer has left, take the next active one.
-    auto index = static_cast<std::size_t>(place * static_cast<double>(customers_.size()));
-    while (!customers_[index].active) index = index + 1 < customers_.size() ? index + 1 : 0;
+std::size_t Customers::any_active(sim::Draw draw) const noexcept {
+    // Drawn again until an active one is met: each is as likely as any other, and in another
+    // variant with the same customers the choice is the same as long as those met are active there,
+    // too.
+    constexpr int tries = 32;
+    for (int i = 0; i < tries; ++i) {
+        const auto index =
+            static_cast<std::size_t>(draw.unit() * static_cast<double>(customers_.size()));
+        if (customers_[index].active) return index;
+    }
+    // Where few of many are left, they are counted off.
+    auto place = static_cast<std::int64_t>(draw.unit() * static_cast<double>(active_));
+    std::size_t index = 0;
+    while (!customers_[index].active || place-- > 0) ++index;
     return index;
 }
 
@@ -266,9 +276,8 @@ void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& c
         books_.add(Account::backup_premium, Account::payables,
                    share_of(cost, parameters_.subcontracting_cost_ratio - 1.0));
     } else {
-        const Money material = share_of(cost, terms.material_share);
-        books_.add(Account::cost_of_goods, Account::work_in_progress, material);
-        books_.add(Account::cost_of_goods, Account::payables, cost - material);
+        books_.add(Account::cost_of_goods, Account::work_in_progress, order.material);
+        books_.add(Account::cost_of_goods, Account::payables, cost - order.material);
     }
     if (late > expediting_after_) {
         books_.add(Account::expediting, Account::payables, terms.expediting);
@@ -287,8 +296,8 @@ void Customers::on_posting_due(const Tick&, sim::Context& context) {
 
 void Customers::on_answered_late(const AnsweredLate& late, sim::Context& context) {
     if (active_ == 0) return;
-    const double place = context.chance().uniform(late.ticket, purpose::ticket_owner);
-    customers_[any_active(place)].answered_late = true;
+    const sim::Draw draw = context.chance().draw(late.ticket, purpose::ticket_owner);
+    customers_[any_active(draw)].answered_late = true;
 }
 
 // Reports and samples ---------------------------------------------------------------------------

@@ -131,7 +131,8 @@ class Customers {
     void cover(sim::Context& context);
     [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
     [[nodiscard]] double spike_intensity(sim::Time now) const noexcept;
-    [[nodiscard]] std::size_t any_active(double place) const noexcept;
+    /// An active customer, each as likely as any other; there is one.
+    [[nodiscard]] std::size_t any_active(sim::Draw draw) const noexcept;
     void advance_backlog(sim::Time now);
     void book_sale(const Order& order, std::int64_t late, sim::Context& context);
     [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {

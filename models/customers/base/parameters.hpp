@@ -56,7 +56,7 @@ struct Described<customers::CustomerParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::opening>(units::count("customers"), between(0, 1e6),
                                "Customers on the first day.", "[P] anchor"),
-        field<&Owner::reorder_gap>(positive(5000),
+        field<&Owner::reorder_gap>(between(1.0 / 24, 5000),
                                    "Mean time from one order of a customer to "
                                    "the next.",
                                    "[A] eq. 7"),

@@ -60,7 +60,7 @@ struct Described<customers::KeyAccountParameters> {
                                  "Coefficient of variation of a partner's end demand in a "
                                  "week.",
                                  "[A]"),
-        field<&Owner::review>(positive(1000), "Time between two orders of a partner.", "[A]"),
+        field<&Owner::review>(bounds::period, "Time between two orders of a partner.", "[A]"),
         field<&Owner::service_factor>(units::number, between(0, 10),
                                       "Standard deviations of demand that a partner's safety "
                                       "stock covers.",

@@ -4,6 +4,7 @@
 // All times are drawn by the order's id, so a shipment has the same times in every variant.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "models/logistics/lane/parameters.hpp"
@@ -25,19 +26,23 @@ class Transit {
     struct Trip {
         sim::Duration length;
         std::int64_t holds;
+
+        /// No trip takes longer than forever.
+        void add(sim::Duration more) { length = std::min(length + more, sim::forever); }
     };
 
     /// The trip of an order.
     [[nodiscard]] Trip of(sim::EntityId order, const sim::Chance& chance) const {
         sim::Draw transit = chance.draw(order, purpose::transit);
-        Trip trip{lane_.least_transit + sim::from_hours(transit_hours_.sample(transit)), 0};
+        Trip trip{lane_.least_transit, 0};
+        trip.add(sim::from_hours(transit_hours_.sample(transit)));
         if (!lane_.customs) return trip;
         for (std::uint32_t turn = 0;; ++turn) {
             sim::Draw clearance = chance.draw(order, purpose::clearance, turn);
-            trip.length += sim::from_hours(clearance_hours_.sample(clearance));
+            trip.add(sim::from_hours(clearance_hours_.sample(clearance)));
             if (!chance.bernoulli(lane_.hold_share, order, purpose::hold, turn)) return trip;
             sim::Draw hold = chance.draw(order, purpose::hold_time, turn);
-            trip.length += sim::from_hours(hold_hours_.sample(hold));
+            trip.add(sim::from_hours(hold_hours_.sample(hold)));
             ++trip.holds;
         }
     }

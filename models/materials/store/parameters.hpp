@@ -68,7 +68,7 @@ struct Described<materials::MaterialParameters> {
             "When and how much is ordered: order-up-to (R,S) looks at reviews; min-max (s,S), "
             "base-stock and fixed-quantity (Q,r) look at every change.",
             "[K] eq. 9"),
-        field<&Owner::review>(positive(1000), "Time between two reviews of the stock.",
+        field<&Owner::review>(bounds::period, "Time between two reviews of the stock.",
                               "[K] eq. 9"),
         field<&Owner::lead_time>(units::clock, between(48.0, 24e3),
                                  "Mean time from a purchase order to its delivery.", "[A]"),

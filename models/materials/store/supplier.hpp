@@ -14,9 +14,11 @@ class Supplier {
  public:
     sim::Out<MaterialDelivery> deliveries;
 
-    /// Lead times are log-normal; a coefficient of variation of 0 makes them constant.
+    /// A lead time is the least delay of the deliveries and a log-normal rest. `lead_time` is its
+    /// mean; a coefficient of variation of 0 makes it constant.
     Supplier(sim::Duration lead_time, double lead_time_cv, sim::EntityId identity);
 
+    void start(sim::Context& context);
     void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
 
     /// The value of the material that was ordered from it, and of the deliveries that it sent.
@@ -25,7 +27,9 @@ class Supplier {
 
  private:
     sim::EntityId identity_;
-    sim::LogNormal lead_hours_;
+    sim::Duration lead_time_;
+    double lead_time_cv_;
+    sim::LogNormal rest_hours_{0.0, 0.0};  // beyond the least delay
     Money ordered_;
     Money sent_;
 };

@@ -18,6 +18,9 @@ namespace models::production {
 enum class Dispatch : std::uint8_t { arrival, priority, preemptive };
 
 /// One stage of production.
+/// Servers of one stage, at most.
+inline constexpr std::int64_t most_servers = 5000;
+
 struct StageParameters {
     std::int64_t servers = 1;
     sim::Duration time = std::chrono::hours{1};  // mean working time per visit
@@ -72,7 +75,7 @@ template <>
 struct Described<production::StageParameters> {
     template <typename Owner = production::StageParameters>
     static constexpr auto fields = std::tuple{
-        field<&Owner::servers>(units::count("servers"), between(1, 1e5),
+        field<&Owner::servers>(units::count("servers"), between(1, production::most_servers),
                                "Machines or places that work in parallel.", "[A] A6"),
         field<&Owner::time>(units::work, bounds::work_time,
                             "Mean working time of one order at this stage.", "[A] A6"),

@@ -10,6 +10,11 @@ namespace models::production {
 
 namespace {
 
+// A server has a number of 16 bits, and the time that all servers of a stage work in the longest
+// run fits in 64 bits.
+static_assert(most_servers <= std::numeric_limits<std::uint16_t>::max());
+static_assert(sim::Duration::max() / most_servers > 600 * 31 * sim::day);
+
 std::size_t index_of(const Named<StageParameters>& stages, const std::string& name) {
     std::size_t i = 0;
     while (i < stages.size() && stages[i].first != name) ++i;
@@ -235,9 +240,10 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
             go_on(stage, server, context);
         } else if (stage == 0 && material_requests.linked()) {
             // The server is occupied while the job waits for its material.
-            material_requests.send({share_of(slots_[order].price, parameters_.material_per_price),
-                                    static_cast<std::uint32_t>(server),
-                                    slots_[order].key_account && parameters_.partners_plan},
+            Order& job = slots_[order];
+            job.material = share_of(job.price, parameters_.material_per_price);
+            material_requests.send({job.material, static_cast<std::uint32_t>(server),
+                                    job.key_account && parameters_.partners_plan},
                                    context);
         } else {
             begin_service(stage, server, context);
@@ -353,8 +359,8 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
             std::max(calendar_.after(context.now(), parameters_.backup_start_least) - context.now(),
                      subcontracts.least()));
     }
-    // Of the unused capacity of a day, at most that for one order is carried over.
-    backup_credit_ = std::min(backup_credit_, 1.0);
+    // Whole orders that nobody needed today cannot be made tomorrow; the begun one goes on.
+    backup_credit_ -= static_cast<double>(static_cast<std::int64_t>(backup_credit_));
     context.at<&Plant::on_backup_day>(calendar_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
 }

@@ -1,5 +1,7 @@
 #include "models/sales/desk/desk.hpp"
 
+#include <algorithm>
+
 #include "models/sales/purposes.hpp"
 #include "sim/elementary.hpp"
 
@@ -7,7 +9,7 @@ namespace models::sales {
 
 Desk::Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
            const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
-           sim::Duration transit_allowance)
+           sim::Duration transit_allowance, sim::Time opens)
     : calendar_(setting.calendar),
       market_(market),
       // The promised date allows for the 90 % quantile of transit time (equation 5).
@@ -15,6 +17,7 @@ Desk::Desk(const Setting& setting, const DeskParameters& parameters, const Offer
       tasks_(64),
       reps_(reps),
       free_reps_(reps),
+      opens_(opens),
       counts_{setting.months} {
     apply(parameters, offer, deferral);
 }
@@ -224,6 +227,7 @@ void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
     }
     if (deal.deferrals == 0) ++counts_.deferred.at(context.now());
     if (deal.deferrals >= static_cast<std::uint32_t>(deferral_.most_returns)) {
+        deal.turned_away = true;
         lose(ref, context);
         return;
     }
@@ -282,7 +286,7 @@ void Desk::lose(std::uint32_t ref, sim::Context& context) {
     } else {
         ++lost_reorders_;
     }
-    if (deal.deferrals > 0) ++counts_.deferred_lost.at(context.now());
+    if (deal.deferrals > 0 || deal.turned_away) ++counts_.deferred_lost.at(context.now());
     if (deal.key_account) {
         lost_key_orders.send({deal.id, deal.customer_index, 0.0, 0.0, false, true}, context);
     }
@@ -307,8 +311,8 @@ void Desk::on_closure(const Closure&, sim::Context& context) {
 
 void Desk::finish(sim::Time end) {
     if (selling_capacity_.count() > 0) return;
-    selling_capacity_ =
-        sim::from_hours(sim::hours(calendar_.worked(end)) / work_per_selling_time_) * reps_;
+    const sim::Duration worked = calendar_.worked(std::max(end, opens_)) - calendar_.worked(opens_);
+    selling_capacity_ = sim::from_hours(sim::hours(worked) / work_per_selling_time_) * reps_;
 }
 
 }  // namespace models::sales

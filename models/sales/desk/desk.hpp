@@ -29,10 +29,10 @@ class Desk {
     sim::Out<KeyDelivery> lost_key_orders;
 
     /// `market`: its index; `reps`: the number of its representatives; `transit_allowance`: the
-    /// time for transport in a promise (equation 5).
+    /// time for transport in a promise (equation 5); `opens`: when they begin to work.
     Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
          const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
-         sim::Duration transit_allowance);
+         sim::Duration transit_allowance, sim::Time opens = {});
 
     void on_lead(const Lead& lead, sim::Context& context);
     void on_referral(const Lead& lead, sim::Context& context);
@@ -80,7 +80,8 @@ class Desk {
         std::uint32_t attempts = 0;
         std::uint16_t deferrals = 0;
         Task task = Task::attempt;
-        bool live = false;  // called while the lead was attentive
+        bool turned_away = false;  // told "not yet" for the last time
+        bool live = false;         // called while the lead was attentive
         bool contacted = false;
         bool key_account = false;
         bool committed = false;
@@ -133,6 +134,7 @@ class Desk {
     std::int64_t accepted_reorders_ = 0;
     std::int64_t lost_reorders_ = 0;
     sim::Duration selling_time_{0};
+    sim::Time opens_;
     sim::Duration selling_capacity_{0};
     Counts counts_;
 };

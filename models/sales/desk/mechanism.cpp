@@ -38,6 +38,13 @@ sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& mark
     return allowance;
 }
 
+/// The start of the month in which a market opens, or the end of the run before it.
+sim::Time opening_of(const MarketSite& market) {
+    const Months& months = market.setting().months;
+    const auto month = static_cast<std::size_t>(market.parameters().opens) - 1;
+    return month < months.count() ? months.month_start(month) : months.end();
+}
+
 }  // namespace
 
 void DeskMechanism::build(CompanySite& company) {
@@ -48,7 +55,7 @@ void DeskMechanism::build(CompanySite& company) {
         auto& desk = site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
                                     scenario.sales, scenario.orders, scenario.breakers,
                                     static_cast<std::uint16_t>(site.index()), own_reps,
-                                    transit_allowance(scenario, site));
+                                    transit_allowance(scenario, site), opening_of(site));
         site.leads.to<&Desk::on_lead>(desk, 0min);
         site.referrals.to<&Desk::on_referral>(desk, 0min);
         site.reorders.to<&Desk::on_reorder>(desk, 0min);

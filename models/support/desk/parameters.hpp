@@ -17,7 +17,7 @@ struct SupportParameters {
     double handling_cv = 1.0;
     double customers_per_agent = 60.0;  // staffing, reviewed every month
     Money wage = euros(3200);           // per agent and month, on top of fixed costs
-    Span answer_within = clock_time(std::chrono::hours{2});  // working time to the first answer
+    sim::Duration answer_within = std::chrono::hours{2};  // working time to the first answer
     sim::Duration patience{0};  // mean working time until a ticket is given up; 0: never
 
     bool operator==(const SupportParameters&) const = default;
@@ -45,13 +45,14 @@ struct Described<support::SupportParameters> {
         field<&Owner::handling_cv>(units::number, bounds::variation,
                                    "Coefficient of variation of the handling time.", "[A] B2"),
         field<&Owner::customers_per_agent>(
-            units::number, positive(1e6),
+            units::number, between(1, 1e6),
             "Customers for whom one agent is employed, reviewed at the start of every month.",
             "[A] B2: 8 agents for 500"),
         field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
                             "Wage of one agent, on top of the fixed costs.", "[A] B3"),
         field<&Owner::answer_within>(
-            positive(1000), "Time to the first answer beyond which a ticket is late.", "[A] B3"),
+            units::work, bounds::work_time,
+            "Working time to the first answer beyond which a ticket is late.", "[A] B3"),
         field<&Owner::patience>(
             units::work, between(0, 1000),
             "Mean working time for which a customer waits for the first answer and then gives up, "

@@ -20,8 +20,6 @@ SupportDesk::SupportDesk(const Setting& setting, const SupportParameters& parame
 void SupportDesk::apply(const SupportParameters& parameters) {
     parameters_ = parameters;
     handling_hours_ = sim::Gamma(sim::hours(parameters.handling_time), parameters.handling_cv);
-    answer_within_ =
-        parameters.answer_within.clock + calendar_.work_of(parameters.answer_within.working_days);
 }
 
 void SupportDesk::start(sim::Context& context) {
@@ -108,7 +106,7 @@ void SupportDesk::end_wait(const Ticket& ticket, sim::Context& context) {
     --waiting_;
     const sim::Duration waited = calendar_.worked(context.now()) - calendar_.worked(ticket.opened);
     counts_.wait_hours.at(context.now()) += sim::hours(waited);
-    if (ticket.given_up || waited > answer_within_) {
+    if (ticket.given_up || waited > parameters_.answer_within) {
         ++counts_.late.at(context.now());
         late_answers.send({ticket.id}, context);
     }

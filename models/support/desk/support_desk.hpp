@@ -87,7 +87,6 @@ class SupportDesk {
     SupportParameters parameters_;
     ThinnedArrivals arrivals_;
     sim::Gamma handling_hours_{0.0, 0.0};
-    sim::Duration answer_within_{0};  // working time
     Books books_;
     boost::circular_buffer<Ticket> queue_;  // its first ticket has not been given up
     std::uint64_t first_number_ = 0;        // of the first ticket in the queue

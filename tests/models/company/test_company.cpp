@@ -240,6 +240,42 @@ TEST_CASE("kpi: reps count towards acquisition cost from the month in which they
                                          measured("customers_born")) < 1e-6);
 }
 
+TEST_CASE("kpi: reps count towards the use of the desks from the month in which they have a market",
+          "[kpi]") {
+    Scenario scenario = full_plant();
+    scenario.markets[0].second.share = 0.5;
+    models::MarketParameters other;
+    other.share = 0.5;
+    scenario.markets.emplace_back("other", other);
+    const double both = run_of(scenario)("desk_utilisation");
+    scenario.markets[1].second.opens = 13;  // after the end of the run
+    const double one = run_of(scenario)("desk_utilisation");
+    CHECK(both > 0.0);
+    CHECK(std::abs(one / both - 1.0) < 0.2);
+}
+
+TEST_CASE("kpi: shares of time in the states of the breaker are at most one in the month of a ruin",
+          "[kpi][ruin]") {
+    Scenario scenario = ruinous();
+    scenario.breakers.pause_campaigns = true;
+    scenario.breakers.open_at = 0.02;  // open from the beginning
+    scenario.breakers.half_open_at = 0.018;
+    scenario.breakers.throttle_at = 0.015;
+    scenario.breakers.resume_at = 0.01;
+    const Measured measured = run_of(scenario);
+    REQUIRE(measured("ruin") == 1.0);
+    CHECK(measured("time_open") > 0.5);
+    for (std::size_t month = 0; month < 12; ++month) {
+        double sum = 0.0;
+        for (const char* state : {"time_throttled", "time_open", "time_half_open"}) {
+            const double share = measured(std::string(state) + "_by_month", month);
+            if (!std::isnan(share)) sum += share;
+        }
+        CAPTURE(month);
+        CHECK(sum <= 1.0);
+    }
+}
+
 TEST_CASE("company: where orders need no material, a newsvendor holds no stock") {
     Scenario scenario = full_plant();
     scenario.run.months = 2;

@@ -74,6 +74,9 @@ class Till {
         order.id = sim::EntityId{1000 + i};
         order.customer = sim::EntityId{5'000'000 + i};
         order.price = models::euros(2400);
+        const Scenario terms;
+        order.material =
+            models::share_of(order.price, terms.orders.cost_share * terms.orders.material_share);
         order.accepted = hour_of(sale.accepted, 1h);
         order.promised = hour_of(sale.promised, 2h);
         order.defective = sale.defective;
@@ -297,4 +300,92 @@ TEST_CASE("customers: a newcomer's first reorder gap runs from the placement of 
     REQUIRE(!shop.till.reorders().empty());
     CHECK(shop.till.reorders().front() ==
           shop.office.calendar.when_worked(shop.office.calendar.working_day() * 32 + 1h));
+}
+
+namespace {
+
+/// Makes all customers but the first and the last hundred leave, and then a tenth as many tickets
+/// be answered late as there are survivors; orders that follow tell who was chosen.
+class Exodus {
+ public:
+    static constexpr std::uint32_t customers = 1000;
+    static constexpr std::uint32_t survivors = 100;  // at the end, beside customer 0
+    static constexpr std::uint64_t tickets = 50;
+
+    sim::Out<models::AnsweredLate> late_answers;
+    sim::Out<models::OrderAccepted> accepted;
+    sim::Out<models::Delivered> delivered;
+
+    void start(sim::Context& context) { context.after<&Exodus::on_day>(12h, {}); }
+
+ private:
+    struct Day {};
+    void deliver(std::uint32_t customer, std::uint64_t number, bool defective,
+                 sim::Context& context) {
+        Order order{};
+        order.id = sim::child(sim::root_entity("orders"), 1, number);
+        order.customer_index = customer;
+        order.defective = defective;
+        order.accepted = context.now();
+        order.promised = context.now() + 10 * sim::day;
+        accepted.send({order}, context);
+        delivered.send({order}, context);
+    }
+    void on_day(const Day&, sim::Context& context) {
+        for (std::uint32_t i = 1; i < customers - survivors; ++i) deliver(i, i, true, context);
+        for (std::uint64_t i = 0; i < tickets; ++i) {
+            late_answers.send({sim::child(sim::root_entity("tickets"), 1, i)}, context);
+        }
+        context.after<&Exodus::on_next_day>(24h, {});
+    }
+    void on_next_day(const Day&, sim::Context& context) {
+        // The one next to the gap, and no other.
+        deliver(customers - survivors, customers, false, context);
+    }
+};
+
+/// Whether the customer next to those who left was given one of the late answers.
+bool neighbour_is_chosen(std::uint64_t replication) {
+    Scenario scenario = Shop::quiet();
+    scenario.customers.churn_base = 1e-9;  // only who is driven away leaves
+    scenario.customers.churn_defect = 40.0;
+    scenario.customers.churn_sla_miss = 40.0;
+    scenario.customers.reorder_gap = models::wd(5000.0);
+    const models::testing::Office office(scenario);
+    sim::Network network;
+    auto& customers = network.add<Customers>(
+        "customers", office.setting, models::testing::customers_of(scenario),
+        models::testing::demand_of(office, scenario, scenario.markets[0].second),
+        sim::root_entity("customers"), std::uint16_t{0}, std::int64_t{Exodus::customers});
+    auto& exodus = network.add<Exodus>("exodus");
+    network.link<&Customers::on_answered_late>(exodus.late_answers, 0min, customers);
+    network.link<&Customers::on_accepted>(exodus.accepted, 0min, customers);
+    network.link<&Customers::on_delivered>(exodus.delivered, 0min, customers);
+    sim::Engine(network, 20'270'204, replication).run(sim::Time{3 * sim::day});
+    const std::int64_t left = customers.counts().churned.total();
+    const std::int64_t driven_away = Exodus::customers - Exodus::survivors - 1;
+    REQUIRE(left >= driven_away);
+    return left > driven_away;
+}
+
+}  // namespace
+
+TEST_CASE("customers: a late answer meets every active customer alike, next to a gap or not") {
+    constexpr std::uint64_t runs = 2000;
+    std::uint64_t chosen = 0;
+    for (std::uint64_t r = 0; r < runs; ++r) chosen += neighbour_is_chosen(r) ? 1 : 0;
+    const double exact =
+        1.0 - std::pow(1.0 - 1.0 / (Exodus::survivors + 1), static_cast<double>(Exodus::tickets));
+    const double share = static_cast<double>(chosen) / static_cast<double>(runs);
+    CAPTURE(share, exact);
+    CHECK(std::abs(share - exact) <
+          4.0 * std::sqrt(exact * (1.0 - exact) / static_cast<double>(runs)));
+}
+
+TEST_CASE("customers: the material that went into an order leaves work in progress, to the cent") {
+    const Shop shop({{}}, Shop::quiet());
+    const Scenario terms;
+    CHECK(shop.till.gained(Account::work_in_progress) ==
+          -models::share_of(models::euros(2400),
+                            terms.orders.cost_share * terms.orders.material_share));
 }

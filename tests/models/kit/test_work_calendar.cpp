@@ -37,6 +37,19 @@ TEST_CASE("work calendar: work that fills the day ends at closing time, not at t
     CHECK(office().after_work(on(monday, 9h), 8h + 1us) == on(monday + 1, 9h + 1us));
 }
 
+TEST_CASE("work calendar: work that takes longer than any run ends beyond it") {
+    const models::WorkCalendar an_hour_a_week(9h, 10h, 1);
+    for (const models::WorkCalendar& calendar : {office(), an_hour_a_week}) {
+        sim::Time before{};
+        for (const double hours : {1.0, 1e6, 1e9, 1e12, 1e15, 1e18}) {
+            const sim::Time end = calendar.after_work(on(monday, 9h), sim::from_hours(hours));
+            CHECK(end >= before);
+            before = end;
+        }
+        CHECK(before == sim::Time{sim::forever});
+    }
+}
+
 TEST_CASE("work calendar: nobody works at night or on a week-end") {
     CHECK(office().worked(on(monday, 9h)) == 0h);
     CHECK(office().worked(on(monday, 8h)) == 0h);

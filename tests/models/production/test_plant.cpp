@@ -25,15 +25,15 @@ class Gate {
     sim::Out<models::BackupSwitch> backup;
     sim::Out<models::Closure> closures;
 
-    Gate(std::uint32_t orders_at_once, bool backup_on, sim::Duration closes_at)
-        : at_once_(orders_at_once), backup_on_(backup_on), closes_at_(closes_at) {}
+    Gate(std::uint32_t orders_at_once, bool backup_on, sim::Duration closes_at,
+         sim::Duration orders_at)
+        : at_once_(orders_at_once),
+          backup_on_(backup_on),
+          closes_at_(closes_at),
+          orders_at_(orders_at) {}
 
     void start(sim::Context& context) {
-        for (std::uint32_t i = 0; i < at_once_; ++i) {
-            models::Order order{};
-            order.id = sim::EntityId{i + 1};
-            orders.send({order}, context);
-        }
+        context.after<&Gate::on_order_time>(orders_at_, {});
         context.after<&Gate::on_backup_time>(1h, {});
         if (closes_at_.count() > 0) context.after<&Gate::on_closing>(closes_at_, {});
     }
@@ -48,6 +48,13 @@ class Gate {
 
  private:
     struct Now {};
+    void on_order_time(const Now&, sim::Context& context) {
+        for (std::uint32_t i = 0; i < at_once_; ++i) {
+            models::Order order{};
+            order.id = sim::EntityId{i + 1};
+            orders.send({order}, context);
+        }
+    }
     void on_backup_time(const Now&, sim::Context& context) {
         if (backup_on_) backup.send({true}, context);
     }
@@ -56,6 +63,7 @@ class Gate {
     std::uint32_t at_once_;
     bool backup_on_;
     sim::Duration closes_at_;
+    sim::Duration orders_at_;
     std::vector<sim::Time> left_;
     std::vector<models::Order> subcontracted_;
 };
@@ -68,10 +76,10 @@ struct Yard {
     Plant& plant;
 
     Yard(Scenario of, std::uint32_t orders, sim::Duration length, std::uint64_t replication = 0,
-         bool backup_on = false, sim::Duration closes_at = 0min)
+         bool backup_on = false, sim::Duration closes_at = 0min, sim::Duration orders_at = 0min)
         : scenario(std::move(of)),
           office(scenario),
-          gate(network.add<Gate>("gate", orders, backup_on, closes_at)),
+          gate(network.add<Gate>("gate", orders, backup_on, closes_at, orders_at)),
           plant(network.add<Plant>("plant", office.setting,
                                    models::testing::plant_of(scenario, scenario.plants[0].second),
                                    sim::root_entity("plant"))) {
@@ -154,6 +162,21 @@ TEST_CASE("plant: backup takes two orders a working day, first in first out") {
     CHECK(yard.gate.subcontracted()[1].id == sim::EntityId{3});
     CHECK(yard.gate.subcontracted()[0].subcontracted);
     CHECK(yard.plant.received() == yard.plant.sent() + 20 + yard.plant.orders());
+}
+
+TEST_CASE("plant: what the backup could have made on an idle day is not made the next day") {
+    Scenario scenario = failing(1.0, 1, 24.0 * 60.0);
+    scenario.backup.capacity = 2.0;
+    // Its days begin at one o'clock. The orders come in the afternoon of the fifth.
+    const Yard yard(scenario, 40, 6 * sim::day, 0, true, 0min, 4 * sim::day + 13h);
+    CHECK(yard.plant.subcontracted().total() == 2);
+}
+
+TEST_CASE("plant: of half an order a day the backup makes one every other day") {
+    Scenario scenario = failing(1.0, 1, 24.0 * 60.0);
+    scenario.backup.capacity = 0.5;
+    const Yard yard(scenario, 40, 10 * sim::day, 0, true);
+    CHECK(yard.plant.subcontracted().total() == 5);
 }
 
 TEST_CASE("plant: without backup nothing is subcontracted") {

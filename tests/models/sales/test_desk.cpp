@@ -139,6 +139,14 @@ TEST_CASE("desk: a deferred deal that always returns is lost after its last retu
     CHECK(office.desk.counts().deferred_lost[1] == 50);
 }
 
+TEST_CASE("desk: a deal that may not return at all is deferred and lost") {
+    Scenario scenario = Office::eager();
+    scenario.breakers.most_returns = 0;
+    const Office office({.accept_share = 0.0}, 0, 50, scenario);
+    CHECK(office.desk.counts().deferred.total() == 50);
+    CHECK(office.desk.counts().deferred_lost.total() == 50);
+}
+
 TEST_CASE("desk: half open, about a quarter of the reorders passes at once") {
     Scenario scenario = Office::eager();
     scenario.breakers.return_probability = 0.0;

@@ -117,7 +117,7 @@ TEST_CASE("support: a market without customers has no staff until the first one 
 TEST_CASE("support: only tickets that wait longer than agreed are late") {
     const auto late_share = [](sim::Duration answer_within) {
         Scenario scenario = pooled(0.75, 6);
-        scenario.support.answer_within = clock_time(answer_within);
+        scenario.support.answer_within = answer_within;
         Desk desk(scenario, {{0min, asking}});
         sim::Engine(desk.network, seed, 0).run(desk.office.months.end());
         return static_cast<double>(desk.support->counts().late.total()) /
@@ -227,7 +227,7 @@ TEST_CASE("support: every ticket is answered, given up or waits") {
 
 TEST_CASE("support: a ticket that is given up counts as late, however short its wait") {
     Scenario scenario = impatient(6, 3.0);
-    scenario.support.answer_within = clock_time(1'000h);
+    scenario.support.answer_within = 1'000h;
     Desk desk(scenario, {{0min, 300}});
     sim::Engine(desk.network, seed, 0).run(desk.office.months.end());
     CHECK(desk.support->counts().given_up.total() > 0);
