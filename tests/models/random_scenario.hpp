@@ -120,7 +120,7 @@ namespace models::testing {
     s.materials.forecast_window = any_integer(1, 12);
     s.materials.smoothing = any_between(0.05, 1.0);
     s.materials.backup = any_bool();
-    s.materials.backup_lead_time = any_integer(1, 9) * sim::day;
+    s.materials.backup_lead_time = any_integer(2, 9) * sim::day;
     s.materials.backup_cost_ratio = any_between(1.0, 2.0);
     s.key_accounts.share = any_bool() ? any_between(0.05, 0.9) : 0.0;
     s.key_accounts.partners = any_integer(1, 6);

@@ -44,14 +44,14 @@ void StoreMechanism::build(PlantSite& site) {
                                         sim::root_entity(path));
     sim::Network& network = site.network();
     network.link<&Supplier::on_purchase>(store.purchases, 1h, supplier);
-    network.link<&MaterialStore::on_delivery>(supplier.deliveries, 48h, store);
+    network.link<&MaterialStore::on_delivery>(supplier.deliveries, least_lead_time, store);
     if (parameters.backup) {
         const std::string backup_path = "backup supplier/" + site.name();
         auto& backup =
             site.add<Supplier>(backup_path, parameters.backup_lead_time,
                                parameters.backup_lead_time_cv, sim::root_entity(backup_path));
         network.link<&Supplier::on_purchase>(store.backup_purchases, 1h, backup);
-        network.link<&MaterialStore::on_delivery>(backup.deliveries, 24h, store);
+        network.link<&MaterialStore::on_delivery>(backup.deliveries, least_backup_lead_time, store);
     }
     site.requests.to<&MaterialStore::on_request>(store, 0min);
     site.issues.from(store.issues);

@@ -24,6 +24,11 @@ enum class LevelSource : std::uint8_t { service_factor, newsvendor, fixed };
 
 enum class DemandLaw : std::uint8_t { normal, exponential, poisson };
 
+/// The least time from a purchase order to its delivery, of the supplier and of the backup
+/// supplier.
+inline constexpr sim::Duration least_lead_time = 2 * sim::day;
+inline constexpr sim::Duration least_backup_lead_time = sim::day;
+
 struct MaterialParameters {
     PolicyKind policy = PolicyKind::order_up_to;
     Span review = wd(5.0);
@@ -70,7 +75,8 @@ struct Described<materials::MaterialParameters> {
             "[K] eq. 9"),
         field<&Owner::review>(bounds::period, "Time between two reviews of the stock.",
                               "[K] eq. 9"),
-        field<&Owner::lead_time>(units::clock, between(48.0, 24e3),
+        field<&Owner::lead_time>(units::clock,
+                                 between(sim::hours(materials::least_lead_time), 24e3),
                                  "Mean time from a purchase order to its delivery.", "[A]"),
         field<&Owner::lead_time_cv>(units::number, bounds::variation,
                                     "Coefficient of variation of the supplier's lead time.", "[A]"),
@@ -115,9 +121,9 @@ struct Described<materials::MaterialParameters> {
         field<&Owner::backup>("Switches a backup supplier on: called in the evening when what "
                               "is on hand and due in time does not last until it delivers.",
                               "[S] A5"),
-        field<&Owner::backup_lead_time>(units::clock, between(24.0, 24e3),
-                                        "Mean time in which the backup supplier delivers.",
-                                        "[A] A5"),
+        field<&Owner::backup_lead_time>(
+            units::clock, between(sim::hours(materials::least_backup_lead_time), 24e3),
+            "Mean time in which the backup supplier delivers.", "[A] A5"),
         field<&Owner::backup_lead_time_cv>(units::number, bounds::variation,
                                            "Coefficient of variation of that time.", "[A] A5"),
         field<&Owner::backup_cost_ratio>(units::number, between(1, 100),

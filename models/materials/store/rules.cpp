@@ -30,9 +30,24 @@ void check(const MaterialParameters& materials, const std::string& path, Rules& 
                               text_at(materials, &MaterialParameters::reorder_point)));
 }
 
+// A lead time varies by what it has beyond its least.
+void check_lead_time(const MaterialParameters& materials, sim::Duration MaterialParameters::* mean,
+                     double MaterialParameters::* variation, sim::Duration least,
+                     const std::string& path, Rules& rules) {
+    rules.require(materials.*variation == 0.0 || materials.*mean > least, path,
+                  fmt::format("{} is the least time that a delivery takes, so that it cannot vary; "
+                              "state a longer mean, or a coefficient of variation of 0 in {}_cv",
+                              text_at(materials, mean), path));
+}
+
 }  // namespace
 
 void StoreMechanism::check(const Scenario& scenario, Rules& rules) {
+    using Owner = MaterialParameters;
+    check_lead_time(scenario.materials, &Owner::lead_time, &Owner::lead_time_cv, least_lead_time,
+                    "materials.lead_time", rules);
+    check_lead_time(scenario.materials, &Owner::backup_lead_time, &Owner::backup_lead_time_cv,
+                    least_backup_lead_time, "materials.backup_lead_time", rules);
     materials::check(scenario.materials, "materials", rules);
 }
 

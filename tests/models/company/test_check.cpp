@@ -187,6 +187,14 @@ TEST_CASE("The backup plant starts no earlier than its least time") {
     CHECK(breaks(scenario, "backup.start_least"));
 }
 
+TEST_CASE("A lead time at its least cannot vary") {
+    Scenario scenario;
+    scenario.materials.lead_time = materials::least_lead_time;
+    CHECK(breaks(scenario, "materials.lead_time"));
+    scenario.materials.lead_time_cv = 0.0;
+    CHECK_FALSE(breaks(scenario, "materials.lead_time"));
+}
+
 TEST_CASE("The start of the backup plant is stated in one unit") {
     Scenario scenario;
     scenario.backup.start_most = wd(3.0);
