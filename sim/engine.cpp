@@ -50,7 +50,7 @@ std::vector<std::size_t> shards_for(const Network& network, const RunOptions& op
 
 Engine::Engine(Network& network, std::uint64_t seed, std::uint64_t replication,
                const RunOptions& options)
-    : network_(network) {
+    : network_(network), seed_(seed), replication_(replication), most_events_(options.most_events) {
     if (options.threads < 1) throw InternalError("a run needs at least one thread");
     network_.seal();
     const std::vector<std::size_t> shards = shards_for(network_, options);
@@ -93,7 +93,13 @@ std::uint64_t Engine::events() const noexcept {
 bool Engine::run(Time end, const std::atomic<bool>* stop) {
     for (const auto& shard : shards_) shard->set_end(end);
     start();
-    const bool complete = windows_ != nullptr ? windows_->run(stop) : run_in_one_queue(stop);
+    const bool complete =
+        windows_ != nullptr ? windows_->run(stop, most_events_) : run_in_one_queue(stop);
+    if (has_too_many_events()) {
+        // The same words wherever the run was when it was noticed.
+        throw ModelError("engine", end, seed_, replication_,
+                         fmt::format("the run comes to more than {} events", most_events_));
+    }
     if (!complete) return false;
     for (const Network::Component& component : network_.components_) {
         if (component.finish != nullptr) component.finish(component.target, end);
@@ -107,6 +113,7 @@ bool Engine::run_in_one_queue(const std::atomic<bool>* stop) {
         pending_sum_ += static_cast<double>(shard.pending());
         ++stop_checks_;
         shard.run(no_event, events_between_stop_checks);
+        if (has_too_many_events()) break;
         if (stop != nullptr && stop->load(std::memory_order_relaxed)) break;
     }
     return shard.next() == no_event;

@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +44,8 @@ struct RunOptions {
     std::vector<std::size_t> shards = {};
     /// How many pending events a queue keeps in a heap before it spreads them over a ladder.
     std::size_t most_in_heap = EventQueue::most_for_a_heap;
+    /// A run that comes to more events fails: whatever scheduled them has no end.
+    std::uint64_t most_events = std::numeric_limits<std::uint64_t>::max();
     /// Receives what every component does; may be null.
     Trace* trace = nullptr;
 };
@@ -90,6 +93,7 @@ class Engine {
     /// Runs to the end. Returns false when `stop` became true first; the run is then incomplete
     /// and `finish` was not called. Throws ModelError with component, time, seed and replication;
     /// of several failures the one with the least event key, which is the first of an ordered run.
+    /// Throws ModelError with component "engine" when there are more than `most_events`.
     bool run(Time end, const std::atomic<bool>* stop = nullptr);
 
     /// Handlers that ran, starts excluded.
@@ -101,7 +105,12 @@ class Engine {
     void start();
     bool run_in_one_queue(const std::atomic<bool>* stop);
 
+    [[nodiscard]] bool has_too_many_events() const noexcept { return events() > most_events_; }
+
     Network& network_;
+    std::uint64_t seed_;
+    std::uint64_t replication_;
+    std::uint64_t most_events_;
     EventSlab slab_;
     std::vector<Shard::ComponentState> components_;
     std::vector<std::size_t> shard_of_;  // by component

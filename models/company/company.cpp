@@ -103,7 +103,9 @@ Company::Company(const Scenario& scenario, Construction construction)
 
 bool Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options,
                   const std::atomic<bool>* stop) {
-    sim::Engine engine(network_, seed, replication, options);
+    sim::RunOptions limited = options;
+    limited.most_events = static_cast<std::uint64_t>(scenario_.run.most_events);
+    sim::Engine engine(network_, seed, replication, limited);
     if (!engine.run(months_.end(), stop)) return false;
     profile_ = engine.profile();
     for (const RoomBook::Auditor& auditor : book_.auditors) {

@@ -5,6 +5,7 @@ repeats them. Run it after a change of the bindings; a test fails when the file 
 """
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -60,7 +61,9 @@ def stubs() -> str:
     with tempfile.TemporaryDirectory() as folder:
         main = "from mypy.stubgen import main; main()"  # compiled, so -m does not find it
         stubgen = [sys.executable, "-c", main, "--quiet", "--include-docstrings"]
-        subprocess.run([*stubgen, "-m", "escala._escala", "-o", folder], check=True)
+        # The module of this checkout, whichever package the environment has.
+        here = os.environ | {"PYTHONPATH": str(STUBS.parents[1])}
+        subprocess.run([*stubgen, "-m", "escala._escala", "-o", folder], check=True, env=here)
         text = (Path(folder) / "escala/_escala.pyi").read_text()
     tree = Cleaner().visit(ast.parse(text))
     source = HEADER + ast.unparse(tree) + "\n"

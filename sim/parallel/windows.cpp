@@ -35,8 +35,9 @@ WindowedRun::WindowedRun(std::span<const std::unique_ptr<Shard>> shards, ShardLi
       next_times_(shards.size()),
       stops_(lookahead_.links().size() + lookahead_.hubs().size(), 0) {}
 
-bool WindowedRun::run(const std::atomic<bool>* stop) {
+bool WindowedRun::run(const std::atomic<bool>* stop, std::uint64_t most_events) {
     stop_ = stop;
+    most_events_ = most_events;
     finished_ = false;
     team_.run([this] { lead(); });
     if (first_failure_ != no_event) {
@@ -72,6 +73,7 @@ void WindowedRun::lead() {
             finished_ = !window(mode == RunMode::windows_on_threads);
         }
         const std::uint64_t events_done = events() - events_before;
+        if (events_before + events_done > most_events_) return;
         if (events_done < least_events_between_readings && !finished_) continue;
         events_before += events_done;
         if (!merged_) events_in_windows_ += events_done;

@@ -34,9 +34,9 @@ class WindowedRun {
     WindowedRun(std::span<const std::unique_ptr<Shard>> shards, ShardLinks links,
                 std::vector<std::vector<std::size_t>> receivers, int threads, Choice choice);
 
-    /// Runs all events. Returns false when `stop` became true first. Of several failures it throws
-    /// the one with the least key.
-    bool run(const std::atomic<bool>* stop);
+    /// Runs all events. Returns false when `stop` became true first, or when more than
+    /// `most_events` have run. Of several failures it throws the one with the least key.
+    bool run(const std::atomic<bool>* stop, std::uint64_t most_events);
 
     [[nodiscard]] std::uint64_t windows() const noexcept { return windows_; }
     [[nodiscard]] std::uint64_t events_in_windows() const noexcept { return events_in_windows_; }
@@ -96,6 +96,7 @@ class WindowedRun {
     ThreadTeam team_;
     Autotuner autotuner_;
     const std::atomic<bool>* stop_ = nullptr;
+    std::uint64_t most_events_ = 0;
     bool finished_ = false;
     bool merged_ = false;
     std::size_t outbox_set_ = 0;  // which is being written

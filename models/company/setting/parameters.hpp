@@ -16,6 +16,7 @@ struct RunParameters {
                                       std::chrono::day{1}};  // a Monday
     std::int64_t months = 36;
     sim::Duration sample_period = std::chrono::hours{2};  // between two measurements of load
+    std::int64_t most_events = 200'000'000;               // of one replication
 
     bool operator==(const RunParameters&) const = default;
 };
@@ -46,6 +47,11 @@ struct Described<RunParameters> {
         field<&Owner::sample_period>(units::clock, between(0.25, 24e3),
                                      "Time between two measurements of load for the results.",
                                      "[A]"),
+        field<&Owner::most_events>(units::count("events"), between(1, 1e15),
+                                   "Events that one replication may have. A replication that comes "
+                                   "to more fails, and says so. Three years of 500 orders a month "
+                                   "have about a million.",
+                                   "[A]"),
     };
 };
 

@@ -62,10 +62,11 @@ double KeyAccounts::demand_of(const Partner& partner, std::uint32_t week,
 
 double KeyAccounts::planned_demand(const Partner& partner, std::uint32_t week,
                                    const sim::Chance& chance) const {
-    // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised.
+    // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised. Nobody plans to sell
+    // less than nothing.
     const double unit = chance.uniform(partner.id, purpose::plan_error, week);
     const double error = std::sqrt(1.0 - cpfr_.accuracy) * demand_sd_ * sim::normal_quantile(unit);
-    return demand_of(partner, week, chance) + error;
+    return std::max(demand_of(partner, week, chance) + error, 0.0);
 }
 
 double KeyAccounts::forecast(const Partner& partner, std::uint32_t week, double weeks,
@@ -95,7 +96,7 @@ void KeyAccounts::share_plan(Partner& partner, std::uint32_t week, PlanShare& pl
     const std::uint32_t known_until = week + horizon_weeks_;
     double projected = position(partner);
     for (std::uint32_t ahead = 1; ahead <= plan.weeks; ++ahead) {
-        projected -= std::max(planned_demand(partner, week + ahead, chance), 0.0);
+        projected -= planned_demand(partner, week + ahead, chance);
         const double order =
             std::max(level(partner, week + ahead, known_until, chance) - projected, 0.0);
         projected += order;

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "models/company/scenario.hpp"
+#include "models/describe/quantity_text.hpp"
 #include "models/describe/rules.hpp"
+#include "models/describe/table_units.hpp"
 #include "models/materials/store/stock_policy.hpp"
 
 namespace models::materials {
@@ -30,14 +32,18 @@ void check(const MaterialParameters& materials, const std::string& path, Rules& 
                               text_at(materials, &MaterialParameters::reorder_point)));
 }
 
-// A lead time varies by what it has beyond its least.
+// A lead time varies by what it has beyond its least, and that varies within bounds::variation.
 void check_lead_time(const MaterialParameters& materials, sim::Duration MaterialParameters::* mean,
                      double MaterialParameters::* variation, sim::Duration least,
                      const std::string& path, Rules& rules) {
-    rules.require(materials.*variation == 0.0 || materials.*mean > least, path,
-                  fmt::format("{} is the least time that a delivery takes, so that it cannot vary; "
-                              "state a longer mean, or a coefficient of variation of 0 in {}_cv",
-                              text_at(materials, mean), path));
+    const double rest = sim::hours(materials.*mean - least);
+    const double deviation = materials.*variation * sim::hours(materials.*mean);
+    rules.require(
+        deviation <= bounds::variation.most * rest, path,
+        fmt::format("{} leaves too little beyond the least time of a delivery, {}, to vary "
+                    "by; state a longer mean, or a smaller {}_cv than {}",
+                    text_at(materials, mean), text_of(least, Unit{Dimension::clock}), path,
+                    text_at(materials, variation)));
 }
 
 }  // namespace

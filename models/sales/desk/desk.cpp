@@ -76,7 +76,9 @@ void Desk::begin(std::uint32_t ref, sim::Context& context) {
     const sim::Duration selling = work_of(deals_[ref], context);
     selling_time_ += selling;
     const sim::Duration work = sim::from_hours(sim::hours(selling) * work_per_selling_time_);
-    context.at<&Desk::on_task_done>(calendar_.after_work(context.now(), work), {ref});
+    const sim::Duration done = calendar_.worked(context.now()) + work;
+    busy_until_ += static_cast<std::uint64_t>(done.count());
+    context.at<&Desk::on_task_done>(calendar_.after_work(context.now(), work), {ref, done});
 }
 
 sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
@@ -115,8 +117,9 @@ sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
     return sales_.negotiation_time;
 }
 
-void Desk::on_task_done(const DealRef& ref, sim::Context& context) {
+void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
     if (closed_) return;
+    busy_until_ -= static_cast<std::uint64_t>(ref.done.count());
     if (tasks_.empty()) {
         ++free_reps_;
     } else {
@@ -305,12 +308,17 @@ void Desk::close_deal(std::uint32_t ref) {
 void Desk::on_control(const Control& control, sim::Context&) { control_ = control; }
 
 void Desk::on_closure(const Closure&, sim::Context& context) {
-    closed_ = true;
     finish(context.now());
+    closed_ = true;
 }
 
 void Desk::finish(sim::Time end) {
-    if (selling_capacity_.count() > 0) return;
+    if (closed_) return;
+    // What is left to do of the tasks in hand took nobody's time.
+    const std::uint64_t busy = static_cast<std::uint64_t>(reps_ - free_reps_);
+    const auto left = static_cast<std::int64_t>(
+        busy_until_ - busy * static_cast<std::uint64_t>(calendar_.worked(end).count()));
+    selling_time_ -= sim::from_hours(sim::hours(sim::Duration{left}) / work_per_selling_time_);
     const sim::Duration worked = calendar_.worked(std::max(end, opens_)) - calendar_.worked(opens_);
     selling_capacity_ = sim::from_hours(sim::hours(worked) / work_per_selling_time_) * reps_;
 }

@@ -65,7 +65,7 @@ class Desk {
     /// Reorders that are deferred and may still return.
     [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
     [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
-    /// Selling time that tasks took.
+    /// Selling time that tasks took until the end or the closure.
     [[nodiscard]] sim::Duration selling_time() const noexcept { return selling_time_; }
     /// Selling time that all representatives had until the end or the closure.
     [[nodiscard]] sim::Duration selling_capacity() const noexcept { return selling_capacity_; }
@@ -91,11 +91,15 @@ class Desk {
     struct DealRef {
         std::uint32_t deal;
     };
+    struct TaskRef {
+        std::uint32_t deal;
+        sim::Duration done;  // in time worked
+    };
 
     void apply(const DeskParameters& parameters, const OfferParameters& offer,
                const DeferralParameters& deferral);
     void on_pickup(const DealRef& ref, sim::Context& context);
-    void on_task_done(const DealRef& ref, sim::Context& context);
+    void on_task_done(const TaskRef& ref, sim::Context& context);
     void on_decision_due(const DealRef& ref, sim::Context& context);
     void on_deferral_over(const DealRef& ref, sim::Context& context);
 
@@ -134,6 +138,9 @@ class Desk {
     std::int64_t accepted_reorders_ = 0;
     std::int64_t lost_reorders_ = 0;
     sim::Duration selling_time_{0};
+    // When the tasks in hand are done, in time worked, summed in microseconds. The sum may pass its
+    // type; what it is compared with does so, too, and their difference is small.
+    std::uint64_t busy_until_ = 0;
     sim::Time opens_;
     sim::Duration selling_capacity_{0};
     Counts counts_;

@@ -276,3 +276,18 @@ TEST_CASE("row 29: expected and created leads agree in the long run", "[row29]")
     CHECK(row("leads_paid") > 0.99 * row("leads_expected"));
     CHECK(row("leads_paid") < 1.01 * row("leads_expected"));
 }
+
+TEST_CASE("Every share of a random company is between 0 and 1", "[row29]") {
+    CHECK(of_random_companies("shares", [](const Company& company) {
+        const Row row(company);
+        for (const char* share :
+             {"qualified_share", "win_rate", "deferred_lost", "desk_utilisation", "utilisation",
+              "otd", "fill_rate", "partner_fill_rate", "ruin", "time_throttled", "time_open",
+              "time_half_open", "most_loaded_share"}) {
+            for (const double value : row.series(share)) {
+                RC_LOG(std::string(share) + " " + std::to_string(value));
+                RC_ASSERT(std::isnan(value) || (value >= 0.0 && value <= 1.0));
+            }
+        }
+    }));
+}

@@ -371,6 +371,32 @@ TEST_CASE("a stop ends a run in windows within some ten thousand events", "[wind
     }
 }
 
+TEST_CASE("a run with too many events fails in the same words, whatever the shards and threads",
+          "[windows]") {
+    const Outcome whole = run(3, 30, {});
+    REQUIRE(whole.events > 1000);
+    for (const RunOptions& options :
+         {RunOptions{}, RunOptions{.windows = Windows::always},
+          RunOptions{.threads = 2, .windows = Windows::always, .shards = one_each(3, 30)}}) {
+        RunOptions limited = options;
+        limited.most_events = whole.events;
+        CHECK(run(3, 30, limited) == whole);
+        limited.most_events = whole.events - 1;
+        CHECK(run(3, 30, limited).failure == run(3, 30, {.most_events = whole.events - 1}).failure);
+        CHECK(run(3, 30, limited).failure.find("more than") != std::string::npos);
+    }
+}
+
+TEST_CASE("a run that would never end is stopped soon after its limit of events", "[windows]") {
+    for (const int threads : {1, 2}) {
+        test_support::Web web(3, 30);
+        Engine engine(web.network, 3, 0,
+                      {.threads = threads, .windows = Windows::always, .most_events = 1000});
+        CHECK_THROWS_AS(engine.run(Time{100h}), sim::ModelError);
+        CHECK(engine.events() < 1'000'000);
+    }
+}
+
 TEST_CASE("windows allocate nothing once the peak was reached", "[windows]") {
     if (!test_support::allocations()) SKIP("a sanitizer keeps the allocator to itself");
     const auto allocations_until = [](Time until) {
