@@ -12,13 +12,17 @@
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "sim/errors.hpp"
+#include "sim/hdf5/attributes.hpp"
 #include "sim/hdf5/format.hpp"
 #include "sim/hdf5/handles.hpp"
+#include "sim/results_checksum.hpp"
+#include "sim/seal.hpp"
 
 namespace sim {
 
@@ -44,33 +48,6 @@ constexpr hsize_t most_replications = hsize_t{1} << 62;
 constexpr unsigned deflate_level = 1;
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-void write_attribute(hid_t object, const std::string& name, const std::string& text) {
-    const Handle type = text_type();
-    const Handle space = scalar_space();
-    const Handle attribute(
-        H5Acreate2(object, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-        H5Aclose);
-    const char* const pointer = text.c_str();
-    checked(H5Awrite(attribute.id(), type.id(), &pointer));
-}
-
-// A number: `stored` is the type in the file, `type` that of the value here.
-template <class Number>
-void write_attribute(hid_t object, const char* name, Number number, hid_t stored, hid_t type,
-                     const Handle& space) {
-    const Handle attribute(H5Acreate2(object, name, stored, space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                           H5Aclose);
-    checked(H5Awrite(attribute.id(), type, &number));
-}
-
-void write_integer(hid_t object, const char* name, std::int32_t number) {
-    write_attribute(object, name, number, H5T_STD_I32LE, H5T_NATIVE_INT32, scalar_space());
-}
-
-void write_unsigned(hid_t object, const char* name, std::uint64_t number) {
-    write_attribute(object, name, number, H5T_STD_U64LE, H5T_NATIVE_UINT64, scalar_space());
-}
 
 // Creation properties that every dataset shares: attributes keep their order, no times are stored.
 Handle dataset_properties() {
@@ -217,6 +194,7 @@ class Hdf5Writer::File {
         row_size_ = layout.row_size();
         variants_ = header.variants;
         first_replication_ = header.first_replication;
+        checksum_.emplace(header, layout, program);
         write_header(header, program);
         create_scales(header, layout);
         create_variables(layout);
@@ -237,6 +215,7 @@ class Hdf5Writer::File {
                 fmt::format("replication {} with {} values came out of order or shape", replication,
                             rows.size()));
         }
+        checksum_->append(rows);
         buffer_.insert(buffer_.end(), rows.begin(), rows.end());
         if (++buffered_ == buffered_most_) flush();
     }
@@ -245,6 +224,7 @@ class Hdf5Writer::File {
         flush();
         write_integer(file_.id(), "complete", complete ? 1 : 0);
         write_attribute(file_.id(), "failures", json_of(failures, variants_));
+        write_attribute(file_.id(), "checksum", checksum_->finish(failures, complete));
         checked(H5Fflush(file_.id(), H5F_SCOPE_LOCAL));
         for (Handle& dataset : datasets_) dataset.close();
         for (Handle& scale : scales_) scale.close();
@@ -257,18 +237,22 @@ class Hdf5Writer::File {
         write_attribute(root, "file_type", std::string(file_type));
         write_integer(root, "format_version", format_version);
         write_attribute(root, "Conventions", "CF-1.10");
+        write_attribute(root, "coordinates", std::string(coordinates));
         write_attribute(root, "program_version", program.version);
         write_attribute(root, "program_commit", program.commit);
         write_attribute(root, "title", header.title);
         write_attribute(root, "question", header.question);
         write_unsigned(root, "seed", header.seed);
         write_unsigned(root, "first_replication", header.first_replication);
+        nlohmann::ordered_json names = nlohmann::ordered_json::array();
         for (const auto& [name, text] : header.attributes) {
             if (is_format_attribute(name)) {
                 throw InternalError(fmt::format("the attribute '{}' is the file's own", name));
             }
             write_attribute(root, name, text);
+            names.push_back(name);
         }
+        write_attribute(root, "study_attributes", names.dump());
     }
 
     // Makes the dataset the next dimension of netCDF.
@@ -390,6 +374,7 @@ class Hdf5Writer::File {
     std::vector<VariantInfo> variants_;
     std::uint64_t first_replication_ = 0;
     std::uint64_t written_ = 0;
+    std::optional<ResultsChecksum> checksum_;
     std::vector<double> buffer_;
     std::size_t buffered_ = 0;
     std::size_t buffered_most_ = 1;
@@ -423,6 +408,9 @@ void Hdf5Writer::attempt(const Action& action) {
     } catch (const Refusal& refusal) {
         discard();
         throw FileError(FileProblem::not_written, path_, refusal.what());
+    } catch (const std::system_error& error) {
+        discard();
+        throw FileError(FileProblem::not_written, path_, error.code().message());
     } catch (...) {
         discard();
         throw;
@@ -451,6 +439,7 @@ void Hdf5Writer::append(std::uint64_t replication, std::span<const double> rows)
 void Hdf5Writer::finish(std::span<const FailedReplication> failures, bool complete) {
     attempt([&] {
         file_->finish(failures, complete);
+        add_seal(partial_);
         sync(partial_, O_WRONLY);
         std::error_code error;
         fs::rename(partial_, path_, error);
