@@ -116,15 +116,17 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
     variable.kind = *kind;
     variable.engine_counter = has_attribute(dataset, "engine_counter") &&
                               integer_attribute(dataset, "engine_counter") != 0;
-    const std::size_t rank = sizes_of(dataset).size();
-    if (rank < 2 || scale_of(dataset, 0) != "replication" || scale_of(dataset, 1) != "variant") {
-        throw Refusal(fmt::format("'{}' is not by replication and variant", name));
-    }
-    for (std::size_t dimension = 2; dimension < rank; ++dimension) {
+    for (std::size_t dimension = 2; dimension < sizes_of(dataset).size(); ++dimension) {
         const Axis& axis = layout.axis(scale_of(dataset, static_cast<unsigned>(dimension)));
         variable.axes.push_back(static_cast<std::size_t>(&axis - layout.axes().data()));
     }
     return variable;
+}
+
+// Whether it holds a metric of every run, as all variables of ours do.
+bool is_of_a_run(hid_t dataset) {
+    return has_attribute(dataset, "kind") && sizes_of(dataset).size() >= 2 &&
+           scale_of(dataset, 0) == "replication" && scale_of(dataset, 1) == "variant";
 }
 
 struct ReadLayout {
@@ -139,7 +141,7 @@ ReadLayout read_layout(hid_t file, const std::vector<std::string>& names) {
     std::vector<std::string> variables;
     for (const std::string& name : names) {
         const Handle dataset = open_dataset(file, name);
-        if (has_attribute(dataset.id(), "kind")) {
+        if (is_of_a_run(dataset.id())) {
             variables.push_back(name);
         } else if (checked(H5DSis_scale(dataset.id())) > 0 && name != "replication" &&
                    name != "variant" && has_attribute(dataset.id(), "long_name")) {

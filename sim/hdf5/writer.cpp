@@ -34,8 +34,10 @@ namespace fs = std::filesystem;
 // A chunk holds several replications of a variable, up to this size.
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 // Replications are buffered up to these bounds before they go to the library, because every write
-// visits all variables. Where the buffer holds many replications, it holds whole chunks of them.
-constexpr std::size_t buffer_bytes = std::size_t{2} << 20;
+// visits all variables, and because no chunk may hold more of them than the study has: the C
+// library of netCDF cannot copy such a file. Where the buffer holds many replications, it holds
+// whole chunks of them.
+constexpr std::size_t buffer_bytes = std::size_t{32} << 20;
 constexpr std::size_t buffer_replications = 4 * chunk_replications;
 // The library's cache of where chunks lie in the file, for all variables together.
 constexpr std::size_t directory_bytes = std::size_t{256} << 10;
@@ -195,9 +197,8 @@ class Hdf5Writer::File {
         variants_ = header.variants;
         first_replication_ = header.first_replication;
         checksum_.emplace(header, layout, program);
+        layout_ = layout;
         write_header(header, program);
-        create_scales(header, layout);
-        create_variables(layout);
         const std::size_t replication_bytes =
             std::max<std::size_t>(1, variants_.size() * row_size_ * sizeof(double));
         buffered_most_ =
@@ -205,7 +206,6 @@ class Hdf5Writer::File {
         if (buffered_most_ > chunk_replications) {
             buffered_most_ -= buffered_most_ % chunk_replications;
         }
-        buffer_.reserve(buffered_most_ * variants_.size() * row_size_);
     }
 
     void append(std::uint64_t replication, std::span<const double> rows) {
@@ -222,6 +222,7 @@ class Hdf5Writer::File {
 
     void finish(std::span<const FailedReplication> failures, bool complete) {
         flush();
+        if (scales_.empty()) create_datasets(1);
         write_integer(file_.id(), "complete", complete ? 1 : 0);
         write_attribute(file_.id(), "failures", json_of(failures, variants_));
         write_attribute(file_.id(), "checksum", checksum_->finish(failures, complete));
@@ -262,21 +263,27 @@ class Hdf5Writer::File {
         scales_.push_back(std::move(dataset));
     }
 
-    void create_scales(const StudyHeader& header, const Layout& layout) {
+    // `most_in_chunk`: replications in a chunk.
+    void create_datasets(std::size_t most_in_chunk) {
+        create_scales(most_in_chunk);
+        create_variables(most_in_chunk);
+    }
+
+    void create_scales(std::size_t most_in_chunk) {
         const hsize_t none = 0;
         const Handle space(H5Screate_simple(1, &none, &most_replications), H5Sclose);
-        const Sizes chunk{chunk_replications};
+        const Sizes chunk{most_in_chunk};
         Handle replication = create_growing(file_.id(), "replication", H5T_STD_I64LE, space, chunk,
                                             number_properties(chunk));
         describe(replication.id(), "1", "number of the replication");
         add_scale(std::move(replication), "replication");
 
         Handle variant =
-            create_texts(file_.id(), "variant", texts_of(header.variants, &VariantInfo::name));
+            create_texts(file_.id(), "variant", texts_of(variants_, &VariantInfo::name));
         describe(variant.id(), "1", "arm of the study; the first is the base");
         add_scale(std::move(variant), "variant");
 
-        for (const Axis& axis : layout.axes()) {
+        for (const Axis& axis : layout_.axes()) {
             Handle dataset = axis.labels.empty()
                                  ? create_reals(file_.id(), axis.name, axis.coordinates)
                                  : create_texts(file_.id(), axis.name, axis.labels);
@@ -288,9 +295,9 @@ class Hdf5Writer::File {
         }
 
         create_variant_texts("variant_title", "title of the arm",
-                             texts_of(header.variants, &VariantInfo::title));
+                             texts_of(variants_, &VariantInfo::title));
         create_variant_texts("scenario", "resolved scenario of the arm",
-                             texts_of(header.variants, &VariantInfo::scenario_text));
+                             texts_of(variants_, &VariantInfo::scenario_text));
     }
 
     void create_variant_texts(const std::string& name, const std::string& long_name,
@@ -300,16 +307,16 @@ class Hdf5Writer::File {
         checked(H5DSattach_scale(dataset.id(), scales_[1].id(), 0));
     }
 
-    void create_variables(const Layout& layout) {
+    void create_variables(std::size_t most_in_chunk) {
         for (const Variable& variable : variables_) {
             Sizes sizes{0, variants_.size()};
-            for (const std::size_t size : layout.shape(variable)) sizes.push_back(size);
+            for (const std::size_t size : layout_.shape(variable)) sizes.push_back(size);
             Sizes most = sizes;
             most[0] = most_replications;
             Sizes chunk = sizes;
             chunk[0] = std::clamp<std::size_t>(
                 chunk_bytes / (variants_.size() * variable.size * sizeof(double)), 1,
-                chunk_replications);
+                most_in_chunk);
 
             const Handle properties = number_properties(chunk);
             checked(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing));
@@ -352,6 +359,7 @@ class Hdf5Writer::File {
 
     void flush() {
         if (buffered_ == 0) return;
+        if (scales_.empty()) create_datasets(std::min(buffered_, chunk_replications));
         std::vector<std::int64_t> numbers(buffered_);
         for (std::size_t i = 0; i < buffered_; ++i) {
             numbers[i] = static_cast<std::int64_t>(first_replication_ + written_ + i);
@@ -369,6 +377,7 @@ class Hdf5Writer::File {
         buffer_.clear();
     }
 
+    Layout layout_;
     std::vector<Variable> variables_;
     std::size_t row_size_ = 0;
     std::vector<VariantInfo> variants_;
