@@ -170,15 +170,29 @@ def _native(file: h5py.File, names: list[str]) -> _escala.Results:
         raise ValueError("the replications are not consecutive")
     # Other programs may have added datasets, which have no kind of metric or other dimensions, and
     # dimensions, which nobody has described.
-    arrays = {name: file[name] for name in names if _is_of_a_run(file[name])}
+    stored = {name: file[name] for name in names}
+    dimensions = {name: _dimensions(each) for name, each in stored.items() if "kind" in each.attrs}
+    arrays = {
+        name: stored[name]
+        for name, of in dimensions.items()
+        if of[:2] == ["replication", "variant"]
+    }
     axes = [
-        _axis(name, file[name])
-        for name in names
+        _axis(name, each)
+        for name, each in stored.items()
         if name not in ("replication", "variant", *arrays)
-        and file[name].is_scale
-        and "long_name" in file[name].attrs
+        and each.is_scale
+        and "long_name" in each.attrs
     ]
-    variables = [_variable(name, each, axes) for name, each in arrays.items()]
+    sizes = {name: len(each) for name, each in stored.items() if each.ndim == 1}
+    for name, each in arrays.items():
+        if [sizes[dimension] for dimension in dimensions[name]] != list(each.shape):
+            raise ValueError(f"'{name}' does not fit its dimensions")
+    order = {axis.name: at for at, axis in enumerate(axes)}
+    variables = [
+        _variable(name, each, [order[dimension] for dimension in dimensions[name][2:]])
+        for name, each in arrays.items()
+    ]
     failures = [
         _escala.Failure(
             variants.index(each["variant"]), each["replication"], each["seed"], each["message"]
@@ -220,26 +234,23 @@ def _axis(name: str, stored: h5py.Dataset) -> _escala.Axis:
     )
 
 
-def _is_of_a_run(stored: h5py.Dataset) -> bool:
-    """Tell whether it holds a metric of every run, as all variables of ours do."""
-    return "kind" in stored.attrs and _dimensions(stored)[:2] == ["replication", "variant"]
-
-
 def _dimensions(stored: h5py.Dataset) -> list[str]:
-    return [dimension[0].name.removeprefix("/") for dimension in stored.dims if len(dimension)]
+    # The scale itself knows its name faster than the path to it is found.
+    return [
+        h5py.h5ds.get_scale_name(dimension[0].id).decode()
+        for dimension in stored.dims
+        if len(dimension)
+    ]
 
 
-def _variable(name: str, stored: h5py.Dataset, axes: list[_escala.Axis]) -> _escala.Variable:
-    names = [axis.name for axis in axes]
-    if [dimension[0].shape[0] for dimension in stored.dims] != list(stored.shape):
-        raise ValueError(f"'{name}' does not fit its dimensions")
+def _variable(name: str, stored: h5py.Dataset, axes: list[int]) -> _escala.Variable:
     return _escala.Variable(
         name,
         _text(stored, "units"),
         _text(stored, "long_name"),
         _text(stored, "better"),
         _text(stored, "kind"),
-        [names.index(dimension) for dimension in _dimensions(stored)[2:]],
+        axes,
         bool(_whole(stored.attrs.get("engine_counter", 0))),
     )
 
