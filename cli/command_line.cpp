@@ -54,10 +54,13 @@ ExitCode code_for(sim::FileProblem problem) {
         case sim::FileProblem::not_found:
             return ExitCode::usage;
         case sim::FileProblem::not_ours:
+        case sim::FileProblem::not_alone:
         case sim::FileProblem::damaged:
             return ExitCode::damaged;
         case sim::FileProblem::not_written:
         case sim::FileProblem::newer_version:
+        case sim::FileProblem::older_version:
+        case sim::FileProblem::in_use:
             break;
     }
     return ExitCode::failed;

@@ -10,7 +10,8 @@ FileError::FileError(FileProblem problem, const std::filesystem::path& path,
     : std::runtime_error(fmt::format(
           "{} {}: {}", problem == FileProblem::not_written ? "cannot write" : "cannot read",
           path.string(), cause)),
-      problem_(problem) {}
+      problem_(problem),
+      cause_(cause) {}
 
 std::filesystem::path partial_path(const std::filesystem::path& path) {
     std::filesystem::path partial = path;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "sim/errors.hpp"
@@ -140,6 +141,14 @@ void Results::append(std::uint64_t replication, std::span<const double> rows) {
     }
     values_.insert(values_.end(), rows.begin(), rows.end());
     ++replications_;
+}
+
+std::span<double> Results::append_missing(std::size_t replications) {
+    const std::size_t before = values_.size();
+    values_.resize(before + replications * replication_stride(),
+                   std::numeric_limits<double>::quiet_NaN());
+    replications_ += replications;
+    return std::span(values_).subspan(before);
 }
 
 void Results::finish(std::span<const FailedReplication> failures, bool complete) {

@@ -142,6 +142,10 @@ class Results : public ResultSink {
     void append(std::uint64_t replication, std::span<const double> rows) override;
     void finish(std::span<const FailedReplication> failures, bool complete) override;
 
+    /// Adds so many replications whose values are all missing, and returns these values for the
+    /// caller to fill in, before the next append.
+    std::span<double> append_missing(std::size_t replications);
+
     [[nodiscard]] const StudyHeader& header() const noexcept { return header_; }
     [[nodiscard]] const Layout& layout() const noexcept { return layout_; }
     [[nodiscard]] std::size_t variants() const noexcept { return header_.variants.size(); }

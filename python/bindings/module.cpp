@@ -14,5 +14,6 @@ PYBIND11_MODULE(_escala, module) {
     bindings::register_study(module);
     bindings::register_statistics(module);
     bindings::register_results(module);
+    bindings::register_files(module);
     bindings::register_run(module);
 }

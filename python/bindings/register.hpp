@@ -21,6 +21,9 @@ void register_statistics(pybind11::module_& module);
 /// Results, their header and their layout.
 void register_results(pybind11::module_& module);
 
+/// The seal and the checksum of a results file.
+void register_files(pybind11::module_& module);
+
 /// run_study and replay, which run the simulation.
 void register_run(pybind11::module_& module);
 

@@ -5,6 +5,7 @@
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -121,23 +122,25 @@ void register_layout(py::module_& module) {
                       "Whether it counts the simulator's work, not the business.");
 }
 
-std::shared_ptr<Results> from_rows(const StudyHeader& header, const std::vector<Axis>& axes,
-                                   const std::vector<Variable>& variables, const DenseArray& rows,
-                                   const std::vector<FailedReplication>& failures, bool complete) {
+sim::Layout layout_of(const std::vector<Axis>& axes, const std::vector<Variable>& variables) {
     sim::Layout layout;
     for (const Axis& axis : axes) layout.add_axis(axis);
     for (const Variable& variable : variables) layout.add(variable);
-    const std::size_t stride = header.variants.size() * layout.row_size();
+    return layout;
+}
+
+std::shared_ptr<Results> from_rows(const StudyHeader& header, const std::vector<Axis>& axes,
+                                   const std::vector<Variable>& variables, const DenseArray& rows,
+                                   const std::vector<FailedReplication>& failures, bool complete) {
+    const sim::Layout layout = layout_of(axes, variables);
     if (rows.ndim() != 3 || rows.shape(1) != static_cast<py::ssize_t>(header.variants.size()) ||
         rows.shape(2) != static_cast<py::ssize_t>(layout.row_size())) {
         throw sim::InternalError("rows must be replications × variants × values of a run");
     }
     auto results = std::make_shared<Results>();
     results->begin(header, layout);
-    for (py::ssize_t i = 0; i < rows.shape(0); ++i) {
-        results->append(header.first_replication + static_cast<std::uint64_t>(i),
-                        std::span(rows.data() + static_cast<std::size_t>(i) * stride, stride));
-    }
+    const std::span values = results->append_missing(static_cast<std::size_t>(rows.shape(0)));
+    std::copy_n(rows.data(), values.size(), values.begin());
     results->finish(failures, complete);
     return results;
 }
@@ -164,6 +167,23 @@ Array view(const py::object& self, std::size_t offset, const std::vector<std::si
     return array;
 }
 
+/// Results whose values `fill` writes where they stay, into an array of the shape replications ×
+/// variants × values of a run: what is read from a file is never there twice.
+std::shared_ptr<Results> filled(const StudyHeader& header, const std::vector<Axis>& axes,
+                                const std::vector<Variable>& variables, std::size_t replications,
+                                const std::vector<FailedReplication>& failures, bool complete,
+                                const py::typing::Callable<void(Array)>& fill) {
+    auto results = std::make_shared<Results>();
+    results->begin(header, layout_of(axes, variables));
+    const std::span values = results->append_missing(replications);
+    results->finish(failures, complete);
+    const std::size_t row = results->layout().row_size();
+    Array array({replications, results->variants(), row}, values.data(), py::cast(results));
+    fill(array);
+    array.attr("setflags")(py::arg("write") = false);
+    return results;
+}
+
 sim::Interval interval(const Results& results, const std::string& name, std::size_t variant,
                        std::size_t element, double level) {
     const Variable& variable = results.layout().variable(name);
@@ -175,6 +195,11 @@ void register_class(py::module_& module) {
                                                   "All results of a study, in one array.")
         .def(py::init(&from_rows), py::arg("header"), py::arg("axes"), py::arg("variables"),
              py::arg("rows"), py::arg("failures"), py::arg("complete"))
+        .def_static("filled", &filled, py::arg("header"), py::arg("axes"), py::arg("variables"),
+                    py::arg("replications"), py::arg("failures"), py::arg("complete"),
+                    py::arg("fill"),
+                    "Results whose values `fill` writes into the array that it is called with, "
+                    "replications × variants × values of a run; they are missing before.")
         .def_property_readonly("header", &Results::header, "What the study is.")
         .def_property_readonly(
             "axes", [](const Results& of) { return of.layout().axes(); },

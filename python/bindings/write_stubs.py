@@ -66,7 +66,8 @@ def stubs() -> str:
         subprocess.run([*stubgen, "-m", "escala._escala", "-o", folder], check=True, env=here)
         text = (Path(folder) / "escala/_escala.pyi").read_text()
     tree = Cleaner().visit(ast.parse(text))
-    source = HEADER + ast.unparse(tree) + "\n"
+    # pybind11 leaves open what the path is made of.
+    source = HEADER + ast.unparse(tree).replace("os.PathLike", "os.PathLike[str]") + "\n"
     return ruff(ruff(source, "check", "--fix", "--select", "I"), "format")
 
 

@@ -1,6 +1,7 @@
 # Written by python/bindings/write_stubs.py from the compiled module.
 import collections.abc
 import datetime
+import os
 import typing
 
 import numpy
@@ -1693,6 +1694,20 @@ class Results:
     def digest(self) -> str:
         """A hash of every value and name, as `escala digest` prints it."""
 
+    @staticmethod
+    def filled(
+        header: Header,
+        axes: collections.abc.Sequence[Axis],
+        variables: collections.abc.Sequence[Variable],
+        replications: typing.SupportsInt | typing.SupportsIndex,
+        failures: collections.abc.Sequence[Failure],
+        complete: bool,
+        fill: collections.abc.Callable[[numpy.typing.NDArray[numpy.float64]], None],
+    ) -> Results:
+        """Results whose values `fill` writes into the array that it is called with,
+        replications × variants × values of a run; they are missing before.
+        """
+
     def interval(
         self,
         name: str,
@@ -2430,10 +2445,27 @@ class Warehouse:
         Source: [A] A22.
         """
 
+def add_seal(path: os.PathLike[str] | str | bytes) -> None:
+    """Appends a seal over all bytes of a file. Raises OSError."""
+
+def check_seal(path: os.PathLike[str] | str | bytes) -> str:
+    """Whether the seal at the end of a file is "intact", "broken" or "absent". Raises OSError."""
+
+def check_superblock(path: os.PathLike[str] | str | bytes) -> str:
+    """Whether the HDF5 data of a file are "whole", "cut off" or there are "none", as its first
+    bytes have it. Raises OSError.
+    """
+
+def checksum(results: Results, program_version: str, program_commit: str) -> str:
+    """The checksum of a results file: over every value, name and sentence."""
+
 def default_threads() -> int:
     """How many threads a run takes unless it is told: the least of the processors that this
     process may use, the quota of its container, SLURM_CPUS_PER_TASK and OMP_NUM_THREADS.
     """
+
+def is_being_written(path: os.PathLike[str] | str | bytes) -> bool:
+    """Whether another program has locked the file to write it. Raises OSError."""
 
 def raise_error(kind: str) -> None:
     """Raises an error of that kind, for the test of their translation."""

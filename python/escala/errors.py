@@ -85,4 +85,24 @@ class InternalError(RuntimeError):
 
 
 class FileError(OSError):
-    """A results file cannot be read: of another program, damaged, or of a newer version."""
+    """A results file that cannot be read."""
+
+    problem: str
+    """What is the matter:
+
+    - ``"damaged"``: its bytes or its values are not those that were written;
+    - ``"in_use"``: another program is writing it;
+    - ``"not_ours"``: no HDF5 file, or not one of results;
+    - ``"not_alone"``: it shows what stands in other files, or needs code that is not ours;
+    - ``"newer_version"``, ``"older_version"``: of a format that this program does not read;
+    - ``"not_found"``: it may not be read.
+    """
+
+    def __init__(self, message: str, problem: str = "damaged") -> None:
+        """Take the whole text, and what is the matter."""
+        super().__init__(message)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the problem, so that the error survives another process."""
+        return type(self), (str(self), self.problem)

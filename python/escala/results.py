@@ -14,8 +14,10 @@ import pandas as pd
 import xarray as xr
 
 from escala import _escala
-from escala.dataset import read, to_dataset, write
+from escala.dataset import to_dataset
 from escala.errors import ConfigError
+from escala.file_reader import read
+from escala.file_writer import write
 
 __all__ = ["HEADLINE_KPIS", "Failure", "Results", "concat", "nearest", "open", "pair"]
 
@@ -310,8 +312,9 @@ class Results:
 def open(path: str | PathLike[str]) -> Results:  # noqa: A001
     """Read a results file, whether the command or Python wrote it.
 
-    Raises FileNotFoundError, or FileError if it is no results file, damaged, or newer than this
-    program.
+    Every value and name is checked against the checksum in the file. Raises FileNotFoundError, or
+    FileError if it is no results file, damaged, of another version of the format, or being written;
+    its ``problem`` says which.
     """
     return Results(*read(path))
 

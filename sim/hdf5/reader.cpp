@@ -4,13 +4,11 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
+#include <exception>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
@@ -20,8 +18,15 @@
 #include <vector>
 
 #include "sim/errors.hpp"
+#include "sim/hdf5/attributes.hpp"
 #include "sim/hdf5/format.hpp"
 #include "sim/hdf5/handles.hpp"
+#include "sim/hdf5/inspection.hpp"
+#include "sim/hdf5/trial.hpp"
+#include "sim/input_file.hpp"
+#include "sim/results_checksum.hpp"
+#include "sim/seal.hpp"
+#include "sim/superblock.hpp"
 
 namespace sim {
 
@@ -30,87 +35,11 @@ using namespace hdf5;
 namespace {
 namespace fs = std::filesystem;
 
-bool has_attribute(hid_t object, const char* name) { return checked(H5Aexists(object, name)) > 0; }
-
-// Reads text, whether of variable or of fixed length, from an attribute or a dataset: `read` fills
-// a buffer of the memory type that it is given.
-template <class Read>
-std::vector<std::string> read_texts(const Handle& type, const Handle& space, const Read& read) {
-    if (checked(H5Tget_class(type.id())) != H5T_STRING) throw Refusal("text expected");
-    const auto count = static_cast<std::size_t>(checked(H5Sget_simple_extent_npoints(space.id())));
-    std::vector<std::string> texts;
-    texts.reserve(count);
-    const Handle memory(H5Tcopy(type.id()), H5Tclose);
-    if (checked(H5Tis_variable_str(type.id())) > 0) {
-        std::vector<char*> pointers(count, nullptr);
-        read(memory.id(), pointers.data());
-        for (const char* const pointer : pointers) {
-            texts.emplace_back(pointer == nullptr ? "" : pointer);
-        }
-        H5Dvlen_reclaim(memory.id(), space.id(), H5P_DEFAULT, pointers.data());
-    } else {
-        const std::size_t length = H5Tget_size(type.id());
-        std::vector<char> bytes(count * length);
-        read(memory.id(), bytes.data());
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::string_view text(bytes.data() + i * length, length);
-            texts.emplace_back(text.substr(0, text.find('\0')));
-        }
-    }
-    return texts;
-}
-
-std::string text_attribute(hid_t object, const char* name) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
-    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
-    const Handle type(H5Aget_type(attribute.id()), H5Tclose);
-    const Handle space(H5Aget_space(attribute.id()), H5Sclose);
-    const std::vector<std::string> texts = read_texts(type, space, [&](hid_t memory, void* buffer) {
-        checked(H5Aread(attribute.id(), memory, buffer));
-    });
-    if (texts.size() != 1) throw Refusal(fmt::format("attribute '{}' is not one text", name));
-    return texts.front();
-}
-
-template <class Number>
-Number number_attribute(hid_t object, const char* name, hid_t type) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
-    const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
-    const Handle space(H5Aget_space(attribute.id()), H5Sclose);
-    if (checked(H5Sget_simple_extent_npoints(space.id())) != 1) {
-        throw Refusal(fmt::format("attribute '{}' is not one number", name));
-    }
-    Number number{};
-    checked(H5Aread(attribute.id(), type, &number));
-    return number;
-}
-
-std::int64_t integer_attribute(hid_t object, const char* name) {
-    return number_attribute<std::int64_t>(object, name, H5T_NATIVE_INT64);
-}
-
-std::uint64_t unsigned_attribute(hid_t object, const char* name) {
-    return number_attribute<std::uint64_t>(object, name, H5T_NATIVE_UINT64);
-}
-
 Handle open_dataset(hid_t file, const std::string& name) {
     if (checked(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0) {
         throw Refusal(fmt::format("'{}' is missing", name));
     }
     return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
-}
-
-bool is_text(hid_t dataset) {
-    const Handle type(H5Dget_type(dataset), H5Tclose);
-    return checked(H5Tget_class(type.id())) == H5T_STRING;
-}
-
-std::vector<std::string> texts_in(hid_t dataset) {
-    const Handle type(H5Dget_type(dataset), H5Tclose);
-    const Handle space(H5Dget_space(dataset), H5Sclose);
-    return read_texts(type, space, [&](hid_t memory, void* buffer) {
-        checked(H5Dread(dataset, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer));
-    });
 }
 
 template <class Number>
@@ -124,47 +53,12 @@ std::vector<Number> numbers_in(hid_t dataset, hid_t type) {
     return numbers;
 }
 
-// The names of all links in the root group, in the order of their creation if the file knows it.
-std::vector<std::string> names_in(hid_t file) {
-    const Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
-    const Handle properties(H5Gget_create_plist(root.id()), H5Pclose);
-    unsigned order = 0;
-    checked(H5Pget_link_creation_order(properties.id(), &order));
-    const H5_index_t index =
-        (order & H5P_CRT_ORDER_TRACKED) != 0 ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
-    std::vector<std::string> names;
-    hsize_t position = 0;
-    checked(H5Literate(
-        file, index, H5_ITER_INC, &position,
-        [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {
-            static_cast<std::vector<std::string>*>(out)->emplace_back(name);
-            return 0;
-        },
-        &names));
-    return names;
-}
-
-std::vector<std::pair<std::string, std::string>> free_attributes(hid_t file) {
-    std::vector<std::string> names;
-    hsize_t position = 0;
-    const Handle root(H5Gopen2(file, "/", H5P_DEFAULT), H5Gclose);
-    const Handle properties(H5Gget_create_plist(root.id()), H5Pclose);
-    unsigned order = 0;
-    checked(H5Pget_attr_creation_order(properties.id(), &order));
-    const H5_index_t index =
-        (order & H5P_CRT_ORDER_TRACKED) != 0 ? H5_INDEX_CRT_ORDER : H5_INDEX_NAME;
-    checked(H5Aiterate2(
-        file, index, H5_ITER_INC, &position,
-        [](hid_t, const char* name, const H5A_info_t*, void* out) -> herr_t {
-            static_cast<std::vector<std::string>*>(out)->emplace_back(name);
-            return 0;
-        },
-        &names));
+// The attributes of the study's own. Others may be there that other programs have added.
+std::vector<std::pair<std::string, std::string>> study_attributes(hid_t file) {
     std::vector<std::pair<std::string, std::string>> attributes;
-    for (const std::string& name : names) {
-        if (!is_format_attribute(name)) {
-            attributes.emplace_back(name, text_attribute(file, name.c_str()));
-        }
+    for (const auto& each : nlohmann::json::parse(text_attribute(file, "study_attributes"))) {
+        const auto name = each.get<std::string>();
+        attributes.emplace_back(name, text_attribute(file, name.c_str()));
     }
     return attributes;
 }
@@ -190,7 +84,7 @@ StudyHeader read_header(hid_t file) {
     header.question = text_attribute(file, "question");
     header.seed = unsigned_attribute(file, "seed");
     header.first_replication = unsigned_attribute(file, "first_replication");
-    header.attributes = free_attributes(file);
+    header.attributes = study_attributes(file);
     const auto names = texts_in(open_dataset(file, "variant").id());
     const auto titles = texts_in(open_dataset(file, "variant_title").id());
     const auto scenarios = texts_in(open_dataset(file, "scenario").id());
@@ -222,15 +116,17 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
     variable.kind = *kind;
     variable.engine_counter = has_attribute(dataset, "engine_counter") &&
                               integer_attribute(dataset, "engine_counter") != 0;
-    const std::size_t rank = sizes_of(dataset).size();
-    if (rank < 2 || scale_of(dataset, 0) != "replication" || scale_of(dataset, 1) != "variant") {
-        throw Refusal(fmt::format("'{}' is not by replication and variant", name));
-    }
-    for (std::size_t dimension = 2; dimension < rank; ++dimension) {
+    for (std::size_t dimension = 2; dimension < sizes_of(dataset).size(); ++dimension) {
         const Axis& axis = layout.axis(scale_of(dataset, static_cast<unsigned>(dimension)));
         variable.axes.push_back(static_cast<std::size_t>(&axis - layout.axes().data()));
     }
     return variable;
+}
+
+// Whether it holds a metric of every run, as all variables of ours do.
+bool is_of_a_run(hid_t dataset) {
+    return has_attribute(dataset, "kind") && sizes_of(dataset).size() >= 2 &&
+           scale_of(dataset, 0) == "replication" && scale_of(dataset, 1) == "variant";
 }
 
 struct ReadLayout {
@@ -238,15 +134,17 @@ struct ReadLayout {
     std::vector<Handle> datasets;  // one for each variable, in the layout's order
 };
 
-ReadLayout read_layout(hid_t file) {
+// Other programs may have added datasets, which have no kind of metric, and dimensions, which
+// nobody has described.
+ReadLayout read_layout(hid_t file, const std::vector<std::string>& names) {
     ReadLayout read;
     std::vector<std::string> variables;
-    for (const std::string& name : names_in(file)) {
+    for (const std::string& name : names) {
         const Handle dataset = open_dataset(file, name);
-        if (has_attribute(dataset.id(), "kind")) {
+        if (is_of_a_run(dataset.id())) {
             variables.push_back(name);
         } else if (checked(H5DSis_scale(dataset.id())) > 0 && name != "replication" &&
-                   name != "variant") {
+                   name != "variant" && has_attribute(dataset.id(), "long_name")) {
             read.layout.add_axis(read_axis(dataset.id(), name));
         }
     }
@@ -268,24 +166,15 @@ std::vector<FailedReplication> read_failures(hid_t file, const StudyHeader& head
     return failures;
 }
 
-// Reads `count` replications from `start` on into `rows`, of the shape count × variants × row.
-void read_rows(const ReadLayout& read, std::size_t variants, std::size_t start, std::size_t count,
-               std::vector<double>& rows) {
-    const std::size_t row_size = read.layout.row_size();
-    rows.resize(count * variants * row_size);
-    const Handle memory = space_of({count * variants, row_size});
+// Reads all values into `rows`, of the shape replications × variants × row, variable by variable.
+void read_rows(const ReadLayout& read, std::size_t runs, std::span<double> rows) {
+    if (rows.empty()) return;
+    const Handle memory = space_of({runs, read.layout.row_size()});
     for (std::size_t i = 0; i < read.datasets.size(); ++i) {
         const Variable& variable = read.layout.variables()[i];
-        select_block(memory, {0, variable.offset}, {count * variants, variable.size});
-        const hid_t dataset = read.datasets[i].id();
-        const Handle space(H5Dget_space(dataset), H5Sclose);
-        Sizes file_count = sizes_of(dataset);
-        file_count[0] = count;
-        Sizes file_start(file_count.size(), 0);
-        file_start[0] = start;
-        select_block(space, file_start, file_count);
-        checked(
-            H5Dread(dataset, H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, rows.data()));
+        select_block(memory, {0, variable.offset}, {runs, variable.size});
+        checked(H5Dread(read.datasets[i].id(), H5T_NATIVE_DOUBLE, memory.id(), H5S_ALL, H5P_DEFAULT,
+                        rows.data()));
     }
 }
 
@@ -300,9 +189,15 @@ void check_sizes(const ReadLayout& read, std::size_t variants, std::size_t repli
     }
 }
 
-Results read_results(hid_t file) {
+ProgramVersion read_program(hid_t file) {
+    return {.version = text_attribute(file, "program_version"),
+            .commit = text_attribute(file, "program_commit")};
+}
+
+Results read_results(hid_t file, std::uint64_t file_bytes) {
+    const std::vector<std::string> names = own_datasets(file, file_bytes);
     const StudyHeader header = read_header(file);
-    const ReadLayout read = read_layout(file);
+    const ReadLayout read = read_layout(file, names);
     const auto numbers =
         numbers_in<std::int64_t>(open_dataset(file, "replication").id(), H5T_NATIVE_INT64);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -314,61 +209,101 @@ Results read_results(hid_t file) {
 
     Results results;
     results.begin(header, read.layout);
-    std::vector<double> rows;
-    for (std::size_t start = 0; start < numbers.size(); start += chunk_replications) {
-        const std::size_t count = std::min(chunk_replications, numbers.size() - start);
-        read_rows(read, header.variants.size(), start, count, rows);
-        const std::size_t stride = rows.size() / count;
-        for (std::size_t i = 0; i < count; ++i) {
-            results.append(header.first_replication + start + i,
-                           std::span(rows).subspan(i * stride, stride));
-        }
-    }
+    read_rows(read, numbers.size() * header.variants.size(),
+              results.append_missing(numbers.size()));
     results.finish(read_failures(file, header), integer_attribute(file, "complete") != 0);
+    if (checksum(results, read_program(file)) != text_attribute(file, "checksum")) {
+        throw Refusal("its values or names are not those that were written");
+    }
     return results;
 }
 
-void check_signature(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    std::error_code error;
-    if (fs::is_directory(path, error)) {
-        throw FileError(FileProblem::not_found, path, "it is a folder");
+Handle open_file(const fs::path& path) {
+    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    // What another program does to the file meanwhile is found by its seal and its checksum.
+    checked(H5Pset_file_locking(access.id(), false, true));
+    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose};
+}
+
+void require_ours(hid_t file, const fs::path& path) {
+    if (!has_attribute(file, "file_type") || text_attribute(file, "file_type") != file_type) {
+        throw FileError(FileProblem::not_ours, path,
+                        fmt::format("it is an HDF5 file, but holds no {}", file_type));
     }
-    if (!stream) throw FileError(FileProblem::not_found, path, std::strerror(errno));
-    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
-    std::array<char, 8> bytes{};
-    stream.read(bytes.data(), bytes.size());
-    if (!stream || std::string_view(bytes.data(), bytes.size()) != signature) {
-        throw FileError(FileProblem::not_ours, path, "it is not an HDF5 file");
+    const std::int64_t version = integer_attribute(file, "format_version");
+    if (version > format_version) {
+        throw FileError(FileProblem::newer_version, path,
+                        fmt::format("its format is version {}, and this program knows up to {}",
+                                    version, format_version));
     }
+    if (version < first_checked_version) {
+        throw FileError(FileProblem::older_version, path,
+                        fmt::format("its format is version {}, which has no checksum, so nothing "
+                                    "tells whether its values are right; please run the study "
+                                    "again",
+                                    version));
+    }
+}
+
+// Reads a file that the library can bear.
+Results read_file(const fs::path& path) {
+    const Silence silence;
+    try {
+        const Handle file = open_file(path);
+        require_ours(file.id(), path);
+        return read_results(file.id(), fs::file_size(path));
+    } catch (const NotSelfContained& refusal) {
+        throw FileError(FileProblem::not_alone, path, refusal.what());
+    } catch (const FileError&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {
+        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", error.what()));
+    }
+}
+
+void require_whole_hdf5(const fs::path& path) {
+    switch (check_superblock(path)) {
+        case Superblock::none:
+            throw FileError(FileProblem::not_ours, path, "it is not an HDF5 file");
+        case Superblock::cut_off:
+            throw FileError(FileProblem::damaged, path, "damaged: its end is missing");
+        case Superblock::whole:
+            break;
+    }
+}
+
+Results read_checked(const fs::path& path) {
+    switch (check_seal(path)) {
+        case Seal::intact:
+            break;
+        case Seal::broken:
+            throw FileError(FileProblem::damaged, path,
+                            "damaged: its bytes are not those that were written");
+        case Seal::absent:
+            require_whole_hdf5(path);
+            try_in_child(path, [&path] { static_cast<void>(read_file(path)); });
+    }
+    return read_file(path);
 }
 }  // namespace
 
 Results read_hdf5(const fs::path& path) {
-    check_signature(path);
-    const Silence silence;
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+        throw FileError(FileProblem::not_found, path, "it is a folder");
+    }
+    if (fs::exists(path, error) && !fs::is_regular_file(path, error)) {
+        throw FileError(FileProblem::not_ours, path, "it is not a regular file");
+    }
     try {
-        const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
-        if (!has_attribute(file.id(), "file_type") ||
-            text_attribute(file.id(), "file_type") != file_type) {
-            throw FileError(FileProblem::not_ours, path,
-                            fmt::format("it is an HDF5 file, but holds no {}", file_type));
-        }
-        const std::int64_t version = integer_attribute(file.id(), "format_version");
-        if (version > format_version) {
-            throw FileError(FileProblem::newer_version, path,
-                            fmt::format("its format is version {}, and this program knows up to {}",
-                                        version, format_version));
-        }
-        return read_results(file.id());
-    } catch (const Refusal& refusal) {
-        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", refusal.what()));
-    } catch (const ConfigError& error) {
-        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", error.what()));
-    } catch (const InternalError& error) {
-        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", error.what()));
-    } catch (const nlohmann::json::exception& error) {
-        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", error.what()));
+        return read_checked(path);
+    } catch (const FileError& refused) {
+        if (refused.problem() != FileProblem::damaged || !InputFile(path).is_being_written()) throw;
+        throw FileError(FileProblem::in_use, path, "another program is writing it");
+    } catch (const std::system_error& refused) {
+        throw FileError(FileProblem::not_found, path, refused.code().message());
     }
 }
 

@@ -12,13 +12,17 @@
 #include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "sim/errors.hpp"
+#include "sim/hdf5/attributes.hpp"
 #include "sim/hdf5/format.hpp"
 #include "sim/hdf5/handles.hpp"
+#include "sim/results_checksum.hpp"
+#include "sim/seal.hpp"
 
 namespace sim {
 
@@ -30,8 +34,10 @@ namespace fs = std::filesystem;
 // A chunk holds several replications of a variable, up to this size.
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 // Replications are buffered up to these bounds before they go to the library, because every write
-// visits all variables. Where the buffer holds many replications, it holds whole chunks of them.
-constexpr std::size_t buffer_bytes = std::size_t{2} << 20;
+// visits all variables, and because no chunk may hold more of them than the study has: the C
+// library of netCDF cannot copy such a file. Where the buffer holds many replications, it holds
+// whole chunks of them.
+constexpr std::size_t buffer_bytes = std::size_t{32} << 20;
 constexpr std::size_t buffer_replications = 4 * chunk_replications;
 // The library's cache of where chunks lie in the file, for all variables together.
 constexpr std::size_t directory_bytes = std::size_t{256} << 10;
@@ -44,33 +50,6 @@ constexpr hsize_t most_replications = hsize_t{1} << 62;
 constexpr unsigned deflate_level = 1;
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-void write_attribute(hid_t object, const std::string& name, const std::string& text) {
-    const Handle type = text_type();
-    const Handle space = scalar_space();
-    const Handle attribute(
-        H5Acreate2(object, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-        H5Aclose);
-    const char* const pointer = text.c_str();
-    checked(H5Awrite(attribute.id(), type.id(), &pointer));
-}
-
-// A number: `stored` is the type in the file, `type` that of the value here.
-template <class Number>
-void write_attribute(hid_t object, const char* name, Number number, hid_t stored, hid_t type,
-                     const Handle& space) {
-    const Handle attribute(H5Acreate2(object, name, stored, space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                           H5Aclose);
-    checked(H5Awrite(attribute.id(), type, &number));
-}
-
-void write_integer(hid_t object, const char* name, std::int32_t number) {
-    write_attribute(object, name, number, H5T_STD_I32LE, H5T_NATIVE_INT32, scalar_space());
-}
-
-void write_unsigned(hid_t object, const char* name, std::uint64_t number) {
-    write_attribute(object, name, number, H5T_STD_U64LE, H5T_NATIVE_UINT64, scalar_space());
-}
 
 // Creation properties that every dataset shares: attributes keep their order, no times are stored.
 Handle dataset_properties() {
@@ -217,9 +196,9 @@ class Hdf5Writer::File {
         row_size_ = layout.row_size();
         variants_ = header.variants;
         first_replication_ = header.first_replication;
+        checksum_.emplace(header, layout, program);
+        layout_ = layout;
         write_header(header, program);
-        create_scales(header, layout);
-        create_variables(layout);
         const std::size_t replication_bytes =
             std::max<std::size_t>(1, variants_.size() * row_size_ * sizeof(double));
         buffered_most_ =
@@ -227,7 +206,6 @@ class Hdf5Writer::File {
         if (buffered_most_ > chunk_replications) {
             buffered_most_ -= buffered_most_ % chunk_replications;
         }
-        buffer_.reserve(buffered_most_ * variants_.size() * row_size_);
     }
 
     void append(std::uint64_t replication, std::span<const double> rows) {
@@ -237,14 +215,17 @@ class Hdf5Writer::File {
                 fmt::format("replication {} with {} values came out of order or shape", replication,
                             rows.size()));
         }
+        checksum_->append(rows);
         buffer_.insert(buffer_.end(), rows.begin(), rows.end());
         if (++buffered_ == buffered_most_) flush();
     }
 
     void finish(std::span<const FailedReplication> failures, bool complete) {
         flush();
+        if (scales_.empty()) create_datasets(1);
         write_integer(file_.id(), "complete", complete ? 1 : 0);
         write_attribute(file_.id(), "failures", json_of(failures, variants_));
+        write_attribute(file_.id(), "checksum", checksum_->finish(failures, complete));
         checked(H5Fflush(file_.id(), H5F_SCOPE_LOCAL));
         for (Handle& dataset : datasets_) dataset.close();
         for (Handle& scale : scales_) scale.close();
@@ -257,18 +238,22 @@ class Hdf5Writer::File {
         write_attribute(root, "file_type", std::string(file_type));
         write_integer(root, "format_version", format_version);
         write_attribute(root, "Conventions", "CF-1.10");
+        write_attribute(root, "coordinates", std::string(coordinates));
         write_attribute(root, "program_version", program.version);
         write_attribute(root, "program_commit", program.commit);
         write_attribute(root, "title", header.title);
         write_attribute(root, "question", header.question);
         write_unsigned(root, "seed", header.seed);
         write_unsigned(root, "first_replication", header.first_replication);
+        nlohmann::ordered_json names = nlohmann::ordered_json::array();
         for (const auto& [name, text] : header.attributes) {
             if (is_format_attribute(name)) {
                 throw InternalError(fmt::format("the attribute '{}' is the file's own", name));
             }
             write_attribute(root, name, text);
+            names.push_back(name);
         }
+        write_attribute(root, "study_attributes", names.dump());
     }
 
     // Makes the dataset the next dimension of netCDF.
@@ -278,21 +263,27 @@ class Hdf5Writer::File {
         scales_.push_back(std::move(dataset));
     }
 
-    void create_scales(const StudyHeader& header, const Layout& layout) {
+    // `most_in_chunk`: replications in a chunk.
+    void create_datasets(std::size_t most_in_chunk) {
+        create_scales(most_in_chunk);
+        create_variables(most_in_chunk);
+    }
+
+    void create_scales(std::size_t most_in_chunk) {
         const hsize_t none = 0;
         const Handle space(H5Screate_simple(1, &none, &most_replications), H5Sclose);
-        const Sizes chunk{chunk_replications};
+        const Sizes chunk{most_in_chunk};
         Handle replication = create_growing(file_.id(), "replication", H5T_STD_I64LE, space, chunk,
                                             number_properties(chunk));
         describe(replication.id(), "1", "number of the replication");
         add_scale(std::move(replication), "replication");
 
         Handle variant =
-            create_texts(file_.id(), "variant", texts_of(header.variants, &VariantInfo::name));
+            create_texts(file_.id(), "variant", texts_of(variants_, &VariantInfo::name));
         describe(variant.id(), "1", "arm of the study; the first is the base");
         add_scale(std::move(variant), "variant");
 
-        for (const Axis& axis : layout.axes()) {
+        for (const Axis& axis : layout_.axes()) {
             Handle dataset = axis.labels.empty()
                                  ? create_reals(file_.id(), axis.name, axis.coordinates)
                                  : create_texts(file_.id(), axis.name, axis.labels);
@@ -304,9 +295,9 @@ class Hdf5Writer::File {
         }
 
         create_variant_texts("variant_title", "title of the arm",
-                             texts_of(header.variants, &VariantInfo::title));
+                             texts_of(variants_, &VariantInfo::title));
         create_variant_texts("scenario", "resolved scenario of the arm",
-                             texts_of(header.variants, &VariantInfo::scenario_text));
+                             texts_of(variants_, &VariantInfo::scenario_text));
     }
 
     void create_variant_texts(const std::string& name, const std::string& long_name,
@@ -316,16 +307,16 @@ class Hdf5Writer::File {
         checked(H5DSattach_scale(dataset.id(), scales_[1].id(), 0));
     }
 
-    void create_variables(const Layout& layout) {
+    void create_variables(std::size_t most_in_chunk) {
         for (const Variable& variable : variables_) {
             Sizes sizes{0, variants_.size()};
-            for (const std::size_t size : layout.shape(variable)) sizes.push_back(size);
+            for (const std::size_t size : layout_.shape(variable)) sizes.push_back(size);
             Sizes most = sizes;
             most[0] = most_replications;
             Sizes chunk = sizes;
             chunk[0] = std::clamp<std::size_t>(
                 chunk_bytes / (variants_.size() * variable.size * sizeof(double)), 1,
-                chunk_replications);
+                most_in_chunk);
 
             const Handle properties = number_properties(chunk);
             checked(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing));
@@ -368,6 +359,7 @@ class Hdf5Writer::File {
 
     void flush() {
         if (buffered_ == 0) return;
+        if (scales_.empty()) create_datasets(std::min(buffered_, chunk_replications));
         std::vector<std::int64_t> numbers(buffered_);
         for (std::size_t i = 0; i < buffered_; ++i) {
             numbers[i] = static_cast<std::int64_t>(first_replication_ + written_ + i);
@@ -385,11 +377,13 @@ class Hdf5Writer::File {
         buffer_.clear();
     }
 
+    Layout layout_;
     std::vector<Variable> variables_;
     std::size_t row_size_ = 0;
     std::vector<VariantInfo> variants_;
     std::uint64_t first_replication_ = 0;
     std::uint64_t written_ = 0;
+    std::optional<ResultsChecksum> checksum_;
     std::vector<double> buffer_;
     std::size_t buffered_ = 0;
     std::size_t buffered_most_ = 1;
@@ -423,6 +417,9 @@ void Hdf5Writer::attempt(const Action& action) {
     } catch (const Refusal& refusal) {
         discard();
         throw FileError(FileProblem::not_written, path_, refusal.what());
+    } catch (const std::system_error& error) {
+        discard();
+        throw FileError(FileProblem::not_written, path_, error.code().message());
     } catch (...) {
         discard();
         throw;
@@ -451,6 +448,7 @@ void Hdf5Writer::append(std::uint64_t replication, std::span<const double> rows)
 void Hdf5Writer::finish(std::span<const FailedReplication> failures, bool complete) {
     attempt([&] {
         file_->finish(failures, complete);
+        add_seal(partial_);
         sync(partial_, O_WRONLY);
         std::error_code error;
         fs::rename(partial_, path_, error);

@@ -12,15 +12,10 @@
 #include <string>
 
 #include "sim/files.hpp"
+#include "sim/program_version.hpp"
 #include "sim/results.hpp"
 
 namespace sim {
-
-/// Which program writes.
-struct ProgramVersion {
-    std::string version;  ///< e.g. "0.1.0"
-    std::string commit;   ///< the source's revision; may be empty
-};
 
 /// Streams a study to a file. The library is not thread-safe: use one writer or reader at a time in
 /// a process.

@@ -1,7 +1,9 @@
-"""What the tests of the package share: a short study, its results, and the command."""
+"""What the tests of the package share: a short study, its results and files, and the command."""
 
+import json
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,26 @@ def command() -> Path:
     path = Path(os.environ.get("ESCALA_COMMAND", ROOT / "build/release/bin/escala"))
     assert path.exists(), f"{path} is missing: run `make build`"
     return path
+
+
+@pytest.fixture(scope="session")
+def saved(short_results: escala.Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that Python makes of the short study."""
+    path = tmp_path_factory.mktemp("saved") / "python.h5"
+    short_results.save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def by_command(command: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
+    """The file and the JSON that the command makes of the same study."""
+    path = tmp_path_factory.mktemp("native") / "command.h5"
+    scenario = Path(escala.__file__).parent / "scenarios/02_breakers_on.toml"
+    size = ("--months", MONTHS, "--replications", REPLICATIONS, "--seed", SEED)
+    done = subprocess.run(
+        [command, "run", scenario, *map(str, size), "--json", "--kpi", "all", "-o", path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return path, json.loads(done.stdout)["studies"][0]

@@ -1,7 +1,6 @@
 """Results: the same numbers as the command's, tables that say what they should, files that last."""
 
 import gc
-import json
 import signal
 import subprocess
 import sys
@@ -9,44 +8,15 @@ import threading
 import time
 from pathlib import Path
 
-import h5py
 import numpy as np
 import pandas as pd
 import pytest
-import xarray as xr
 from conftest import MONTHS, REPLICATIONS, SEED, short_study
 
 import escala
 from escala import _escala
 
 T_95_OF_4 = 3.1824463052842629  # quantile .975 of Student's t with 3 degrees of freedom
-
-
-def open_plainly(path: Path) -> xr.Dataset:
-    with xr.open_dataset(path, engine="h5netcdf") as data:
-        return data.load()
-
-
-@pytest.fixture(scope="module")
-def saved(short_results: escala.Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("saved") / "python.h5"
-    short_results.save(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def by_command(command: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
-    """The file and the JSON that the command makes of the same study."""
-    path = tmp_path_factory.mktemp("native") / "command.h5"
-    scenario = Path(escala.__file__).parent / "scenarios/02_breakers_on.toml"
-    size = ("--months", MONTHS, "--replications", REPLICATIONS, "--seed", SEED)
-    done = subprocess.run(
-        [command, "run", scenario, *map(str, size), "--json", "--kpi", "all", "-o", path],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return path, json.loads(done.stdout)["studies"][0]
 
 
 # ---- The same numbers ---------------------------------------------------------------------------
@@ -126,133 +96,6 @@ def test_the_command_finds_the_same_comparisons(
             assert (ours["n"], ours["verdict"]) == (row[key]["n"], row[key]["verdict"])
             seen += 1
     assert seen == len(table)
-
-
-# ---- Files --------------------------------------------------------------------------------------
-
-
-def without_program(data: xr.Dataset) -> xr.Dataset:
-    """The commit of the command and of the module may differ while one of them is rebuilt."""
-    return data.drop_attrs(deep=False).assign_attrs(
-        {name: value for name, value in data.attrs.items() if name != "program_commit"}
-    )
-
-
-def test_a_file_of_either_side_opens_as_the_identical_dataset(
-    saved: Path, by_command: tuple[Path, dict]
-) -> None:
-    ours, theirs = open_plainly(saved), open_plainly(by_command[0])
-    xr.testing.assert_identical(without_program(ours), without_program(theirs))
-
-
-def test_a_file_of_either_side_has_the_same_digest(
-    short_results: escala.Results, saved: Path, by_command: tuple[Path, dict], command: Path
-) -> None:
-    digests = {
-        subprocess.run(
-            [command, "digest", path], capture_output=True, text=True, check=True
-        ).stdout.strip()
-        for path in (saved, by_command[0])
-    }
-    assert digests == {short_results.digest()}
-    assert escala.open(by_command[0]).digest() == short_results.digest()
-
-
-def test_what_is_saved_is_what_was_there(short_results: escala.Results, saved: Path) -> None:
-    xr.testing.assert_identical(open_plainly(saved), short_results.data)
-    again = escala.open(saved)
-    xr.testing.assert_identical(again.data, short_results.data)
-    pd.testing.assert_frame_equal(again.summary(), short_results.summary())
-    assert again.digest() == short_results.digest()
-
-
-def test_both_sides_store_in_the_same_way(saved: Path, by_command: tuple[Path, dict]) -> None:
-    def stored(path: Path) -> dict[str, tuple[object, ...]]:
-        with h5py.File(path) as file:
-            assert file.attrs["file_type"] == "escala results"
-            return {
-                name: (
-                    each.dtype,
-                    each.shape,
-                    [dimension[0].name for dimension in each.dims if len(dimension)],
-                    each.compression,
-                    each.shuffle,
-                    each.fletcher32,
-                )
-                for name, each in file.items()
-            }
-
-    assert stored(saved) == stored(by_command[0])
-
-
-def test_a_changed_value_changes_the_digest(saved: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "changed.h5"
-    changed.write_bytes(saved.read_bytes())
-    with h5py.File(changed, "r+") as file:
-        file["profit"][0, 0] += 0.01
-    assert escala.open(changed).digest() != escala.open(saved).digest()
-
-
-def with_attribute(path: Path, saved: Path, name: str, value: object) -> Path:
-    path.write_bytes(saved.read_bytes())
-    with h5py.File(path, "r+") as file:
-        file.attrs[name] = value
-    return path
-
-
-def test_a_file_of_something_else_is_refused(saved: Path, tmp_path: Path) -> None:
-    path = with_attribute(tmp_path / "other.h5", saved, "file_type", "something else")
-    with pytest.raises(escala.FileError, match="holds no escala results"):
-        escala.open(path)
-
-
-def test_a_file_of_a_newer_program_is_refused(saved: Path, tmp_path: Path) -> None:
-    path = with_attribute(tmp_path / "newer.h5", saved, "format_version", np.int32(2))
-    with pytest.raises(escala.FileError, match="version 2"):
-        escala.open(path)
-
-
-def test_a_truncated_file_is_refused(saved: Path, tmp_path: Path) -> None:
-    path = tmp_path / "half.h5"
-    path.write_bytes(saved.read_bytes()[: saved.stat().st_size // 2])
-    with pytest.raises(escala.FileError, match=r"half\.h5"):
-        escala.open(path)
-
-
-def test_a_file_without_a_variables_kind_of_metric_is_refused(saved: Path, tmp_path: Path) -> None:
-    path = tmp_path / "kind.h5"
-    path.write_bytes(saved.read_bytes())
-    with h5py.File(path, "r+") as file:
-        file["profit"].attrs["kind"] = "guess"
-    with pytest.raises(escala.FileError, match="guess"):
-        escala.open(path)
-
-
-def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        escala.open(tmp_path / "none.h5")
-
-
-def test_saving_that_fails_leaves_the_old_file_and_no_half_one(
-    short_results: escala.Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "results.h5"
-    path.write_text("precious")
-
-    def full_disk(self: xr.Dataset, partial: Path, **options: object) -> None:
-        Path(partial).write_text("half")
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(xr.Dataset, "to_netcdf", full_disk)
-    with pytest.raises(OSError, match="No space"):
-        short_results.save(path)
-    assert [each.name for each in tmp_path.iterdir()] == ["results.h5"]
-    assert path.read_text() == "precious"
-
-
-def test_saving_into_no_folder_says_so(short_results: escala.Results, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="nowhere"):
-        short_results.save(tmp_path / "nowhere/results.h5")
 
 
 # ---- The Dataset --------------------------------------------------------------------------------

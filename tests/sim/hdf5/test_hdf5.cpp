@@ -312,45 +312,28 @@ TEST_CASE("an HDF5 file of somebody else is said to be so") {
 
 TEST_CASE("a file of a newer format is said to be so") {
     const test_support::ScratchFolder folder;
-    // file_type = "escala results" and format_version = 2, as h5py writes them.
+    // file_type = "escala results" and format_version = 3, as h5py writes them.
     write_bytes(folder.path() / "a.h5",
                 from_hexadecimal(
-                    "894844460d0a1a0a030808000000000000000000ffffffffffffffffce000000000000003000"
-                    "0000000000008847e9be4f484452020093021200000000ffffffffffffffffffffffffffffff"
+                    "894844460d0a1a0a020808000000000000000000ffffffffffffffffce000000000000003000"
+                    "000000000000a5bba88b4f484452020093021200000000ffffffffffffffffffffffffffffff"
                     "ff0a0200010000151200040000ffffffffffffffffffffffffffffffff0c2d000003000a0008"
                     "0004000066696c655f7479706500130100000e00000002000000657363616c6120726573756c"
                     "74730c2c000003000f000c00040000666f726d61745f76657273696f6e001008000004000000"
-                    "0000200002000000020000001d1d10dc"));
+                    "0000200002000000030000007f032c0e"));
     CHECK(problem_of(folder.path() / "a.h5") == sim::FileProblem::newer_version);
 }
 
-TEST_CASE("a truncated file is damaged") {
+TEST_CASE("a file of the format without a checksum is said to be so") {
     const test_support::ScratchFolder folder;
-    const fs::path path = folder.path() / "a.h5";
-    sim::write_hdf5(test_support::small_results(100), path, program);
-    const std::uintmax_t size = fs::file_size(path);
-    for (const std::uintmax_t length : {size - 1, size / 2, std::uintmax_t{60}}) {
-        fs::resize_file(path, length);
-        CHECK(problem_of(path) == sim::FileProblem::damaged);
-    }
-}
-
-TEST_CASE("a changed byte in a value is found by its checksum") {
-    const test_support::ScratchFolder folder;
-    const fs::path path = folder.path() / "a.h5";
-    sim::write_hdf5(test_support::small_results(100), path, program);
-    const std::string good = bytes_of(path);
-    // A chunk is a stream of zlib, whose first byte at the lowest level are 78 01.
-    std::size_t chunks = 0;
-    for (std::size_t at = good.find("\x78\x01"); at != std::string::npos;
-         at = good.find("\x78\x01", at + 1)) {
-        std::string bad = good;
-        bad[at + 12] = static_cast<char>(bad[at + 12] ^ 4);
-        write_bytes(path, bad);
-        CAPTURE(at);
-        CHECK(problem_of(path) == sim::FileProblem::damaged);
-        ++chunks;
-    }
-    // Two for each of four variables, two for the replications and one for the months.
-    CHECK(chunks == 11);
+    // The same with format_version = 1.
+    write_bytes(folder.path() / "a.h5",
+                from_hexadecimal(
+                    "894844460d0a1a0a020808000000000000000000ffffffffffffffffce000000000000003000"
+                    "000000000000a5bba88b4f484452020093021200000000ffffffffffffffffffffffffffffff"
+                    "ff0a0200010000151200040000ffffffffffffffffffffffffffffffff0c2d000003000a0008"
+                    "0004000066696c655f7479706500130100000e00000002000000657363616c6120726573756c"
+                    "74730c2c000003000f000c00040000666f726d61745f76657273696f6e001008000004000000"
+                    "00002000020000000100000049115956"));
+    CHECK(problem_of(folder.path() / "a.h5") == sim::FileProblem::older_version);
 }

@@ -1,0 +1,90 @@
+// What a results file needs besides HDF5, which this module has none of: its seal and its checksum.
+#include <pybind11/pybind11.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include "python/bindings/register.hpp"
+#include "sim/input_file.hpp"
+#include "sim/results.hpp"
+#include "sim/results_checksum.hpp"
+#include "sim/seal.hpp"
+#include "sim/superblock.hpp"
+
+namespace bindings {
+
+namespace py = pybind11;
+
+namespace {
+
+/// Calls `action` without the interpreter's lock; a std::system_error becomes an OSError.
+template <class Action>
+auto about(const std::filesystem::path& path, const Action& action) {
+    try {
+        const py::gil_scoped_release released;
+        return action(path);
+    } catch (const std::system_error& error) {
+        errno = error.code().value();
+        PyErr_SetFromErrnoWithFilename(PyExc_OSError, path.c_str());
+        throw py::error_already_set();
+    }
+}
+
+std::string seal_of(const std::filesystem::path& path) {
+    switch (about(path, sim::check_seal)) {
+        case sim::Seal::intact:
+            return "intact";
+        case sim::Seal::broken:
+            return "broken";
+        case sim::Seal::absent:
+            break;
+    }
+    return "absent";
+}
+
+std::string superblock_of(const std::filesystem::path& path) {
+    switch (about(path, sim::check_superblock)) {
+        case sim::Superblock::none:
+            return "none";
+        case sim::Superblock::cut_off:
+            return "cut off";
+        case sim::Superblock::whole:
+            break;
+    }
+    return "whole";
+}
+
+bool is_being_written(const std::filesystem::path& path) {
+    return about(path, [](const std::filesystem::path& of) {
+        return sim::InputFile(of).is_being_written();
+    });
+}
+
+}  // namespace
+
+void register_files(py::module_& module) {
+    module.def(
+        "add_seal", [](const std::filesystem::path& path) { about(path, sim::add_seal); },
+        py::arg("path"), "Appends a seal over all bytes of a file. Raises OSError.");
+    module.def("check_seal", &seal_of, py::arg("path"),
+               "Whether the seal at the end of a file is \"intact\", \"broken\" or \"absent\". "
+               "Raises OSError.");
+    module.def("check_superblock", &superblock_of, py::arg("path"),
+               "Whether the HDF5 data of a file are \"whole\", \"cut off\" or there are \"none\", "
+               "as its first bytes have it. Raises OSError.");
+    module.def("is_being_written", &is_being_written, py::arg("path"),
+               "Whether another program has locked the file to write it. Raises OSError.");
+    module.def(
+        "checksum",
+        [](const sim::Results& results, const std::string& version, const std::string& commit) {
+            const py::gil_scoped_release released;
+            return sim::checksum(results, {.version = version, .commit = commit});
+        },
+        py::arg("results"), py::arg("program_version"), py::arg("program_commit"),
+        "The checksum of a results file: over every value, name and sentence.");
+}
+
+}  // namespace bindings
