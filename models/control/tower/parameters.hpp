@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string_view>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -37,9 +38,12 @@ namespace models {
 template <>
 struct Described<control::InformationParameters> {
     using Owner = control::InformationParameters;
+    // Together they are one decision: how old what the tower sees is.
+    static constexpr std::string_view words = "reports that are {delay} old, every {period}";
     static constexpr auto fields = std::tuple{
-        field<&Owner::delay>(positive(1000), "Age of a report when it is read.", "[A] A7"),
-        field<&Owner::period>(positive(1000), "Time between two reports.", "[A] A7"),
+        field<&Owner::delay>(positive(1000), "Age of a report when it is read.", "[A] A7")
+            .called(words),
+        field<&Owner::period>(positive(1000), "Time between two reports.", "[A] A7").called(words),
     };
 };
 
