@@ -1,5 +1,5 @@
-// The parameters of a company as typed, read-only properties. One visitor over the table of
-// models/scenario_fields.hpp makes them all, docstrings included, so a parameter that is added
+// The parameters of a company as typed, read-only properties. One visitor over the descriptions of
+// models/describe/field.hpp makes them all, docstrings included, so a parameter that is described
 // there is a property here.
 #include <algorithm>
 #include <cctype>
