@@ -34,7 +34,7 @@ class Books {
     /// Bookings that were made and not yet posted; they sum to zero.
     [[nodiscard]] const Posting& unposted() const noexcept { return batch_; }
     /// An invoice that will never be paid; it was added before.
-    void doubt(Money amount) { batch_.doubtful += amount; }
+    void mark_doubtful(Money amount) { batch_.doubtful += amount; }
 
     /// Whether a posting has to be scheduled; then it counts as scheduled.
     [[nodiscard]] bool needs_posting() noexcept {

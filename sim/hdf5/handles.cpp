@@ -5,7 +5,7 @@
 
 namespace sim::hdf5 {
 
-Silence::Silence() noexcept {
+NoErrorPrinting::NoErrorPrinting() noexcept {
     // At exit the library would close what a full disk made it impossible to close, and crash. We
     // close everything ourselves, so it has nothing left to do then.
     static const herr_t no_exit_handler = H5dont_atexit();
@@ -14,7 +14,7 @@ Silence::Silence() noexcept {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-Silence::~Silence() { H5Eset_auto2(H5E_DEFAULT, function_, argument_); }
+NoErrorPrinting::~NoErrorPrinting() { H5Eset_auto2(H5E_DEFAULT, function_, argument_); }
 
 std::string cause_of_failure() {
     std::string cause;

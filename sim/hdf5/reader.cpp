@@ -36,7 +36,7 @@ bool has_attribute(hid_t object, const char* name) { return checked(H5Aexists(ob
 // a buffer of the memory type that it is given.
 template <class Read>
 std::vector<std::string> read_texts(const Handle& type, const Handle& space, const Read& read) {
-    if (checked(H5Tget_class(type.id())) != H5T_STRING) throw Refusal("text expected");
+    if (checked(H5Tget_class(type.id())) != H5T_STRING) throw Hdf5Error("text expected");
     const auto count = static_cast<std::size_t>(checked(H5Sget_simple_extent_npoints(space.id())));
     std::vector<std::string> texts;
     texts.reserve(count);
@@ -61,24 +61,26 @@ std::vector<std::string> read_texts(const Handle& type, const Handle& space, con
 }
 
 std::string text_attribute(hid_t object, const char* name) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
+    if (!has_attribute(object, name))
+        throw Hdf5Error(fmt::format("attribute '{}' is missing", name));
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
     const Handle type(H5Aget_type(attribute.id()), H5Tclose);
     const Handle space(H5Aget_space(attribute.id()), H5Sclose);
     const std::vector<std::string> texts = read_texts(type, space, [&](hid_t memory, void* buffer) {
         checked(H5Aread(attribute.id(), memory, buffer));
     });
-    if (texts.size() != 1) throw Refusal(fmt::format("attribute '{}' is not one text", name));
+    if (texts.size() != 1) throw Hdf5Error(fmt::format("attribute '{}' is not one text", name));
     return texts.front();
 }
 
 template <class Number>
 Number number_attribute(hid_t object, const char* name, hid_t type) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
+    if (!has_attribute(object, name))
+        throw Hdf5Error(fmt::format("attribute '{}' is missing", name));
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
     const Handle space(H5Aget_space(attribute.id()), H5Sclose);
     if (checked(H5Sget_simple_extent_npoints(space.id())) != 1) {
-        throw Refusal(fmt::format("attribute '{}' is not one number", name));
+        throw Hdf5Error(fmt::format("attribute '{}' is not one number", name));
     }
     Number number{};
     checked(H5Aread(attribute.id(), type, &number));
@@ -95,7 +97,7 @@ std::uint64_t unsigned_attribute(hid_t object, const char* name) {
 
 Handle open_dataset(hid_t file, const std::string& name) {
     if (checked(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0) {
-        throw Refusal(fmt::format("'{}' is missing", name));
+        throw Hdf5Error(fmt::format("'{}' is missing", name));
     }
     return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
 }
@@ -116,7 +118,7 @@ std::vector<std::string> texts_in(hid_t dataset) {
 template <class Number>
 std::vector<Number> numbers_in(hid_t dataset, hid_t type) {
     const Sizes sizes = sizes_of(dataset);
-    if (sizes.size() != 1) throw Refusal("a coordinate is not a list");
+    if (sizes.size() != 1) throw Hdf5Error("a coordinate is not a list");
     std::vector<Number> numbers(sizes[0]);
     if (!numbers.empty()) {
         checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()));
@@ -195,7 +197,7 @@ StudyHeader read_header(hid_t file) {
     const auto titles = texts_in(open_dataset(file, "variant_title").id());
     const auto scenarios = texts_in(open_dataset(file, "scenario").id());
     if (names.empty() || titles.size() != names.size() || scenarios.size() != names.size()) {
-        throw Refusal("variants, their titles and their scenarios differ in number");
+        throw Hdf5Error("variants, their titles and their scenarios differ in number");
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         header.variants.push_back({names[i], titles[i], scenarios[i]});
@@ -217,14 +219,14 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
     Variable variable{name, text_attribute(dataset, "units"), text_attribute(dataset, "long_name")};
     const auto better = better_from(text_attribute(dataset, "better"));
     const auto kind = metric_kind_from(text_attribute(dataset, "kind"));
-    if (!better || !kind) throw Refusal(fmt::format("'{}' is of no known kind", name));
+    if (!better || !kind) throw Hdf5Error(fmt::format("'{}' is of no known kind", name));
     variable.better = *better;
     variable.kind = *kind;
     variable.engine_counter = has_attribute(dataset, "engine_counter") &&
                               integer_attribute(dataset, "engine_counter") != 0;
     const std::size_t rank = sizes_of(dataset).size();
     if (rank < 2 || scale_of(dataset, 0) != "replication" || scale_of(dataset, 1) != "variant") {
-        throw Refusal(fmt::format("'{}' is not by replication and variant", name));
+        throw Hdf5Error(fmt::format("'{}' is not by replication and variant", name));
     }
     for (std::size_t dimension = 2; dimension < rank; ++dimension) {
         const Axis& axis = layout.axis(scale_of(dataset, static_cast<unsigned>(dimension)));
@@ -295,7 +297,7 @@ void check_sizes(const ReadLayout& read, std::size_t variants, std::size_t repli
         Sizes sizes{replications, variants};
         for (const std::size_t size : read.layout.shape(variable)) sizes.push_back(size);
         if (sizes_of(read.datasets[i].id()) != sizes) {
-            throw Refusal(fmt::format("'{}' does not fit its dimensions", variable.name));
+            throw Hdf5Error(fmt::format("'{}' does not fit its dimensions", variable.name));
         }
     }
 }
@@ -307,7 +309,7 @@ Results read_results(hid_t file) {
         numbers_in<std::int64_t>(open_dataset(file, "replication").id(), H5T_NATIVE_INT64);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         if (static_cast<std::uint64_t>(numbers[i]) != header.first_replication + i) {
-            throw Refusal("the replications are not consecutive");
+            throw Hdf5Error("the replications are not consecutive");
         }
     }
     check_sizes(read, header.variants.size(), numbers.size());
@@ -346,7 +348,7 @@ void check_signature(const fs::path& path) {
 
 Results read_hdf5(const fs::path& path) {
     check_signature(path);
-    const Silence silence;
+    const NoErrorPrinting quiet;
     try {
         const Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
         if (!has_attribute(file.id(), "file_type") ||
@@ -361,8 +363,8 @@ Results read_hdf5(const fs::path& path) {
                                         version, format_version));
         }
         return read_results(file.id());
-    } catch (const Refusal& refusal) {
-        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", refusal.what()));
+    } catch (const Hdf5Error& failure) {
+        throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", failure.what()));
     } catch (const ConfigError& error) {
         throw FileError(FileProblem::damaged, path, fmt::format("damaged: {}", error.what()));
     } catch (const InternalError& error) {

@@ -63,7 +63,7 @@ void BreakerMechanism::measure(const Scenario& scenario, Measures& measures) {
                 observed, scope, [state](const CircuitBreaker& room, std::size_t month) {
                     return room.time_in(state)[month];
                 });
-            return quotient(days / plants, in_days(observed.lived(scope)));
+            return quotient(days / plants, in_days(observed.operating_time(scope)));
         };
     };
     metrics.add({"time_throttled", "1", neither, by_month, "Share of time in THROTTLED."},

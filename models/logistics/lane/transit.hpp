@@ -51,7 +51,7 @@ class Transit {
     /// Without customs the quantile is exact; with customs a trip is a mixture over the number of
     /// holds, and each sum is taken for a shifted log-normal with its mean, variance and skewness.
     /// Off by less than half a trip in a hundred. O(holds that matter), at most some hundred.
-    [[nodiscard]] sim::Duration nine_in_ten() const;
+    [[nodiscard]] sim::Duration quantile_90() const;
 
  private:
     // A trip through customs has 1 + K clearances and K holds, K geometric.
