@@ -54,9 +54,9 @@ struct Job {
 
 /// Passes everything on to a writer, except the end of an interrupted study without a complete
 /// replication. Its empty file would replace an earlier one.
-class KeepsSomething : public sim::ResultSink {
+class NonEmptyWriter : public sim::ResultSink {
  public:
-    explicit KeepsSomething(sim::Hdf5Writer& writer) : writer_(writer) {}
+    explicit NonEmptyWriter(sim::Hdf5Writer& writer) : writer_(writer) {}
     void begin(const sim::StudyHeader& header, const sim::Layout& layout) override {
         writer_.begin(header, layout);
     }
@@ -162,7 +162,7 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
         sinks.push_back(&scalars);
     }
     std::optional<sim::Hdf5Writer> writer;
-    std::optional<KeepsSomething> file;
+    std::optional<NonEmptyWriter> file;
     if (job.results) {
         writer.emplace(*job.results, sim::ProgramVersion{escala::version(), escala::commit()});
         file.emplace(*writer);

@@ -8,8 +8,8 @@
 #include "cli/console.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
-#include "sim/cpu_budget.hpp"
 #include "sim/errors.hpp"
+#include "sim/study.hpp"
 
 namespace cli {
 
@@ -23,7 +23,7 @@ Study load(const std::string& file, const StudyChoice& choice,
     study.run = models::study_run(study.spec);
     if (choice.replications) study.run.replications = *choice.replications;
     if (choice.seed) study.run.seed = *choice.seed;
-    study.run.threads = choice.threads > 0 ? choice.threads : sim::default_threads();
+    study.run.threads = sim::study_threads(choice.threads);
     return study;
 }
 

@@ -28,7 +28,7 @@ struct StudyChoice {
 
 struct Study {
     models::StudySpec spec;
-    models::StudyRun run;  ///< its threads are known, never 0
+    models::StudyRun run;  ///< its threads are those that it gets, never 0
 };
 
 /// Adds FILE…, --replications, --seed, --threads, --set and --months to a command.

@@ -159,7 +159,7 @@ void rank(const Kpis& kpis, Findings& found) {
         if (arm == found.best) continue;
         const sim::Comparison rival =
             sim::compare_paired(best, kpis.of("profit", arm), Better::higher);
-        if (!is_told(rival) && rival.difference.n > 1) found.rivals.push_back(arm);
+        if (!is_significant(rival) && rival.difference.n > 1) found.rivals.push_back(arm);
     }
 }
 

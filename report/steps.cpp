@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "models/study/scenario_path.hpp"
 #include "report/neighbours.hpp"
 #include "report/provenance.hpp"
 #include "report/words.hpp"
@@ -25,39 +25,11 @@ bool is_switch(const Change& change) {
            (change.before == off && change.after == on);
 }
 
-/// What a parameter is called in the company that has it; empty where it has no name of its own.
-std::string called(const models::Scenario& company, const std::string& path) {
-    // Until the descriptions say so themselves.
-    struct Name {
-        std::string_view path;
-        std::string_view words;  // {x} is the value of the parameter x beside it
-    };
-    static constexpr std::array names{
-        Name{"breakers.trip", "the {open_at} stop"},
-        Name{"breakers.pause_campaigns", "pausing campaigns at {throttle_at} load"},
-        Name{"breakers.dynamic_quotes", "quoting dates that follow the backlog"},
-        Name{"breakers.backup", "calling a backup plant"},
-        Name{"information.delay", "reports that are {delay} old, every {period}"},
-        Name{"information.period", "reports that are {delay} old, every {period}"},
-    };
-    const auto name =
-        std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.path == path; });
-    if (name == names.end()) return "";
-    std::string text(name->words);
-    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{')) {
-        const std::size_t close = text.find('}', open);
-        const std::string beside =
-            path.substr(0, path.rfind('.') + 1) + text.substr(open + 1, close - open - 1);
-        text.replace(open, close - open + 1, models::value_at(company, beside));
-    }
-    return text;
-}
-
 /// What all of the parameters are called together; empty where they have no one name.
 std::string name_of(const models::Scenario& with, const std::vector<Change>& changes) {
-    const std::string name = called(with, changes.front().path);
+    const std::string name = models::called_at(with, changes.front().path);
     const bool is_one = std::all_of(changes.begin(), changes.end(), [&](const Change& change) {
-        return called(with, change.path) == name;
+        return models::called_at(with, change.path) == name;
     });
     return is_one ? with_tight_units(name) : "";
 }

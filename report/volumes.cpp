@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -92,6 +93,74 @@ class Curves {
     std::vector<std::size_t> first_;  // arm of each curve
 };
 
+/// The points of one curve.
+using Curve = std::span<const VolumePoint>;
+
+/// The curves that the page has room for.
+std::vector<Curve> first_curves(Curve points) {
+    std::vector<Curve> curves;
+    while (!points.empty() && curves.size() < most_curves) {
+        const auto end = std::find_if(points.begin(), points.end(), [&](const VolumePoint& point) {
+            return point.curve != points.front().curve;
+        });
+        const auto size = static_cast<std::size_t>(end - points.begin());
+        curves.push_back(points.first(size));
+        points = points.subspan(size);
+    }
+    return curves;
+}
+
+/// Whether the intervals leave no doubt of who earns more.
+bool is_sure(const VolumePoint& point, bool provider_earns_more) {
+    return point.profit.verdict ==
+           (provider_earns_more ? sim::Verdict::better : sim::Verdict::worse);
+}
+
+/// Whether another one earns more at the next volume.
+bool turns_after(Curve curve, std::size_t at) {
+    return curve[at].profit.difference.mean * curve[at + 1].profit.difference.mean < 0.0;
+}
+
+/// Where a curve turns between a volume and the next, and how sure that is.
+std::string break_even_text(Curve curve, std::size_t at) {
+    const double before = curve[at].profit.difference.mean;
+    const double after = curve[at + 1].profit.difference.mean;
+    const double volume =
+        curve[at].orders + ((curve[at + 1].orders - curve[at].orders) * before / (before - after));
+    // The nearest volumes on either side at which the intervals leave no doubt.
+    const bool provider_first = before > 0.0;
+    std::size_t below = at;
+    while (below > 0 && !is_sure(curve[below], provider_first)) --below;
+    std::size_t above = at + 1;
+    while (above + 1 < curve.size() && !is_sure(curve[above], !provider_first)) ++above;
+    std::string text =
+        fmt::format("{} pays from about {} orders a month on",
+                    provider_first ? "In-house" : "The provider", number_text(volume));
+    if (is_sure(curve[below], provider_first) && is_sure(curve[above], !provider_first)) {
+        constexpr const char* provider_gains = "a gain with the provider";
+        constexpr const char* in_house_gains = "a gain in-house";
+        text += fmt::format(
+            "; the intervals ({} each) tell {} at {} from {} at {}", interval_level,
+            provider_first ? provider_gains : in_house_gains, number_text(curve[below].orders),
+            provider_first ? in_house_gains : provider_gains, number_text(curve[above].orders));
+    } else {
+        text += "; the intervals do not settle on which side of it the volumes lie";
+    }
+    return text + ".";
+}
+
+/// Who earns more along a curve that does not turn.
+std::string no_break_even_text(Curve curve) {
+    const bool provider = curve.front().profit.difference.mean > 0.0;
+    const bool certain = std::all_of(curve.begin(), curve.end(), [&](const VolumePoint& point) {
+        return is_sure(point, provider);
+    });
+    return fmt::format(
+        "No break-even among these volumes: {} earns more on average at every one{}.",
+        provider ? "the provider" : "in-house",
+        certain ? "" : ", though some of these intervals contain zero");
+}
+
 }  // namespace
 
 std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& findings) {
@@ -131,61 +200,34 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
     return points;
 }
 
+std::vector<VolumePoint> shown_volumes(const std::vector<VolumePoint>& points) {
+    std::vector<VolumePoint> shown;
+    for (const Curve& curve : first_curves(points)) {
+        const std::size_t told = std::min(curve.size(), most_volumes);
+        for (std::size_t i = 0; i < told; ++i) {
+            // All of them, or some from the first to the last.
+            const std::size_t last = curve.size() - 1;
+            shown.push_back(curve[told == curve.size() ? i : i * last / (most_volumes - 1)]);
+        }
+    }
+    return shown;
+}
+
 std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& points) {
     std::vector<std::string> sentences;
-    for (auto first = points.begin(); first != points.end();) {
-        const auto last = std::find_if(first, points.end(), [&](const VolumePoint& point) {
-            return point.curve != first->curve;
-        });
-        const std::string where = first->curve.empty() ? "" : first->curve + ": ";
-        bool crosses = false;
-        for (auto at = first; at != last && at + 1 != last; ++at) {
-            const double before = at->profit.difference.mean;
-            const double after = (at + 1)->profit.difference.mean;
-            if (!(before * after < 0.0)) continue;
-            crosses = true;
-            const double volume =
-                at->orders + (((at + 1)->orders - at->orders) * before / (before - after));
-            // The nearest volumes on either side at which the interval of the difference excludes
-            // zero.
-            const auto sure = [](const VolumePoint& point, bool provider_earns_more) {
-                return point.profit.verdict ==
-                       (provider_earns_more ? sim::Verdict::better : sim::Verdict::worse);
-            };
-            const bool provider_first = before > 0.0;
-            auto below = at;
-            while (below != first && !sure(*below, provider_first)) --below;
-            auto above = at + 1;
-            while (above + 1 != last && !sure(*above, !provider_first)) ++above;
-            std::string text =
-                fmt::format("{}{} pays from about {} orders a month on", where,
-                            provider_first ? "In-house" : "The provider", number_text(volume));
-            const bool sure_below = sure(*below, provider_first);
-            const bool sure_above = sure(*above, !provider_first);
-            if (sure_below && sure_above) {
-                text += fmt::format("; the intervals ({} each) tell {} at {} from {} at {}",
-                                    interval_level,
-                                    provider_first ? "a gain with the provider" : "a gain in-house",
-                                    number_text(below->orders),
-                                    provider_first ? "a gain in-house" : "a gain with the provider",
-                                    number_text(above->orders));
-            } else {
-                text += "; the intervals do not settle on which side of it the volumes lie";
-            }
-            sentences.push_back(text + ".");
+    for (const Curve& curve : first_curves(points)) {
+        const std::string where = curve.front().curve.empty() ? "" : curve.front().curve + ": ";
+        std::size_t turns = 0;
+        for (std::size_t at = 0; at + 1 < curve.size(); ++at) {
+            if (!turns_after(curve, at) || ++turns > most_break_evens) continue;
+            sentences.push_back(where + break_even_text(curve, at));
         }
-        if (!crosses) {
-            const bool provider = first->profit.difference.mean > 0.0;
-            const bool certain = std::all_of(first, last, [&](const VolumePoint& point) {
-                return point.profit.verdict ==
-                       (provider ? sim::Verdict::better : sim::Verdict::worse);
-            });
+        if (turns > most_break_evens) {
             sentences.push_back(fmt::format(
-                "{}No break-even among these volumes: {} earns more on average at every one{}.",
-                where, provider ? "the provider" : "in-house",
-                certain ? "" : ", though some of these intervals contain zero"));
+                "{}{} between higher volumes.", where,
+                count_text(turns - most_break_evens, "more break-even", "more break-evens")));
         }
-        first = last;
+        if (turns == 0) sentences.push_back(where + no_break_even_text(curve));
     }
     return sentences;
 }

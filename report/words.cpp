@@ -149,7 +149,7 @@ std::string with_tight_units(std::string_view text) {
     return result;
 }
 
-bool is_told(const sim::Comparison& comparison) {
+bool is_significant(const sim::Comparison& comparison) {
     return comparison.verdict != sim::Verdict::cannot_tell &&
            comparison.verdict != sim::Verdict::identical;
 }

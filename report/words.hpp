@@ -78,7 +78,7 @@ struct MoneyUnit {
 [[nodiscard]] std::string with_tight_units(std::string_view text);
 
 /// Whether a comparison can tell which of the two is higher.
-[[nodiscard]] bool is_told(const sim::Comparison& comparison);
+[[nodiscard]] bool is_significant(const sim::Comparison& comparison);
 
 /// The verdict of a paired comparison, for a table: "better", "worse", "higher", "lower", "too
 /// close to call", "no difference", "one future only", "no data".

@@ -22,10 +22,12 @@ struct StudyPlan {
     std::size_t variants = 1;
     std::uint64_t replications = 1;
     std::uint64_t first_replication = 0;
-    /// 0: default_threads(). It is always one in a build without threads, and in a process that was
-    /// forked off one that had studies on several threads.
-    int threads = 0;
+    int threads = 0;  ///< wanted; see study_threads()
 };
+
+/// The threads that a study gets that wants so many; 0: default_threads(). Always one in a build
+/// without threads, and in a process that was forked off one that had studies on several threads.
+[[nodiscard]] int study_threads(int wanted);
 
 /// What a run may use, and when it has to end.
 struct RunTerms {

@@ -97,14 +97,11 @@ class StudyPipeline {
     std::vector<FailedReplication> failures_;
 };
 
-/// The threads that a study gets that wants so many; 0: default_threads().
-[[nodiscard]] int study_threads(int wanted);
-
 /// Runs the pipeline to its end, or until `stop` or a hook ends it, and calls the hooks on this
 /// thread. Passes on the first error in the order of runs.
 ///
-/// There are two of `study_threads` and `run_pipeline`: study_threads.cpp, and for builds without
-/// threads study_one_thread.cpp.
+/// There are two of it and of study_threads(): study_threads.cpp, and for builds without threads
+/// study_one_thread.cpp.
 void run_pipeline(StudyPipeline& pipeline, const Progress& progress, const std::atomic<bool>& stop);
 
 }  // namespace sim

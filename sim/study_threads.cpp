@@ -61,7 +61,7 @@ void run_on_threads(StudyPipeline& pipeline, const RunTerms& terms) {
     using oneapi::tbb::make_filter;
     char runs = 0;  // stands for all runs that were simulated
     const auto begin = [&pipeline](flow_control& flow) ESCALA_STORED_BY_TBB -> Run* {
-        const Possession mine(&pipeline);
+        const ScopedAcquire mine(&pipeline);
         Run* const next = pipeline.next_run();
         if (next == nullptr) {
             flow.stop();
@@ -71,18 +71,18 @@ void run_on_threads(StudyPipeline& pipeline, const RunTerms& terms) {
         return next;
     };
     const auto carry_out = [&pipeline, &terms, &runs](Run* run) ESCALA_STORED_BY_TBB {
-        const Possession mine(run);
+        const ScopedAcquire mine(run);
         pipeline.simulate(*run, terms);
         hand_over(&runs);
         return run;
     };
     const auto end = [&pipeline](Run* run) ESCALA_STORED_BY_TBB {
         take_over(run);
-        const Possession mine(&pipeline);
+        const ScopedAcquire mine(&pipeline);
         pipeline.collect(*run);
     };
-    const Loan lent(&pipeline);
-    const Loan lent_runs(&runs);  // also those that an error keeps from being collected
+    const ScopedRelease lent(&pipeline);
+    const ScopedRelease lent_runs(&runs);  // also those that an error keeps from being collected
     oneapi::tbb::parallel_pipeline(pipeline.most_in_flight(),
                                    make_filter<void, Run*>(filter_mode::serial_in_order, begin) &
                                        make_filter<Run*, Run*>(filter_mode::parallel, carry_out) &

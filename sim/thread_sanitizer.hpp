@@ -38,24 +38,24 @@ inline void take_over([[maybe_unused]] void* object) noexcept {
 }
 
 // Takes an object over, and hands it over at the end of the scope.
-class Possession {
+class ScopedAcquire {
  public:
-    explicit Possession(void* object) noexcept : object_(object) { take_over(object_); }
-    ~Possession() { hand_over(object_); }
-    Possession(const Possession&) = delete;
-    Possession& operator=(const Possession&) = delete;
+    explicit ScopedAcquire(void* object) noexcept : object_(object) { take_over(object_); }
+    ~ScopedAcquire() { hand_over(object_); }
+    ScopedAcquire(const ScopedAcquire&) = delete;
+    ScopedAcquire& operator=(const ScopedAcquire&) = delete;
 
  private:
     void* object_;
 };
 
 // Hands an object over to other threads, and takes it over at the end of the scope.
-class Loan {
+class ScopedRelease {
  public:
-    explicit Loan(void* object) noexcept : object_(object) { hand_over(object_); }
-    ~Loan() { take_over(object_); }
-    Loan(const Loan&) = delete;
-    Loan& operator=(const Loan&) = delete;
+    explicit ScopedRelease(void* object) noexcept : object_(object) { hand_over(object_); }
+    ~ScopedRelease() { take_over(object_); }
+    ScopedRelease(const ScopedRelease&) = delete;
+    ScopedRelease& operator=(const ScopedRelease&) = delete;
 
  private:
     void* object_;

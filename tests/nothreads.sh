@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Says whether a command without threads gives the results of one that has them: a study of several
-# runs, and one run that is large enough to be shared between threads. Ends with exit code 1 if it
-# does not.
+# runs, and one run that is large enough to be shared between threads; and whether it says that it
+# has one thread. Ends with exit code 1 if it does not.
 #
 #   tests/nothreads.sh COMMAND_WITH_THREADS COMMAND_WITHOUT
 set -euo pipefail
@@ -32,6 +32,12 @@ compare() {
 compare scenarios/02_breakers_on.toml --replications 2 --months 12
 compare scenarios/99_scale.toml --replications 1 --months 1
 
+
+plan=$("$alone" plan scenarios/02_breakers_on.toml --replications 1 --months 1 --threads 2)
+if [[ $plan != *', 1 thread'$'\n'* ]]; then
+    echo "A build without threads does not say that it has one." >&2
+    exit 1
+fi
 if ! $same; then
     echo "The results of a build without threads differ." >&2
     exit 1

@@ -169,13 +169,9 @@ class Decoder {
     // A quoted key may be a whole path.
     template <typename Root>
     bool decode_path(const TomlItem& item, Root& root, const std::string& name) {
-        bool found = false;
-        for_each_field(root, [&](const std::string& path, auto& value, const auto& field) {
-            if (path != name) return;
-            found = true;
-            decode_member<Root>(item, value, field, path);
+        return visit_at(root, name, [&](auto& owner, const auto& field) {
+            decode_member<Root>(item, owner.*field.member, field, name);
         });
-        return found;
     }
 
     // The parameter of another section that has this name.

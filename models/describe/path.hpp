@@ -86,13 +86,21 @@ template <typename Root>
 template <typename Root>
 [[nodiscard]] std::string value_at(const Root& root, std::string_view path) {
     std::string text;
-    bool found = false;
-    for_each_field(root, [&](const std::string& known, const auto& value, const auto& described) {
-        if (known != path) return;
-        text = text_of(value, described);
-        found = true;
+    const bool found = visit_at(root, path, [&](const auto& owner, const auto& described) {
+        text = text_of(owner.*described.member, described);
     });
     if (!found) throw unknown_path(path, all_paths(root));
+    return text;
+}
+
+/// What a page calls one parameter (see Field::called); empty where it has no words, or where there
+/// is no such parameter.
+template <typename Root>
+[[nodiscard]] std::string called_at(const Root& root, std::string_view path) {
+    std::string text;
+    visit_at(root, path, [&](const auto& owner, const auto& described) {
+        text = called_text(owner, described);
+    });
     return text;
 }
 
@@ -100,12 +108,10 @@ template <typename Root>
 /// there is no such parameter or the value does not fit.
 template <typename Root>
 void set_value(Root& root, std::string_view path, std::string_view value_text) {
-    bool found = false;
     std::string problem;
-    for_each_field(root, [&](const std::string& known, auto& value, const auto& described) {
-        if (known != path) return;
-        found = true;
-        problem = read_field(literal_of(value_text, described.form.unit), described, value);
+    const bool found = visit_at(root, path, [&](auto& owner, const auto& described) {
+        problem = read_field(literal_of(value_text, described.form.unit), described,
+                             owner.*described.member);
     });
     if (!found) throw unknown_path(path, all_paths(root));
     if (problem.empty()) return;

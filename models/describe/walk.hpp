@@ -1,8 +1,13 @@
-// Iteration over every parameter of a described struct, such as a scenario.
+// The parameters of a company, or of any other struct whose tables reach all of it: every one, or
+// the one at a dotted path.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "models/describe/field.hpp"
 
@@ -39,6 +44,35 @@ void for_each_field(Root& root, Visitor&& visitor, const std::string& prefix = {
             visitor(path, owner.*described.member, described);
         },
         prefix);
+}
+
+/// Calls `visitor(owner, description)` for the parameter at a dotted path, as for_each_described()
+/// does; false, without a call, when there is none. Looks only at what lies on the way there.
+template <typename Root, typename Visitor>
+bool visit_at(Root& root, std::string_view path, Visitor&& visitor) {
+    // The first name of a path, and what follows it.
+    const auto divided = [](std::string_view text) {
+        const std::size_t dot = std::min(text.find('.'), text.size());
+        return std::pair(text.substr(0, dot), text.substr(std::min(dot + 1, text.size())));
+    };
+    const std::pair<std::string_view, std::string_view> parts = divided(path);
+    bool found = false;
+    visit_members<std::remove_const_t<Root>>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if (described.name != parts.first) return;
+        if constexpr (is_section<D>) {
+            found = visit_at(root.*described.member, parts.second, visitor);
+        } else if constexpr (is_entries<D>) {
+            const auto [name, below] = divided(parts.second);
+            for (auto& [known, entry] : root.*described.member) {
+                if (!found && known == name) found = visit_at(entry, below, visitor);
+            }
+        } else if (path == described.name) {
+            visitor(root, described);
+            found = true;
+        }
+    });
+    return found;
 }
 
 }  // namespace models

@@ -35,7 +35,7 @@ class Books {
     /// Bookings that have not been posted yet; they sum to zero.
     [[nodiscard]] const Posting& unposted() const noexcept { return batch_; }
     /// Marks part of the invoices that were added before as never paid.
-    void doubt(Money amount) { batch_.doubtful += amount; }
+    void mark_doubtful(Money amount) { batch_.doubtful += amount; }
 
     /// Whether the caller has to schedule a posting. After `true` it counts as scheduled.
     [[nodiscard]] bool needs_posting() noexcept {

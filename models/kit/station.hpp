@@ -67,7 +67,7 @@ class Station {
     /// The server that the first job in the queue preempts: it works on the lowest level, which is
     /// below that of the first job. If there are several, it is the one whose job arrived last.
     /// `servers()` when there is none. `worked`: the time worked so far.
-    [[nodiscard]] std::size_t yielding_server(sim::Duration worked) const noexcept {
+    [[nodiscard]] std::size_t preemptible_server(sim::Duration worked) const noexcept {
         std::size_t yielding = servers_.size();
         for (std::size_t i = 0; i < servers_.size(); ++i) {
             const Server& server = servers_[i];
@@ -84,7 +84,7 @@ class Station {
 
     /// Preemption: the job in service returns to the head of its level with the rest of its
     /// service.
-    void set_aside(std::size_t index, sim::Duration worked) {
+    void preempt(std::size_t index, sim::Duration worked) {
         Server& server = servers_[index];
         const sim::Duration left = server.done - worked;
         busy_ += server.work - left;
@@ -129,13 +129,13 @@ class Station {
     /// Sum of the sojourn times of the jobs that left.
     [[nodiscard]] sim::Duration sojourn() const noexcept { return sojourn_; }
     /// Integral of the number present up to the last change or `advance`.
-    [[nodiscard]] sim::Duration presence() const noexcept { return presence_; }
+    [[nodiscard]] sim::Duration present_integral() const noexcept { return present_integral_; }
     /// Working time of the services that ended, and of the completed parts of interrupted ones.
     [[nodiscard]] sim::Duration busy() const noexcept { return busy_; }
 
     /// Brings the integral up to `now`.
     void advance(sim::Time now) noexcept {
-        presence_ += present_ * (now - last_change_);
+        present_integral_ += present_ * (now - last_change_);
         last_change_ = now;
     }
 
@@ -152,7 +152,7 @@ class Station {
     std::int64_t present_ = 0;
     std::int64_t served_ = 0;
     sim::Time last_change_{};
-    sim::Duration presence_{0};
+    sim::Duration present_integral_{0};
     sim::Duration sojourn_{0};
     sim::Duration busy_{0};
 };

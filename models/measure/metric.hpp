@@ -193,7 +193,7 @@ class MetricsOf {
         table_->add(std::move(words), sim::MetricKind::time_weighted,
                     [sum = sum_of(integral), scale](const Observed& observed, const Scope& scope) {
                         return quotient(sum(observed, scope) / scale,
-                                        in_days(observed.lived(scope)));
+                                        in_days(observed.operating_time(scope)));
                     });
     }
     /// The sum over the rooms of a value at the end of the run.

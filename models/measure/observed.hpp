@@ -1,4 +1,4 @@
-// A company that has run, as its metrics see it: its rooms, and how long it was in business.
+// A company that has run, as its metrics see it: its rooms, and how long it operated.
 #pragma once
 
 #include <algorithm>
@@ -45,7 +45,7 @@ struct Observed {
 
     [[nodiscard]] Scope everything() const noexcept { return {0, months.count(), 0, markets}; }
     /// The length of the months of the scope, up to the closure of the company.
-    [[nodiscard]] sim::Duration lived(const Scope& scope) const {
+    [[nodiscard]] sim::Duration operating_time(const Scope& scope) const {
         const sim::Time from = months.month_start(scope.first_month);
         const sim::Time to = std::min(until, months.month_start(scope.months_end));
         return std::max(to - from, sim::Duration{0});

@@ -11,29 +11,32 @@
 #include "models/company/check.hpp"
 #include "models/company/scenario.hpp"
 #include "models/describe/field_text.hpp"
+#include "models/describe/named.hpp"
 #include "models/describe/walk.hpp"
 
 namespace models {
 
 namespace {
 
-/// The value of a quoted text, with the escapes of scenario_text() undone; nothing when it is not
-/// well formed.
+/// A value between quotes as scenario_text() writes it; nothing when it has another form. Of the
+/// escapes of TOML there are three: of a quote, of a backslash and of a control character.
 std::optional<std::string> without_quotes(std::string_view quoted) {
     if (quoted.size() < 2 || quoted.back() != '"') return std::nullopt;
     const std::string_view inner = quoted.substr(1, quoted.size() - 2);
     std::string text;
     text.reserve(inner.size());
     for (std::size_t i = 0; i < inner.size(); ++i) {
+        if (inner[i] == '"') return std::nullopt;
         if (inner[i] != '\\') {
             text += inner[i];
             continue;
         }
         if (++i == inner.size()) return std::nullopt;
-        if (inner[i] != 'u') {
+        if (inner[i] == '"' || inner[i] == '\\') {
             text += inner[i];
             continue;
         }
+        if (inner[i] != 'u') return std::nullopt;
         constexpr std::size_t digits = 4;  // of a control character
         unsigned code = 0;
         const std::string_view hexadecimal = inner.substr(i + 1, digits);
@@ -153,7 +156,8 @@ class Record {
     template <typename T, typename F>
     static bool read_value(T& value, const F& field, std::string_view text) {
         if (!text.starts_with('"')) {
-            return read_field(literal_of(text, field.form.unit), field, value).empty();
+            return is_bare(field.form.unit) &&
+                   read_field(literal_of(text, field.form.unit), field, value).empty();
         }
         const std::optional<std::string> inner = without_quotes(text);
         return inner && read_field(Literal{*inner}, field, value).empty();
@@ -166,6 +170,7 @@ class Record {
         Named<T> defaults;
         if (described.defaults == Defaults::replaced) defaults.swap(value);
         for (const std::string_view name : found->second) {
+            if (!is_name(name)) return false;
             const auto is_it = [&](const auto& entry) { return entry.first == name; };
             auto entry = std::find_if(value.begin(), value.end(), is_it);
             if (entry == value.end()) {

@@ -16,6 +16,10 @@ std::string value_at(const Scenario& scenario, std::string_view path) {
     return describe::value_at(scenario, path);
 }
 
+std::string called_at(const Scenario& scenario, std::string_view path) {
+    return describe::called_at(scenario, path);
+}
+
 void set_value(Scenario& scenario, std::string_view path, std::string_view value_text) {
     describe::set_value(scenario, path, value_text);
 }

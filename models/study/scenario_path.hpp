@@ -20,6 +20,11 @@ namespace models {
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 [[nodiscard]] std::string value_at(const Scenario& scenario, std::string_view path);
 
+/// What a page calls one parameter where two companies differ in it, with the values that this
+/// company has: "the 120 % stop" for breakers.trip. Empty where the parameter has no words of its
+/// own, and where this company has no such parameter.
+[[nodiscard]] std::string called_at(const Scenario& scenario, std::string_view path);
+
 /// Sets one parameter from text, with its unit: "120 %", "5 min", "true". Throws sim::ConfigError
 /// that names the path when there is no such parameter or the value does not fit; rules across
 /// fields are left to check().

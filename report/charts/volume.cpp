@@ -23,7 +23,7 @@ bool shown_when(const Study& study) {
 
 Drawing draw(const Study& study) {
     ordered_json rows = ordered_json::array();
-    for (const VolumePoint& point : study.volumes) {
+    for (const VolumePoint& point : shown_volumes(study.volumes)) {
         const auto add = [&](std::size_t arm, const char* way, const sim::Interval& margin) {
             if (!std::isfinite(margin.mean)) return;
             ordered_json row = row_of(study, arm);

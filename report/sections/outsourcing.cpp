@@ -1,7 +1,9 @@
 // In-house logistics compared with a logistics provider, by volume.
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "report/markup.hpp"
 #include "report/sections/list.hpp"
@@ -29,19 +31,31 @@ std::string row(const VolumePoint& point, const MoneyUnit& unit) {
     return text + verdict_cell(point.profit) + "</tr>\n";
 }
 
+/// What the table does not show, and where it is.
+std::string left_out_text(std::size_t shown, std::size_t all) {
+    return fmt::format(
+        "These are {} of {} volumes: of each curve up to {}, spread evenly from its lowest to its "
+        "highest, and of {} curves at most; the chart shows the same. The results file holds all.",
+        shown, number_text(static_cast<double>(all)), most_volumes, most_curves);
+}
+
 std::string html(const Study& study) {
     std::string text;
     for (const std::string& sentence : break_even_sentences(study.volumes)) {
         text += paragraph(sentence);
     }
     std::string rows;
-    for (const VolumePoint& point : study.volumes) rows += row(point, study.unit);
+    const std::vector<VolumePoint> shown = shown_volumes(study.volumes);
+    for (const VolumePoint& point : shown) rows += row(point, study.unit);
     text += wide_table(
         "arms",
         fmt::format("The same company with its own warehouse and with a logistics provider, by "
                     "volume. Change of profit in {} over {}, with {} intervals.",
                     study.unit.name, study.months_text(), interval_level),
         {"Orders a month, in-house", in_house, provider, change, verdict_column}, rows);
+    if (shown.size() < study.volumes.size()) {
+        text += paragraph(left_out_text(shown.size(), study.volumes.size()), "small");
+    }
     return section("outsourcing", "In-house against a logistics provider", text);
 }
 

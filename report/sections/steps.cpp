@@ -26,7 +26,7 @@ std::string step_sentence(const Findings& findings, const StepFindings& step,
         return fmt::format("{} it {} {} in the one future that was run.", on_top,
                            costs ? "costs" : "adds", size);
     }
-    if (!is_told(step.profit)) {
+    if (!is_significant(step.profit)) {
         return fmt::format("{} it is too close to call: {}{}.", on_top,
                            signed_money_text(gain.mean, unit),
                            money_interval_text(gain, unit, true));
@@ -44,7 +44,7 @@ std::string steps_sentence(const std::vector<StepFindings>& steps, const MoneyUn
         const double gain = step.profit.difference.mean;
         low = std::min(low, gain);
         high = std::max(high, gain);
-        if (!is_told(step.profit)) continue;
+        if (!is_significant(step.profit)) continue;
         ++(gain > 0.0 ? adds : costs);
     }
     return fmt::format(

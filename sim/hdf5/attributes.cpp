@@ -16,7 +16,7 @@ constexpr std::size_t most_fixed_length = std::size_t{60} << 10;
 // a buffer of the memory type that it is given.
 template <class Read>
 std::vector<std::string> read_texts(const Handle& type, const Handle& space, const Read& read) {
-    if (checked(H5Tget_class(type.id())) != H5T_STRING) throw Refusal("text expected");
+    if (checked(H5Tget_class(type.id())) != H5T_STRING) throw Hdf5Error("text expected");
     // netCDF writes an empty text as an attribute without elements.
     if (checked(H5Sget_simple_extent_type(space.id())) == H5S_NULL) return {std::string()};
     const auto count = static_cast<std::size_t>(checked(H5Sget_simple_extent_npoints(space.id())));
@@ -44,11 +44,12 @@ std::vector<std::string> read_texts(const Handle& type, const Handle& space, con
 
 template <class Number>
 Number number_attribute(hid_t object, const char* name, hid_t type) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
+    if (!has_attribute(object, name))
+        throw Hdf5Error(fmt::format("attribute '{}' is missing", name));
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
     const Handle space(H5Aget_space(attribute.id()), H5Sclose);
     if (checked(H5Sget_simple_extent_npoints(space.id())) != 1) {
-        throw Refusal(fmt::format("attribute '{}' is not one number", name));
+        throw Hdf5Error(fmt::format("attribute '{}' is not one number", name));
     }
     Number number{};
     checked(H5Aread(attribute.id(), type, &number));
@@ -88,14 +89,15 @@ void write_unsigned(hid_t object, const char* name, std::uint64_t number) {
 bool has_attribute(hid_t object, const char* name) { return checked(H5Aexists(object, name)) > 0; }
 
 std::string text_attribute(hid_t object, const char* name) {
-    if (!has_attribute(object, name)) throw Refusal(fmt::format("attribute '{}' is missing", name));
+    if (!has_attribute(object, name))
+        throw Hdf5Error(fmt::format("attribute '{}' is missing", name));
     const Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
     const Handle type(H5Aget_type(attribute.id()), H5Tclose);
     const Handle space(H5Aget_space(attribute.id()), H5Sclose);
     const std::vector<std::string> texts = read_texts(type, space, [&](hid_t memory, void* buffer) {
         checked(H5Aread(attribute.id(), memory, buffer));
     });
-    if (texts.size() != 1) throw Refusal(fmt::format("attribute '{}' is not one text", name));
+    if (texts.size() != 1) throw Hdf5Error(fmt::format("attribute '{}' is not one text", name));
     return texts.front();
 }
 

@@ -1,4 +1,4 @@
-// Attributes and texts in the library's terms. Every function throws Refusal.
+// Attributes and texts in the library's terms. Every function throws Hdf5Error.
 #pragma once
 
 #include <cstdint>

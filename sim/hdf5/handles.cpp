@@ -5,7 +5,7 @@
 
 namespace sim::hdf5 {
 
-Silence::Silence() noexcept {
+NoErrorPrinting::NoErrorPrinting() noexcept {
     // At exit the library would try to close files again that a full disk kept it from closing, and
     // crash. The writer closes everything itself, so the exit handler is not needed.
     static const herr_t no_exit_handler = H5dont_atexit();
@@ -14,7 +14,7 @@ Silence::Silence() noexcept {
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-Silence::~Silence() { H5Eset_auto2(H5E_DEFAULT, function_, argument_); }
+NoErrorPrinting::~NoErrorPrinting() { H5Eset_auto2(H5E_DEFAULT, function_, argument_); }
 
 std::string cause_of_failure() {
     std::string cause;

@@ -14,18 +14,18 @@
 namespace sim::hdf5 {
 
 /// The library or the system refused an operation; the message is the cause alone.
-class Refusal : public std::runtime_error {
+class Hdf5Error : public std::runtime_error {
  public:
     using std::runtime_error::runtime_error;
 };
 
 /// Keeps the library from printing its error stack while it lives.
-class Silence {
+class NoErrorPrinting {
  public:
-    Silence() noexcept;
-    ~Silence();
-    Silence(const Silence&) = delete;
-    Silence& operator=(const Silence&) = delete;
+    NoErrorPrinting() noexcept;
+    ~NoErrorPrinting();
+    NoErrorPrinting(const NoErrorPrinting&) = delete;
+    NoErrorPrinting& operator=(const NoErrorPrinting&) = delete;
 
  private:
     H5E_auto2_t function_ = nullptr;
@@ -36,10 +36,10 @@ class Silence {
 /// device"), else the innermost description. Clears the library's error stack.
 [[nodiscard]] std::string cause_of_failure();
 
-/// Passes a result of the library on; throws Refusal if it is negative, which means failure.
+/// Passes a result of the library on; throws Hdf5Error if it is negative, which means failure.
 template <class Code>
 Code checked(Code code) {
-    if (code < 0) throw Refusal(cause_of_failure());
+    if (code < 0) throw Hdf5Error(cause_of_failure());
     return code;
 }
 
@@ -49,7 +49,7 @@ class Handle {
     using Close = herr_t (*)(hid_t);
 
     Handle() = default;
-    /// Throws Refusal if `id` says that the call that made it failed.
+    /// Throws Hdf5Error if `id` says that the call that made it failed.
     Handle(hid_t id, Close closer) : id_(checked(id)), close_(closer) {}
     ~Handle() { release(); }
     Handle(Handle&& other) noexcept
@@ -68,7 +68,7 @@ class Handle {
     /// Gives the identifier up without closing it.
     void abandon() noexcept { id_ = H5I_INVALID_HID; }
 
-    /// Closes now; throws Refusal, which matters where closing writes.
+    /// Closes now; throws Hdf5Error, which matters where closing writes.
     void close() {
         if (id_ >= 0) checked(close_(std::exchange(id_, H5I_INVALID_HID)));
     }

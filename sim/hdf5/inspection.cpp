@@ -70,7 +70,7 @@ std::uint64_t bytes_of(hid_t dataset) {
     const Handle type(H5Dget_type(dataset), H5Tclose);
     std::uint64_t bytes = H5Tget_size(type.id());
     for (const hsize_t size : sizes_of(dataset)) {
-        if (size != 0 && bytes > UINT64_MAX / size) throw Refusal("a size is beyond all bounds");
+        if (size != 0 && bytes > UINT64_MAX / size) throw Hdf5Error("a size is beyond all bounds");
         bytes *= size;
     }
     return bytes;
@@ -78,7 +78,7 @@ std::uint64_t bytes_of(hid_t dataset) {
 
 void require_room(std::uint64_t bytes, std::uint64_t most, const std::string& name) {
     if (bytes > most) {
-        throw Refusal(
+        throw Hdf5Error(
             fmt::format("'{}' would take {} bytes, more than the file can hold", name, bytes));
     }
 }

@@ -37,7 +37,7 @@ namespace fs = std::filesystem;
 
 Handle open_dataset(hid_t file, const std::string& name) {
     if (checked(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0) {
-        throw Refusal(fmt::format("'{}' is missing", name));
+        throw Hdf5Error(fmt::format("'{}' is missing", name));
     }
     return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
 }
@@ -45,7 +45,7 @@ Handle open_dataset(hid_t file, const std::string& name) {
 template <class Number>
 std::vector<Number> numbers_in(hid_t dataset, hid_t type) {
     const Sizes sizes = sizes_of(dataset);
-    if (sizes.size() != 1) throw Refusal("a coordinate is not a list");
+    if (sizes.size() != 1) throw Hdf5Error("a coordinate is not a list");
     std::vector<Number> numbers(sizes[0]);
     if (!numbers.empty()) {
         checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()));
@@ -89,7 +89,7 @@ StudyHeader read_header(hid_t file) {
     const auto titles = texts_in(open_dataset(file, "variant_title").id());
     const auto scenarios = texts_in(open_dataset(file, "scenario").id());
     if (names.empty() || titles.size() != names.size() || scenarios.size() != names.size()) {
-        throw Refusal("variants, their titles and their scenarios differ in number");
+        throw Hdf5Error("variants, their titles and their scenarios differ in number");
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         header.variants.push_back({names[i], titles[i], scenarios[i]});
@@ -111,7 +111,7 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
     Variable variable{name, text_attribute(dataset, "units"), text_attribute(dataset, "long_name")};
     const auto better = better_from(text_attribute(dataset, "better"));
     const auto kind = metric_kind_from(text_attribute(dataset, "kind"));
-    if (!better || !kind) throw Refusal(fmt::format("'{}' is of no known kind", name));
+    if (!better || !kind) throw Hdf5Error(fmt::format("'{}' is of no known kind", name));
     variable.better = *better;
     variable.kind = *kind;
     variable.engine_counter = has_attribute(dataset, "engine_counter") &&
@@ -184,7 +184,7 @@ void check_sizes(const ReadLayout& read, std::size_t variants, std::size_t repli
         Sizes sizes{replications, variants};
         for (const std::size_t size : read.layout.shape(variable)) sizes.push_back(size);
         if (sizes_of(read.datasets[i].id()) != sizes) {
-            throw Refusal(fmt::format("'{}' does not fit its dimensions", variable.name));
+            throw Hdf5Error(fmt::format("'{}' does not fit its dimensions", variable.name));
         }
     }
 }
@@ -202,7 +202,7 @@ Results read_results(hid_t file, std::uint64_t file_bytes) {
         numbers_in<std::int64_t>(open_dataset(file, "replication").id(), H5T_NATIVE_INT64);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         if (static_cast<std::uint64_t>(numbers[i]) != header.first_replication + i) {
-            throw Refusal("the replications are not consecutive");
+            throw Hdf5Error("the replications are not consecutive");
         }
     }
     check_sizes(read, header.variants.size(), numbers.size());
@@ -213,7 +213,7 @@ Results read_results(hid_t file, std::uint64_t file_bytes) {
               results.append_missing(numbers.size()));
     results.finish(read_failures(file, header), integer_attribute(file, "complete") != 0);
     if (checksum(results, read_program(file)) != text_attribute(file, "checksum")) {
-        throw Refusal("its values or names are not those that were written");
+        throw Hdf5Error("its values or names are not those that were written");
     }
     return results;
 }
@@ -247,7 +247,7 @@ void require_ours(hid_t file, const fs::path& path) {
 
 // Reads a file that the library can bear.
 Results read_file(const fs::path& path) {
-    const Silence silence;
+    const NoErrorPrinting quiet;
     try {
         const Handle file = open_file(path);
         require_ours(file.id(), path);

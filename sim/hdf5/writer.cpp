@@ -149,12 +149,12 @@ std::string json_of(std::span<const FailedReplication> failures,
 // Makes the file's content durable. HDF5 does not.
 void sync(const fs::path& path, int flags) {
     const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) throw Refusal(std::strerror(errno));
+    if (descriptor < 0) throw Hdf5Error(std::strerror(errno));
     const bool synced = ::fsync(descriptor) == 0;
     const int error = errno;
     ::close(descriptor);
     // Some file systems know no fsync of a folder.
-    if (!synced && error != EINVAL) throw Refusal(std::strerror(error));
+    if (!synced && error != EINVAL) throw Hdf5Error(std::strerror(error));
 }
 
 fs::path folder_of(const fs::path& path) {
@@ -163,7 +163,7 @@ fs::path folder_of(const fs::path& path) {
 }  // namespace
 
 // The open file: its datasets and the replications that are not yet written. Every member function
-// throws Refusal.
+// throws Hdf5Error.
 class Hdf5Writer::File {
  public:
     explicit File(const fs::path& path) {
@@ -400,7 +400,7 @@ Hdf5Writer::~Hdf5Writer() { discard(); }
 
 void Hdf5Writer::discard() noexcept {
     if (!partial_exists_) return;
-    const Silence silence;
+    const NoErrorPrinting quiet;
     file_.reset();
     // Emptied first, because an abandoned file is still open and would keep its space on the disk.
     std::error_code ignored;
@@ -411,12 +411,12 @@ void Hdf5Writer::discard() noexcept {
 
 template <class Action>
 void Hdf5Writer::attempt(const Action& action) {
-    const Silence silence;
+    const NoErrorPrinting quiet;
     try {
         action();
-    } catch (const Refusal& refusal) {
+    } catch (const Hdf5Error& failure) {
         discard();
-        throw FileError(FileProblem::not_written, path_, refusal.what());
+        throw FileError(FileProblem::not_written, path_, failure.what());
     } catch (const std::system_error& error) {
         discard();
         throw FileError(FileProblem::not_written, path_, error.code().message());
@@ -429,12 +429,13 @@ void Hdf5Writer::attempt(const Action& action) {
 void Hdf5Writer::begin(const StudyHeader& header, const Layout& layout) {
     attempt([&] {
         std::error_code error;
-        if (fs::is_directory(path_, error)) throw Refusal("it is a folder");
+        if (fs::is_directory(path_, error)) throw Hdf5Error("it is a folder");
         // The last step replaces what is there, which must not be a device.
         if (fs::exists(path_, error) && !fs::is_regular_file(path_, error)) {
-            throw Refusal("it is not a regular file");
+            throw Hdf5Error("it is not a regular file");
         }
-        if (!fs::is_directory(folder_of(path_), error)) throw Refusal("its folder does not exist");
+        if (!fs::is_directory(folder_of(path_), error))
+            throw Hdf5Error("its folder does not exist");
         partial_exists_ = true;
         file_ = std::make_unique<File>(partial_);
         file_->begin(header, layout, program_);
@@ -452,7 +453,7 @@ void Hdf5Writer::finish(std::span<const FailedReplication> failures, bool comple
         sync(partial_, O_WRONLY);
         std::error_code error;
         fs::rename(partial_, path_, error);
-        if (error) throw Refusal(error.message());
+        if (error) throw Hdf5Error(error.message());
         partial_exists_ = false;
         sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
     });

@@ -131,16 +131,16 @@ void ThreadTeam::Threads::run(const std::function<void()>& leader) {
     arena.execute([&] {
         oneapi::tbb::task_group group;
         // Also when the leader throws: no thread may wait for windows that never come.
-        struct Dismissal {
+        struct DismissAndJoin {
             Threads& team;
             oneapi::tbb::task_group& tasks;
-            ~Dismissal() {
+            ~DismissAndJoin() {
                 team.dismissed_.store(true, std::memory_order_seq_cst);
                 team.wake_sleepers();
                 tasks.wait();
                 take_over(&team);
             }
-        } const dismissal{*this, group};
+        } const on_exit{*this, group};
         hand_over(this);
         for (std::size_t member = 1; member < members_.size(); ++member) {
             group.run(MemberTask{this, member});

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/study.hpp"
+
 namespace {
 
 struct Outcome {
@@ -55,6 +57,14 @@ TEST_CASE("a missing scenario file is not valid and is named") {
     CHECK(outcome.code == cli::ExitCode::invalid);
     CHECK(outcome.err.find("missing.toml") != std::string::npos);
     CHECK(outcome.out == std::string("OK  ") + scenario + ": 1 variant\n");
+}
+
+TEST_CASE("a study says the threads that it gets, also in a build that has one only") {
+    const Outcome outcome =
+        escala({"plan", scenario, "--replications", "1", "--months", "1", "--threads", "3"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find(sim::study_threads(3) == 1 ? ", 1 thread\n" : ", 3 threads\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a run prints tables on one stream and its progress on the other") {

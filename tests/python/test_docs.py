@@ -75,6 +75,67 @@ def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
     assert broken == []
 
 
+def files_named_in(text: str) -> set[str]:
+    """The files of the project that a text names by their whole path."""
+    folder = "(?:bench|cli|cmake|docs|models|python|report|scenarios|setup|sim|tests)"
+    kind = "(?:cmake|cpp|hpp|html|js|json|md|py|pyi|sh|toml|txt)"
+    return set(re.findall(rf"(?<![\w/.-]){folder}/[\w/.-]*\.{kind}\b(?!/)", text))
+
+
+def test_every_file_that_a_page_or_a_source_names_exists() -> None:
+    """Not looked at: pages and tests that make up some."""
+    made_up = {
+        "docs/how-to/add-a-mechanism.md",
+        *(f"tests/python/test_{name}.py" for name in ("docs", "how_to", "include_directions")),
+    }
+    generated = {
+        "models/all_mechanisms.hpp",
+        "models/all_stock_policies.hpp",
+        "report/all_charts.cpp",
+        "report/all_charts.hpp",
+    }
+    sources = [
+        path
+        for folder in (
+            "bench",
+            "cli",
+            "cmake",
+            "models",
+            "python",
+            "report",
+            "setup",
+            "sim",
+            "tests",
+        )
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".cmake", ".cpp", ".hpp", ".py", ".sh", ".txt"}
+        and not {"how_to", "node_modules"} & set(path.parts)
+    ]
+    assert len(sources) > 300
+    missing = {
+        f"{name_of(file)} names {named}"
+        for file in [*PAGES, *sources]
+        if name_of(file) not in made_up
+        for named in files_named_in(file.read_text(encoding="utf-8")) - generated
+        if not (ROOT / named).exists() and not (file.parent / named).exists()
+    }
+    assert missing == set()
+
+
+def test_a_file_is_named_by_its_path_from_the_root() -> None:
+    text = (
+        "See models/kit/gone.hpp, `setup/gone.txt`, (docs/a/gone.md) and python/escala/_gone.pyi."
+    )
+    assert files_named_in(
+        text + " Not ./sim/x.hpp, toy/sim/x.hpp, sim/x.hpp/y, sim/ nor x.hpp."
+    ) == {
+        "models/kit/gone.hpp",
+        "setup/gone.txt",
+        "docs/a/gone.md",
+        "python/escala/_gone.pyi",
+    }
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_page_mentions_a_document_outside_of_the_repository(page: Path) -> None:
     assert re.findall(r"\b(?:MODEL|VALIDATION|DESIGN)\b[.,]", page.read_text()) == []

@@ -2,9 +2,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "report/report.hpp"
 #include "report/study.hpp"
 #include "tests/report/sample_studies.hpp"
 
@@ -54,6 +57,75 @@ TEST_CASE("Volumes without a turn have no break-even") {
     const auto sentences = report::break_even_sentences(study.volumes);
     REQUIRE(sentences.size() == 1);
     CHECK_THAT(sentences[0], ContainsSubstring("the provider earns more"));
+}
+
+TEST_CASE("Of many volumes a page shows some, spread evenly from the lowest to the highest") {
+    const sim::Results results = volume_study(100, 1.5, 1000.0);
+    const report::Study study(results);
+    REQUIRE(study.volumes.size() == 100);
+    const auto shown = report::shown_volumes(study.volumes);
+    REQUIRE(shown.size() == report::most_volumes);
+    CHECK(shown.front().orders == study.volumes.front().orders);
+    CHECK(shown.back().orders == study.volumes.back().orders);
+    const double even = 99.0 * 100.0 / 23.0;  // orders a month
+    for (std::size_t i = 1; i < shown.size(); ++i) {
+        CHECK(std::abs(shown[i].orders - shown[i - 1].orders - even) <= 100.0);
+    }
+}
+
+TEST_CASE("As many volumes as there is room for are all shown") {
+    const sim::Results results = volume_study(report::most_volumes, 1.5, 1000.0);
+    const report::Study study(results);
+    CHECK(report::shown_volumes(study.volumes).size() == study.volumes.size());
+    CHECK(report::render_report(results).find("spread evenly") == std::string::npos);
+}
+
+TEST_CASE("A page says how many volumes it leaves out, and where they are") {
+    const sim::Results results = volume_study(100, 1.5, 1000.0);
+    const std::string page = report::render_report(results);
+    CHECK_THAT(page,
+               ContainsSubstring("These are 24 of 100 volumes: of each curve up to 24, spread "
+                                 "evenly from its lowest to its highest, and of 6 curves at "
+                                 "most; the chart shows the same. The results file holds all."));
+}
+
+TEST_CASE("A page does not grow with the volumes beyond those that it shows") {
+    const std::size_t some = report::render_report(volume_study(50, 1.5, 1000.0)).size();
+    const std::size_t many = report::render_report(volume_study(500, 1.5, 1000.0)).size();
+    CHECK(many < some + 10'000);
+}
+
+TEST_CASE("The break-even is looked for among all volumes, also those that are not shown") {
+    const sim::Results results = volume_study(100, 50.5, 1000.0);
+    const report::Study study(results);
+    const auto sentences = report::break_even_sentences(study.volumes);
+    REQUIRE(sentences.size() == 1);
+    CHECK_THAT(
+        sentences[0],
+        ContainsSubstring("from about 5\u202F150 orders a month on") &&
+            ContainsSubstring("the provider at 5\u202F100 from a gain in-house at 5\u202F200"));
+}
+
+TEST_CASE(
+    "Of a curve that turns often the first break-evens are told, and how many more there are") {
+    std::vector<report::VolumePoint> points(9);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        points[i].orders = 100.0 * static_cast<double>(i + 1);
+        points[i].profit.difference.mean = i % 2 == 0 ? 1.0 : -1.0;
+    }
+    const auto sentences = report::break_even_sentences(points);
+    REQUIRE(sentences.size() == report::most_break_evens + 1);
+    CHECK_THAT(sentences[2], ContainsSubstring("from about 350 orders"));
+    CHECK(sentences[3] == "5 more break-evens between higher volumes.");
+}
+
+TEST_CASE("Of many curves the first are told") {
+    std::vector<report::VolumePoint> points(2 * (report::most_curves + 1));
+    for (std::size_t i = 0; i < points.size(); ++i) points[i].curve = std::to_string(i / 2);
+    const auto shown = report::shown_volumes(points);
+    CHECK(shown.size() == 2 * report::most_curves);
+    CHECK(shown.back().curve == "5");
+    CHECK(report::break_even_sentences(points).size() == report::most_curves);
 }
 
 TEST_CASE("A provider at one volume only is no curve") {

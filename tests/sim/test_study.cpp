@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "sim/context.hpp"
+#include "sim/cpu_budget.hpp"
 #include "sim/digest.hpp"
 #include "sim/engine.hpp"
 #include "sim/errors.hpp"
@@ -237,6 +238,24 @@ TEST_CASE("rows reach the sinks while later runs are in flight", "[study]") {
     CHECK(in_time);
 }
 
+TEST_CASE("a study has the threads that it is said to get", "[study]") {
+    int granted = 0;
+    Study study{.replications = 1, .threads = 6};
+    study.simulate = [&](std::size_t variant, std::uint64_t replication, const sim::RunTerms& terms,
+                         std::span<double> row) {
+        if (variant == 0) granted = terms.threads;
+        return test_support::fill_row(variant, replication, terms, row);
+    };
+    study.run();
+    // Of the threads of the study each of its two runs gets half, but one at least.
+    CHECK(granted == std::max(sim::study_threads(6) / 2, 1));
+}
+
+TEST_CASE("a study gets as many threads as it wants", "[study][threads]") {
+    CHECK(sim::study_threads(3) == 3);
+    CHECK(sim::study_threads(0) == sim::default_threads());
+}
+
 TEST_CASE("a fork of a process with studies on several threads has its own on one", "[study]") {
     if (!test_support::allocations()) SKIP("a sanitizer may refuse threads after a fork");
     Study before;
@@ -248,7 +267,7 @@ TEST_CASE("a fork of a process with studies on several threads has its own on on
         Study study{.threads = 4};
         study.simulate = [&](std::size_t variant, std::uint64_t replication,
                              const sim::RunTerms& terms, std::span<double> row) {
-            alone = alone && ++running == 1 && terms.threads == 1;
+            alone = alone && ++running == 1 && terms.threads == 1 && sim::study_threads(4) == 1;
             --running;
             return test_support::fill_row(variant, replication, terms, row);
         };

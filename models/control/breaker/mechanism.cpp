@@ -67,7 +67,7 @@ void BreakerMechanism::measure(const Scenario&, Measures& measures) {
             double days = 0.0;
             for (const BreakerState one : all_breaker_states) days += days_in(one);
             return days > 0.0 ? days_in(state) / days
-                              : quotient(0.0, in_days(observed.lived(scope)));
+                              : quotient(0.0, in_days(observed.operating_time(scope)));
         };
     };
     metrics.add({"time_throttled", "1", neither, by_month, "Share of time in THROTTLED."},

@@ -51,13 +51,17 @@ struct Described<control::BreakerParameters> {
                                "[S] A2"),
         field<&Owner::pause_campaigns>(
             "Paid campaigns pause while the load is above `throttle_at`; auto: as `enabled`.",
-            "[S] A3"),
+            "[S] A3")
+            .called("pausing campaigns at {throttle_at} load"),
         field<&Owner::trip>(
-            "Deals are deferred while the load is above `open_at`; auto: as `enabled`.", "[S] A2"),
+            "Deals are deferred while the load is above `open_at`; auto: as `enabled`.", "[S] A2")
+            .called("the {open_at} stop"),
         field<&Owner::dynamic_quotes>(
             "Quotes follow the backlog that was last reported; otherwise they are static.",
-            "[S] A4"),
-        field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5"),
+            "[S] A4")
+            .called("quoting dates that follow the backlog"),
+        field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5")
+            .called("calling a backup plant"),
         field<&Owner::throttle_at>(units::share, bounds::threshold,
                                    "Load at which campaigns pause.", "[S] A3"),
         field<&Owner::resume_at>(units::share, bounds::threshold, "Load at which campaigns resume.",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string_view>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -36,11 +37,14 @@ namespace models {
 
 template <>
 struct Described<control::InformationParameters> {
+    // Together they are one decision: how old what the tower sees is.
+    static constexpr std::string_view words = "reports that are {delay} old, every {period}";
     template <typename Owner = control::InformationParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::delay>(between(5.0 / (24 * 60), 1000), "Age of a report when it is read.",
-                             "[A] A7"),
-        field<&Owner::period>(bounds::period, "Time between two reports.", "[A] A7"),
+                             "[A] A7")
+            .called(words),
+        field<&Owner::period>(bounds::period, "Time between two reports.", "[A] A7").called(words),
     };
 };
 

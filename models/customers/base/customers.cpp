@@ -268,7 +268,7 @@ void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& c
     const Money invoice = order.price - penalty;
     books_.add(Account::receivables, Account::sales, invoice);
     if (context.chance().bernoulli(terms.bad_debt, order.id, purpose::bad_debt)) {
-        books_.doubt(invoice);
+        books_.mark_doubtful(invoice);
     }
     books_.add(Account::penalties, Account::sales, penalty);
     if (order.subcontracted) {

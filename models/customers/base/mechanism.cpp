@@ -93,7 +93,7 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
                                                    [&](const Customers& room, std::size_t month) {
                                                        open += room.counts().backlog[month];
                                                    });
-                    return quotient(in_days(open), in_days(observed.lived(scope)));
+                    return quotient(in_days(open), in_days(observed.operating_time(scope)));
                 });
     metrics.add({"customers", "1", higher, by_market,
                  "Active customers at the end of the period; none after a closure."},

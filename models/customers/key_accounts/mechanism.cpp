@@ -57,7 +57,7 @@ void KeyAccountMechanism::measure(const Scenario& scenario, Measures& measures) 
         {"partner_stock", "EUR", lower, by_market,
          "Mean stock at the key accounts, at the mean price of an order."},
         sim::MetricKind::time_weighted, [&scenario](const Observed& observed, const Scope& scope) {
-            const double weeks = in_days(observed.lived(scope)) *
+            const double weeks = in_days(observed.operating_time(scope)) *
                                  observed.calendar.working_share() /
                                  observed.calendar.in_working_days(scenario.key_accounts.review);
             return quotient(MetricsOf<KeyAccounts>::sum_of(&Counts::stock_weeks)(observed, scope) *

@@ -82,7 +82,7 @@ class Shifted {
 
 }  // namespace
 
-sim::Duration Transit::nine_in_ten() const {
+sim::Duration Transit::quantile_90() const {
     constexpr double share = 0.9;
     if (!lane_.customs)
         return lane_.least_transit + sim::from_hours(transit_hours_.quantile(share));

@@ -57,7 +57,7 @@ class Transit {
     /// component is approximated by a shifted log-normal law with the same mean, variance and
     /// skewness. The share of trips within it differs from 0.9 by less than 0.005. O(number of
     /// holds with noticeable probability), at most some hundred.
-    [[nodiscard]] sim::Duration nine_in_ten() const;
+    [[nodiscard]] sim::Duration quantile_90() const;
 
  private:
     // A trip through customs has 1 + K clearances and K holds, where K is geometric.

@@ -37,7 +37,7 @@ void ThirdPartyLogistics::start(sim::Context& context) {
     on_sample({0}, context);
 }
 
-sim::Time ThirdPartyLogistics::taken_up(sim::Time received) const noexcept {
+sim::Time ThirdPartyLogistics::processing_start(sim::Time received) const noexcept {
     const sim::Duration time_of_day = received.time_since_epoch() % sim::day;
     if (calendar_.next_open(received - time_of_day) - (received - time_of_day) < sim::day &&
         time_of_day < parameters_.cut_off) {
@@ -51,7 +51,7 @@ void ThirdPartyLogistics::on_goods(const GoodsTransfer& goods, sim::Context& con
     ++counts_.received.at(context.now());
     ++present_;
     const std::uint32_t order = slots_.take({goods.order, context.now()});
-    context.at<&ThirdPartyLogistics::on_queued>(taken_up(context.now()), {order});
+    context.at<&ThirdPartyLogistics::on_queued>(processing_start(context.now()), {order});
 }
 
 void ThirdPartyLogistics::on_queued(const OrderRef& ref, sim::Context& context) {

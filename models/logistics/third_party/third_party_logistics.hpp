@@ -85,7 +85,7 @@ class ThirdPartyLogistics {
     void on_sample(const Tick& tick, sim::Context& context);
     void handle_next(sim::Context& context);
     void fill(LoadReport& report, std::int64_t orders) const;
-    [[nodiscard]] sim::Time taken_up(sim::Time received) const noexcept;
+    [[nodiscard]] sim::Time processing_start(sim::Time received) const noexcept;
 
     const Months& months_;
     const WorkCalendar& calendar_;

@@ -214,7 +214,7 @@ void Plant::begin(std::uint32_t order, sim::Context& context) {
     enter(order, 0, context);
 }
 
-void Plant::begin_held(sim::Context& context) {
+void Plant::release_held(sim::Context& context) {
     if (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);
 }
 
@@ -231,13 +231,13 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
         std::size_t server = station.free_server();
         if (server == station.servers()) {
             if (dispatch_ != Dispatch::preemptive) return;
-            server = station.yielding_server(calendar_.worked(context.now()));
+            server = station.preemptible_server(calendar_.worked(context.now()));
             if (server == station.servers()) return;
             interrupt(stage, server, context);
         }
         const std::uint32_t order = station.seize(server);
         if (station.server(server).work.count() > 0) {
-            go_on(stage, server, context);
+            schedule_completion(stage, server, context);
         } else if (stage == 0 && material_requests.linked()) {
             // The server is occupied while the job waits for its material.
             Order& job = slots_[order];
@@ -266,10 +266,10 @@ void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& c
     ++seized.services;
     seized.work = sim::from_hours(room.service_hours.sample(draw));
     watch(seized.job, stage, OrderProgress::Step::started, context);
-    go_on(stage, server, context);
+    schedule_completion(stage, server, context);
 }
 
-void Plant::go_on(std::size_t stage, std::size_t server, sim::Context& context) {
+void Plant::schedule_completion(std::size_t stage, std::size_t server, sim::Context& context) {
     Station::Server& seized = stages_[stage].station.server(server);
     seized.done = calendar_.worked(context.now()) + seized.work;
     // A server that broke down while it waited for material begins after its repair.
@@ -283,7 +283,7 @@ void Plant::interrupt(std::size_t stage, std::size_t server, sim::Context& conte
     Station& station = stages_[stage].station;
     context.cancel(station.server(server).finish);
     station.server(server).finish = {};
-    station.set_aside(server, calendar_.worked(context.now()));
+    station.preempt(server, calendar_.worked(context.now()));
 }
 
 void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
@@ -323,7 +323,7 @@ void Plant::leave(std::uint32_t order, sim::Context& context) {
     const bool to_provider = outsourced.linked() && context.now() >= parameters_.outsourced_from;
     (to_provider ? outsourced : finished).send({slots_[order]}, context);
     slots_.give_back(order);
-    begin_held(context);
+    release_held(context);
 }
 
 void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
@@ -347,7 +347,7 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
     if (closed_ || !backup_on_ || tick.number != backup_switches_) return;
     backup_credit_ += parameters_.backup_capacity;
     while (backup_credit_ >= 1.0) {
-        const std::optional<std::uint32_t> slot = take_unbegun(context);
+        const std::optional<std::uint32_t> slot = take_unstarted(context);
         if (!slot) break;
         backup_credit_ -= 1.0;
         ++subcontracted_.at(context.now());
@@ -365,12 +365,12 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
                                       sim::Phase::calendar);
 }
 
-std::optional<std::uint32_t> Plant::take_unbegun(sim::Context& context) {
+std::optional<std::uint32_t> Plant::take_unstarted(sim::Context& context) {
     std::optional<std::uint32_t> order = stages_.front().station.withdraw(context.now());
     if (order) {
         --at_[1];
         --orders_;
-        begin_held(context);
+        release_held(context);
     } else if (!held_.empty()) {
         order = held_.take_first();
         --at_[0];

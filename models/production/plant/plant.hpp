@@ -145,11 +145,11 @@ class Plant {
     [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - at_[0]; }
     [[nodiscard]] std::uint16_t level_of(const Order& order) const;
     void begin(std::uint32_t order, sim::Context& context);
-    void begin_held(sim::Context& context);
+    void release_held(sim::Context& context);
     void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
     void fill_servers(std::size_t stage, sim::Context& context);
     void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
-    void go_on(std::size_t stage, std::size_t server, sim::Context& context);
+    void schedule_completion(std::size_t stage, std::size_t server, sim::Context& context);
     void interrupt(std::size_t stage, std::size_t server, sim::Context& context);
     void repair(const ServerRef& ref, sim::Context& context);
     [[nodiscard]] sim::Duration down_since(const ServerRef& ref) const {
@@ -158,7 +158,7 @@ class Plant {
     void plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
                       sim::Context& context);
     void leave(std::uint32_t order, sim::Context& context);
-    [[nodiscard]] std::optional<std::uint32_t> take_unbegun(sim::Context& context);
+    [[nodiscard]] std::optional<std::uint32_t> take_unstarted(sim::Context& context);
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
     void compute_remaining_hours();

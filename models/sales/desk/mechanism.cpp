@@ -29,7 +29,7 @@ namespace {
 /// The time for transport in a promise: the 90 % quantiles of the hauls and of the lane (equation
 /// 5).
 sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& market) {
-    sim::Duration allowance = logistics::Transit(market.parameters().lane).nine_in_ten();
+    sim::Duration allowance = logistics::Transit(market.parameters().lane).quantile_90();
     for (const std::size_t i : market.route().hauls) {
         const logistics::LineHaulParameters& haul = scenario.hauls[i].second;
         const sim::LogNormal transit(sim::hours(haul.transit), haul.transit_cv);
@@ -121,7 +121,7 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
             double rep_months = 0.0;
             for (std::size_t m = scope.first_month; m < scope.months_end; ++m) {
                 const Scope one{m, m + 1, scope.first_market, scope.markets_end};
-                const double share = in_days(observed.lived(one)) /
+                const double share = in_days(observed.operating_time(one)) /
                                      static_cast<double>(observed.months.days_in_month(m));
                 for (const Placed<Desk>& placed : observed.rooms.of<Desk>()) {
                     const auto opens = scenario.markets[placed.place].second.opens;

@@ -15,7 +15,8 @@ namespace report {
 std::string part_words(const Part& part) {
     const std::string name(part.name);
     if (part.change.verdict == sim::Verdict::identical) return name + ", unchanged";
-    if (!is_told(part.change) && part.change.difference.n > 1) return name + ", too close to call";
+    if (!is_significant(part.change) && part.change.difference.n > 1)
+        return name + ", too close to call";
     const bool gains = part.change.difference.mean > 0.0;
     if (part.key == "advertising") {
         return gains ? "Advertising not bought" : "More advertising bought";

@@ -1,5 +1,4 @@
-// Whole companies: the opening, each toggle alone, ruin, and the KPIs that they measure
-// (models/company.hpp, models/kpi.hpp).
+// Whole companies: the opening, each toggle alone, ruin, and the KPIs that they measure.
 #include "models/company/company.hpp"
 
 #include <algorithm>
@@ -314,7 +313,7 @@ TEST_CASE("kpi: the time in transit is that of each lane, and of all together", 
                    12.0 * std::sqrt(p * (1.0 - p) * n / (n - 1.0))) < 1e-6);
 }
 
-TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {
+TEST_CASE("kpi: shares of the time most loaded add up to one", "[kpi]") {
     const Measured measured = run_of(full_plant());
     double sum = 0.0;
     for (std::size_t r = 0; r < measured.layout.axis("resource").size(); ++r) {
@@ -326,7 +325,7 @@ TEST_CASE("kpi: bottleneck shares add up to one", "[kpi]") {
     CHECK(std::abs(sum - 1.0) < 1e-12);
 }
 
-TEST_CASE("kpi: one more assembler moves the bottleneck to packing", "[kpi]") {
+TEST_CASE("kpi: with one more assembler the most loaded stage is packing", "[kpi]") {
     // Rates per working day: cutting 11.4, assembly 9.83, inspection 14.7, packing 10.13.
     const auto share = [](const Scenario& scenario, std::size_t stage) {
         constexpr std::uint64_t replications = 20;

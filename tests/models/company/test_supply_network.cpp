@@ -1,4 +1,4 @@
-// Which plant serves which market, and by which way (models/supply_network.hpp).
+// Which plant serves which market, and by which way.
 #include "models/company/supply_network.hpp"
 
 #include <catch2/catch_test_macros.hpp>

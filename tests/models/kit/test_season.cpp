@@ -1,4 +1,4 @@
-// The swing of demand: models/season.hpp.
+// The swing of demand.
 #include "models/kit/season.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -41,7 +41,7 @@ double share_within(const models::logistics::LaneParameters& lane, sim::Duration
 
 /// Whether a share of all trips is nine in ten: 99.9 % interval, and `slack` for what the quantile
 /// is allowed to be off.
-bool is_nine_in_ten(double share, double slack = 0.0) {
+bool is_quantile_90(double share, double slack = 0.0) {
     const double error = 3.29 * std::sqrt(0.9 * 0.1 / static_cast<double>(trips));
     return std::abs(share - 0.9) < error + slack;
 }
@@ -50,14 +50,14 @@ bool is_nine_in_ten(double share, double slack = 0.0) {
 
 TEST_CASE("transit: nine trips in ten are over in time without customs") {
     const models::logistics::LaneParameters lane;
-    CHECK(is_nine_in_ten(share_within(lane, Transit(lane).nine_in_ten())));
+    CHECK(is_quantile_90(share_within(lane, Transit(lane).quantile_90())));
 }
 
 TEST_CASE("transit: nine trips in ten are over in time with customs, rare holds or frequent") {
     for (const double hold_share : {0.0, 0.05, 0.2, 0.5}) {
         CAPTURE(hold_share);
         const models::logistics::LaneParameters lane = with_customs(hold_share);
-        CHECK(is_nine_in_ten(share_within(lane, Transit(lane).nine_in_ten()), 0.002));
+        CHECK(is_quantile_90(share_within(lane, Transit(lane).quantile_90()), 0.002));
     }
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("transit: the time for 88 trips in 100 fails that check") {
     const models::logistics::LaneParameters lane;
     const sim::LogNormal transit(sim::hours(lane.transit), lane.transit_cv);
     const sim::Duration wrong = lane.least_transit + sim::from_hours(transit.quantile(0.88));
-    CHECK_FALSE(is_nine_in_ten(share_within(lane, wrong), 0.002));
+    CHECK_FALSE(is_quantile_90(share_within(lane, wrong), 0.002));
 }
 
 TEST_CASE("transit: a log-normal with the mean and variance of the whole fails that check") {
@@ -80,7 +80,7 @@ TEST_CASE("transit: a log-normal with the mean and variance of the whole fails t
     const sim::LogNormal whole(mean, std::sqrt(variance) / mean);
     const models::logistics::LaneParameters lane = with_customs(0.2);
     const sim::Duration wrong = lane.least_transit + sim::from_hours(whole.quantile(0.9));
-    CHECK_FALSE(is_nine_in_ten(share_within(lane, wrong), 0.002));
+    CHECK_FALSE(is_quantile_90(share_within(lane, wrong), 0.002));
 }
 
 TEST_CASE("transit: the mean is that of the trips") {
@@ -143,7 +143,7 @@ TEST_CASE("transit: times that do not vary are certain") {
     lane.transit_cv = 0.0;
     lane.clearance_sigma = 0.0;
     const sim::Duration certain = lane.least_transit + lane.transit + lane.clearance;
-    const sim::Duration error = Transit(lane).nine_in_ten() - certain;
+    const sim::Duration error = Transit(lane).quantile_90() - certain;
     CHECK(std::abs(sim::hours(error)) < 1e-6);
     CHECK(Transit(lane).mean() == certain);
 }

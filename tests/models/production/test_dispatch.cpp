@@ -159,7 +159,7 @@ TEST_CASE("dispatch: interruptions and failures leave the work of a service as i
     const models::Station& station = yard.plant.station(0);
     REQUIRE(station.served() == orders);
     CHECK(station.busy() == orders * 1h);
-    CHECK(station.presence() == station.sojourn());
+    CHECK(station.present_integral() == station.sojourn());
 }
 
 TEST_CASE("dispatch: an interrupted order is not given to a subcontractor") {

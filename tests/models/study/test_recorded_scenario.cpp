@@ -72,12 +72,52 @@ TEST_CASE("What is no record is not read") {
     }
 }
 
+// The record of the default company, where packing is mended at another place.
+std::string mended_at(const std::string& value) {
+    return replaced(models::scenario_text(Scenario{}), R"(rework_at = "assembly")",
+                    "rework_at = " + value);
+}
+
 TEST_CASE("A character that a record escapes is read as what it was") {
+    CHECK(read(mended_at(R"("assem\u0062ly")")) == Scenario{});
+    for (const char* wrong : {R"("assem\u00ZZly")", R"("assem\u00e9ly")", R"("assembly\u00")",
+                              R"("assembly\")", R"("assem\bly")", R"("assem\x62ly")"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(read(mended_at(wrong)));
+    }
+}
+
+TEST_CASE("What follows a value in its line, or lacks quotes that it needs, is not read") {
+    for (const char* wrong : {R"("assembly" # as before)", R"("assembly" # or "packing")",
+                              R"("assembly"")", R"("assembly" = "packing")", "assembly",
+                              "'assembly'", "\"assembly\"\r", "\"\"\"assembly\"\"\""}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(read(mended_at(wrong)));
+    }
     const std::string text = models::scenario_text(Scenario{});
-    CHECK(read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u0020EUR/order\"")) ==
-          Scenario{});
-    CHECK_FALSE(
-        read(replaced(text, "price = \"2400 EUR/order\"", "price = \"2400\\u00ZZEUR/order\"")));
+    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = 25 # people\n")));
+    CHECK_FALSE(read(replaced(text, "open_at = \"120 %\"", "open_at = 120 %")));
+}
+
+TEST_CASE("A name that would need quotes in a record belongs to no company") {
+    for (const char* name : {"a\"b", "a#b", "a = b", "a\nb", "a.b", "a\\b", "a]b", "\u00e9", ""}) {
+        CAPTURE(name);
+        Scenario scenario;
+        scenario.plants.front().first = name;
+        CHECK_FALSE(read(models::scenario_text(scenario)));
+        Scenario other;
+        other.plants.front().second.stages.back().second.rework_at = name;
+        CHECK((*name == '\0' || !read(models::scenario_text(other))));
+    }
+}
+
+TEST_CASE("Names and titles of arms do not change what their records say") {
+    const std::string text = models::scenario_text(Scenario{});
+    for (const char* title : {"\"quoted\"", "# a comment", "a = b", "two\nlines", "[sales]"}) {
+        CAPTURE(title);
+        CHECK(recorded_scenario({.name = title, .title = title, .scenario_text = text}) ==
+              Scenario{});
+    }
 }
 
 }  // namespace

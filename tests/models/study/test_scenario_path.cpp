@@ -85,6 +85,51 @@ TEST_CASE("Every parameter can be set to the text of its own value") {
     }
 }
 
+TEST_CASE("A parameter is called by its words, with the values beside it in this company") {
+    Scenario scenario;
+    CHECK(called_at(scenario, "breakers.trip") == "the 120 % stop");
+    scenario.breakers.open_at = 1.1;
+    CHECK(called_at(scenario, "breakers.trip") == "the 110 % stop");
+    CHECK(called_at(scenario, "breakers.pause_campaigns") == "pausing campaigns at 100 % load");
+    CHECK(called_at(scenario, "breakers.dynamic_quotes") ==
+          "quoting dates that follow the backlog");
+    CHECK(called_at(scenario, "breakers.backup") == "calling a backup plant");
+}
+
+TEST_CASE("How old and how frequent reports are is one decision with one name") {
+    const Scenario scenario;
+    CHECK(called_at(scenario, "information.delay") == "reports that are 5 min old, every 1 h");
+    CHECK(called_at(scenario, "information.period") == called_at(scenario, "information.delay"));
+}
+
+TEST_CASE("A parameter without words, and one that the company has not, is called nothing") {
+    const Scenario scenario;
+    for (const char* path : {"breakers.open_at", "plants.main.stages.cutting.servers",
+                             "plants.second.stages.cutting.servers", "breakers", "trip", ""}) {
+        CAPTURE(path);
+        CHECK(called_at(scenario, path).empty());
+    }
+}
+
+TEST_CASE("What a list of all parameters calls one is what it is called alone") {
+    const Scenario scenario;
+    for (const FieldSummary& field : all_fields(scenario)) {
+        CAPTURE(field.path);
+        CHECK(called_at(scenario, field.path) == field.called);
+    }
+}
+
+TEST_CASE("A path that ends at a group, or goes on beyond a parameter, is none") {
+    for (const char* path : {"breakers", "breakers.", ".breakers.trip", "breakers.trip.",
+                             "breakers.trip.open_at", "plants.main", "plants.main.stages",
+                             "plants.main.stages.cutting", "plants..stages.cutting.servers"}) {
+        CAPTURE(path);
+        CHECK_THROWS_AS(value_at(Scenario{}, path), sim::ConfigError);
+        Scenario scenario;
+        CHECK_THROWS_AS(set_value(scenario, path, "true"), sim::ConfigError);
+    }
+}
+
 TEST_CASE("An unknown path is answered with the nearest one") {
     CHECK_THAT(message_of("breakers.opne_at", "110 %"),
                ContainsSubstring("did you mean 'breakers.open_at'?"));

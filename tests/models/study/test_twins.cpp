@@ -1,5 +1,4 @@
-// Row 37 of docs/model/validation.md: entities that variants share, and what the pairing buys
-// (models/twins.hpp).
+// Row 37 of docs/model/validation.md: entities that variants share, and what the pairing buys.
 #include "models/study/twins.hpp"
 
 #include <atomic>

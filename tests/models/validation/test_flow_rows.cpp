@@ -189,17 +189,17 @@ TEST_CASE("row 28: the integral of orders present is the sum of their stays, to 
             const auto& station = chain.plant.station(stage);
             CAPTURE(seed, stage);
             CHECK(station.present() == 0);
-            CHECK(station.presence() == station.sojourn());
+            CHECK(station.present_integral() == station.sojourn());
             CHECK(station.sojourn() >= station.busy());
             visits += station.served();
         }
         CHECK(visits > 4 * Chain::orders + Chain::orders / 2);  // four stages each, and rework
         const auto& warehouse = chain.warehouse.station();
         CHECK(warehouse.served() == Chain::orders);
-        CHECK(warehouse.presence() == warehouse.sojourn());
+        CHECK(warehouse.present_integral() == warehouse.sojourn());
         const auto& lane = chain.lane.station();
         CHECK(lane.served() == Chain::orders);
-        CHECK(lane.presence() == lane.sojourn());
+        CHECK(lane.present_integral() == lane.sojourn());
     }
 }
 
@@ -209,5 +209,5 @@ TEST_CASE("row 28: while orders are present the integral exceeds the stays that 
     Chain chain(1);
     chain.run(1);
     REQUIRE(chain.plant.station(1).present() > 0);
-    CHECK(chain.plant.station(1).presence() > chain.plant.station(1).sojourn());
+    CHECK(chain.plant.station(1).present_integral() > chain.plant.station(1).sojourn());
 }

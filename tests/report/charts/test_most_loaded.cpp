@@ -1,4 +1,4 @@
-#include "report/charts/bottleneck.hpp"
+#include "report/charts/most_loaded.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -7,9 +7,9 @@
 
 namespace {
 
-TEST_CASE("The bottleneck shares of a month sum to one") {
+TEST_CASE("The shares of the most loaded resources of a month sum to one") {
     const sim::Results results = test_support::breaker_study();
-    for (const auto& month : report::bottlenecks(report::Study(results), 0)) {
+    for (const auto& month : report::most_loaded_shares(report::Study(results), 0)) {
         double sum = 0.0;
         for (const double share : month) sum += share;
         CHECK(std::abs(sum - 1.0) < 1e-12);

@@ -1,4 +1,4 @@
-#include "report/charts/bottleneck.hpp"
+#include "report/charts/most_loaded.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 
 namespace report {
 
-std::vector<std::vector<double>> bottlenecks(const Study& study, std::size_t arm) {
+std::vector<std::vector<double>> most_loaded_shares(const Study& study, std::size_t arm) {
     const Kpis& kpis = study.kpis;
     const sim::Axis* time = kpis.axis("time");
     const std::size_t months = study.months.size();
@@ -115,14 +115,14 @@ std::string summary(const Study& study, const Shares& shares) {
 
 Drawing draw(const Study& study) {
     Shares shares;
-    for (const std::size_t arm : study.findings.shown) shares[arm] = bottlenecks(study, arm);
-    return {.data = {{"bottleneck", rows_of(study, shares)}}, .summary = summary(study, shares)};
+    for (const std::size_t arm : study.findings.shown) shares[arm] = most_loaded_shares(study, arm);
+    return {.data = {{"most_loaded", rows_of(study, shares)}}, .summary = summary(study, shares)};
 }
 
 }  // namespace
 
-constexpr Chart bottleneck{
-    .name = "bottleneck",
+constexpr Chart most_loaded{
+    .name = "most_loaded",
     .heading = "Which resource is the most loaded",
     .how_to_read =
         "Share of the futures in which a resource is the most loaded one for most of "
