@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-__all__ = ["ConfigError", "Diagnostic", "FileError", "InternalError", "ModelError"]
+__all__ = [
+    "ConfigError",
+    "Diagnostic",
+    "FileError",
+    "InternalError",
+    "ModelError",
+    "ScenarioWarning",
+]
 
 
 @dataclass(frozen=True)
@@ -86,3 +93,7 @@ class InternalError(RuntimeError):
 
 class FileError(OSError):
     """A results file cannot be read: of another program, damaged, or of a newer version."""
+
+
+class ScenarioWarning(UserWarning):
+    """A value that is allowed and can hardly be meant, such as 70 for a share of 70 %."""
