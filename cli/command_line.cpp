@@ -1,12 +1,18 @@
 #include "cli/command_line.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "escala/version.hpp"
+#include "models/describe/suggestion.hpp"
 #include "sim/errors.hpp"
 #include "sim/files.hpp"
 
@@ -66,6 +72,22 @@ ExitCode code_for(sim::FileProblem problem) {
     return ExitCode::failed;
 }
 
+std::vector<std::string> command_names(const CLI::App& program) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(command->get_name());
+    }
+    return names;
+}
+
+/// Says that there is no such command, and which the user may have meant.
+void print_unknown_command(std::string_view word, const std::vector<std::string>& names,
+                           std::ostream& err) {
+    err << fmt::format("escala: there is no command '{}'{}\nThe commands are {}.\n",
+                       models::shown(word), models::did_you_mean(word, names),
+                       fmt::join(names, ", "));
+}
+
 ExitCode parse_and_run(int argc, const char* const* argv, Console& console) {
     CLI::App program(about, "escala");
     program.set_version_flag(
@@ -75,6 +97,13 @@ ExitCode parse_and_run(int argc, const char* const* argv, Console& console) {
     program.require_subcommand(1);
     Session session{console};
     add_commands(program, session);
+    // CLI11 would say that a command is missing.
+    const std::vector<std::string> names = command_names(program);
+    const std::string_view word = argc > 1 ? argv[1] : "-";
+    if (!word.starts_with('-') && std::find(names.begin(), names.end(), word) == names.end()) {
+        print_unknown_command(word, names, console.err);
+        return ExitCode::usage;
+    }
     try {
         program.parse(argc, argv);
         return session.exit_code;

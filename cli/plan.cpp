@@ -108,6 +108,7 @@ void plan(const StudyChoice& choice, Session& session) {
     for (const Study& study : load_studies(choice)) {
         if (!first) console.out << '\n';
         first = false;
+        print_warnings(study.spec, console);
         console.out << painted(study.spec.file, Colour::bold, console.out_colours) << '\n';
         if (!study.spec.title.empty()) console.out << study.spec.title << '\n';
         if (!study.spec.question.empty()) console.out << study.spec.question << '\n';

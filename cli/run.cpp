@@ -324,6 +324,7 @@ void run(const Choice& choice, Session& session) {
     nlohmann::ordered_json studies = nlohmann::ordered_json::array();
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = jobs[i];
+        print_warnings(job.study.spec, console, choice.json);
         log.say("start",
                 {{"file", job.study.spec.file},
                  {"variants", job.study.spec.variants.size()},

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <atomic>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <ostream>
 
 #include "cli/console.hpp"
+#include "models/describe/whole_number.hpp"
+#include "models/study/run_limits.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
@@ -19,23 +23,32 @@ Study load(const std::string& file, const StudyChoice& choice,
            const models::Assignments& settings) {
     Study study{.spec = models::load_study(file), .run = {}};
     if (!settings.empty()) models::set_in_every_variant(study.spec, settings);
-    require_comparable(study.spec);
+    models::require_one_layout(study.spec);
     study.run = models::study_run(study.spec);
     if (choice.replications) study.run.replications = *choice.replications;
     if (choice.seed) study.run.seed = *choice.seed;
-    study.run.threads = sim::study_threads(choice.threads);
+    study.run.threads = sim::study_threads(choice.threads.value_or(0));
     return study;
 }
 
-/// Refuses a sign, which the conversion to an unsigned number would accept.
-CLI::Validator whole_number() {
-    return CLI::Validator(
-        [](const std::string& text) {
-            return text.find_first_not_of("0123456789") == std::string::npos
-                       ? std::string()
-                       : "'" + text + "' is not a whole number from 0";
-        },
-        "", "");
+/// Adds an option that takes a whole number within limits. CLI11 would clamp a number that is too
+/// large, and read 010 as eight.
+template <typename Number>
+void add_whole_number(CLI::App& command, const std::string& name, const char* letter,
+                      const models::WholeLimits& limits, Number& chosen,
+                      const std::string& meaning) {
+    command
+        .add_option_function<std::string>(
+            name,
+            [name, limits, &chosen](const std::string& text) {
+                std::uint64_t value = 0;
+                if (const auto problem = models::read_whole(text, limits, value)) {
+                    throw CLI::ValidationError(name, problem.text);
+                }
+                chosen = static_cast<typename Number::value_type>(value);
+            },
+            meaning)
+        ->type_name(letter);
 }
 
 }  // namespace
@@ -43,24 +56,16 @@ CLI::Validator whole_number() {
 void add_study_options(CLI::App& command, StudyChoice& choice) {
     command.add_option("FILE", choice.files, "Scenario files (.toml); each is a study of its own")
         ->required();
-    command
-        .add_option("--replications", choice.replications,
-                    "Simulated futures of each variant; more of them narrow the intervals "
-                    "(default: the file's)")
-        ->type_name("N")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-    command
-        .add_option("--seed", choice.seed,
-                    "Another seed gives other futures, the same seed the same (default: the "
-                    "file's)")
-        ->type_name("S")
-        ->check(whole_number());
-    command
-        .add_option("--threads", choice.threads,
-                    "Runs at a time; the results do not depend on it (default: what this process "
-                    "may use)")
-        ->type_name("T")
-        ->check(CLI::Range(1, 1024));
+    add_whole_number(command, "--replications", "N", models::replications_limits,
+                     choice.replications,
+                     "Simulated futures of each variant; more of them narrow the intervals "
+                     "(default: the file's)");
+    add_whole_number(command, "--seed", "S", models::seed_limits, choice.seed,
+                     "Another seed gives other futures, the same seed the same (default: the "
+                     "file's)");
+    add_whole_number(command, "--threads", "T", models::threads_limits, choice.threads,
+                     "Runs at a time, or 0 for what this process may use, which is the default; "
+                     "the results do not depend on it");
     command
         .add_option("--set", choice.settings,
                     "Set a parameter in the base and in every variant; may be repeated")
@@ -80,7 +85,7 @@ models::Assignments assignments(const StudyChoice& choice) {
         }
         settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
     }
-    if (choice.months) settings.emplace_back("run.months", fmt::format("{}", *choice.months));
+    if (choice.months) settings.emplace_back("run.months", *choice.months);
     return settings;
 }
 
@@ -99,11 +104,21 @@ std::vector<Study> load_studies(const StudyChoice& choice) {
     return studies;
 }
 
-void require_comparable(const models::StudySpec& spec) {
-    // Running a study that is already stopped only checks its variants.
-    const std::atomic<bool> stopped = true;
-    static_cast<void>(
-        models::run_company_study(spec, {.replications = 1, .threads = 1}, {}, {}, stopped));
+void print_warnings(const models::StudySpec& spec, const Console& console, bool json) {
+    for (const sim::Diagnostic& warning : spec.warnings) {
+        if (json) {
+            console.err << nlohmann::ordered_json{{"event", "warning"},
+                                                  {"file", warning.file},
+                                                  {"line", warning.line},
+                                                  {"column", warning.column},
+                                                  {"path", warning.path},
+                                                  {"message", warning.message}}
+                               .dump()
+                        << '\n';
+        } else {
+            console.err << "warning: " << warning.text() << '\n';
+        }
+    }
 }
 
 std::string size_text(const Study& study) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.hpp"
 #include "models/study/company_study.hpp"
 #include "models/study/study_spec.hpp"
 
@@ -20,10 +21,10 @@ namespace cli {
 struct StudyChoice {
     std::vector<std::string> files;
     std::vector<std::string> settings;  ///< "path=value", for the base and every variant
-    std::optional<std::int64_t> months;
+    std::optional<std::string> months;
     std::optional<std::uint64_t> replications;
     std::optional<std::uint64_t> seed;
-    int threads = 0;  ///< 0: as many as this process may use
+    std::optional<int> threads;  ///< none or 0: as many as this process may use
 };
 
 struct Study {
@@ -31,7 +32,8 @@ struct Study {
     models::StudyRun run;  ///< its threads are those that it gets, never 0
 };
 
-/// Adds FILE…, --replications, --seed, --threads, --set and --months to a command.
+/// Adds FILE…, --replications, --seed, --threads, --set and --months to a command. Numbers are read
+/// as those of a file are, and parsing throws CLI::ValidationError for one outside its limits.
 void add_study_options(CLI::App& command, StudyChoice& choice);
 
 /// The settings as pairs. Throws CLI::ValidationError for one without "=".
@@ -40,8 +42,8 @@ void add_study_options(CLI::App& command, StudyChoice& choice);
 /// Reads and checks all files. Throws sim::ConfigError with what is wrong in any of them.
 [[nodiscard]] std::vector<Study> load_studies(const StudyChoice& choice);
 
-/// Throws sim::ConfigError if the variants cannot be compared with each other.
-void require_comparable(const models::StudySpec& spec);
+/// Writes the study's warnings to the console's `err`: lines for people, or JSON lines.
+void print_warnings(const models::StudySpec& spec, const Console& console, bool json = false);
 
 /// "9 variants × 40 replications × 36 months, seed 1, 2 threads".
 [[nodiscard]] std::string size_text(const Study& study);

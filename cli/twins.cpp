@@ -202,6 +202,7 @@ void twins(const Choice& choice, Session& session) {
     const std::vector<Study> studies = load_studies(choice.study);
     std::vector<std::vector<std::string>> kpis;
     for (const Study& study : studies) {
+        print_warnings(study.spec, console, choice.json);
         const sim::Layout layout = models::kpi_layout(study.spec.variants.front().scenario);
         const bool all = choice.json && choice.kpis.empty();
         try {

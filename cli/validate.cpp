@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/studies.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 
@@ -21,7 +22,8 @@ void add_validate(CLI::App& program, Session& session) {
     command->add_option("FILE", *files, "Scenario files (.toml)")->required();
     command->footer(
         "A mistake is shown as FILE:LINE:COLUMN: PATH: what is wrong. The exit code is 3 if there\n"
-        "is any.\n"
+        "is any. A value that can hardly be meant, such as a share of 70 where 70 % is likely, is\n"
+        "shown in the same way as a warning and changes no exit code.\n"
         "\n"
         "Example:\n"
         "  escala validate scenarios/*.toml");
@@ -29,7 +31,8 @@ void add_validate(CLI::App& program, Session& session) {
         for (const std::string& file : *files) {
             try {
                 const models::StudySpec spec = models::load_study(file);
-                require_comparable(spec);
+                print_warnings(spec, session.console);
+                models::require_one_layout(spec);
                 session.console.out
                     << fmt::format("OK  {}: {} variant{}\n", file, spec.variants.size(),
                                    spec.variants.size() == 1 ? "" : "s");

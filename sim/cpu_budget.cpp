@@ -97,7 +97,7 @@ std::optional<int> positive_number(std::string_view text) noexcept {
 }  // namespace
 
 int threads_within(const CpuLimits& limits) noexcept {
-    int threads = limits.hardware;
+    int threads = std::min(limits.hardware, most_threads);
     if (limits.affinity) threads = std::min(threads, *limits.affinity);
     if (limits.slurm) threads = std::min(threads, *limits.slurm);
     if (limits.openmp) threads = std::min(threads, *limits.openmp);
@@ -130,8 +130,11 @@ std::optional<double> cgroup_quota(std::string_view membership,
     return least;
 }
 
-std::optional<int> slurm_cpus(const char* text) noexcept {
-    return text == nullptr ? std::nullopt : positive_number(text);
+std::optional<int> slurm_cpus(const char* per_task, const char* on_node) noexcept {
+    std::optional<int> cpus;
+    if (per_task != nullptr) cpus = positive_number(per_task);
+    if (!cpus && on_node != nullptr) cpus = positive_number(on_node);
+    return cpus;
 }
 
 std::optional<int> openmp_threads(const char* text) noexcept {
@@ -145,7 +148,8 @@ int default_threads() {
     limits.hardware = hardware_threads();
     limits.affinity = schedulable_processors();
     limits.cgroup_quota = cgroup_quota(text_of("/proc/self/cgroup"), "/sys/fs/cgroup");
-    limits.slurm = slurm_cpus(std::getenv("SLURM_CPUS_PER_TASK"));
+    limits.slurm =
+        slurm_cpus(std::getenv("SLURM_CPUS_PER_TASK"), std::getenv("SLURM_CPUS_ON_NODE"));
     limits.openmp = openmp_threads(std::getenv("OMP_NUM_THREADS"));
     return threads_within(limits);
 }

@@ -6,6 +6,17 @@
 
 namespace models {
 
+namespace {
+
+std::vector<sim::Diagnostic> in_order_of_text(std::vector<sim::Diagnostic> diagnostics) {
+    std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    });
+    return diagnostics;
+}
+
+}  // namespace
+
 std::string kind_of(const toml::node& node) {
     if (node.is_table()) return "a table";
     if (node.is_array()) return "a list";
@@ -49,6 +60,10 @@ void Decoder::report(const toml::source_position& position, std::string path, st
     broken_.push_back(source_.at(position, std::move(path), std::move(message)));
 }
 
+void Decoder::warn(const toml::source_position& position, std::string path, std::string message) {
+    warnings_.push_back(source_.at(position, std::move(path), std::move(message)));
+}
+
 void Decoder::decode_text(const toml::table& table, const std::string& name, std::string& value) {
     const toml::node* node = table.get(name);
     if (!node) return;
@@ -59,15 +74,28 @@ void Decoder::decode_text(const toml::table& table, const std::string& name, std
     }
 }
 
-std::vector<sim::Diagnostic> Decoder::broken() {
-    std::stable_sort(broken_.begin(), broken_.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
-    });
-    return std::move(broken_);
+void Decoder::decode_whole(const toml::table& table, const std::string& name,
+                           const WholeLimits& limits, std::uint64_t& value) {
+    const toml::node* node = table.get(name);
+    if (!node) return;
+    const std::optional<Literal> literal = literal_of(*node);
+    const Problem problem = literal ? read_whole(*literal, limits, value)
+                                    : Problem{"is " + kind_of(*node) + ", not a whole number"};
+    if (problem) report(node->source().begin, prefix_ + name, problem.text);
 }
+
+std::vector<sim::Diagnostic> Decoder::broken() { return in_order_of_text(std::move(broken_)); }
+
+std::vector<sim::Diagnostic> Decoder::warnings() { return in_order_of_text(std::move(warnings_)); }
 
 void Decoder::add(std::vector<sim::Diagnostic> diagnostics) {
     std::move(diagnostics.begin(), diagnostics.end(), std::back_inserter(broken_));
+}
+
+void Decoder::add(Decoder& part) {
+    add(part.broken());
+    std::vector<sim::Diagnostic> warnings = part.warnings();
+    std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
 }
 
 void Decoder::remember(const std::string& path, const toml::source_position& position) {
@@ -93,6 +121,11 @@ const toml::table* Decoder::entries_of(const TomlItem& item, std::string_view no
         report(item.node->source().begin, prefix_ + path,
                fmt::format("is {}, not a table; write [{}{}.NAME] above the parameters of each {}",
                            kind_of(*item.node), prefix_, path, noun));
+    } else if (table->size() > most_entries) {
+        report(item.key->source().begin, prefix_ + path,
+               fmt::format("has {} entries, but at most {} can be simulated", table->size(),
+                           most_entries));
+        return nullptr;
     }
     return table;
 }

@@ -1,4 +1,6 @@
-// Decodes TOML tables into described structs. It collects every mistake with its place in the file.
+// Decodes TOML tables into described structs. It collects every mistake with its place in the file,
+// and a warning for every value that can hardly be meant. A table of named entries that is larger
+// than any company (limits.hpp) is refused before its entries are made. Linear in the file.
 //
 // Templates over the struct at the root, to be instantiated once for each: for a company that is
 // models/study/scenario_decoder.cpp.
@@ -8,6 +10,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,13 +21,16 @@
 #include <utility>
 #include <vector>
 
+#include "models/describe/doubt.hpp"
 #include "models/describe/field_text.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/path.hpp"
 #include "models/describe/read_quantity.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/describe/walk.hpp"
+#include "models/describe/whole_number.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -56,6 +64,9 @@ class Decoder {
     /// Reports what is wrong at a place of the text.
     void report(const toml::source_position& position, std::string path, std::string message);
 
+    /// Warns of a value that was read.
+    void warn(const toml::source_position& position, std::string path, std::string message);
+
     /// Decodes a table into a described struct. A quoted key may be the whole path of a parameter:
     /// "breakers.open_at" = "110 %". Keys in `extra` are skipped, because other code decodes them.
     template <typename Root>
@@ -63,23 +74,18 @@ class Decoder {
         decode_members<Root>(table, root, {}, extra);
     }
 
-    /// Reads a value that is not a parameter, if the table has it.
-    template <typename T>
-    void decode_plain(const toml::table& table, const std::string& name, const Form& form,
-                      T& value) {
-        const toml::node* node = table.get(name);
-        if (!node) return;
-        const std::optional<Literal> literal = literal_of(*node);
-        const Problem problem = literal ? read(*literal, form, value)
-                                        : Problem{"is " + kind_of(*node) + ", not one value"};
-        if (problem) report(node->source().begin, prefix_ + name, problem.text);
-    }
+    /// Reads a whole number that is not a parameter, if the table has it.
+    void decode_whole(const toml::table& table, const std::string& name, const WholeLimits& limits,
+                      std::uint64_t& value);
 
     /// Reads a text that is not a parameter, if the table has it.
     void decode_text(const toml::table& table, const std::string& name, std::string& value);
 
     /// Everything that was wrong, in the order of the file.
     [[nodiscard]] std::vector<sim::Diagnostic> broken();
+
+    /// Every warning, in the order of the file.
+    [[nodiscard]] std::vector<sim::Diagnostic> warnings();
 
     [[nodiscard]] bool clean() const { return broken_.empty(); }
 
@@ -91,6 +97,9 @@ class Decoder {
 
     /// Adds mistakes that other code found.
     void add(std::vector<sim::Diagnostic> diagnostics);
+
+    /// Takes over the mistakes and the warnings of a decoder for a part of the same text.
+    void add(Decoder& part);
 
  private:
     template <typename Root, typename T>
@@ -117,7 +126,11 @@ class Decoder {
         std::string problem = literal ? read_field(*literal, field, value)
                                       : fmt::format("is {}, not one value; write it like {}",
                                                     kind_of(*item.node), example_text(field));
-        if (!problem.empty()) report(item.node->source().begin, prefix_ + path, std::move(problem));
+        if (!problem.empty()) {
+            report(item.node->source().begin, prefix_ + path, std::move(problem));
+        } else if (std::string doubtful = doubt(*literal, field.form.unit); !doubtful.empty()) {
+            warn(item.node->source().begin, prefix_ + path, std::move(doubtful));
+        }
         remember(path, item.node->source().begin);
     }
 
@@ -136,18 +149,19 @@ class Decoder {
         if (!table) return;
         Named<T> defaults;
         if (described.defaults == Defaults::replaced && replaces_defaults_) defaults.swap(value);
+        // Where the entries stand, so that each is found without a look at all others.
+        std::map<std::string, std::size_t, std::less<>> places;
+        for (std::size_t i = 0; i < value.size(); ++i) places.try_emplace(value[i].first, i);
         for (const TomlItem& entry : in_file_order(*table)) {
             const std::string name(entry.key->str());
             const toml::table* members = entry_of(entry, path);
             if (!members) continue;
-            const auto named = [&](const auto& known) { return known.first == name; };
-            auto found = std::find_if(value.begin(), value.end(), named);
-            if (found == value.end()) {
-                const auto given = std::find_if(defaults.begin(), defaults.end(), named);
-                found =
-                    value.emplace(value.end(), name, given == defaults.end() ? T{} : given->second);
+            const auto [place, is_new] = places.try_emplace(name, value.size());
+            if (is_new) {
+                const std::size_t given = place_of(defaults, name);
+                value.emplace_back(name, given == defaults.size() ? T{} : defaults[given].second);
             }
-            decode_members<Root>(*members, found->second, path_below(path, name));
+            decode_members<Root>(*members, value[place->second].second, path_below(path, name));
         }
     }
 
@@ -177,15 +191,16 @@ class Decoder {
     // The parameter of another section that has this name.
     template <typename Root>
     static std::string elsewhere(const std::string& name) {
-        for (const std::string& path : describe::all_paths(Root{})) {
+        static const std::vector<std::string> paths = describe::all_paths(Root{});
+        for (const std::string& path : paths) {
             if (path.ends_with("." + name)) return "; did you mean '" + path + "'?";
         }
         return {};
     }
 
     void remember(const std::string& path, const toml::source_position& position);
-    // Both record the place of the item and return it as a table. If it is no table, they report
-    // that and return null.
+    // Both record the place of the item and return it as a table. If it is no table, or has more
+    // entries than any company, they report that and return null.
     const toml::table* table_of(const TomlItem& item, const std::string& path);
     const toml::table* entries_of(const TomlItem& item, std::string_view noun,
                                   const std::string& path);
@@ -197,6 +212,7 @@ class Decoder {
     std::string prefix_;
     bool replaces_defaults_ = false;
     std::vector<sim::Diagnostic> broken_;
+    std::vector<sim::Diagnostic> warnings_;
 };
 
 }  // namespace models

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/describe/doubt.hpp"
 #include "models/describe/field_text.hpp"
 #include "models/describe/provenance.hpp"
 #include "models/describe/walk.hpp"
@@ -38,16 +39,9 @@ struct FieldChange {
 
 namespace describe {
 
-/// The text of each value by its path.
-using Values = std::vector<std::pair<std::string, std::string>>;
-
 /// The error for an unknown path.
 [[nodiscard]] sim::ConfigError unknown_path(std::string_view path,
                                             const std::vector<std::string>& known);
-
-/// Every parameter in which two companies differ: first those that the second has, in its order,
-/// then those that only the first has.
-[[nodiscard]] std::vector<FieldChange> changed_values(const Values& before, const Values& after);
 
 /// Every parameter, in the order of the description.
 template <typename Root>
@@ -72,16 +66,6 @@ template <typename Root>
     return paths;
 }
 
-/// The text of every value.
-template <typename Root>
-[[nodiscard]] Values all_values(const Root& root) {
-    Values values;
-    for_each_field(root, [&](const std::string& path, const auto& value, const auto& described) {
-        values.emplace_back(path, text_of(value, described));
-    });
-    return values;
-}
-
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 template <typename Root>
 [[nodiscard]] std::string value_at(const Root& root, std::string_view path) {
@@ -104,21 +88,107 @@ template <typename Root>
     return text;
 }
 
-/// Sets one parameter from text, with its unit. Throws sim::ConfigError that names the path when
-/// there is no such parameter or the value does not fit.
+/// Sets one parameter from text, with its unit. Returns why the value can hardly be meant (see
+/// doubt()), or empty. Throws sim::ConfigError that names the path when there is no such parameter
+/// or the value does not fit.
 template <typename Root>
-void set_value(Root& root, std::string_view path, std::string_view value_text) {
+std::string set_value(Root& root, std::string_view path, std::string_view value_text) {
     std::string problem;
+    std::string doubtful;
     const bool found = visit_at(root, path, [&](auto& owner, const auto& described) {
-        problem = read_field(literal_of(value_text, described.form.unit), described,
-                             owner.*described.member);
+        const Literal literal = literal_of(value_text, described.form.unit);
+        problem = read_field(literal, described, owner.*described.member);
+        if (problem.empty()) doubtful = doubt(literal, described.form.unit);
     });
     if (!found) throw unknown_path(path, all_paths(root));
-    if (problem.empty()) return;
+    if (problem.empty()) return doubtful;
     sim::Diagnostic diagnostic;
     diagnostic.path = path;
     diagnostic.message = std::move(problem);
     throw sim::ConfigError({std::move(diagnostic)});
+}
+
+namespace detail {
+
+// The entry of a name, looked for at its place in another company first; null when there is none.
+template <typename T>
+const T* entry_named(const Named<T>& entries, const std::string& name, std::size_t place) {
+    if (place < entries.size() && entries[place].first == name) return &entries[place].second;
+    place = place_of(entries, name);
+    return place == entries.size() ? nullptr : &entries[place].second;
+}
+
+// Appends the parameters of `after` that differ from those of `before` or that `before` lacks.
+template <typename T>
+void append_changes(const T& before, const T& after, const std::string& prefix,
+                    std::vector<FieldChange>& changes) {
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        const auto& old_value = before.*described.member;
+        const auto& value = after.*described.member;
+        if constexpr (is_section<D>) {
+            append_changes(old_value, value, prefix + std::string(described.name) + ".", changes);
+        } else if constexpr (is_entries<D>) {
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                const auto& [name, entry] = value[i];
+                const std::string below = prefix + std::string(described.name) + "." + name + ".";
+                if (const auto* old_entry = entry_named(old_value, name, i)) {
+                    append_changes(*old_entry, entry, below, changes);
+                    continue;
+                }
+                for_each_field(
+                    entry,
+                    [&](const std::string& path, const auto& added, const auto& field) {
+                        changes.push_back({path, {}, text_of(added, field)});
+                    },
+                    below);
+            }
+        } else if (!(old_value == value)) {
+            changes.push_back({prefix + std::string(described.name), text_of(old_value, described),
+                               text_of(value, described)});
+        }
+    });
+}
+
+// Appends the parameters of `before` that `after` lacks.
+template <typename T>
+void append_removed(const T& before, const T& after, const std::string& prefix,
+                    std::vector<FieldChange>& changes) {
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if constexpr (is_section<D>) {
+            append_removed(before.*described.member, after.*described.member,
+                           prefix + std::string(described.name) + ".", changes);
+        } else if constexpr (is_entries<D>) {
+            const auto& old_value = before.*described.member;
+            for (std::size_t i = 0; i < old_value.size(); ++i) {
+                const auto& [name, old_entry] = old_value[i];
+                const std::string below = prefix + std::string(described.name) + "." + name + ".";
+                if (const auto* entry = entry_named(after.*described.member, name, i)) {
+                    append_removed(old_entry, *entry, below, changes);
+                    continue;
+                }
+                for_each_field(
+                    old_entry,
+                    [&](const std::string& path, const auto& removed, const auto& field) {
+                        changes.push_back({path, text_of(removed, field), {}});
+                    },
+                    below);
+            }
+        }
+    });
+}
+
+}  // namespace detail
+
+/// Every parameter in which two companies differ: first those that the second has, in its order,
+/// then those that only the first has. Only what differs is turned into text.
+template <typename Root>
+[[nodiscard]] std::vector<FieldChange> changed_fields(const Root& before, const Root& after) {
+    std::vector<FieldChange> changes;
+    detail::append_changes(before, after, {}, changes);
+    detail::append_removed(before, after, {}, changes);
+    return changes;
 }
 
 }  // namespace describe

@@ -3,82 +3,22 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 #include <system_error>
 
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/describe/time_unit.hpp"
+#include "models/describe/whole_number.hpp"
+#include "models/describe/written_number.hpp"
 #include "sim/nearest_name.hpp"
 
 namespace models {
 
 namespace {
 
-constexpr std::string_view spaces = " \t";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(spaces);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string in_quotes(std::string_view text) { return '"' + shown(text) + '"'; }
-
-// A number and what follows it, as in "2400 EUR/month".
-struct Written {
-    std::string digits;     // for number_of()
-    std::string_view unit;  // without spaces around it
-};
-
-Problem split(std::string_view text, Written& written) {
-    text = trimmed(text);
-    if (text.empty()) return {"is empty", true};
-    std::size_t at = 0;
-    std::string digits;
-    if (text[at] == '+' || text[at] == '-') {
-        if (text[at] == '-') digits += '-';
-        ++at;
-    }
-    bool any = false;
-    bool point = false;
-    for (; at < text.size(); ++at) {
-        if (is_digit(text[at])) {
-            any = true;
-            digits += text[at];
-        } else if (text[at] == '.' && !point) {
-            point = true;
-            digits += '.';
-        } else if (text[at] != '_' || at + 1 == text.size() || !is_digit(text[at - 1]) ||
-                   !is_digit(text[at + 1])) {
-            break;
-        }
-    }
-    if (!any) return {in_quotes(text) + " does not begin with a number", true};
-    const auto is_grouping = [&](std::size_t i) {
-        return (text[i] == ',' || text[i] == '.' || text[i] == '\'' || text[i] == ' ') &&
-               i + 1 < text.size() && is_digit(text[i + 1]);
-    };
-    if (at < text.size() && is_grouping(at)) {
-        return {in_quotes(text) +
-                    " is unclear: write a number with a decimal point and without "
-                    "thousands separators",
-                true};
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        std::size_t end = at + 1;
-        if (end < text.size() && (text[end] == '+' || text[end] == '-')) ++end;
-        if (end < text.size() && is_digit(text[end])) {
-            while (end < text.size() && is_digit(text[end])) ++end;
-            digits += text.substr(at, end - at);
-            at = end;
-        }
-    }
-    written = {std::move(digits), trimmed(text.substr(at))};
-    return {};
-}
 
 // A suggestion with the unit that the user probably meant, or empty.
 std::string suggest_unit(std::string_view unit, std::string_view digits, Dimension dimension) {
@@ -97,7 +37,7 @@ std::string suggest_unit(std::string_view unit, std::string_view digits, Dimensi
     return fmt::format("; did you mean \"{} {}\"?", digits, best);
 }
 
-Problem find_time_unit(const Written& written, Dimension dimension, const TimeUnit*& found) {
+Problem find_time_unit(const WrittenNumber& written, Dimension dimension, const TimeUnit*& found) {
     for (const TimeUnit& unit : time_units) {
         if (unit.name != written.unit) continue;
         if (admits(dimension, unit)) {
@@ -138,19 +78,6 @@ bool is_unit(std::string_view written, std::string_view noun, std::string_view p
 
 Problem out_of_bounds(std::string_view written, const Form& form) {
     return {"is " + shown(written) + "; it must be " + bounds_text(form)};
-}
-
-std::string kind_of(const Literal& literal) {
-    if (const auto* flag = std::get_if<bool>(&literal)) {
-        return *flag ? "the boolean true" : "the boolean false";
-    }
-    if (const auto* integer = std::get_if<std::int64_t>(&literal)) {
-        return fmt::format("the bare number {}", *integer);
-    }
-    if (const auto* number = std::get_if<double>(&literal)) {
-        return "the bare number " + decimal_text(*number);
-    }
-    return in_quotes(std::get<std::string>(literal));
 }
 
 // The value of a TOML number; false for booleans and text.
@@ -239,8 +166,8 @@ Problem read(const Literal& literal, const Form& form, double& value) {
         written = decimal_text(number);
     } else if (const auto* text = std::get_if<std::string>(&literal)) {
         written = trimmed(*text);
-        Written parts;
-        if (Problem problem = split(written, parts)) return problem;
+        WrittenNumber parts;
+        if (Problem problem = divide(written, ThreeDigits::decimals, parts)) return problem;
         const bool bare_share = is_share && parts.unit.empty();
         if (!bare_share &&
             !is_unit(parts.unit, is_share ? "%" : unit.noun, unit.per, !is_share, is_share)) {
@@ -264,30 +191,14 @@ Problem read(const Literal& literal, const Form& form, double& value) {
 }
 
 Problem read(const Literal& literal, const Form& form, std::int64_t& value) {
-    const auto* integer = std::get_if<std::int64_t>(&literal);
-    std::int64_t number = 0;
-    if (integer) {
-        number = *integer;
-    } else if (const auto* text = std::get_if<std::string>(&literal)) {
-        Written parts;
-        if (Problem problem = split(*text, parts)) return problem;
-        if (!parts.unit.empty() && parts.unit != form.unit.noun) {
-            return {fmt::format(
-                        "has the unknown unit {}; it is a whole number{}", in_quotes(parts.unit),
-                        form.unit.noun.empty() ? "" : fmt::format(" of {}", form.unit.noun)),
-                    true};
-        }
-        const char* end = parts.digits.data() + parts.digits.size();
-        const auto read = std::from_chars(parts.digits.data(), end, number);
-        if (read.ec == std::errc::result_out_of_range) return out_of_bounds(trimmed(*text), form);
-        if (read.ec != std::errc{} || read.ptr != end) {
-            return {in_quotes(*text) + " is not a whole number", true};
-        }
-    } else {
-        return {"is " + kind_of(literal) + ", not a whole number", true};
-    }
-    if (!within(form.bounds, magnitude(number))) {
-        return out_of_bounds(fmt::format("{}", number), form);
+    Whole whole;
+    if (Problem problem = read_whole(literal, form.unit.noun, whole)) return problem;
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const bool fits = !whole.too_large && whole.size <= most;
+    const auto size = fits ? static_cast<std::int64_t>(whole.size) : 0;
+    const std::int64_t number = whole.negative ? -size : size;
+    if (!fits || !within(form.bounds, magnitude(number))) {
+        return out_of_bounds(fits ? fmt::format("{}", number) : written_text(literal), form);
     }
     value = number;
     return {};
@@ -317,8 +228,8 @@ Problem read(const Literal& literal, const Form&, std::optional<bool>& value) {
 Problem read(const Literal& literal, const Form& form, Money& value) {
     std::string_view text;
     if (Problem problem = text_with_unit(literal, form.unit, text)) return problem;
-    Written parts;
-    if (Problem problem = split(text, parts)) return problem;
+    WrittenNumber parts;
+    if (Problem problem = divide(text, ThreeDigits::unclear, parts)) return problem;
     if (!is_unit(parts.unit, "EUR", form.unit.per, false, true) &&
         !is_unit(parts.unit, "€", form.unit.per, false, true)) {
         return {parts.unit.empty() ? fmt::format("{} has no unit; it needs {}", in_quotes(text),
@@ -343,8 +254,8 @@ Problem read(const Literal& literal, const Form& form, sim::Duration& value) {
         if (time_of_day(text, time)) return to_duration(sim::hours(time), text, form, value);
         return {in_quotes(text) + " is not a time of day", true};
     }
-    Written parts;
-    if (Problem problem = split(text, parts)) return problem;
+    WrittenNumber parts;
+    if (Problem problem = divide(text, ThreeDigits::decimals, parts)) return problem;
     const TimeUnit* unit = nullptr;
     if (Problem problem = find_time_unit(parts, form.unit.dimension, unit)) return problem;
     return to_duration(number_of(parts.digits, 0) * unit->hours, text, form, value);
@@ -353,8 +264,8 @@ Problem read(const Literal& literal, const Form& form, sim::Duration& value) {
 Problem read(const Literal& literal, const Form& form, Span& value) {
     std::string_view text;
     if (Problem problem = text_with_unit(literal, form.unit, text)) return problem;
-    Written parts;
-    if (Problem problem = split(text, parts)) return problem;
+    WrittenNumber parts;
+    if (Problem problem = divide(text, ThreeDigits::decimals, parts)) return problem;
     const TimeUnit* unit = nullptr;
     if (Problem problem = find_time_unit(parts, Dimension::span, unit)) return problem;
     const double number = number_of(parts.digits, 0);

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
+#include <set>
 #include <utility>
 
 #include "models/describe/suggestion.hpp"
@@ -22,11 +22,10 @@ void Rules::require(bool holds, std::string_view path, std::string message) {
 }
 
 void Rules::check_names(const std::vector<std::string>& names, const std::string& path) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            require(names[i] != names[j], path + "." + names[i],
-                    "is there twice; names must differ");
-        }
+    std::set<std::string_view> seen;
+    for (const std::string& name : names) {
+        if (!seen.insert(name).second)
+            report(path + "." + name, "is there twice; names must differ");
     }
 }
 

@@ -27,38 +27,30 @@ int exponent_of(std::string_view text) {
 
 }  // namespace
 
-double number_of(const std::string& digits, int power) {
+Decimal decimal_of(std::string_view digits) {
     const std::size_t e = digits.find_first_of("eE");
-    const int exponent =
-        e == std::string::npos ? 0 : exponent_of(std::string_view(digits).substr(e + 1));
-    return sim::read_decimal(fmt::format("{}e{}", digits.substr(0, e), exponent + power))
-        .value_or(0.0);
-}
-
-std::string decimal_text(double value, int power) {
-    if (value == 0.0) return "0";
-    std::string text = sim::shortest_decimal(value);
-    if (!std::isfinite(value)) return text;
-    // In scientific notation: one digit, a point, the other digits, and an exponent.
-    const std::string_view shortest = text;
-    const std::size_t e = shortest.find('e');
-    const std::string_view mantissa = shortest.substr(0, e);
-    int exponent = e == std::string::npos ? 0 : exponent_of(shortest.substr(e + 1));
-    std::string digits;
+    Decimal decimal;
+    if (e != std::string_view::npos) decimal.exponent = exponent_of(digits.substr(e + 1));
     bool after_point = false;
-    for (const char c : mantissa) {
+    for (const char c : digits.substr(0, e)) {
+        if (c == '-') decimal.negative = true;
         if (c == '.') after_point = true;
         if (c < '0' || c > '9') continue;
-        const bool leads = digits.empty() && c == '0';
-        if (!leads) digits += c;
-        // Shift the exponent so that the first significant digit stands before the point.
-        if (after_point && (leads || digits.size() == 1)) --exponent;
-        if (!after_point && digits.size() > 1) ++exponent;
+        if (after_point) --decimal.exponent;
+        if (!decimal.digits.empty() || c != '0') decimal.digits += c;
     }
-    digits.erase(digits.find_last_not_of('0') + 1);
-    exponent += power;
+    const std::size_t written = decimal.digits.size();
+    decimal.digits.erase(decimal.digits.find_last_not_of('0') + 1);
+    decimal.exponent += static_cast<int>(written - decimal.digits.size());
+    if (decimal.digits.empty()) return {};
+    return decimal;
+}
 
+std::string text_of(const Decimal& decimal) {
+    if (decimal.digits.empty()) return "0";
+    const std::string& digits = decimal.digits;
     const int count = static_cast<int>(digits.size());
+    const int exponent = decimal.exponent + count - 1;  // with one digit before the point
     std::string result;
     if (exponent < -5 || exponent > 15) {
         result = digits.substr(0, 1);
@@ -72,7 +64,23 @@ std::string decimal_text(double value, int power) {
         const auto point = static_cast<std::size_t>(exponent + 1);
         result = digits.substr(0, point) + "." + digits.substr(point);
     }
-    return value < 0.0 ? "-" + result : result;
+    return decimal.negative ? "-" + result : result;
+}
+
+double number_of(const std::string& digits, int power) {
+    const std::size_t e = digits.find_first_of("eE");
+    const int exponent =
+        e == std::string::npos ? 0 : exponent_of(std::string_view(digits).substr(e + 1));
+    return sim::read_decimal(fmt::format("{}e{}", digits.substr(0, e), exponent + power))
+        .value_or(0.0);
+}
+
+std::string decimal_text(double value, int power) {
+    const std::string text = sim::shortest_decimal(value);
+    if (!std::isfinite(value)) return text;
+    Decimal decimal = decimal_of(text);
+    decimal.exponent += power;
+    return text_of(decimal);
 }
 
 }  // namespace models

@@ -3,8 +3,24 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace models {
+
+/// A decimal number, exactly: its digits as a whole number, times ten to `exponent`. Zero has no
+/// digits; otherwise the first and the last digit are not zero.
+struct Decimal {
+    bool negative = false;
+    std::string digits;
+    int exponent = 0;
+};
+
+/// The number that decimal digits state (see sim::read_decimal), exactly.
+[[nodiscard]] Decimal decimal_of(std::string_view digits);
+
+/// The shortest text of a decimal number, without trailing zeros. It has an exponent only where the
+/// number is far from one.
+[[nodiscard]] std::string text_of(const Decimal& decimal);
 
 /// The number that decimal digits state (see sim::read_decimal), times ten to `power`. Infinite
 /// where it is too large for a double.

@@ -12,6 +12,7 @@
 #include <type_traits>
 
 #include "models/describe/field_text.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
 
 namespace models::describe {
@@ -94,6 +95,7 @@ Json table_schema() {
             schema["type"] = "object";
             schema["description"] = described.sentence;
             schema["propertyNames"]["pattern"] = name_pattern;
+            schema["maxProperties"] = most_entries;
             schema["additionalProperties"] = table_schema<typename D::Value>();
         } else {
             schema = detail::field_schema(described);

@@ -45,7 +45,15 @@ bool is_bare(const Unit& unit) {
 }
 
 std::string text_pattern(const Unit& unit) {
-    const std::string number = R"(^\s*[+-]?[0-9][0-9_]*(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*)";
+    // As divide() in written_number.cpp reads it.
+    const std::string digits = "[0-9]+(_[0-9]+)*";
+    const std::string unsigned_number =
+        "(" + digits + R"((\.()" + digits + R"()?)?|\.)" + digits + ")([eE][+-]?[0-9]+)?";
+    const bool three_digits_are_unclear =
+        unit.dimension == Dimension::money || unit.dimension == Dimension::count;
+    const std::string unclear =
+        three_digits_are_unclear ? R"((?![1-9][0-9]{0,2}\.[0-9]{3}([^0-9_eE]|$)))" : "";
+    const std::string number = R"(^\s*[+-]?)" + unclear + unsigned_number + R"(\s*)";
     const auto optional = [](std::string_view text) { return fmt::format("({})?", text); };
     const std::string per = unit.per.empty() ? "" : R"(\s*/\s*)" + std::string(unit.per);
     switch (unit.dimension) {

@@ -75,4 +75,21 @@ bool visit_at(Root& root, std::string_view path, Visitor&& visitor) {
     return found;
 }
 
+/// The number of parameters of an object.
+template <typename T>
+std::size_t field_count(const T& object) {
+    std::size_t count = 0;
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        if constexpr (is_section<D>) {
+            count += field_count(object.*described.member);
+        } else if constexpr (is_entries<D>) {
+            for (const auto& [name, entry] : object.*described.member) count += field_count(entry);
+        } else {
+            ++count;
+        }
+    });
+    return count;
+}
+
 }  // namespace models

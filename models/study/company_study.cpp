@@ -1,6 +1,9 @@
 #include "models/study/company_study.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -8,6 +11,7 @@
 #include <vector>
 
 #include "models/company/company.hpp"
+#include "models/study/run_limits.hpp"
 #include "models/study/scenario_text.hpp"
 #include "sim/errors.hpp"
 #include "sim/trace.hpp"
@@ -56,6 +60,34 @@ void require_one_layout(const StudySpec& spec) {
     if (!diagnostics.empty()) throw sim::ConfigError(std::move(diagnostics));
 }
 
+void require_valid(const StudyRun& run) {
+    std::vector<sim::Diagnostic> broken;
+    const auto require = [&](const char* name, const Problem& problem) {
+        if (!problem) return;
+        sim::Diagnostic diagnostic;
+        diagnostic.path = name;
+        diagnostic.message = problem.text;
+        broken.push_back(std::move(diagnostic));
+    };
+    const auto limited = [](std::uint64_t number, const WholeLimits& limits) {
+        return outside(limits, fmt::format("{}", number), {.size = number});
+    };
+    require("replications", limited(run.replications, replications_limits));
+    const auto threads = static_cast<std::uint64_t>(std::abs(std::int64_t{run.threads}));
+    require("threads", outside(threads_limits, fmt::format("{}", run.threads),
+                               {.negative = run.threads < 0, .size = threads}));
+    if (run.replications > 0 &&
+        run.first_replication > first_replication_limits.most - (run.replications - 1)) {
+        require("first_replication",
+                {fmt::format("is {}; it must be at most {}, so that all {} replications have a "
+                             "number",
+                             run.first_replication,
+                             first_replication_limits.most - (run.replications - 1),
+                             run.replications)});
+    }
+    if (!broken.empty()) throw sim::ConfigError(std::move(broken));
+}
+
 StudyRun study_run(const StudySpec& spec) {
     return {.replications = static_cast<std::uint64_t>(spec.replications), .seed = spec.seed};
 }
@@ -79,6 +111,7 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
 sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                                     std::span<sim::ResultSink* const> sinks,
                                     const sim::Progress& progress, const std::atomic<bool>& stop) {
+    require_valid(run);
     require_one_layout(spec);
     const sim::StudyPlan plan{.variants = spec.variants.size(),
                               .replications = run.replications,

@@ -31,6 +31,10 @@ struct StudyRun {
 /// The run that the file asks for.
 [[nodiscard]] StudyRun study_run(const StudySpec& spec);
 
+/// Throws sim::ConfigError when a number of the run is outside its limits (run_limits.hpp), or when
+/// the number of its last replication would be.
+void require_valid(const StudyRun& run);
+
 /// The results of all variants must have the same axes. Otherwise throws sim::ConfigError, which
 /// says which variants differ and in what (months, start, markets, plants, stages, warehouses).
 void require_one_layout(const StudySpec& spec);
@@ -40,7 +44,7 @@ void require_one_layout(const StudySpec& spec);
 [[nodiscard]] sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run);
 
 /// Simulates all variants and feeds the sinks in replication order; the same results for any number
-/// of threads. Throws sim::ConfigError as require_one_layout() does.
+/// of threads. Throws sim::ConfigError as require_valid() and require_one_layout() do.
 sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                                     std::span<sim::ResultSink* const> sinks,
                                     const sim::Progress& progress, const std::atomic<bool>& stop);

@@ -12,6 +12,7 @@
 #include "models/describe/decoder.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/study/run_limits.hpp"
 #include "models/study/scenario_decoder.hpp"
 #include "models/study/sweep_section.hpp"
 #include "models/study/toml_file.hpp"
@@ -24,14 +25,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Form replications_form{Unit{Dimension::count, "replications"}, between(1, 1e6)};
-const Form seed_form{Unit{Dimension::count}, between(0, 1e18)};
-
 struct Loaded {
     StudySpec study;
     Scenario base;
     Places places;
     std::vector<sim::Diagnostic> broken;
+    std::vector<sim::Diagnostic> warnings;
 };
 
 class Loader {
@@ -55,11 +54,13 @@ class Loader {
                 std::vector<VariantSpec>& variants = loaded.study.variants;
                 variants = decode_variants(table, source, loaded.base, loaded.places, others_hold,
                                            decoder);
-                decode_sweep(table, decoder, others_hold, variants);
+                loaded.study.swept = decode_sweep(table, decoder, others_hold, variants);
             }
         }
         std::vector<sim::Diagnostic> broken = decoder.broken();
         std::move(broken.begin(), broken.end(), std::back_inserter(loaded.broken));
+        std::vector<sim::Diagnostic> warnings = decoder.warnings();
+        std::move(warnings.begin(), warnings.end(), std::back_inserter(loaded.warnings));
     }
 
     /// Decodes a file. It must not extend itself, directly or through other files.
@@ -107,10 +108,10 @@ class Loader {
     static void decode_study(const toml::table& table, Decoder& decoder, StudySpec& study) {
         decoder.decode_text(table, "title", study.title);
         decoder.decode_text(table, "question", study.question);
-        decoder.decode_plain(table, "replications", replications_form, study.replications);
-        auto seed = static_cast<std::int64_t>(study.seed);
-        decoder.decode_plain(table, "seed", seed_form, seed);
-        study.seed = static_cast<std::uint64_t>(seed);
+        auto replications = static_cast<std::uint64_t>(study.replications);
+        decoder.decode_whole(table, "replications", replications_limits, replications);
+        study.replications = static_cast<std::int64_t>(replications);
+        decoder.decode_whole(table, "seed", seed_limits, study.seed);
     }
 
     std::vector<std::string> open_;  // the files being read, outermost first
@@ -119,6 +120,7 @@ class Loader {
 StudySpec finished(Loaded loaded, std::string file) {
     if (!loaded.broken.empty()) throw sim::ConfigError(std::move(loaded.broken));
     loaded.study.file = std::move(file);
+    loaded.study.warnings = std::move(loaded.warnings);
     return std::move(loaded.study);
 }
 

@@ -20,12 +20,14 @@ std::string called_at(const Scenario& scenario, std::string_view path) {
     return describe::called_at(scenario, path);
 }
 
-void set_value(Scenario& scenario, std::string_view path, std::string_view value_text) {
-    describe::set_value(scenario, path, value_text);
+std::string set_value(Scenario& scenario, std::string_view path, std::string_view value_text) {
+    return describe::set_value(scenario, path, value_text);
 }
 
 std::vector<FieldChange> changed_fields(const Scenario& before, const Scenario& after) {
-    return describe::changed_values(describe::all_values(before), describe::all_values(after));
+    return describe::changed_fields(before, after);
 }
+
+std::size_t parameter_count(const Scenario& scenario) { return field_count(scenario); }
 
 }  // namespace models

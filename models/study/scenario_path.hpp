@@ -2,6 +2,7 @@
 // for `--set`, for variants made in Python, for sweeps and for the difference of two companies.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +28,15 @@ namespace models {
 
 /// Sets one parameter from text, with its unit: "120 %", "5 min", "true". Throws sim::ConfigError
 /// that names the path when there is no such parameter or the value does not fit; rules across
-/// fields are left to check().
-void set_value(Scenario& scenario, std::string_view path, std::string_view value_text);
+/// fields are left to check(). Returns why the value can hardly be meant (describe/doubt.hpp), or
+/// empty.
+std::string set_value(Scenario& scenario, std::string_view path, std::string_view value_text);
 
 /// Every parameter in which two companies differ, in the order of the description.
 [[nodiscard]] std::vector<FieldChange> changed_fields(const Scenario& before,
                                                       const Scenario& after);
+
+/// The number of all_fields().
+[[nodiscard]] std::size_t parameter_count(const Scenario& scenario);
 
 }  // namespace models

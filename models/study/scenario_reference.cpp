@@ -1,9 +1,16 @@
 #include "models/study/scenario_reference.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "models/company/scenario.hpp"
+#include "models/describe/doubt.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/reference.hpp"
+#include "models/study/run_limits.hpp"
 
 namespace models {
 
@@ -31,6 +38,22 @@ Every parameter that a file does not state has its default.
 | date | bare or quoted | `2027-02-01` |
 | choice | one of the words listed | `"log-logistic"` |
 
+### Numbers
+
+Files, sweeps, `--set`, the options of the command and Python read numbers in one way:
+
+- A number has a decimal point, and may have an exponent: `"2400.50 EUR"`, `"1.5e3 s"`. Between two
+  digits an underscore may stand: `"450_000 EUR"`.
+- Every other separator is refused, and the message shows what to write: `"75,5 EUR"`,
+  `"450 000 EUR"`, `"1.234.567 EUR"`.
+- In money and counts, three digits after one point may be thousands or decimals. `"2.400 EUR"` is
+  refused, and the message shows both readings: `2400 EUR` and `2.4 EUR`. It is no such case when the
+  number begins with a zero (`"0.125 EUR"`), has more than three digits before the point, an
+  underscore or an exponent. In other units three digits after a point are decimals: `"1.125 h"`.
+- A count is whole: `6`, `6.0` and `"6"` are the same.
+- A bare share of {doubtful} or more ({doubtful_percent} %) is read and gives a warning, because
+  who writes `70` mostly means `"70 %"`. Write it in per cent, and there is no warning.
+
 ## The study
 
 | key | default | meaning |
@@ -38,9 +61,13 @@ Every parameter that a file does not state has its default.
 | `title` | | What the study is called. |
 | `question` | | The question that it answers. |
 | `extends` | | Another scenario file, relative to this one, whose parameters hold here too; its variants do not. |
-| `replications` | `40` | Simulated futures of each variant, 1 to 1000000. |
-| `seed` | `1` | Another seed gives other futures; the same seed gives the same ones. |
+| `replications` | `40` | Simulated futures of each variant, {least_replications} to {most_replications}. |
+| `seed` | `1` | Another seed gives other futures; the same seed gives the same ones. From {least_seed} to {most_seed}; above {most_integer} in quotes, because there the bare numbers of TOML end. |
 | `[variants.NAME]` | | One variant, in the order of the file: its `title`, the earlier variant that it is `like` (the base if not stated), and the parameters that differ. `[variants.base]` takes a title only. |
+| `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents. Equal values are refused. |
+
+A study has at most {most_variants} variants, with all points of its sweep, and {most_parameters}
+parameters in all of them together. A table of names has at most {most_entries}.
 
 ## Sources
 
@@ -53,7 +80,15 @@ model.
 }  // namespace
 
 std::string scenario_reference() {
-    std::string page(introduction);
+    std::string page = fmt::format(
+        introduction, fmt::arg("doubtful", doubtful_share),
+        fmt::arg("doubtful_percent", 100.0 * doubtful_share),
+        fmt::arg("least_replications", replications_limits.least),
+        fmt::arg("most_replications", replications_limits.most),
+        fmt::arg("least_seed", seed_limits.least), fmt::arg("most_seed", seed_limits.most),
+        fmt::arg("most_integer", std::numeric_limits<std::int64_t>::max()),
+        fmt::arg("most_variants", most_variants), fmt::arg("most_parameters", most_parameters),
+        fmt::arg("most_entries", most_entries));
     describe::append_reference(page, Scenario{});
     return page;
 }

@@ -1,10 +1,14 @@
 #include "models/study/scenario_schema.hpp"
 
+#include <fmt/format.h>
+
 #include <string_view>
 
 #include "models/company/scenario.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/schema.hpp"
+#include "models/study/run_limits.hpp"
 
 namespace models {
 
@@ -49,25 +53,29 @@ std::string scenario_schema() {
     members["extends"] =
         text_schema("Another scenario file, relative to this one, whose parameters hold here too.");
     members["replications"] = {{"type", {"integer", "string"}},
-                               {"minimum", 1},
-                               {"maximum", 1'000'000},
+                               {"minimum", replications_limits.least},
+                               {"maximum", replications_limits.most},
                                {"description", "Simulated futures of each variant."},
                                {"default", 40}};
     members["seed"] = {{"type", {"integer", "string"}},
-                       {"minimum", 0},
-                       {"description", "Another seed gives other futures."},
+                       {"minimum", seed_limits.least},
+                       {"maximum", seed_limits.most},
+                       {"description",
+                        "Another seed gives other futures. A bare number of TOML ends at 2^63 - 1; "
+                        "write a larger one in quotes."},
                        {"default", 1}};
     members.update(references);
     members["variants"] = {{"type", "object"},
                            {"description", "The variants, in the order of the file."},
                            {"propertyNames", {{"pattern", name_pattern}}},
+                           {"maxProperties", most_variants},
                            {"additionalProperties", std::move(variant)}};
-    members["sweep"] = {
-        {"type", "object"},
-        {"description",
-         "Parameters to vary, every variant at every combination of their values: "
-         "\"breakers.open_at\" = { from = \"40 %\", to = \"300 %\", steps = 14 }, or "
-         "{ values = [...] }."}};
+    members["sweep"]["type"] = "object";
+    members["sweep"]["description"] = fmt::format(
+        "Parameters to vary, every variant at every combination of their values: "
+        "\"breakers.open_at\" = {{ from = \"40 %\", to = \"300 %\", steps = 14 }}, or "
+        "{{ values = [...] }}. At most {} variants in all.",
+        most_variants);
     schema["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
     schema["definitions"] = std::move(sections);
     return schema.dump(2) + "\n";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/company/scenario.hpp"
+#include "sim/errors.hpp"
 
 namespace models {
 
@@ -30,6 +31,9 @@ struct StudySpec {
     std::int64_t replications = 40;
     std::uint64_t seed = 1;
     std::vector<VariantSpec> variants;  ///< in file order; the first is "base"
+    std::vector<std::string> swept;     ///< paths of the parameters that the file sweeps
+    /// Values that were read and can hardly be meant, each with its place.
+    std::vector<sim::Diagnostic> warnings;
 };
 
 }  // namespace models

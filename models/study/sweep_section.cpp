@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
-#include <type_traits>
 #include <utility>
-#include <variant>
 
+#include "models/describe/limits.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/describe/whole_number.hpp"
+#include "models/study/scenario_path.hpp"
 #include "models/study/sweep.hpp"
-#include "sim/decimal.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -29,22 +29,11 @@ sim::ConfigError refuse(std::string message) {
 std::string value_text(const toml::node& node) {
     const std::optional<Literal> literal = literal_of(node);
     if (!literal) throw refuse("has " + kind_of(node) + " where a value belongs");
-    return std::visit(
-        [](const auto& value) -> std::string {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, std::string>) {
-                return value;
-            } else if constexpr (std::is_same_v<T, double>) {
-                return sim::shortest_decimal(value);
-            } else {
-                return fmt::format("{}", value);
-            }
-        },
-        *literal);
+    return written_text(*literal);
 }
 
-// The values of one axis. Throws sim::ConfigError without a place; the caller adds it.
-std::vector<std::string> axis_values(const toml::table& table) {
+// One axis. Throws sim::ConfigError without a place; the caller adds it.
+SweepAxis axis_of(const toml::table& table, const std::string& path, Scenario& scratch) {
     for (auto&& [key, node] : table) {
         const std::vector<std::string> known = {"values", "from", "to", "steps"};
         if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
@@ -52,33 +41,39 @@ std::vector<std::string> axis_values(const toml::table& table) {
                                      did_you_mean(key.str(), known)));
         }
     }
-    std::vector<std::string> values;
     if (const toml::node* list = table.get("values")) {
         if (table.size() > 1) throw refuse("has values and more; state one or the other");
         const toml::array* array = list->as_array();
         if (!array || array->empty()) throw refuse("has values that are no list of values");
-        for (const toml::node& node : *array) values.push_back(value_text(node));
-        return values;
+        SweepAxis axis{path, {}};
+        for (const toml::node& node : *array) axis.values.push_back(value_text(node));
+        return axis;
     }
     const toml::node* from = table.get("from");
     const toml::node* to = table.get("to");
     const toml::node* steps = table.get("steps");
     if (!from || !to || !steps) throw refuse("needs from, to and steps, or values");
-    const auto* count = steps->as_integer();
-    if (!count || count->get() < 2 || count->get() > static_cast<std::int64_t>(most_swept)) {
-        throw refuse(fmt::format("has steps that are no whole number from 2 to {}", most_swept));
+    const std::optional<Literal> literal = literal_of(*steps);
+    std::uint64_t count = 0;
+    if (!literal || read_whole(*literal, WholeLimits{2, most_variants}, count)) {
+        throw refuse(fmt::format("has steps that are no whole number from 2 to {}", most_variants));
     }
-    return evenly(value_text(*from), value_text(*to), static_cast<std::size_t>(count->get()));
+    return even_axis(scratch, path, value_text(*from), value_text(*to), count);
 }
+
+// The axes of a sweep, and where each stands.
+struct Axes {
+    std::vector<SweepAxis> axes;
+    std::map<std::string, toml::source_position> places;  // by "sweep.<path>"
+};
 
 // A parameter's path is written as one quoted key or as dotted keys, which are tables.
 void decode_axes(const toml::table& table, const std::string& path, Decoder& decoder,
-                 std::vector<SweepAxis>& axes,
-                 std::map<std::string, toml::source_position>& places) {
+                 Scenario& scratch, Axes& found) {
     for (const TomlItem& item : in_file_order(table)) {
         const std::string here = path_below(path, item.key->str());
         const toml::source_position& position = item.key->source().begin;
-        places["sweep." + here] = position;
+        found.places["sweep." + here] = position;
         const toml::table* inner = item.node->as_table();
         if (!inner) {
             decoder.report(item.node->source().begin, "sweep." + shown(here),
@@ -88,44 +83,62 @@ void decode_axes(const toml::table& table, const std::string& path, Decoder& dec
         } else if (inner->contains("values") || inner->contains("from") || inner->contains("to") ||
                    inner->contains("steps")) {
             try {
-                axes.push_back({here, axis_values(*inner)});
+                found.axes.push_back(axis_of(*inner, here, scratch));
             } catch (const sim::ConfigError& error) {
                 decoder.report(position, "sweep." + shown(here),
                                error.diagnostics().front().message);
             }
         } else {
-            decode_axes(*inner, here, decoder, axes, places);
+            decode_axes(*inner, here, decoder, scratch, found);
+        }
+    }
+}
+
+// Warns of the first value of each axis that can hardly be meant.
+void warn_of_doubts(const Axes& found, Scenario& scratch, Decoder& decoder) {
+    for (const SweepAxis& axis : found.axes) {
+        for (const std::string& value : axis.values) {
+            std::string doubtful = set_value(scratch, axis.path, value);
+            if (doubtful.empty()) continue;
+            const std::string path = "sweep." + axis.path;
+            decoder.warn(found.places.at(path), path, std::move(doubtful));
+            break;
         }
     }
 }
 
 }  // namespace
 
-void decode_sweep(const toml::table& table, Decoder& decoder, bool others_hold,
-                  std::vector<VariantSpec>& variants) {
+std::vector<std::string> decode_sweep(const toml::table& table, Decoder& decoder, bool others_hold,
+                                      std::vector<VariantSpec>& variants) {
     const toml::node* node = table.get("sweep");
-    if (!node) return;
+    if (!node) return {};
     const toml::table* tables = node->as_table();
     if (!tables) {
         decoder.report(node->source().begin, "sweep",
                        "is " + kind_of(*node) +
                            R"(, not a table; write [sweep] above "parameter" = { from = )"
                            R"(..., to = ..., steps = ... })");
-        return;
+        return {};
     }
-    std::vector<SweepAxis> axes;
-    std::map<std::string, toml::source_position> places;
-    decode_axes(*tables, {}, decoder, axes, places);
-    if (!decoder.clean() || !others_hold) return;
+    Axes found;
+    Scenario scratch = variants.front().scenario;
+    decode_axes(*tables, {}, decoder, scratch, found);
+    if (!decoder.clean() || !others_hold) return {};
     try {
-        variants = swept(variants, axes);
+        variants = swept(variants, found.axes);
     } catch (const sim::ConfigError& error) {
         for (const sim::Diagnostic& diagnostic : error.diagnostics()) {
-            const auto place = places.find(diagnostic.path);
-            decoder.report(place == places.end() ? node->source().begin : place->second,
+            const auto place = found.places.find(diagnostic.path);
+            decoder.report(place == found.places.end() ? node->source().begin : place->second,
                            diagnostic.path, diagnostic.message);
         }
+        return {};
     }
+    warn_of_doubts(found, scratch, decoder);
+    std::vector<std::string> paths;
+    for (const SweepAxis& axis : found.axes) paths.push_back(axis.path);
+    return paths;
 }
 
 }  // namespace models

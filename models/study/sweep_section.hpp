@@ -3,6 +3,7 @@
 
 #include <toml++/toml.h>
 
+#include <string>
 #include <vector>
 
 #include "models/describe/decoder.hpp"
@@ -10,10 +11,12 @@
 
 namespace models {
 
-/// If the table has a sweep, replaces the variants by all variants at every point of it. Reports
-/// mistakes to the decoder. The variants stay as they are when there is a mistake, or when
+/// If the table has a sweep, replaces the variants by all variants at every point of it, and
+/// returns the paths of its parameters. Reports mistakes to the decoder, and warns of values that
+/// can hardly be meant. The variants stay as they are when there is a mistake, or when
 /// `others_hold` is false because a file that this one extends has one.
-void decode_sweep(const toml::table& table, Decoder& decoder, bool others_hold,
-                  std::vector<VariantSpec>& variants);
+[[nodiscard]] std::vector<std::string> decode_sweep(const toml::table& table, Decoder& decoder,
+                                                    bool others_hold,
+                                                    std::vector<VariantSpec>& variants);
 
 }  // namespace models

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -14,37 +15,73 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The greatest number of dots in the keys of one line. Each dot nests one more table.
+// The greatest number of dots in one key. Each dot nests one more table.
 constexpr std::size_t most_dots = 40;
 
-// The first line whose keys have too many parts; line 0 when there is none. The parser would nest
-// one table for each part, and very deep nesting exhausts the stack.
+// The place behind the string that begins at `at`, or behind the last character of the line when
+// the string of one line is not closed there.
+std::size_t behind_string(std::string_view text, std::size_t at) {
+    const char quote = text[at];
+    const std::string_view rest = text.substr(at);
+    const bool is_long = rest.size() >= 3 && rest[1] == quote && rest[2] == quote;
+    for (std::size_t i = is_long ? 3 : 1; i < rest.size(); ++i) {
+        if (rest[i] == '\\' && quote == '"') {
+            ++i;
+        } else if (rest[i] == '\n' && !is_long) {
+            return at + i;
+        } else if (rest[i] == quote) {
+            if (!is_long) return at + i + 1;
+            if (rest.substr(i + 1, 2) != rest.substr(0, 2)) continue;
+            // One or two quotes of the text may stand right before the three that close it.
+            std::size_t end = i + 3;
+            for (int more = 0; more < 2 && end < rest.size() && rest[end] == quote; ++more) ++end;
+            return at + end;
+        }
+    }
+    return text.size();
+}
+
+// The place in the text, with line and column from 1.
+toml::source_position position_of(std::string_view text, std::size_t at) {
+    toml::source_position position{1, 1};
+    for (const char c : text.substr(0, at)) {
+        ++position.column;
+        if (c != '\n') continue;
+        ++position.line;
+        position.column = 1;
+    }
+    return position;
+}
+
+// The first place at which a key has too many parts; line 0 when there is none. The parser would
+// nest one table for each part, and very deep nesting exhausts the stack. Dots in strings, in
+// comments and between numbers are no parts of keys.
 toml::source_position too_deep(std::string_view text) {
     const auto is_part = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '_' || c == '-' || c == '"' || c == '\'';
+               c == '_' || c == '-';
     };
-    toml::source_position position{1, 1};
-    std::size_t dots = 0;
+    std::size_t dots = 0;  // of the key so far
     bool after_part = false;
     bool after_dot = false;
-    for (const char c : text) {
-        if (c == '\n') {
-            ++position.line;
-            position.column = 0;
-            dots = 0;
-            after_part = after_dot = false;
-        } else if (c == '.') {
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        std::size_t next = at + 1;
+        if (c == '.') {
             after_dot = after_part;
             after_part = false;
-        } else if (is_part(c)) {
-            if (after_dot && ++dots > most_dots) return position;
+        } else if (c == '"' || c == '\'' || is_part(c)) {
+            if (!is_part(c)) next = behind_string(text, at);
+            if (after_dot && ++dots > most_dots) return position_of(text, at);
             after_dot = false;
             after_part = true;
+        } else if (c == '#') {
+            next = std::min(text.find('\n', at), text.size());
         } else if (c != ' ' && c != '\t') {
+            dots = 0;
             after_part = after_dot = false;
         }
-        ++position.column;
+        at = next;
     }
     return {0, 0};
 }

@@ -150,6 +150,7 @@ KpiPairing pairing(std::string name, const std::vector<double>& base,
 
 Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress& progress,
                 const std::atomic<bool>& stop) {
+    require_valid(run);
     require_one_layout(spec);
     const sim::Layout layout = kpi_layout(spec.variants.front().scenario);
     const std::vector<const sim::Variable*> kpis = kpis_of(layout);

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
 #include "models/company/check.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/study/scenario_path.hpp"
@@ -15,9 +17,10 @@ namespace models {
 
 namespace {
 
-// Applies changes to one company. Adds the mistakes to `broken`; every path begins with the prefix.
+// Applies changes to one company. Adds the mistakes to `broken`, and values that can hardly be
+// meant to `warnings`; every path begins with the prefix.
 void apply(const Assignments& changes, const std::string& prefix, Scenario& scenario,
-           std::vector<sim::Diagnostic>& broken) {
+           std::vector<sim::Diagnostic>& broken, std::vector<sim::Diagnostic>& warnings) {
     const std::size_t before = broken.size();
     const auto collect = [&](std::vector<sim::Diagnostic> diagnostics) {
         for (sim::Diagnostic& diagnostic : diagnostics) {
@@ -27,12 +30,32 @@ void apply(const Assignments& changes, const std::string& prefix, Scenario& scen
     };
     for (const auto& [path, value] : changes) {
         try {
-            set_value(scenario, path, value);
+            std::string doubtful = set_value(scenario, path, value);
+            if (doubtful.empty()) continue;
+            sim::Diagnostic warning;
+            warning.path = prefix + path;
+            warning.message = std::move(doubtful);
+            warnings.push_back(std::move(warning));
         } catch (const sim::ConfigError& error) {
             collect(error.diagnostics());
         }
     }
     if (broken.size() == before) collect(check(scenario));
+}
+
+// Refuses to set a parameter that the file sweeps: every point would keep its name and have the
+// same value.
+void refuse_swept(const StudySpec& study, const Assignments& changes) {
+    std::vector<sim::Diagnostic> broken;
+    for (const auto& [path, value] : changes) {
+        if (std::find(study.swept.begin(), study.swept.end(), path) == study.swept.end()) continue;
+        sim::Diagnostic diagnostic;
+        diagnostic.path = path;
+        diagnostic.message =
+            "is swept by the file, so it cannot be set to one value; change its values in [sweep]";
+        broken.push_back(std::move(diagnostic));
+    }
+    if (!broken.empty()) throw sim::ConfigError(std::move(broken));
 }
 
 }  // namespace
@@ -50,24 +73,39 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
     if (find_variant(study.variants, name)) report("there is a variant of this name already");
     if (!is_name(name)) report(std::string(name_rule));
     if (!model) report(unknown_variant(study.variants, like));
+    if (study.variants.size() >= most_variants) {
+        report(fmt::format("a study has at most {} variants", most_variants));
+    }
     VariantSpec variant{
         name, title.empty() ? name : title, model ? model->scenario : Scenario{}, {}};
-    apply(changes, "variants." + name + ".", variant.scenario, broken);
+    std::vector<sim::Diagnostic> warnings;
+    apply(changes, "variants." + name + ".", variant.scenario, broken, warnings);
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));
+    study.warnings.insert(study.warnings.end(), warnings.begin(), warnings.end());
     state_changes(study.variants.front().scenario, variant);
     return study.variants.emplace_back(std::move(variant));
 }
 
 void set_in_every_variant(StudySpec& study, const Assignments& changes) {
+    refuse_swept(study, changes);
     std::vector<VariantSpec> variants = study.variants;
+    std::vector<sim::Diagnostic> warnings;
     for (VariantSpec& variant : variants) {
         std::vector<sim::Diagnostic> broken;
+        warnings.clear();  // they are the same for every variant
         const bool is_base = variant.name == "base";
-        apply(changes, is_base ? "" : "variants." + variant.name + ".", variant.scenario, broken);
+        apply(changes, is_base ? "" : "variants." + variant.name + ".", variant.scenario, broken,
+              warnings);
         if (!broken.empty()) throw sim::ConfigError(std::move(broken));
         state_changes(variants.front().scenario, variant);
     }
     study.variants = std::move(variants);
+    for (sim::Diagnostic& warning : warnings) {
+        // The value is set in every variant, not in the last one only.
+        const std::string prefix = "variants." + study.variants.back().name + ".";
+        if (warning.path.starts_with(prefix)) warning.path.erase(0, prefix.size());
+        study.warnings.push_back(std::move(warning));
+    }
 }
 
 const VariantSpec* find_variant(const std::vector<VariantSpec>& variants, std::string_view name) {

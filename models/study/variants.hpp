@@ -11,12 +11,13 @@ namespace models {
 
 /// Appends a variant that differs from the variant `like` by the changes, and returns it. The
 /// reference is valid until the next call. Throws sim::ConfigError with all mistakes; the study is
-/// then unchanged.
+/// then unchanged. Values that can hardly be meant are added to the study's warnings.
 const VariantSpec& add_variant(StudySpec& study, const std::string& name, const std::string& like,
                                const Assignments& changes, const std::string& title = {});
 
 /// Sets parameters in the base and in every variant, and checks them all. Throws sim::ConfigError
-/// with all mistakes; the study is then unchanged.
+/// with all mistakes, such as a parameter that the file sweeps; the study is then unchanged. Values
+/// that can hardly be meant are added to the study's warnings.
 void set_in_every_variant(StudySpec& study, const Assignments& changes);
 
 /// The variant of a name; null when there is none. The pointer is valid until the variants change.

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
+#include "models/describe/limits.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/study/scenario_decoder.hpp"
+#include "models/study/scenario_path.hpp"
 #include "models/study/toml_file.hpp"
 #include "models/study/variants.hpp"
 
@@ -38,7 +41,7 @@ void title_base(const toml::table& table, const SourceText& source, Decoder& dec
                    "the base is the file without its variants and takes a title only; "
                    "state parameters above the variants");
     }
-    decoder.add(own.broken());
+    decoder.add(own);
 }
 
 void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
@@ -79,7 +82,7 @@ void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
     if (own.clean() && base_holds) {
         check_rules(variant.scenario, places, source.at(position, {}, {}), prefix, own);
     }
-    decoder.add(own.broken());
+    decoder.add(own);
     state_changes(variants.front().scenario, variant);
     variants.push_back(std::move(variant));
 }
@@ -102,9 +105,26 @@ std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceT
                        "is " + kind_of(*node) + ", not a table; write [variants.NAME]");
         return variants;
     }
+    if (tables->size() > most_variants) {
+        decoder.report(node->source().begin, "variants",
+                       fmt::format("has {} variants, but at most {} can be simulated",
+                                   tables->size(), most_variants));
+        return variants;
+    }
     const std::vector<TomlItem> items = in_file_order(*tables);
+    std::size_t parameters = parameter_count(base);
     for (const TomlItem& item : items) {
+        const std::size_t before = variants.size();
         decode_variant(item, items, source, decoder, base_holds, variants);
+        if (variants.size() == before) continue;
+        parameters += parameter_count(variants.back().scenario);
+        if (parameters <= most_parameters) continue;
+        decoder.report(item.key->source().begin, "variants",
+                       fmt::format("the variants up to here have {} parameters in all, and at most "
+                                   "{} can be simulated; compare fewer variants, or simulate fewer "
+                                   "markets",
+                                   parameters, most_parameters));
+        break;
     }
     return variants;
 }

@@ -10,6 +10,7 @@
 
 #include "models/company/scenario.hpp"
 #include "models/describe/quantity_text.hpp"
+#include "models/describe/scaled_decimal.hpp"
 #include "models/describe/walk.hpp"
 
 namespace bindings {
@@ -31,6 +32,28 @@ bool is_number(py::handle value) {
 
 double real(py::handle value) { return py::float_(py::reinterpret_borrow<py::object>(value)); }
 
+/// The Python value that a scalar of numpy or pandas stands for; any other value as it is. Times
+/// are read in microseconds, because finer ones would become plain numbers.
+py::object plain(py::handle value) {
+    py::object object = py::reinterpret_borrow<py::object>(value);
+    if (!py::hasattr(object, "dtype") || !py::hasattr(object, "item") ||
+        py::getattr(object, "ndim", py::int_(1)).not_equal(py::int_(0))) {
+        return object;
+    }
+    const std::string kind = py::str(object.attr("dtype").attr("kind"));
+    if (kind == "m") return object.attr("astype")("timedelta64[us]").attr("item")();
+    if (kind == "M") return object.attr("astype")("datetime64[us]").attr("item")();
+    return object.attr("item")();
+}
+
+/// The date of a datetime at midnight, which is how pandas holds dates; any other value as it is.
+py::object without_midnight(py::object value) {
+    const py::module_ datetime = py::module_::import("datetime");
+    if (!py::isinstance(value, datetime.attr("datetime"))) return value;
+    const bool at_midnight = value.attr("time")().equal(datetime.attr("time")());
+    return at_midnight ? value.attr("date")() : value;
+}
+
 /// The text of a Python value that fits a parameter of type T; nothing for any other value.
 template <typename T>
 std::optional<std::string> natural_text(py::handle value, const models::Unit& unit) {
@@ -38,7 +61,11 @@ std::optional<std::string> natural_text(py::handle value, const models::Unit& un
         if (value.is_none()) return "auto";
     }
     if constexpr (std::same_as<T, double>) {
-        if (is_number(value)) return models::text_of(real(value), unit);
+        if (is_number(value)) {
+            // A share stays the bare number that it is, so that one of 70 gives a warning.
+            return unit.dimension == models::Dimension::share ? models::decimal_text(real(value))
+                                                              : models::text_of(real(value), unit);
+        }
     }
     if constexpr (std::same_as<T, models::Money>) {
         if (is_number(value)) {
@@ -46,6 +73,7 @@ std::optional<std::string> natural_text(py::handle value, const models::Unit& un
             if (euros >= -1e12 && euros <= 1e12) {
                 return models::text_of(models::money_from_euros(euros), unit);
             }
+            return models::decimal_text(euros) + " EUR";  // the reader says that it is too large
         }
     }
     if constexpr (std::same_as<T, sim::Duration>) {
@@ -59,15 +87,15 @@ std::optional<std::string> natural_text(py::handle value, const models::Unit& un
     return std::nullopt;
 }
 
-std::string text_of(const models::Scenario& scenario, const std::string& path, py::handle value) {
+std::string text_of(const models::Scenario& scenario, const std::string& path, py::handle given) {
+    const py::object value = without_midnight(plain(given));
     if (py::isinstance<py::str>(value)) return value.cast<std::string>();
     if (py::isinstance<py::bool_>(value)) return value.cast<bool>() ? "true" : "false";
     std::optional<std::string> text;
-    models::for_each_field(
-        scenario, [&](const std::string& known, const auto& stored, const auto& field) {
-            if (known != path) return;
-            text = natural_text<std::remove_cvref_t<decltype(stored)>>(value, field.form.unit);
-        });
+    models::visit_at(scenario, path, [&](const auto& owner, const auto& field) {
+        using Stored = std::remove_cvref_t<decltype(owner.*field.member)>;
+        text = natural_text<Stored>(value, field.form.unit);
+    });
     return text ? *text : py::str(value).cast<std::string>();
 }
 

@@ -1,6 +1,6 @@
 // Converts Python values to the text of a scenario file: 1.2 for a share, 2400.0 for money, a
-// timedelta, a Span, None for "auto". So a value that was read from a parameter can be assigned to
-// a parameter.
+// timedelta, a Span, None for "auto", and the scalars of numpy and pandas. So a value that was read
+// from a parameter can be assigned to a parameter.
 #pragma once
 
 #include <pybind11/pybind11.h>

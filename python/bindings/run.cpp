@@ -10,12 +10,16 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "models/company/company.hpp"
+#include "models/describe/whole_number.hpp"
 #include "models/study/company_study.hpp"
+#include "models/study/run_limits.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/cpu_budget.hpp"
+#include "sim/errors.hpp"
 #include "sim/results.hpp"
 #include "sim/study.hpp"
 
@@ -67,17 +71,39 @@ class Caller {
     std::optional<py::error_already_set> raised_;
 };
 
+/// Reads a whole number of any size within limits. Throws sim::ConfigError that names it.
+std::uint64_t whole(const char* name, const py::int_& number, const models::WholeLimits& limits) {
+    std::uint64_t value = 0;
+    const std::string text = py::str(number);
+    if (const models::Problem problem = models::read_whole(text, limits, value)) {
+        sim::Diagnostic diagnostic;
+        diagnostic.path = name;
+        diagnostic.message = problem.text;
+        throw sim::ConfigError({std::move(diagnostic)});
+    }
+    return value;
+}
+
+models::StudyRun checked_run(const py::int_& replications, const py::int_& first_replication,
+                             const py::int_& seed, const py::int_& threads) {
+    const models::StudyRun run{
+        .replications = whole("replications", replications, models::replications_limits),
+        .first_replication =
+            whole("first_replication", first_replication, models::first_replication_limits),
+        .seed = whole("seed", seed, models::seed_limits),
+        .threads = static_cast<int>(whole("threads", threads, models::threads_limits))};
+    models::require_valid(run);
+    return run;
+}
+
 py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
-                                                  std::uint64_t replications,
-                                                  std::uint64_t first_replication,
-                                                  std::uint64_t seed, int threads,
+                                                  const py::int_& replications,
+                                                  const py::int_& first_replication,
+                                                  const py::int_& seed, const py::int_& threads,
                                                   const std::optional<Report>& report) {
+    const models::StudyRun plan = checked_run(replications, first_replication, seed, threads);
     // A copy, because another Python thread may change the original during the run.
     const auto study = std::make_unique<const models::StudySpec>(spec);
-    const models::StudyRun plan{.replications = replications,
-                                .first_replication = first_replication,
-                                .seed = seed,
-                                .threads = threads};
     const auto results = std::make_shared<sim::Results>();
     Caller caller;
     std::atomic<bool> stop{false};
@@ -112,11 +138,20 @@ void register_run(py::module_& module) {
     module.def("run_study", &run_study, py::arg("study"), py::arg("replications"),
                py::arg("first_replication"), py::arg("seed"), py::arg("threads"), py::arg("report"),
                "Simulates a study. Returns its results and what stopped it, if anything did: the "
-               "exception that `report` or a signal handler raised.");
+               "exception that `report` or a signal handler raised. Raises ConfigError as "
+               "check_run does.");
+    module.def(
+        "check_run",
+        [](const py::int_& replications, const py::int_& first_replication, const py::int_& seed,
+           const py::int_& threads) {
+            static_cast<void>(checked_run(replications, first_replication, seed, threads));
+        },
+        py::arg("replications"), py::arg("first_replication"), py::arg("seed"), py::arg("threads"),
+        "Raises ConfigError when a number of a run is outside its limits.");
     module.def("default_threads", &sim::default_threads,
                "How many threads a run takes unless it is told: the least of the processors that "
-               "this process may use, the quota of its container, SLURM_CPUS_PER_TASK and "
-               "OMP_NUM_THREADS.");
+               "this process may use, the quota of its container, SLURM_CPUS_PER_TASK (or, without "
+               "it, SLURM_CPUS_ON_NODE) and OMP_NUM_THREADS.");
     module.def("replay", &replay, py::arg("variant"), py::arg("seed"), py::arg("replication"),
                "Simulates one run again. Raises the ModelError that it ends in, if it does.");
 }

@@ -77,7 +77,7 @@ VariantSpec add_variant(StudySpec& study, const std::string& name, const std::st
 /// The state of a variant for pickling: texts from which the same company can be read again.
 using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments>;
 using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
-                              std::vector<VariantState>>;
+                              std::vector<VariantState>, std::vector<std::string>>;
 
 StudyState state_of(const StudySpec& study) {
     std::vector<VariantState> variants;
@@ -85,15 +85,15 @@ StudyState state_of(const StudySpec& study) {
         variants.emplace_back(variant.name, variant.title, models::scenario_text(variant.scenario),
                               variant.changes);
     }
-    return {study.title,        study.question, study.file,
-            study.replications, study.seed,     std::move(variants)};
+    return {study.title, study.question,      study.file, study.replications,
+            study.seed,  std::move(variants), study.swept};
 }
 
 StudySpec study_from(const StudyState& state) {
     StudySpec study;
     std::vector<VariantState> variants;
-    std::tie(study.title, study.question, study.file, study.replications, study.seed, variants) =
-        state;
+    std::tie(study.title, study.question, study.file, study.replications, study.seed, variants,
+             study.swept) = state;
     for (auto& [name, title, text, changes] : variants) {
         const StudySpec alone = models::parse_study(text, name);
         const models::Scenario& scenario = alone.variants.front().scenario;
@@ -122,6 +122,16 @@ void register_spec(py::module_& module) {
         .def_readonly("file", &StudySpec::file, "The file it came from.")
         .def_readonly("replications", &StudySpec::replications, "Futures that the file asks for.")
         .def_readonly("seed", &StudySpec::seed, "The seed that the file states.")
+        .def_property_readonly(
+            "warnings",
+            [](const StudySpec& study) {
+                std::vector<std::string> texts;
+                for (const sim::Diagnostic& warning : study.warnings) {
+                    texts.push_back(warning.text());
+                }
+                return texts;
+            },
+            "The values that were read and can hardly be meant, each with its place.")
         .def_property_readonly(
             "variants", [](const StudySpec& study) { return study.variants; },
             "Copies of its variants, in order; the first is the base.")

@@ -15,7 +15,14 @@ those of the command ``escala run``, with :func:`open`.
 from escala._escala import Span, Variant, default_threads
 from escala._escala import commit as __commit__
 from escala._escala import version as __version__
-from escala.errors import ConfigError, Diagnostic, FileError, InternalError, ModelError
+from escala.errors import (
+    ConfigError,
+    Diagnostic,
+    FileError,
+    InternalError,
+    ModelError,
+    ScenarioWarning,
+)
 from escala.results import Failure, Results, concat, open, pair  # noqa: A004
 from escala.study import Study, Value, Variants, example, examples, load, parse
 
@@ -27,6 +34,7 @@ __all__ = [
     "InternalError",
     "ModelError",
     "Results",
+    "ScenarioWarning",
     "Span",
     "Study",
     "Value",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-__all__ = ["ConfigError", "Diagnostic", "FileError", "InternalError", "ModelError"]
+__all__ = [
+    "ConfigError",
+    "Diagnostic",
+    "FileError",
+    "InternalError",
+    "ModelError",
+    "ScenarioWarning",
+]
 
 
 @dataclass(frozen=True)
@@ -106,3 +113,7 @@ class FileError(OSError):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle with the problem, so that the error survives another process."""
         return type(self), (str(self), self.problem)
+
+
+class ScenarioWarning(UserWarning):
+    """A value that is allowed and can hardly be meant, such as 70 for a share of 70 %."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import warnings
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from tqdm import TqdmWarning
 
 from escala import _escala
 from escala._escala import Span, Variant
-from escala.errors import ConfigError
+from escala.errors import ConfigError, ScenarioWarning
 from escala.results import Failure, Results, nearest
 
 with warnings.catch_warnings():
@@ -125,16 +126,22 @@ class Study:
 
         ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``. All
         others have the values of the variant ``like``. Raises ConfigError with all mistakes; the
-        study is then unchanged.
+        study is then unchanged. A value that can hardly be meant gives a :class:`ScenarioWarning`.
         """
-        return self._spec.add_variant(name, like, dict(changes), title)
+        known = len(self._spec.warnings)
+        variant = self._spec.add_variant(name, like, dict(changes), title)
+        _warn(self._spec, known)
+        return variant
 
     def set(self, changes: Mapping[str, Value]) -> None:
         """Set parameters in the base and in every variant, as in ``{"run.months": 12}``.
 
-        Raises ConfigError with all mistakes; the study is then unchanged.
+        Raises ConfigError with all mistakes, such as a parameter that the file sweeps; the study is
+        then unchanged. A value that can hardly be meant gives a :class:`ScenarioWarning`.
         """
+        known = len(self._spec.warnings)
         self._spec.set(dict(changes))
+        _warn(self._spec, known)
 
     def copy(self) -> Study:
         """Return an independent copy of the study."""
@@ -173,17 +180,15 @@ class Study:
         Ctrl-C stops the run within a moment and raises KeyboardInterrupt; :attr:`last_results` then
         holds the complete replications. A run that fails inside the model is recorded in
         ``results.failures``, and its values are missing (NaN).
+
+        A number outside its limits raises ConfigError, and one that is neither an int nor one of
+        numpy raises TypeError.
         """
-        count = self.replications if replications is None else replications
-        if count < 1:
-            raise ConfigError(f"replications is {count}; it must be at least 1")
-        if threads < 0:
-            raise ConfigError(f"threads is {threads}; it must be 0 (automatic) or more")
-        if first_replication < 0:
-            raise ConfigError(f"first_replication is {first_replication}; it must be 0 or more")
-        of_seed = self.seed if seed is None else seed
-        if not 0 <= of_seed < 2**64:
-            raise ConfigError(f"seed is {of_seed}; it must lie from 0 to {2**64 - 1}")
+        count = _whole("replications", self.replications if replications is None else replications)
+        first = _whole("first_replication", first_replication)
+        of_seed = _whole("seed", self.seed if seed is None else seed)
+        of_threads = _whole("threads", threads)
+        _escala.check_run(count, first, of_seed, of_threads)
         with tqdm(
             total=count * len(self._spec.variants), unit="run", disable=not progress, leave=False
         ) as bar:
@@ -192,7 +197,7 @@ class Study:
                 bar.update(done - bar.n)
 
             native, stopped_by = _escala.run_study(
-                self._spec, count, first_replication, of_seed, threads, report if progress else None
+                self._spec, count, first, of_seed, of_threads, report if progress else None
             )
         self._last = Results(native)
         if stopped_by is not None:
@@ -220,6 +225,19 @@ class Study:
             f"<h4>{escape(self.title)}</h4><p>{escape(self.question)}</p>"
             f"{self.variants._repr_html_()}"
         )
+
+
+def _whole(name: str, number: object) -> int:
+    """Return a Python or numpy integer as an int; raise TypeError for anything else."""
+    if not isinstance(number, bool) and hasattr(number, "__index__"):
+        return operator.index(number)
+    raise TypeError(f"{name} is {number!r}; it must be a whole number, an int")
+
+
+def _warn(spec: _escala.StudySpec, known: int = 0) -> None:
+    """Warn the caller of escala of values that can hardly be meant, after the known ones."""
+    for text in spec.warnings[known:]:
+        warnings.warn(text, ScenarioWarning, stacklevel=3)
 
 
 def _changes_html(variant: Variant) -> str:
@@ -251,8 +269,13 @@ def example(name: str) -> Study:
 
 
 def load(path: str | os.PathLike[str]) -> Study:
-    """Read a scenario file. Raises ConfigError with every mistake in it, each with its place."""
-    return Study(_escala.StudySpec.load(os.fspath(path)))
+    """Read a scenario file. Raises ConfigError with every mistake in it, each with its place.
+
+    A value that can hardly be meant gives a :class:`ScenarioWarning`.
+    """
+    spec = _escala.StudySpec.load(os.fspath(path))
+    _warn(spec)
+    return Study(spec)
 
 
 def parse(
@@ -262,6 +285,9 @@ def parse(
 
     ``name`` stands for the file in messages. A file that the text ``extends`` is looked up in
     ``directory``, or among the examples if there is none. Raises ConfigError with every mistake.
+    A value that can hardly be meant gives a :class:`ScenarioWarning`.
     """
     folder = _scenario_folder() if directory is None else directory
-    return Study(_escala.StudySpec.parse(toml, name, os.fspath(folder)))
+    spec = _escala.StudySpec.parse(toml, name, os.fspath(folder))
+    _warn(spec)
+    return Study(spec)

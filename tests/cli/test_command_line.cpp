@@ -111,3 +111,50 @@ TEST_CASE("twins of an unknown KPI is a usage error") {
     CHECK(outcome.code == cli::ExitCode::usage);
     CHECK(outcome.err.find("profit") != std::string::npos);
 }
+
+TEST_CASE("an unknown command is named, with the nearest") {
+    const Outcome outcome = escala({"validat", scenario});
+    CHECK(outcome.code == cli::ExitCode::usage);
+    CHECK(outcome.err.find("there is no command 'validat'; did you mean 'validate'?") !=
+          std::string::npos);
+}
+
+TEST_CASE("a number outside its limits is a usage error, not clamped") {
+    for (const char* wrong :
+         {"--seed=18446744073709551616", "--seed=-1", "--replications=0", "--replications=1000001",
+          "--replications=1.5", "--threads=1025", "--threads=99999999999999999999"}) {
+        INFO(wrong);
+        const Outcome outcome = escala({"run", scenario, "--months", "1", wrong});
+        CHECK(outcome.code == cli::ExitCode::usage);
+        CHECK(outcome.out.empty());
+    }
+}
+
+TEST_CASE("numbers of the command are read as those of a file") {
+    const Outcome outcome = escala({"run", scenario, "--months", "010", "--replications", "1e0",
+                                    "--seed", "18446744073709551615", "--kpi", "leads"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("1 simulated future of 10 months, seed 18446744073709551615") !=
+          std::string::npos);
+}
+
+TEST_CASE("unclear thousands are refused in a setting as in a file") {
+    const Outcome outcome = escala({"run", scenario, "--set", "orders.price=2.400 EUR"});
+    CHECK(outcome.code == cli::ExitCode::invalid);
+    CHECK(outcome.err.find("2400 EUR or 2.4 EUR") != std::string::npos);
+}
+
+TEST_CASE("a swept parameter cannot be set") {
+    const Outcome outcome = escala({"plan", ESCALA_SOURCE_DIR "/scenarios/06_inhouse_vs_3pl.toml",
+                                    "--months", "1", "--set", "demand.scale=2"});
+    CHECK(outcome.code == cli::ExitCode::invalid);
+    CHECK(outcome.err.find("demand.scale: is swept by the file") != std::string::npos);
+}
+
+TEST_CASE("a value that can hardly be meant is warned of, and the run goes on") {
+    const Outcome outcome = escala({"run", scenario, "--months", "1", "--replications", "1",
+                                    "--kpi", "leads", "--set", "breakers.open_at=110"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.err.find("warning: breakers.open_at: is 11000 %; was 110 % meant?") !=
+          std::string::npos);
+}

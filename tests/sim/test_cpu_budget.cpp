@@ -30,6 +30,10 @@ TEST_CASE("the least limit decides, whichever it is") {
           2);
 }
 
+TEST_CASE("no machine gives a study more threads than it may have") {
+    CHECK(sim::threads_within({.hardware = 5000}) == sim::most_threads);
+}
+
 TEST_CASE("a quota is rounded down, but one thread always runs") {
     CHECK(sim::threads_within({.hardware = 8, .cgroup_quota = 2.9}) == 2);
     CHECK(sim::threads_within({.hardware = 8, .cgroup_quota = 0.5}) == 1);
@@ -83,12 +87,18 @@ TEST_CASE("a machine without cgroups or with unreadable ones sets no limit") {
 }
 
 TEST_CASE("Slurm's limit is a positive whole number or none") {
-    CHECK(sim::slurm_cpus("4") == 4);
+    CHECK(sim::slurm_cpus("4", nullptr) == 4);
     for (const char* const text : {"", "0", "-2", "4x", "1.5", " 4", "99999999999"}) {
         CAPTURE(text);
-        CHECK_FALSE(sim::slurm_cpus(text));
+        CHECK_FALSE(sim::slurm_cpus(text, text));
     }
-    CHECK_FALSE(sim::slurm_cpus(nullptr));
+    CHECK_FALSE(sim::slurm_cpus(nullptr, nullptr));
+}
+
+TEST_CASE("Slurm's processors of the node count where the task has none of its own") {
+    CHECK(sim::slurm_cpus(nullptr, "6") == 6);
+    CHECK(sim::slurm_cpus("", "6") == 6);
+    CHECK(sim::slurm_cpus("2", "6") == 2);
 }
 
 TEST_CASE("OpenMP's limit is a positive whole number, or the first of a list, or none") {

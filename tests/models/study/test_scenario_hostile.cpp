@@ -103,6 +103,21 @@ TEST_CASE("Tables nested deeply are refused") {
     CHECK_FALSE(answer("run = " + repeated("[{" + repeated("a.", 39) + "a=\n", 100'000)).empty());
 }
 
+TEST_CASE("Tables nested deeply are refused behind any string") {
+    const std::string deep = "x" + repeated(".a", 500'000) + " = 1";
+    for (const char* string : {R"("""a"""")", R"("""a""""")", "'''a''''", R"("\\")", "'\\'"}) {
+        INFO(string);
+        CHECK_FALSE(answer(std::string("run = { y = ") + string + ", " + deep + " }\n").empty());
+    }
+}
+
+TEST_CASE("Dots in strings, comments and numbers nest nothing") {
+    const std::string dots = repeated(".a", 100);
+    CHECK(answer("title = \"a" + dots + "\" # a" + dots + "\n").empty());
+    CHECK(
+        answer("title = '''\na" + dots + "'''\nquestion = \"\"\"a\"" + dots + "\"\"\"\n").empty());
+}
+
 TEST_CASE("The deepest file that is let through does no harm") {
     const std::string open = repeated("[{" + repeated("a.", 39) + "a=[\n", 60);
     CHECK_FALSE(answer("run = " + open + repeated("]}]\n", 60)).empty());

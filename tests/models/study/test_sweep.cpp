@@ -8,6 +8,7 @@
 
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
+#include "models/study/variants.hpp"
 #include "sim/errors.hpp"
 
 namespace {
@@ -92,4 +93,84 @@ TEST_CASE("sweep: what is no sweep is refused") {
     CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = { from = 1, to = 4000, steps = 4000 }\n"
                        "\"run.months\" = { values = [1, 2] }\n"),
                ContainsSubstring("more than 4096 variants"));
+}
+
+TEST_CASE("sweep: steps whose digits end are exact, and so is the last") {
+    CHECK(models::evenly("1000000 EUR", "1000004 EUR", 5) ==
+          std::vector<std::string>{"1000000 EUR", "1000001 EUR", "1000002 EUR", "1000003 EUR",
+                                   "1000004 EUR"});
+    CHECK(models::evenly("100_000 EUR/month", "200_000 EUR/month", 2) ==
+          std::vector<std::string>{"100000 EUR/month", "200000 EUR/month"});
+    CHECK(models::evenly("0", "1", 9).at(1) == "0.125");
+    CHECK(models::evenly("0.1", "0.7", 4).back() == "0.7");
+    CHECK(models::evenly("-1 %", "1e0 %", 3) == std::vector<std::string>{"-1 %", "0 %", "1 %"});
+    CHECK(models::evenly("900719925474.993", "900719925474.995", 3).at(1) == "900719925474.994");
+}
+
+TEST_CASE("sweep: steps whose digits do not end are told apart by five digits of the step") {
+    CHECK(models::evenly("1000000", "1000001", 4) ==
+          std::vector<std::string>{"1000000", "1000000.33333", "1000000.66667", "1000001"});
+    CHECK(models::evenly("0", "1", 4).at(1) == "0.333333");
+    CHECK(models::evenly("0", "-2", 4).at(1) == "-0.666667");
+}
+
+TEST_CASE("sweep: steps of money are whole cents") {
+    CHECK(models::evenly("1 EUR", "2 EUR", 9).at(1) == "1.13 EUR");
+    CHECK(models::evenly("1 €", "2 €", 4).at(1) == "1.33 €");
+}
+
+TEST_CASE("sweep: ends that even steps cannot join are refused") {
+    CHECK_THROWS_AS(models::evenly("1 h", "2 min", 3), sim::ConfigError);
+    CHECK_THROWS_AS(models::evenly("1e-20", "1e20", 3), sim::ConfigError);
+    CHECK_THROWS_AS(models::evenly("1", "2", 1), sim::ConfigError);
+    CHECK_THROWS_AS(models::evenly("1", "2", 5000), sim::ConfigError);
+    CHECK_THROWS_AS(models::evenly("1", "1e999999999999", 3), sim::ConfigError);
+}
+
+TEST_CASE("sweep: an end is read as the parameter is, so unclear thousands are refused") {
+    CHECK_THAT(mistake("[sweep]\n\"orders.price\" = { from = \"1.900 EUR\", to = \"2500 EUR\", "
+                       "steps = 2 }\n"),
+               ContainsSubstring("1900 EUR or 1.9 EUR"));
+}
+
+TEST_CASE("sweep: forty-one decimals in one list are no deep key") {
+    std::string values = "0.10";
+    for (int i = 11; i <= 50; ++i) values += ",0." + std::to_string(i);
+    const auto study =
+        study_of("[sweep]\n\"breakers.half_open_accept\" = { values = [" + values + "] }\n");
+    CHECK(study.variants.size() == 41);
+}
+
+TEST_CASE("sweep: equal values are refused, however they are written") {
+    const std::string told =
+        mistake("[sweep]\n\"orders.cost_share\" = { values = [\"1 %\", \"0.01\", \"1%\"] }\n");
+    CHECK_THAT(told, StartsWith("s.toml:2:1: sweep.orders.cost_share: values 1 (\"1 %\") and 2 "
+                                "(\"0.01\") are the same value, 1 %"));
+    CHECK_THAT(told, ContainsSubstring("values 1 (\"1 %\") and 3 (\"1%\")"));
+}
+
+TEST_CASE("sweep: different values have different names") {
+    CHECK(names_of(study_of("[sweep]\n\"orders.cost_share\" = { values = [\"1 %\", 1] }\n")) ==
+          std::vector<std::string>{"base_cost_share_1", "base_cost_share_100"});
+}
+
+TEST_CASE("sweep: a parameter is swept once") {
+    CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = { values = [1] }\n"
+                       "sales.reps = { values = [2] }\n"),
+               ContainsSubstring("sweep.sales.reps: is swept twice"));
+}
+
+TEST_CASE("sweep: a swept parameter cannot be set in every variant") {
+    auto study = study_of("[sweep]\n\"sales.reps\" = { values = [1, 2] }\n");
+    CHECK(study.swept == std::vector<std::string>{"sales.reps"});
+    CHECK_THROWS_AS(models::set_in_every_variant(study, {{"sales.reps", "3"}}), sim::ConfigError);
+    CHECK(study.variants[1].scenario.sales.reps == 2);
+    CHECK_NOTHROW(models::set_in_every_variant(study, {{"run.months", "3"}}));
+}
+
+TEST_CASE("sweep: a design with too many parameters is refused before it is made") {
+    std::string text;
+    for (int i = 0; i < 100; ++i) text += "[markets.m" + std::to_string(i) + "]\n";
+    text += "[sweep]\n\"sales.reps\" = { from = 1, to = 4096, steps = 4096 }\n";
+    CHECK_THAT(mistake(text), ContainsSubstring("at most 4000000 can be simulated"));
 }
