@@ -79,7 +79,7 @@ class Backup:
         """Least time until it is active once called.
 
         Either clock time or working days (wd).
-        Bounds: between 0 and 1000 wd (or d).
+        Bounds: between 1 and 1000 wd (or d).
         Default: "1 d".
         Source: [A] A5.
         """
@@ -89,7 +89,7 @@ class Backup:
         """Most time until it is active once called.
 
         Either clock time or working days (wd).
-        Bounds: between 0 and 1000 wd (or d).
+        Bounds: between 1 and 1000 wd (or d).
         Default: "3 d".
         Source: [A] A5.
         """
@@ -484,7 +484,7 @@ class Customers:
         """Mean time from one order of a customer to the next.
 
         Either clock time or working days (wd).
-        Bounds: more than 0 and at most 5000 wd (or d).
+        Bounds: between 1 h and 5000 wd (or d).
         Default: "60 wd".
         Source: [A] eq. 7.
         """
@@ -751,7 +751,7 @@ class Information:
         """Age of a report when it is read.
 
         Either clock time or working days (wd).
-        Bounds: more than 0 and at most 1000 wd (or d).
+        Bounds: between 5 min and 1000 wd (or d).
         Default: "5 min".
         Source: [A] A7.
         """
@@ -761,7 +761,7 @@ class Information:
         """Time between two reports.
 
         Either clock time or working days (wd).
-        Bounds: more than 0 and at most 1000 wd (or d).
+        Bounds: between 1 min and 1000 wd (or d).
         Default: "1 h".
         Source: [A] A7.
         """
@@ -844,7 +844,7 @@ class KeyAccounts:
         """Time between two orders of a partner.
 
         Either clock time or working days (wd).
-        Bounds: more than 0 and at most 1000 wd (or d).
+        Bounds: between 1 min and 1000 wd (or d).
         Default: "5 wd".
         Source: [A].
         """
@@ -1325,7 +1325,7 @@ class Materials:
         """Time between two reviews of the stock.
 
         Either clock time or working days (wd).
-        Bounds: more than 0 and at most 1000 wd (or d).
+        Bounds: between 1 min and 1000 wd (or d).
         Default: "5 wd".
         Source: [K] eq. 9.
         """
@@ -1762,6 +1762,17 @@ class Run:
         """
 
     @property
+    def most_events(self) -> int:
+        """Events that one replication may have. A replication that comes to more fails, and
+        says so. Three years of 500 orders a month have about a million.
+
+        In events.
+        Bounds: between 1 and 1000000000000000.
+        Default: 200000000.
+        Source: [A].
+        """
+
+    @property
     def sample_period(self) -> datetime.timedelta:
         """Time between two measurements of load for the results.
 
@@ -2075,7 +2086,7 @@ class Stage:
         """Machines or places that work in parallel.
 
         In servers.
-        Bounds: between 1 and 100000.
+        Bounds: between 1 and 5000.
         Default: 1.
         Source: [A] A6.
         """
@@ -2134,15 +2145,19 @@ class StudySpec:
     def variants(self) -> list[Variant]:
         """Copies of its variants, in order; the first is the base."""
 
+    @property
+    def warnings(self) -> list[str]:
+        """The values that were read and can hardly be meant, each with its place."""
+
 class Support:
     """The support desk of every market."""
 
     @property
-    def answer_within(self) -> Span:
-        """Time to the first answer beyond which a ticket is late.
+    def answer_within(self) -> datetime.timedelta:
+        """Working time to the first answer beyond which a ticket is late.
 
-        Either clock time or working days (wd).
-        Bounds: more than 0 and at most 1000 wd (or d).
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
         Default: "2 h".
         Source: [A] B3.
         """
@@ -2152,7 +2167,7 @@ class Support:
         """Customers for whom one agent is employed, reviewed at the start of every month.
 
         Without a unit.
-        Bounds: more than 0 and at most 1000000.
+        Bounds: between 1 and 1000000.
         Default: 60.
         Source: [A] B2: 8 agents for 500.
         """
@@ -2448,6 +2463,9 @@ class Warehouse:
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
     """Appends a seal over all bytes of a file. Raises OSError."""
 
+def check_run(replications: int, first_replication: int, seed: int, threads: int) -> None:
+    """Raises ConfigError when a number of a run is outside its limits."""
+
 def check_seal(path: os.PathLike[str] | str | bytes) -> str:
     """Whether the seal at the end of a file is "intact", "broken" or "absent". Raises OSError."""
 
@@ -2461,7 +2479,8 @@ def checksum(results: Results, program_version: str, program_commit: str) -> str
 
 def default_threads() -> int:
     """How many threads a run takes unless it is told: the least of the processors that this
-    process may use, the quota of its container, SLURM_CPUS_PER_TASK and OMP_NUM_THREADS.
+    process may use, the quota of its container, SLURM_CPUS_PER_TASK (or, without it,
+    SLURM_CPUS_ON_NODE) and OMP_NUM_THREADS.
     """
 
 def is_being_written(path: os.PathLike[str] | str | bytes) -> bool:
@@ -2479,12 +2498,13 @@ def replay(
 
 def run_study(
     study: StudySpec,
-    replications: typing.SupportsInt | typing.SupportsIndex,
-    first_replication: typing.SupportsInt | typing.SupportsIndex,
-    seed: typing.SupportsInt | typing.SupportsIndex,
-    threads: typing.SupportsInt | typing.SupportsIndex,
+    replications: int,
+    first_replication: int,
+    seed: int,
+    threads: int,
     report: collections.abc.Callable[[int, int], None] | None,
 ) -> tuple[Results, BaseException | None]:
     """Simulates a study. Returns its results and what stopped it, if anything did: the
-    exception that `report` or a signal handler raised.
+    exception that `report` or a signal handler raised. Raises ConfigError as check_run
+    does.
     """

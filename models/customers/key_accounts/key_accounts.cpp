@@ -62,8 +62,8 @@ double KeyAccounts::demand_of(const Partner& partner, std::uint32_t week,
 
 double KeyAccounts::planned_demand(const Partner& partner, std::uint32_t week,
                                    const sim::Chance& chance) const {
-    // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised. Nobody plans to sell
-    // less than nothing.
+    // F = D + e with Var e = (1 - a) Var D (equation 8); a plan is not revised. Nobody plans to
+    // sell less than nothing.
     const double unit = chance.uniform(partner.id, purpose::plan_error, week);
     const double error = std::sqrt(1.0 - cpfr_.accuracy) * demand_sd_ * sim::normal_quantile(unit);
     return std::max(demand_of(partner, week, chance) + error, 0.0);
