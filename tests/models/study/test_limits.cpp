@@ -132,11 +132,11 @@ TEST_CASE("warnings: variants and sweeps warn, too, a sweep once an axis") {
     const StudySpec study = study_of(R"([variants.late]
 breakers.open_at = 110
 [sweep]
-"breakers.half_open_at" = { from = 20, to = 60, steps = 3 }
+"breakers.backup_on" = { from = 20, to = 60, steps = 3 }
 )");
     REQUIRE(study.warnings.size() == 2);
     CHECK(study.warnings[0].path == "variants.late.breakers.open_at");
-    CHECK(study.warnings[1].path == "sweep.breakers.half_open_at");
+    CHECK(study.warnings[1].path == "sweep.breakers.backup_on");
 }
 
 TEST_CASE("warnings: a value set in a program warns once, not once a variant") {
