@@ -11,8 +11,8 @@
 #include <cstddef>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -196,7 +196,7 @@ class Hdf5Writer::File {
         row_size_ = layout.row_size();
         variants_ = header.variants;
         first_replication_ = header.first_replication;
-        checksum_.emplace(header, layout, program);
+        checksum_ = std::make_unique<ResultsChecksum>(header, layout, program);
         layout_ = layout;
         write_header(header, program);
         const std::size_t replication_bytes =
@@ -383,7 +383,7 @@ class Hdf5Writer::File {
     std::vector<VariantInfo> variants_;
     std::uint64_t first_replication_ = 0;
     std::uint64_t written_ = 0;
-    std::optional<ResultsChecksum> checksum_;
+    std::unique_ptr<ResultsChecksum> checksum_;
     std::vector<double> buffer_;
     std::size_t buffered_ = 0;
     std::size_t buffered_most_ = 1;
