@@ -123,15 +123,19 @@ class Decoder {
     void decode_member(const TomlItem& item, T& value, const Field<Owner, T>& field,
                        const std::string& path) {
         const std::optional<Literal> literal = literal_of(*item.node);
-        std::string problem = literal ? read_field(*literal, field, value)
-                                      : fmt::format("is {}, not one value; write it like {}",
-                                                    kind_of(*item.node), example_text(field));
-        if (!problem.empty()) {
-            report(item.node->source().begin, prefix_ + path, std::move(problem));
-        } else if (std::string doubtful = doubt(*literal, field.form.unit); !doubtful.empty()) {
-            warn(item.node->source().begin, prefix_ + path, std::move(doubtful));
+        const toml::source_position& place = item.node->source().begin;
+        remember(path, place);
+        if (!literal) {
+            report(place, prefix_ + path,
+                   fmt::format("is {}, not one value; write it like {}", kind_of(*item.node),
+                               example_text(field)));
+            return;
         }
-        remember(path, item.node->source().begin);
+        if (std::string problem = read_field(*literal, field, value); !problem.empty()) {
+            report(place, prefix_ + path, std::move(problem));
+        } else if (std::string doubtful = doubt(*literal, field.form.unit); !doubtful.empty()) {
+            warn(place, prefix_ + path, std::move(doubtful));
+        }
     }
 
     template <typename Root, typename Owner, typename T>

@@ -76,7 +76,7 @@ double number_of(const std::string& digits, int power) {
 }
 
 std::string decimal_text(double value, int power) {
-    const std::string text = sim::shortest_decimal(value);
+    std::string text = sim::shortest_decimal(value);
     if (!std::isfinite(value)) return text;
     Decimal decimal = decimal_of(text);
     decimal.exponent += power;

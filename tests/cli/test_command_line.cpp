@@ -145,8 +145,8 @@ TEST_CASE("unclear thousands are refused in a setting as in a file") {
 }
 
 TEST_CASE("a swept parameter cannot be set") {
-    const Outcome outcome = escala({"plan", ESCALA_SOURCE_DIR "/scenarios/06_inhouse_vs_3pl.toml",
-                                    "--months", "1", "--set", "demand.scale=2"});
+    const char* const swept = ESCALA_SOURCE_DIR "/scenarios/06_inhouse_vs_3pl.toml";
+    const Outcome outcome = escala({"plan", swept, "--months", "1", "--set", "demand.scale=2"});
     CHECK(outcome.code == cli::ExitCode::invalid);
     CHECK(outcome.err.find("demand.scale: is swept by the file") != std::string::npos);
 }

@@ -20,6 +20,8 @@ import xarray as xr
 import escala
 from escala import _escala
 
+pytestmark = pytest.mark.slow
+
 SEAL_BYTES = 40
 
 

@@ -9,7 +9,7 @@ namespace models::materials {
 template <>
 struct StockRule<PolicyKind::base_stock> {
     static constexpr bool at_every_change = true;
-    static constexpr LevelsUsed levels = LevelsUsed::order_up_to;
+    static constexpr LevelsUsed levels_used = LevelsUsed::order_up_to;
 
     /// Negative above the level.
     static double wanted(double position, const StockLevels& levels) noexcept {

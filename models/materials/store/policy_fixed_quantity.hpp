@@ -11,7 +11,7 @@ namespace models::materials {
 template <>
 struct StockRule<PolicyKind::fixed_quantity> {
     static constexpr bool at_every_change = true;
-    static constexpr LevelsUsed levels = LevelsUsed::reorder_point_and_quantity;
+    static constexpr LevelsUsed levels_used = LevelsUsed::reorder_point_and_quantity;
 
     static double wanted(double position, const StockLevels& levels) noexcept {
         if (position > levels.reorder_point || levels.quantity <= 0.0) return 0.0;

@@ -9,7 +9,7 @@ namespace models::materials {
 template <>
 struct StockRule<PolicyKind::min_max> {
     static constexpr bool at_every_change = true;
-    static constexpr LevelsUsed levels = LevelsUsed::reorder_point_and_order_up_to;
+    static constexpr LevelsUsed levels_used = LevelsUsed::reorder_point_and_order_up_to;
 
     static double wanted(double position, const StockLevels& levels) noexcept {
         return position > levels.reorder_point ? 0.0 : levels.order_up_to - position;

@@ -38,7 +38,7 @@ class StockPolicy {
     template <std::size_t... I>
     static constexpr auto rules_of(std::index_sequence<I...>) {
         return std::array{Rule{StockRule<static_cast<PolicyKind>(I)>::at_every_change,
-                               StockRule<static_cast<PolicyKind>(I)>::levels,
+                               StockRule<static_cast<PolicyKind>(I)>::levels_used,
                                &StockRule<static_cast<PolicyKind>(I)>::wanted}...};
     }
     [[nodiscard]] const Rule& rule() const noexcept {

@@ -3,7 +3,7 @@
 // A policy is a file policy_<name>.hpp in this folder, with a specialisation for its enumerator:
 //   static constexpr bool at_every_change   whether it looks at every change of the stock, or at
 //                                           reviews only
-//   static constexpr LevelsUsed levels      the levels that it compares the position with
+//   static constexpr LevelsUsed levels_used the levels that it compares the position with
 //   static double wanted(position, levels)  how much to order, in the unit of the levels; negative
 //                                           where it would send some back
 #pragma once

@@ -8,7 +8,6 @@ namespace {
 
 using models::Scenario;
 using models::materials::PolicyKind;
-using models::testing::Measured;
 
 TEST_CASE("(R,s,S) orders up to S from s on, and nothing above it") {
     const models::materials::StockPolicy policy(PolicyKind::review_min_max);
