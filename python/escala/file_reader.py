@@ -85,14 +85,18 @@ def read_here(path: str | os.PathLike[str]) -> Read:
 
 
 def _open(path: str | os.PathLike[str]) -> h5py.File:
-    """Open a file without locks; what others do to it is found by the seal and the checksum."""
+    """Open a file without locks; what others do to it is found by the seal and the checksum.
+
+    And without a cache of chunks, because every chunk is read once: a cache for each of hundreds of
+    variables would take as much memory as the values.
+    """
     try:
-        return h5py.File(path, "r", locking=False)
+        return h5py.File(path, "r", locking=False, rdcc_nbytes=0)
     except OSError as error:
         # This process has it open already, and HDF5 opens a file in one way only.
         if "locking flag" not in str(error):
             raise
-        return h5py.File(path, "r")
+        return h5py.File(path, "r", rdcc_nbytes=0)
 
 
 def _refusal(path: str | os.PathLike[str], problem: str, cause: str) -> FileError:

@@ -222,6 +222,9 @@ Handle open_file(const fs::path& path) {
     const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     // What another program does to the file meanwhile is found by its seal and its checksum.
     checked(H5Pset_file_locking(access.id(), false, true));
+    // Every chunk is read once. A cache of chunks for each of hundreds of variables would take as
+    // much memory as the values.
+    checked(H5Pset_cache(access.id(), 0, 0, 0, 1.0));
     return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose};
 }
 
