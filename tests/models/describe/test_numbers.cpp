@@ -21,12 +21,15 @@
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/unit.hpp"
 #include "models/describe/whole_number.hpp"
+#include "tests/models/describe/quantities.hpp"
 
 using namespace models;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 
 namespace {
+
+using models::testing::value_of;
 
 const Form money{Unit{Dimension::money}, between(-1e9, 1e9)};
 const Form whole{Unit{Dimension::count, "reps"}, between(0, 1e6)};
@@ -37,15 +40,6 @@ template <typename T>
 std::string problem_of(const std::string& text, const Form& form) {
     T value{};
     return read(Literal{text}, form, value).text;
-}
-
-template <typename T>
-T value_of(const Literal& literal, const Form& form) {
-    T value{};
-    const Problem problem = read(literal, form, value);
-    INFO(problem.text);
-    REQUIRE_FALSE(problem);
-    return value;
 }
 
 std::string seed_problem(const Literal& literal, std::uint64_t& seed) {

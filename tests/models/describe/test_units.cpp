@@ -13,6 +13,7 @@
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/read_quantity.hpp"
 #include "models/describe/unit.hpp"
+#include "tests/models/describe/quantities.hpp"
 
 using namespace models;
 using namespace std::chrono_literals;
@@ -20,6 +21,8 @@ using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 
 namespace {
+
+using models::testing::value_of;
 
 const Form share{Unit{Dimension::share}, between(0, 1000)};
 const Form growth{Unit{Dimension::share, {}, "month"}, between(-1, 1)};
@@ -33,15 +36,6 @@ const Form span{Unit{Dimension::span}, between(0, 1000)};
 const Form whole{Unit{Dimension::count, "months"}, between(1, 600)};
 const Form date{Unit{Dimension::date}, between(2000, 2100)};
 const Form flag{Unit{Dimension::flag}, {}};
-
-template <typename T>
-T value_of(const Literal& literal, const Form& form) {
-    T value{};
-    const Problem problem = read(literal, form, value);
-    INFO(problem.text);
-    REQUIRE_FALSE(problem);
-    return value;
-}
 
 template <typename T>
 std::string problem_of(const Literal& literal, const Form& form) {

@@ -15,6 +15,7 @@
 #include "models/study/scenario_schema.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/study/study_text.hpp"
 
 using namespace models;
 using Catch::Matchers::ContainsSubstring;
@@ -22,16 +23,8 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-StudySpec study_of(const std::string& text) { return parse_study(text, "s.toml"); }
-
-std::string mistake(const std::string& text) {
-    try {
-        static_cast<void>(study_of(text));
-    } catch (const sim::ConfigError& error) {
-        return error.what();
-    }
-    return {};
-}
+using models::testing::mistake;
+using models::testing::study_of;
 
 std::string numbered(const std::string& before, std::size_t count, const std::string& after) {
     std::string text;

@@ -10,22 +10,15 @@
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/study/study_text.hpp"
 
 namespace {
 
+using models::testing::mistake;
+using models::testing::study_of;
+
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
-
-models::StudySpec study_of(const std::string& text) { return models::parse_study(text, "s.toml"); }
-
-std::string mistake(const std::string& text) {
-    try {
-        static_cast<void>(study_of(text));
-    } catch (const sim::ConfigError& error) {
-        return error.what();
-    }
-    return {};
-}
 
 std::vector<std::string> names_of(const models::StudySpec& study) {
     std::vector<std::string> names;

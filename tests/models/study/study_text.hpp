@@ -1,0 +1,24 @@
+// Studies from the text of a scenario file.
+#pragma once
+
+#include <string>
+
+#include "models/study/scenario_file.hpp"
+#include "sim/errors.hpp"
+
+namespace models::testing {
+
+/// The study of a file "s.toml" with this text.
+inline StudySpec study_of(const std::string& text) { return parse_study(text, "s.toml"); }
+
+/// What is wrong with the text; empty where nothing is.
+inline std::string mistake(const std::string& text) {
+    try {
+        static_cast<void>(study_of(text));
+    } catch (const sim::ConfigError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace models::testing
