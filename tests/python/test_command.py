@@ -213,6 +213,21 @@ def test_several_files_are_several_studies_with_results_of_their_own(tmp_path: P
     ]  # fmt: skip
 
 
+def test_plan_knows_the_size_of_the_results_file(tmp_path: Path) -> None:
+    scenario = tmp_path / "many.toml"
+    scenario.write_text(
+        "run.months = 2\n[sweep]\n"
+        '"orders.price" = { from = "2000 EUR", to = "3000 EUR", steps = 40 }\n'
+    )
+    results = tmp_path / "many.h5"
+    planned = escala("plan", scenario, "--replications", 20)
+    assert escala("run", scenario, "--replications", 20, "-o", results).returncode == COMPLETE
+    found = re.search(r"a results file of about ([\d.]+) (kB|MB)", planned.stdout)
+    assert found, planned.stdout
+    size = float(found[1]) * {"kB": 1e3, "MB": 1e6}[found[2]]
+    assert 0.5 < size / results.stat().st_size < 2.0
+
+
 def test_plan_says_how_each_variant_differs() -> None:
     finished = escala("plan", ARMS, "--months", 2)
     assert finished.returncode == COMPLETE, finished.stderr
