@@ -76,8 +76,8 @@ KpiTable kpi_table(const sim::Results& results, const std::string& name) {
         if (variant == 0) {
             base = sample;
         } else {
-            row.to_base = sim::compare_paired(base, sample, variable.better);
-            row.to_above = sim::compare_paired(above, sample, variable.better);
+            row.to_base = sim::compare_paired(variable.kind, base, sample, variable.better);
+            row.to_above = sim::compare_paired(variable.kind, above, sample, variable.better);
         }
         above = std::move(sample);
         table.rows.push_back(std::move(row));

@@ -187,15 +187,13 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
     std::vector<VolumePoint> points;
     for (const Found& pair : found) {
         const auto [in_house, provider] = pair.arms;
-        points.push_back(
-            {.in_house = in_house,
-             .provider = provider,
-             .curve = names[pair.curve],
-             .orders = sim::mean(kpis.of("orders_accepted", in_house)) / months,
-             .margin_in_house = kpis.interval("operating_margin", in_house),
-             .margin_provider = kpis.interval("operating_margin", provider),
-             .profit = sim::compare_paired(kpis.of("profit", in_house), kpis.of("profit", provider),
-                                           sim::Better::higher)});
+        points.push_back({.in_house = in_house,
+                          .provider = provider,
+                          .curve = names[pair.curve],
+                          .orders = sim::mean(kpis.of("orders_accepted", in_house)) / months,
+                          .margin_in_house = kpis.interval("operating_margin", in_house),
+                          .margin_provider = kpis.interval("operating_margin", provider),
+                          .profit = kpis.compare("profit", in_house, provider)});
     }
     return points;
 }

@@ -20,7 +20,9 @@ TEST_CASE("A paragraph without text is nothing") {
 
 TEST_CASE("A change that is none in any future has no interval") {
     const std::vector<double> same{1.0, 2.0, 3.0};
-    CHECK(change_cell("Change", sim::compare_paired(same, same, sim::Better::higher), {}) ==
+    CHECK(change_cell(
+              "Change",
+              sim::compare_paired(sim::MetricKind::counter, same, same, sim::Better::higher), {}) ==
           "<td class=\"number \" data-label=\"Change\">0<small>no difference</small></td>");
 }
 

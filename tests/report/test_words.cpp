@@ -10,7 +10,7 @@ using namespace report;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 sim::Comparison comparison(std::vector<double> base, std::vector<double> value) {
-    return sim::compare_paired(base, value, sim::Better::higher);
+    return sim::compare_paired(sim::MetricKind::counter, base, value, sim::Better::higher);
 }
 
 TEST_CASE("Digits are grouped in threes") {
@@ -48,6 +48,7 @@ TEST_CASE("An interval without bounds is not written") {
 
 TEST_CASE("The judgement follows from the pairs") {
     CHECK(verdict_text(comparison({0, 0, 0}, {5, 6, 7})) == "better");
+    CHECK(verdict_text(comparison({0, 0, 0}, {5, 5, 5})) == "too few futures");
     CHECK(verdict_text(comparison({5, 6, 7}, {0, 0, 0})) == "worse");
     CHECK(verdict_text(comparison({0, 0, 0}, {5, -6, 1})) == "too close to call");
     CHECK(verdict_text(comparison({1, 2, 3}, {1, 2, 3})) == "no difference");
