@@ -9,6 +9,7 @@
 #include <string>
 
 #include "report/words.hpp"
+#include "sim/equal_variants.hpp"
 #include "sim/errors.hpp"
 
 namespace report {
@@ -118,7 +119,7 @@ std::vector<ArmFindings> all_numbers(const Kpis& kpis) {
 }
 
 Outcome outcome_of(const sim::Comparison& best) {
-    if (best.difference.n < 2) return Outcome::no_evidence;
+    if (best.difference.n == 0) return Outcome::no_evidence;
     switch (best.verdict) {
         case sim::Verdict::better:
         case sim::Verdict::higher:
@@ -131,7 +132,7 @@ Outcome outcome_of(const sim::Comparison& best) {
         case sim::Verdict::cannot_tell:
             break;
     }
-    return Outcome::too_close;
+    return has_bounds(best.difference) ? Outcome::too_close : Outcome::no_evidence;
 }
 
 /// Ranks the arms: finds the best one, the ones to show, and those that cannot be told from the
@@ -197,6 +198,7 @@ Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios) {
     found.arms = read_arms(results.header(), scenarios);
     found.months = kpis.size_of("time");
     found.numbers = all_numbers(kpis);
+    found.same_as = sim::equal_variants(results);
     for (Step& step : single_steps(found.arms)) {
         const sim::Comparison profit = kpis.compare("profit", step.without, step.with);
         found.steps.push_back({std::move(step), profit});

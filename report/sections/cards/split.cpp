@@ -15,7 +15,7 @@ namespace report {
 std::string part_words(const Part& part) {
     const std::string name(part.name);
     if (part.change.verdict == sim::Verdict::identical) return name + ", unchanged";
-    if (!is_significant(part.change) && part.change.difference.n > 1)
+    if (!is_significant(part.change) && has_bounds(part.change.difference))
         return name + ", too close to call";
     const bool gains = part.change.difference.mean > 0.0;
     if (part.key == "advertising") {
