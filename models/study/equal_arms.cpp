@@ -36,16 +36,16 @@ std::string equal_arms_text(const EqualArms& arms) {
     const std::vector<FieldChange> changes = changed_fields(arms.other, arms.company);
     if (changes.empty()) return text + "Both have the same parameters.";
     const std::vector<FieldSummary> fields = all_fields(arms.company);
+    const std::size_t told = std::min(changes.size(), most_named);
     std::string named;
-    for (std::size_t i = 0; i < std::min(changes.size(), most_named); ++i) {
+    for (std::size_t i = 0; i < told; ++i) {
         const FieldChange& change = changes[i];
-        const std::string value = change.after.empty() ? "left out" : "= " + change.after;
-        named += fmt::format("{}{} {}{}", named.empty() ? "" : ", ", change.path, value,
+        if (i > 0) named += i + 1 == changes.size() ? " and " : ", ";
+        named += fmt::format("{} {}{}", change.path,
+                             change.after.empty() ? "left out" : "= " + change.after,
                              meaning_of(fields, change.path));
     }
-    if (changes.size() > most_named) {
-        named += fmt::format(" and {} more", changes.size() - most_named);
-    }
+    if (told < changes.size()) named += fmt::format(" and {} more", changes.size() - told);
     return text + fmt::format("It differs only by {}, which never came into play in these futures.",
                               named);
 }

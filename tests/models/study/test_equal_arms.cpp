@@ -27,6 +27,16 @@ TEST_CASE("equal arms: an arm that changes nothing says what it set and that it 
           "never came into play in these futures.");
 }
 
+TEST_CASE("equal arms: two parameters are joined by a word") {
+    CHECK_THAT(text_of([](Scenario& s) {
+                   s.breakers.backup_on = 1.4;
+                   s.breakers.backup_off = 0.8;
+               }),
+               EndsWith("It differs only by breakers.backup_on = 140 % (load at which the backup "
+                        "plant is called) and breakers.backup_off = 80 % (load at which the backup "
+                        "plant is released), which never came into play in these futures."));
+}
+
 TEST_CASE("equal arms: of many parameters the first are named and the others counted") {
     CHECK_THAT(text_of([](Scenario& s) {
                    s.breakers.backup = true;
