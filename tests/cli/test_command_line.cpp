@@ -85,17 +85,18 @@ TEST_CASE(
     std::string text = outcome.out;
     std::replace(text.begin(), text.end(), '\n', ' ');
     CHECK(
-        text.find("with_backup equals pause_trip_quotes in each of 2 futures, in every metric. It "
-                  "differs only by breakers.backup = true (orders go to the backup plant while "
-                  "the load is high), which never came into play in these futures.") !=
-        std::string::npos);
+        text.find("quotes_only equals base in each of 2 futures, in every metric. It differs only "
+                  "by breakers.dynamic_quotes = true (quotes follow the backlog that was last "
+                  "reported; otherwise they are static), which never came into play in these "
+                  "futures.") != std::string::npos);
+    CHECK(text.find("more_capacity equals") == std::string::npos);
     CHECK(text.find("2 futures are few: ") != std::string::npos);
 }
 
 TEST_CASE("in JSON a variant names the one that it equals") {
     const Outcome outcome = escala(
         {"run", breakers, "--months", "2", "--replications", "1", "--kpi", "profit", "--json"});
-    CHECK(outcome.out.find("\"same_as\": \"pause_trip_quotes\"") != std::string::npos);
+    CHECK(outcome.out.find("\"same_as\": \"base\"") != std::string::npos);
     CHECK(outcome.out.find("\"same_as\": null") != std::string::npos);
 }
 
