@@ -45,8 +45,8 @@ TEST_CASE("equal arms: of many parameters the first are named and the others cou
                    s.breakers.backup_off = 0.8;
                    s.backup.capacity = 9.0;
                }),
-               EndsWith("(load at which the backup plant is called) and 2 more, which never came "
-                        "into play in these futures."));
+               EndsWith("(load at which deals are deferred) and 2 more, which never came into "
+                        "play in these futures."));
 }
 
 TEST_CASE("equal arms: arms with the same parameters are said to have them") {
