@@ -46,8 +46,9 @@ std::string equal_arms_text(const EqualArms& arms) {
                              meaning_of(fields, change.path));
     }
     if (told < changes.size()) named += fmt::format(" and {} more", changes.size() - told);
-    return text + fmt::format("It differs only by {}, which never came into play in these futures.",
-                              named);
+    return text +
+           fmt::format("It differs only by {}, which had nothing to act on in these futures.",
+                       named);
 }
 
 }  // namespace models

@@ -19,8 +19,8 @@ struct EqualArms {
 };
 
 /// "backup equals base in each of 40 futures, in every metric. It differs only by breakers.backup =
-/// true (orders go to the backup plant while the load is high), which never came into play in these
-/// futures." Of many parameters the first are named.
+/// true (orders go to the backup plant while the load is high), which had nothing to act on in
+/// these futures." Of many parameters the first are named.
 [[nodiscard]] std::string equal_arms_text(const EqualArms& arms);
 
 }  // namespace models

@@ -87,7 +87,7 @@ TEST_CASE(
     CHECK(
         text.find("quotes_only equals base in each of 2 futures, in every metric. It differs only "
                   "by breakers.dynamic_quotes = true (quotes follow the backlog that was last "
-                  "reported; otherwise they are static), which never came into play in these "
+                  "reported; otherwise they are static), which had nothing to act on in these "
                   "futures.") != std::string::npos);
     CHECK(text.find("more_capacity equals") == std::string::npos);
     CHECK(text.find("2 futures are few: ") != std::string::npos);

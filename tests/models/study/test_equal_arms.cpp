@@ -24,7 +24,7 @@ TEST_CASE("equal arms: an arm that changes nothing says what it set and that it 
     CHECK(text_of([](Scenario& s) { s.breakers.backup = true; }) ==
           "arm equals base in each of 40 futures, in every metric. It differs only by "
           "breakers.backup = true (orders go to the backup plant while the load is high), which "
-          "never came into play in these futures.");
+          "had nothing to act on in these futures.");
 }
 
 TEST_CASE("equal arms: two parameters are joined by a word") {
@@ -34,7 +34,7 @@ TEST_CASE("equal arms: two parameters are joined by a word") {
                }),
                EndsWith("It differs only by breakers.backup_on = 140 % (load at which the backup "
                         "plant is called) and breakers.backup_off = 80 % (load at which the backup "
-                        "plant is released), which never came into play in these futures."));
+                        "plant is released), which had nothing to act on in these futures."));
 }
 
 TEST_CASE("equal arms: of many parameters the first are named and the others counted") {
@@ -45,8 +45,8 @@ TEST_CASE("equal arms: of many parameters the first are named and the others cou
                    s.breakers.backup_off = 0.8;
                    s.backup.capacity = 9.0;
                }),
-               EndsWith("(load at which deals are deferred) and 2 more, which never came into "
-                        "play in these futures."));
+               EndsWith("(load at which deals are deferred) and 2 more, which had nothing to act "
+                        "on in these futures."));
 }
 
 TEST_CASE("equal arms: arms with the same parameters are said to have them") {

@@ -27,11 +27,12 @@ std::string section_of(double gain) {
 }
 
 TEST_CASE("An arm that equals another in every future says what it set") {
-    CHECK_THAT(section_of(0.0),
-               ContainsSubstring("“Backup” equals “As it is” in each of 12 futures, in every "
-                                 "metric. It differs only by breakers.backup = true (orders go to "
-                                 "the backup plant while the load is high), which never came into "
-                                 "play in these futures."));
+    CHECK_THAT(
+        section_of(0.0),
+        ContainsSubstring("“Backup” equals “As it is” in each of 12 futures, in every "
+                          "metric. It differs only by breakers.backup = true (orders go to "
+                          "the backup plant while the load is high), which had nothing to act "
+                          "on in these futures."));
 }
 
 TEST_CASE("An arm that differs in one month of one future equals no other") {
