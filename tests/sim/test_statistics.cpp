@@ -121,6 +121,20 @@ TEST_CASE("a proportion of none or all has one closed bound") {
     CHECK(all.high == 1.0);
 }
 
+TEST_CASE("a proportion's interval stays within 0 and 1 and holds what was seen") {
+    for (std::size_t n = 1; n <= 60; ++n) {
+        for (std::size_t k = 0; k <= n; ++k) {
+            for (const double level : {0.5, 0.95, 0.999}) {
+                const sim::Interval interval = sim::proportion_interval(k, n, level);
+                REQUIRE(interval.low >= 0.0);
+                REQUIRE(interval.low <= interval.mean);
+                REQUIRE(interval.high >= interval.mean);
+                REQUIRE(interval.high <= 1.0);
+            }
+        }
+    }
+}
+
 TEST_CASE("a proportion without trials is missing, and more successes than trials an error") {
     CHECK(std::isnan(sim::proportion_interval(0, 0).mean));
     CHECK_THROWS_AS(sim::proportion_interval(3, 2), sim::InternalError);
