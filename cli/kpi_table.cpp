@@ -125,8 +125,8 @@ void append_rows(const sim::Results& results, const sim::Variable& variable, std
         if (variant == 0) {
             base = sample;
         } else {
-            row.to_base = sim::compare_paired(base, sample, variable.better);
-            row.to_above = sim::compare_paired(above, sample, variable.better);
+            row.to_base = sim::compare_paired(variable.kind, base, sample, variable.better);
+            row.to_above = sim::compare_paired(variable.kind, above, sample, variable.better);
         }
         above = std::move(sample);
         rows.push_back(std::move(row));

@@ -145,8 +145,8 @@ Column interval_column(const KpiTable& table, const Scale& scale) {
     return column("95 % interval", cells, Side::left);
 }
 
-/// Whether a comparison has an interval to show: pairs without a difference need none, and a single
-/// pair has none.
+/// Whether a comparison has an interval to show: pairs without a difference need none, and too few
+/// pairs have none.
 bool has_width(const sim::Comparison& comparison) {
     return comparison.verdict != sim::Verdict::identical && !std::isnan(comparison.difference.low);
 }
@@ -166,16 +166,35 @@ Column change_column(std::string heading, const KpiTable& table,
     std::vector<std::string> cells = part(Side::right, [](const auto& comparison, const auto& by) {
         return number_text(comparison.difference.mean, by, true);
     });
-    const auto half_widths = part(Side::right, [](const auto& comparison, const auto& by) {
-        return has_width(comparison) ? number_text(comparison.difference.half_width(), by) : "";
-    });
+    // The interval of a difference of probabilities leans to the side on which there is room.
+    const bool leans = table.kind == sim::MetricKind::occurrence;
+    const auto spreads =
+        leans ? part(Side::right,
+                     [](const auto& comparison, const auto& by) {
+                         if (!has_width(comparison)) return std::string();
+                         return fmt::format("({} to {})",
+                                            number_text(comparison.difference.low, by, true),
+                                            number_text(comparison.difference.high, by, true));
+                     })
+              : part(Side::right, [](const auto& comparison, const auto& by) {
+                    if (!has_width(comparison)) return std::string();
+                    return number_text(comparison.difference.half_width(), by);
+                });
     const auto verdicts = part(Side::left, [](const auto& comparison, const auto&) {
         return std::string(sim::to_string(comparison.verdict));
     });
+    const auto pairs = part(Side::left, [](const auto& comparison, const auto&) {
+        const sim::Interval& difference = comparison.difference;
+        if (difference.dropped == 0) return std::string();
+        return fmt::format("  ({} of {} pairs)", difference.n, difference.n + difference.dropped);
+    });
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto& comparison = table.rows[i].*change;
-        cells[i] += (comparison && has_width(*comparison) ? " ± " : "   ") + half_widths[i] + "  " +
-                    verdicts[i];
+        const bool has_half = !leans && comparison && has_width(*comparison);
+        cells[i] += (has_half ? " ± "
+                     : leans  ? " "
+                              : "   ") +
+                    spreads[i] + "  " + verdicts[i] + pairs[i];
     }
     Column filled = column(std::move(heading), cells, Side::left);
     // Add colours after padding, because their bytes take no columns.

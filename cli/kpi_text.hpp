@@ -27,7 +27,8 @@ struct Scale {
 /// to it. With `sign`, a positive number has a plus.
 [[nodiscard]] std::string number_text(double value, const Scale& scale, bool sign = false);
 
-/// The whole table, ending in a newline. A column n appears where values are missing.
+/// The whole table, ending in a newline. A column n appears where values are missing, and a change
+/// says of how many pairs it is where some of them lack a value.
 [[nodiscard]] std::string kpi_text(const KpiTable& table, bool colours);
 
 }  // namespace cli

@@ -27,7 +27,10 @@
 #include "cli/studies.hpp"
 #include "escala/version.hpp"
 #include "models/company/company.hpp"
+#include "models/study/equal_arms.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
+#include "sim/equal_variants.hpp"
 #include "sim/errors.hpp"
 #include "sim/hdf5/writer.hpp"
 
@@ -155,7 +158,8 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
                   Console& console, const Log& log, Interrupt& interrupt) {
     sim::Results everything;
     ShownResults shown(kpis);
-    std::vector<sim::ResultSink*> sinks;
+    sim::EqualVariants equal;
+    std::vector<sim::ResultSink*> sinks{&equal};
     if (job.report) {
         sinks.push_back(&everything);
     } else {
@@ -209,6 +213,7 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
         finished.results = shown.results();
     }
     finished.record.events = events_of(finished.results);
+    finished.record.same_as = equal.first();
     return finished;
 }
 
@@ -270,11 +275,34 @@ void log_end(const Job& job, const Finished& finished, const Log& log) {
     }
 }
 
-void print_study(const Job& job, const sim::Results& results, const std::vector<std::string>& kpis,
+constexpr std::size_t width = 110;
+
+/// The variants that equal another one, and by what they differ from it; of many the first.
+std::string equal_text(const models::StudySpec& spec, const Finished& finished) {
+    constexpr std::size_t most_told = 12;
+    std::string text;
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < spec.variants.size(); ++i) {
+        const std::size_t other = finished.record.same_as[i];
+        if (other == i || ++told > most_told) continue;
+        text += wrapped(models::equal_arms_text({.name = spec.variants[i].name,
+                                                 .other_name = spec.variants[other].name,
+                                                 .company = spec.variants[i].scenario,
+                                                 .other = spec.variants[other].scenario,
+                                                 .futures = finished.results.replications()}),
+                        "", width);
+    }
+    if (told > most_told) {
+        text += fmt::format("{} more variants equal another one.\n", told - most_told);
+    }
+    return text.empty() ? "" : "\n" + text;
+}
+
+void print_study(const Job& job, const Finished& finished, const std::vector<std::string>& kpis,
                  Console& console) {
     const models::StudySpec& spec = job.study.spec;
+    const sim::Results& results = finished.results;
     std::ostream& out = console.out;
-    constexpr std::size_t width = 110;
     if (!spec.title.empty()) out << painted(spec.title, Colour::bold, console.out_colours) << '\n';
     if (!spec.question.empty()) out << wrapped(spec.question, "", width);
     out << fmt::format(
@@ -282,11 +310,15 @@ void print_study(const Job& job, const sim::Results& results, const std::vector<
         counted(results.replications(), "simulated future"),
         counted(static_cast<std::uint64_t>(spec.variants.front().scenario.run.months), "month"),
         job.study.run.seed);
+    if (const std::string few = report::few_futures_sentence(results.replications());
+        !few.empty()) {
+        out << wrapped(few, "", width);
+    }
     if (spec.variants.size() > 1) {
         out << wrapped(
             "All variants meet the same futures, and changes are differences future by future, "
-            "with the half-width of their 95 % interval. \"can't tell\": the interval contains "
-            "zero.",
+            "with their 95 % interval: its half-width after ±, or both ends for probabilities. "
+            "\"can't tell\": a change of zero is not excluded.",
             "", width);
         std::size_t name_width = 0;
         for (const auto& variant : spec.variants) {
@@ -300,6 +332,7 @@ void print_study(const Job& job, const sim::Results& results, const std::vector<
     for (const std::string& name : kpis) {
         out << '\n' << kpi_text(kpi_table(results, name), console.out_colours);
     }
+    out << equal_text(spec, finished);
 }
 
 /// The KPIs to show of a study. Throws CLI::ValidationError for a name that is not a KPI.
@@ -343,7 +376,7 @@ void run(const Choice& choice, Session& session) {
             studies.push_back(study_json(job.study, finished.results, kpis[i], finished.record));
         } else if (finished.results.replications() > 0) {
             if (i > 0) console.out << '\n';
-            print_study(job, finished.results, kpis[i], console);
+            print_study(job, finished, kpis[i], console);
             console.out.flush();
         }
         if (finished.interrupted) {

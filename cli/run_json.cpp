@@ -47,13 +47,17 @@ Json kpi_json(const KpiTable& table) {
             {"coordinates_left_out", table.left_out}};
 }
 
-Json variants_json(const models::StudySpec& spec) {
+Json variants_json(const models::StudySpec& spec, const std::vector<std::size_t>& same_as) {
     Json variants = Json::array();
-    for (const models::VariantSpec& variant : spec.variants) {
+    for (std::size_t i = 0; i < spec.variants.size(); ++i) {
+        const models::VariantSpec& variant = spec.variants[i];
         Json changes = Json::object();
         for (const auto& [path, value] : variant.changes) changes[path] = value;
         variants.push_back(
-            {{"name", variant.name}, {"title", variant.title}, {"changes", std::move(changes)}});
+            {{"name", variant.name},
+             {"title", variant.title},
+             {"changes", std::move(changes)},
+             {"same_as", same_as[i] == i ? Json() : Json(spec.variants[same_as[i]].name)}});
     }
     return variants;
 }
@@ -100,7 +104,7 @@ nlohmann::ordered_json study_json(const Study& study, const sim::Results& result
             {"results_file", text_or_null(record.results_file)},
             {"report_file", text_or_null(record.report_file)},
             {"profile", record.profile ? record.profile->json() : Json()},
-            {"variants", variants_json(study.spec)},
+            {"variants", variants_json(study.spec, record.same_as)},
             {"kpis", std::move(tables)},
             {"failures", failures_json(results)}};
 }

@@ -2,10 +2,12 @@
 // field never changes; new fields may be added. A missing number is null.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "cli/kpi_table.hpp"
 #include "cli/run_profile.hpp"
@@ -19,6 +21,7 @@ struct RunRecord {
     double elapsed_s = 0.0;
     double events = 0.0;  ///< handled in all complete replications
     bool complete = false;
+    std::vector<std::size_t> same_as = {};  ///< by variant: the first with the same values
     std::optional<std::string> results_file = {};
     std::optional<std::string> report_file = {};
     std::optional<StudyProfile> profile = {};

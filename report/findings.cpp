@@ -9,6 +9,7 @@
 #include <string>
 
 #include "report/words.hpp"
+#include "sim/equal_variants.hpp"
 #include "sim/errors.hpp"
 
 namespace report {
@@ -46,14 +47,9 @@ struct Samples {
     Sample profit;
     std::array<Sample, terms.size()> parts;
     Sample rest;  // the sum of the parts after the leading ones
-    Sample delivered;
-    Sample quote;
 
     Samples(const Kpis& kpis, std::size_t arm)
-        : profit(kpis.of("profit", arm)),
-          rest(profit.size(), 0.0),
-          delivered(kpis.of("orders_delivered", arm)),
-          quote(kpis.of("quoted_lead_time", arm)) {
+        : profit(kpis.of("profit", arm)), rest(profit.size(), 0.0) {
         for (std::size_t i = 0; i < terms.size(); ++i) {
             parts[i].assign(profit.size(), 0.0);
             for (const std::string_view name : terms[i].added) {
@@ -67,15 +63,19 @@ struct Samples {
     }
 };
 
+/// What an arm earns more than another, or saves, EUR.
+sim::Comparison gain_of(const Sample& base, const Sample& arm) {
+    return sim::compare_paired(sim::MetricKind::counter, base, arm, Better::higher);
+}
+
 // A part is compared over the same pairs as the profit: those with a profit on both sides.
 Split split_of(const Samples& base, const Samples& arm, const sim::Interval& total) {
     Split split;
     split.total = total;
     for (std::size_t i = 0; i < terms.size(); ++i) {
-        split.parts.push_back({terms[i].key, terms[i].name,
-                               sim::compare_paired(base.parts[i], arm.parts[i], Better::higher)});
+        split.parts.push_back({terms[i].key, terms[i].name, gain_of(base.parts[i], arm.parts[i])});
     }
-    split.rest = sim::compare_paired(base.rest, arm.rest, Better::higher);
+    split.rest = gain_of(base.rest, arm.rest);
     return split;
 }
 
@@ -88,19 +88,19 @@ ArmFindings numbers_of(const Kpis& kpis, std::size_t arm, const Samples& base, c
     const auto interval = [&](const char* name) { return kpis.interval(name, arm); };
     ArmFindings found;
     found.profit = interval("profit");
-    found.against_base = sim::compare_paired(base.profit, own.profit, Better::higher);
-    found.against_above = sim::compare_paired(above.profit, own.profit, Better::higher);
+    found.against_base = gain_of(base.profit, own.profit);
+    found.against_above = gain_of(above.profit, own.profit);
     found.split = split_of(base, own, found.against_base.difference);
     found.otd = interval("otd");
     found.ruined = count_of_ones(kpis.of("ruin", arm));
     found.ruin = interval("ruin");
     found.closed_on = sim::quantile(kpis.of("closed_on", arm), 0.5);
-    found.delivered = sim::compare_paired(base.delivered, own.delivered, Better::higher);
+    found.delivered = kpis.compare("orders_delivered", 0, arm);
     found.deferred = interval("deferred");
     found.never_won = interval("deferred_never_won");
     found.lost_share = interval("deferred_lost");
     found.quote = interval("quoted_lead_time");
-    found.quote_change = sim::compare_paired(base.quote, own.quote, Better::lower);
+    found.quote_change = kpis.compare("quoted_lead_time", 0, arm);
     found.customers = interval("customers");
     found.trips = interval("breaker_trips");
     return found;
@@ -119,7 +119,7 @@ std::vector<ArmFindings> all_numbers(const Kpis& kpis) {
 }
 
 Outcome outcome_of(const sim::Comparison& best) {
-    if (best.difference.n < 2) return Outcome::no_evidence;
+    if (best.difference.n == 0) return Outcome::no_evidence;
     switch (best.verdict) {
         case sim::Verdict::better:
         case sim::Verdict::higher:
@@ -132,7 +132,7 @@ Outcome outcome_of(const sim::Comparison& best) {
         case sim::Verdict::cannot_tell:
             break;
     }
-    return Outcome::too_close;
+    return has_bounds(best.difference) ? Outcome::too_close : Outcome::no_evidence;
 }
 
 /// Ranks the arms: finds the best one, the ones to show, and those that cannot be told from the
@@ -157,8 +157,7 @@ void rank(const Kpis& kpis, Findings& found) {
     const Sample best = kpis.of("profit", found.best);
     for (std::size_t arm = 1; arm < found.arms.size(); ++arm) {
         if (arm == found.best) continue;
-        const sim::Comparison rival =
-            sim::compare_paired(best, kpis.of("profit", arm), Better::higher);
+        const sim::Comparison rival = gain_of(best, kpis.of("profit", arm));
         if (!is_significant(rival) && rival.difference.n > 1) found.rivals.push_back(arm);
     }
 }
@@ -199,9 +198,9 @@ Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios) {
     found.arms = read_arms(results.header(), scenarios);
     found.months = kpis.size_of("time");
     found.numbers = all_numbers(kpis);
+    found.same_as = sim::equal_variants(results);
     for (Step& step : single_steps(found.arms)) {
-        const sim::Comparison profit = sim::compare_paired(
-            kpis.of("profit", step.without), kpis.of("profit", step.with), Better::higher);
+        const sim::Comparison profit = kpis.compare("profit", step.without, step.with);
         found.steps.push_back({std::move(step), profit});
     }
     found.shown.resize(results.variants());

@@ -68,7 +68,7 @@ enum class Outcome {
     too_close,    ///< the best arm cannot be told from the base
     same,         ///< the best arm equals the base in every replication
     base_best,    ///< every arm earns less than the base
-    no_evidence,  ///< fewer than two complete pairs
+    no_evidence,  ///< fewer than two complete pairs, or equal ones that are too few
 };
 
 /// The most arms that are shown one by one.
@@ -84,6 +84,7 @@ struct Findings {
     std::size_t best = 0;  ///< the arm with the highest mean profit, without the base; 0 when the
                            ///< base is the only arm
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
+    std::vector<std::size_t> same_as;  ///< by arm: the first arm with the same values, or itself
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
 };
 

@@ -33,6 +33,17 @@ sim::Interval Kpis::interval(std::string_view name, std::size_t arm) const {
                      : sim::t_interval(sample);
 }
 
+sim::Comparison Kpis::compare(std::string_view name, std::size_t base, std::size_t arm) const {
+    auto kind = sim::MetricKind::counter;
+    auto better = sim::Better::neither;
+    if (has(name)) {
+        const sim::Variable& variable = results_.layout().variable(name);
+        kind = variable.kind;
+        better = variable.better;
+    }
+    return sim::compare_paired(kind, of(name, base), of(name, arm), better);
+}
+
 double Kpis::median(std::string_view name, std::size_t arm, std::size_t element) const {
     return sim::quantile(of(name, arm, element), 0.5);
 }

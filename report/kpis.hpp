@@ -26,6 +26,9 @@ class Kpis {
                                          std::size_t element) const;
     /// The mean of a scalar variable of an arm with the interval that fits the variable's kind.
     [[nodiscard]] sim::Interval interval(std::string_view name, std::size_t arm) const;
+    /// A scalar variable of an arm against that of another, by the variable's kind and direction.
+    [[nodiscard]] sim::Comparison compare(std::string_view name, std::size_t base,
+                                          std::size_t arm) const;
     /// The median over futures of one element of a variable.
     [[nodiscard]] double median(std::string_view name, std::size_t arm, std::size_t element) const;
 

@@ -97,9 +97,13 @@ std::string cell(const std::string& label, const std::string& value, const std::
 
 std::string change_cell(const std::string& label, const sim::Comparison& change,
                         const MoneyUnit& unit) {
-    if (change.verdict == sim::Verdict::identical) return cell(label, "0", "no difference");
-    return cell(label, signed_text(change.difference.mean / unit.euros),
-                signed_range_text(change.difference, unit.euros), style_of(change));
+    const std::string futures = futures_with_value(change.difference);
+    if (change.verdict == sim::Verdict::identical) {
+        return cell(label, "0", "no difference" + (futures.empty() ? "" : " in " + futures));
+    }
+    std::string below = signed_range_text(change.difference, unit.euros);
+    if (!futures.empty()) below += (below.empty() ? "" : "; ") + futures;
+    return cell(label, signed_text(change.difference.mean / unit.euros), below, style_of(change));
 }
 
 std::string verdict_cell(const sim::Comparison& comparison) {

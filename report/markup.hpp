@@ -46,7 +46,8 @@ inline constexpr const char* verdict_column = "Verdict";
 /// A number in a table, with its interval or a note below.
 [[nodiscard]] std::string cell(const std::string& label, const std::string& value,
                                const std::string& below = {}, std::string_view style = {});
-/// A change of money, coloured by its verdict.
+/// A change of money, coloured by its verdict; below it the interval, and in how many futures there
+/// is a value where not in all.
 [[nodiscard]] std::string change_cell(const std::string& label, const sim::Comparison& change,
                                       const MoneyUnit& unit);
 /// The verdict of a comparison, or a note that the arm is the base.

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -111,31 +113,44 @@ std::vector<Curve> first_curves(Curve points) {
 }
 
 /// Whether the intervals leave no doubt of who earns more.
-bool is_sure(const VolumePoint& point, bool provider_earns_more) {
-    return point.profit.verdict ==
-           (provider_earns_more ? sim::Verdict::better : sim::Verdict::worse);
+bool is_sure(const VolumePoint& point, bool provider) {
+    return point.profit.verdict == (provider ? sim::Verdict::better : sim::Verdict::worse);
 }
 
-/// Whether another one earns more at the next volume.
-bool turns_after(Curve curve, std::size_t at) {
-    return curve[at].profit.difference.mean * curve[at + 1].profit.difference.mean < 0.0;
+/// Two volumes at which different ones earn more, with none between them at which one does.
+struct Turn {
+    std::size_t below = 0;
+    std::size_t above = 0;
+};
+
+bool provider_earns_more(const VolumePoint& point) { return point.profit.difference.mean > 0.0; }
+
+std::vector<Turn> turns_of(Curve curve) {
+    std::vector<Turn> turns;
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        const double gain = curve[i].profit.difference.mean;
+        if (std::isnan(gain) || gain == 0.0) continue;
+        if (last && provider_earns_more(curve[*last]) != provider_earns_more(curve[i])) {
+            turns.push_back({*last, i});
+        }
+        last = i;
+    }
+    return turns;
 }
 
-/// Where a curve turns between a volume and the next, and how sure that is.
-std::string break_even_text(Curve curve, std::size_t at) {
-    const double before = curve[at].profit.difference.mean;
-    const double after = curve[at + 1].profit.difference.mean;
-    const double volume =
-        curve[at].orders + ((curve[at + 1].orders - curve[at].orders) * before / (before - after));
+/// Between which volumes a curve turns, and how sure that is.
+std::string turn_text(Curve curve, const Turn& turn) {
     // The nearest volumes on either side at which the intervals leave no doubt.
-    const bool provider_first = before > 0.0;
-    std::size_t below = at;
+    const bool provider_first = provider_earns_more(curve[turn.below]);
+    std::size_t below = turn.below;
     while (below > 0 && !is_sure(curve[below], provider_first)) --below;
-    std::size_t above = at + 1;
+    std::size_t above = turn.above;
     while (above + 1 < curve.size() && !is_sure(curve[above], !provider_first)) ++above;
-    std::string text =
-        fmt::format("{} pays from about {} orders a month on",
-                    provider_first ? "In-house" : "The provider", number_text(volume));
+    std::string text = fmt::format(
+        "Between {} and {} orders a month {}", number_text(curve[turn.below].orders),
+        number_text(curve[turn.above].orders),
+        provider_first ? "in-house overtakes the provider" : "the provider overtakes in-house");
     if (is_sure(curve[below], provider_first) && is_sure(curve[above], !provider_first)) {
         constexpr const char* provider_gains = "a gain with the provider";
         constexpr const char* in_house_gains = "a gain in-house";
@@ -149,9 +164,25 @@ std::string break_even_text(Curve curve, std::size_t at) {
     return text + ".";
 }
 
+/// How often a curve turns, and what follows.
+std::string turns_text(std::size_t turns) {
+    if (turns == 1) {
+        return "They change places once among the volumes that were run; between two of these "
+               "they may do so more often.";
+    }
+    return fmt::format(
+        "They change places {} times among the volumes that were run, so from no volume on one of "
+        "the two always pays.",
+        turns);
+}
+
 /// Who earns more along a curve that does not turn.
-std::string no_break_even_text(Curve curve) {
-    const bool provider = curve.front().profit.difference.mean > 0.0;
+std::string no_turn_text(Curve curve) {
+    const auto gains = std::find_if(curve.begin(), curve.end(), [](const VolumePoint& point) {
+        return point.profit.difference.mean != 0.0 && !std::isnan(point.profit.difference.mean);
+    });
+    if (gains == curve.end()) return "In-house and the provider earn the same at every volume.";
+    const bool provider = provider_earns_more(*gains);
     const bool certain = std::all_of(curve.begin(), curve.end(), [&](const VolumePoint& point) {
         return is_sure(point, provider);
     });
@@ -187,15 +218,13 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
     std::vector<VolumePoint> points;
     for (const Found& pair : found) {
         const auto [in_house, provider] = pair.arms;
-        points.push_back(
-            {.in_house = in_house,
-             .provider = provider,
-             .curve = names[pair.curve],
-             .orders = sim::mean(kpis.of("orders_accepted", in_house)) / months,
-             .margin_in_house = kpis.interval("operating_margin", in_house),
-             .margin_provider = kpis.interval("operating_margin", provider),
-             .profit = sim::compare_paired(kpis.of("profit", in_house), kpis.of("profit", provider),
-                                           sim::Better::higher)});
+        points.push_back({.in_house = in_house,
+                          .provider = provider,
+                          .curve = names[pair.curve],
+                          .orders = sim::mean(kpis.of("orders_accepted", in_house)) / months,
+                          .margin_in_house = kpis.interval("operating_margin", in_house),
+                          .margin_provider = kpis.interval("operating_margin", provider),
+                          .profit = kpis.compare("profit", in_house, provider)});
     }
     return points;
 }
@@ -217,17 +246,18 @@ std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& po
     std::vector<std::string> sentences;
     for (const Curve& curve : first_curves(points)) {
         const std::string where = curve.front().curve.empty() ? "" : curve.front().curve + ": ";
-        std::size_t turns = 0;
-        for (std::size_t at = 0; at + 1 < curve.size(); ++at) {
-            if (!turns_after(curve, at) || ++turns > most_break_evens) continue;
-            sentences.push_back(where + break_even_text(curve, at));
+        const std::vector<Turn> turns = turns_of(curve);
+        for (std::size_t i = 0; i < std::min(turns.size(), most_turns); ++i) {
+            sentences.push_back(where + turn_text(curve, turns[i]));
         }
-        if (turns > most_break_evens) {
-            sentences.push_back(fmt::format(
-                "{}{} between higher volumes.", where,
-                count_text(turns - most_break_evens, "more break-even", "more break-evens")));
+        if (turns.size() > most_turns) {
+            sentences.push_back(
+                fmt::format("{}{} between higher volumes.", where,
+                            count_text(turns.size() - most_turns, "more change of places",
+                                       "more changes of places")));
         }
-        if (turns == 0) sentences.push_back(where + no_break_even_text(curve));
+        sentences.push_back(where +
+                            (turns.empty() ? no_turn_text(curve) : turns_text(turns.size())));
     }
     return sentences;
 }

@@ -23,19 +23,20 @@ struct VolumePoint {
 /// By curve in the order of the study, then by volume; empty unless the volume differs.
 [[nodiscard]] std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& findings);
 
-/// The most curves that a page has room for, the most volumes of one, and the most of its
-/// break-evens.
+/// The most curves that a page has room for, the most volumes of one, and the most of its turns.
 inline constexpr std::size_t most_curves = 6;
 inline constexpr std::size_t most_volumes = 24;
-inline constexpr std::size_t most_break_evens = 3;
+inline constexpr std::size_t most_turns = 3;
 
 /// The points of the first curves, and of each as many volumes as there is room for, spread evenly
 /// from its first to its last.
 [[nodiscard]] std::vector<VolumePoint> shown_volumes(const std::vector<VolumePoint>& points);
 
-/// At how many orders a month in-house and provider earn the same, by linear interpolation between
-/// neighbours, in words, a sentence for each time; of the first curves, from all of their volumes.
-/// Of a curve with more break-evens than there is room for, a sentence says how many more.
+/// Between which volumes in-house and provider change places, in words: of each curve a sentence
+/// for each time, and one that says how often; of the first curves, from all of their volumes. The
+/// volume itself is not interpolated: profit falls where capacity grows by a step, so between two
+/// volumes it need not be a line. A curve with more changes than there is room for says how many
+/// more.
 [[nodiscard]] std::vector<std::string> break_even_sentences(const std::vector<VolumePoint>& points);
 
 }  // namespace report

@@ -85,14 +85,21 @@ std::string interval_text(const std::string& range, std::string_view unit) {
 
 std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                 bool with_signs) {
-    if (interval.n == 1) return " (one future only, so no interval)";
-    return interval_text(
-        with_signs ? signed_range_text(interval, unit.euros) : range_text(interval, unit.euros),
-        unit.name);
+    if (interval.n == 0) return "";
+    std::string futures = futures_with_value(interval);
+    if (!futures.empty()) futures = "; " + futures;
+    if (interval.n == 1) return fmt::format(" (one future only, so no interval{})", futures);
+    if (!has_bounds(interval)) {
+        return fmt::format(" (the same in all {} futures, too few for an interval{})", interval.n,
+                           futures);
+    }
+    const std::string range =
+        with_signs ? signed_range_text(interval, unit.euros) : range_text(interval, unit.euros);
+    return interval_text(range, unit.name + futures);
 }
 
 sim::Interval negated(const sim::Interval& interval) {
-    return {-interval.mean, -interval.high, -interval.low, interval.n};
+    return {-interval.mean, -interval.high, -interval.low, interval.n, interval.dropped};
 }
 
 std::string in_quotes(std::string_view title) {
@@ -149,6 +156,27 @@ std::string with_tight_units(std::string_view text) {
     return result;
 }
 
+bool has_bounds(const sim::Interval& interval) { return std::isfinite(interval.low); }
+
+std::string futures_with_value(const sim::Interval& interval) {
+    if (interval.dropped == 0) return "";
+    return fmt::format("{} of {}", number_text(static_cast<double>(interval.n)),
+                       count_text(interval.n + interval.dropped, "future", "futures"));
+}
+
+std::string few_futures_sentence(std::size_t futures) {
+    if (futures == 0 || futures >= fewest_futures) return "";
+    if (futures == 1) {
+        return "One future shows what can happen, not how likely it is. Run more replications "
+               "before you decide anything.";
+    }
+    return fmt::format(
+        "{} futures are few: their intervals assume that differences follow a bell curve, which so "
+        "few cannot show, and rare events may be missing. Run at least {} replications before you "
+        "decide anything.",
+        futures, fewest_futures);
+}
+
 bool is_significant(const sim::Comparison& comparison) {
     return comparison.verdict != sim::Verdict::cannot_tell &&
            comparison.verdict != sim::Verdict::identical;
@@ -167,7 +195,8 @@ std::string verdict_text(const sim::Comparison& comparison) {
         case sim::Verdict::cannot_tell:
             break;
     }
-    return comparison.difference.n == 1 ? "one future only" : "too close to call";
+    if (comparison.difference.n == 1) return "one future only";
+    return has_bounds(comparison.difference) ? "too close to call" : "too few futures";
 }
 
 }  // namespace report

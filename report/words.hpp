@@ -51,7 +51,8 @@ struct MoneyUnit {
 /// " (95 % interval 1 901 to 2 027 k€)" for a range and its unit, if it has one; nothing for an
 /// empty range.
 [[nodiscard]] std::string interval_text(const std::string& range, std::string_view unit = {});
-/// The same for an amount in EUR, or " (one future only, so no interval)", or nothing.
+/// The same for an amount in EUR; it says why there is no interval, and in how many futures there
+/// is a value where not in all.
 [[nodiscard]] std::string money_interval_text(const sim::Interval& interval, const MoneyUnit& unit,
                                               bool with_signs);
 
@@ -77,11 +78,22 @@ struct MoneyUnit {
 /// Text in which every number stays on one line with the unit after it: "the 120 % stop".
 [[nodiscard]] std::string with_tight_units(std::string_view text);
 
+/// Whether an interval has bounds: one value has none, nor have equal ones that are too few.
+[[nodiscard]] bool has_bounds(const sim::Interval& interval);
+
+/// "12 of 40 futures" where some futures have no value, or not in both arms; else empty.
+[[nodiscard]] std::string futures_with_value(const sim::Interval& interval);
+
+/// The number of futures below which a study says that they are few.
+inline constexpr std::size_t fewest_futures = 10;
+/// What so few futures can tell; empty from fewest_futures on.
+[[nodiscard]] std::string few_futures_sentence(std::size_t futures);
+
 /// Whether a comparison can tell which of the two is higher.
 [[nodiscard]] bool is_significant(const sim::Comparison& comparison);
 
 /// The verdict of a paired comparison, for a table: "better", "worse", "higher", "lower", "too
-/// close to call", "no difference", "one future only", "no data".
+/// close to call", "no difference", "too few futures", "one future only", "no data".
 [[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
 
 }  // namespace report

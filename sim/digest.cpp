@@ -1,42 +1,27 @@
 #include "sim/digest.hpp"
 
-#include <cmath>
-#include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "sim/by_name.hpp"
-#include "sim/compiler_builtins.hpp"
 #include "sim/hash.hpp"
 
 namespace sim {
 
 namespace {
-std::uint64_t canonical_bits(double value) {
-    if (std::isnan(value)) {
-        return bit_cast<std::uint64_t>(std::numeric_limits<double>::quiet_NaN());
-    }
-    return bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value);
-}
-
 Hash hash_of(std::string_view what) {
     Hash hash;
     hash.text(what);
     return hash;
 }
 
-void add_reals(Hash& hash, std::span<const double> values) {
-    for (const double value : values) hash.number(canonical_bits(value));
-}
-
 void add_values(Hash& hash, const Results& results, const Variable& variable,
                 std::span<const std::size_t> variants) {
     for (std::size_t replication = 0; replication < results.replications(); ++replication) {
         for (const std::size_t variant : variants) {
-            add_reals(hash, results.value(variant, replication, variable));
+            hash.reals(results.value(variant, replication, variable));
         }
     }
 }
@@ -88,7 +73,7 @@ std::string digest(const Results& results) {
         hash.number(axis->labels.size());
         for (const std::string& label : axis->labels) hash.text(label);
         hash.number(axis->coordinates.size());
-        add_reals(hash, axis->coordinates);
+        hash.reals(axis->coordinates);
     }
 
     const std::vector<std::size_t> variants = all_variants(results);

@@ -3,8 +3,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <new>
+
+#include "sim/compiler_builtins.hpp"
 
 namespace sim {
 
@@ -43,6 +47,15 @@ void Hash::numbers(std::span<const std::uint64_t> numbers) {
         }
         bytes({stored.data(), count * number_bytes});
         numbers = numbers.subspan(count);
+    }
+}
+
+void Hash::reals(std::span<const double> values) {
+    for (const double value : values) {
+        const double canonical = std::isnan(value) ? std::numeric_limits<double>::quiet_NaN()
+                                 : value == 0.0    ? 0.0
+                                                   : value;
+        number(bit_cast<std::uint64_t>(canonical));
     }
 }
 

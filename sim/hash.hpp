@@ -27,6 +27,9 @@ class Hash {
     void number(std::uint64_t number);
     void numbers(std::span<const std::uint64_t> numbers);
 
+    /// Values of a model: -0 as 0, and every NaN as the same NaN.
+    void reals(std::span<const double> values);
+
     /// The number of bytes, then the bytes, so that two texts cannot run together.
     void text(std::string_view text);
 

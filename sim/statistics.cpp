@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/policies/policy.hpp>
 #include <cmath>
@@ -19,6 +20,7 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // Boost.Math in double throughout: long double differs between machines.
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Binomial = boost::math::binomial_distribution<double, Policy>;
 
 std::vector<double> present(std::span<const double> sample) {
     std::vector<double> values;
@@ -76,10 +78,16 @@ void require_level(double level) {
     }
 }
 
-Interval t_interval_of(const std::vector<double>& values, double level) {
+/// Whether so many equal observations pass the sign test.
+bool enough_equal(std::size_t n, double level) { return mcnemar_p(n, 0) <= 1.0 - level; }
+
+/// `rounding`: observations that differ by no more than this are equal.
+Interval t_interval_of(const std::vector<double>& values, double level, double rounding = 0.0) {
     require_level(level);
     Interval interval{mean_of(values), missing, missing, values.size()};
     if (values.size() < 2) return interval;
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    if (*most - *least <= rounding && !enough_equal(values.size(), level)) return interval;
     const double n = static_cast<double>(values.size());
     const boost::math::students_t_distribution<double, Policy> student(n - 1.0);
     const double t = boost::math::quantile(boost::math::complement(student, (1.0 - level) / 2.0));
@@ -89,9 +97,51 @@ Interval t_interval_of(const std::vector<double>& values, double level) {
     return interval;
 }
 
+void require_occurrence(double value) {
+    if (value != 0.0 && value != 1.0) {
+        throw InternalError("a value of an occurrence is neither 0 nor 1");
+    }
+}
+
+/// A share of n, and how far the interval of Wilson (1927) reaches below and above it.
+struct Score {
+    double share = 0.0;
+    double below = 0.0;
+    double above = 0.0;
+
+    Score(std::size_t successes, std::size_t trials, double z) {
+        const double n = static_cast<double>(trials);
+        share = static_cast<double>(successes) / n;
+        const double scale = 1.0 + z * z / n;
+        const double centre = (share + z * z / (2.0 * n)) / scale;
+        const double half =
+            z * std::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n)) / scale;
+        below = share - (centre - half);
+        above = (centre + half) - share;
+    }
+};
+
+/// The correlation of two occurrences over the pairs, corrected for continuity when it is positive;
+/// 0 if one of the two is constant.
+double phi_of(const PairedCounts& counts) {
+    const double both = static_cast<double>(counts.both);
+    const double only_value = static_cast<double>(counts.only_value);
+    const double only_base = static_cast<double>(counts.only_base);
+    const double neither = static_cast<double>(counts.neither);
+    const double margins =
+        (both + only_value) * (only_base + neither) * (both + only_base) * (only_value + neither);
+    if (margins == 0.0) return 0.0;
+    double product = both * neither - only_value * only_base;
+    if (product > 0.0) {
+        product = std::max(product - (both + only_value + only_base + neither) / 2.0, 0.0);
+    }
+    return product / std::sqrt(margins);
+}
+
 struct Pairs {
     std::vector<double> x;
     std::vector<double> y;
+    std::size_t dropped = 0;
 };
 
 Pairs present_pairs(std::span<const double> x, std::span<const double> y) {
@@ -100,20 +150,63 @@ Pairs present_pairs(std::span<const double> x, std::span<const double> y) {
     }
     Pairs pairs;
     for (std::size_t i = 0; i < x.size(); ++i) {
-        if (std::isnan(x[i]) || std::isnan(y[i])) continue;
+        if (std::isnan(x[i]) || std::isnan(y[i])) {
+            ++pairs.dropped;
+            continue;
+        }
         pairs.x.push_back(x[i]);
         pairs.y.push_back(y[i]);
     }
     return pairs;
 }
 
-Verdict verdict_on(const Interval& difference, Better better) {
-    // Comparisons with a NaN bound are false, so too few pairs end in "can't tell".
-    const bool rises = difference.low > 0.0;
-    const bool falls = difference.high < 0.0;
-    if (!rises && !falls) return Verdict::cannot_tell;
+/// A difference, and whether it is told from none.
+struct Difference {
+    Interval interval;
+    bool told = false;
+};
+
+/// The difference y − x of two occurrences.
+Difference occurrence_difference(const Pairs& pairs, double level) {
+    PairedCounts counts;
+    for (std::size_t i = 0; i < pairs.x.size(); ++i) {
+        require_occurrence(pairs.x[i]);
+        require_occurrence(pairs.y[i]);
+        const bool base = pairs.x[i] == 1.0;
+        const bool value = pairs.y[i] == 1.0;
+        ++(base ? (value ? counts.both : counts.only_base)
+                : (value ? counts.only_value : counts.neither));
+    }
+    return {paired_proportion_interval(counts, level),
+            mcnemar_p(counts.only_value, counts.only_base) <= 1.0 - level};
+}
+
+/// The mean of the differences y − x.
+Difference mean_difference(const Pairs& pairs, double level) {
+    std::vector<double> differences(pairs.x.size());
+    double largest = 0.0;
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+        differences[i] = pairs.y[i] - pairs.x[i];
+        largest = std::max({largest, std::abs(pairs.x[i]), std::abs(pairs.y[i])});
+    }
+    // What rounding the two values leaves of equal differences.
+    const double rounding = 8.0 * std::numeric_limits<double>::epsilon() * largest;
+    Difference found{t_interval_of(differences, level, rounding)};
+    // Without bounds both are false.
+    found.told = found.interval.low > 0.0 || found.interval.high < 0.0;
+    return found;
+}
+
+Verdict verdict_on(const Difference& difference, Better better) {
+    if (!difference.told) return Verdict::cannot_tell;
+    const bool rises = difference.interval.mean > 0.0;
     if (better == Better::neither) return rises ? Verdict::higher : Verdict::lower;
     return rises == (better == Better::higher) ? Verdict::better : Verdict::worse;
+}
+
+Interval with_dropped(Interval interval, std::size_t dropped) {
+    interval.dropped = dropped;
+    return interval;
 }
 }  // namespace
 
@@ -122,7 +215,8 @@ double mean(std::span<const double> sample) { return mean_of(present(sample)); }
 double variance(std::span<const double> sample) { return variance_of(present(sample)); }
 
 Interval t_interval(std::span<const double> sample, double level) {
-    return t_interval_of(present(sample), level);
+    const std::vector<double> values = present(sample);
+    return with_dropped(t_interval_of(values, level), sample.size() - values.size());
 }
 
 Interval proportion_interval(std::size_t successes, std::size_t trials, double level) {
@@ -131,7 +225,6 @@ Interval proportion_interval(std::size_t successes, std::size_t trials, double l
         throw InternalError(fmt::format("{} successes in {} trials", successes, trials));
     }
     if (trials == 0) return {missing, missing, missing, 0};
-    using Binomial = boost::math::binomial_distribution<double, Policy>;
     const double n = static_cast<double>(trials);
     const double k = static_cast<double>(successes);
     const double tail = (1.0 - level) / 2.0;
@@ -144,12 +237,38 @@ Interval proportion_interval(std::size_t successes, std::size_t trials, double l
 Interval mean_interval(MetricKind kind, std::span<const double> sample, double level) {
     if (kind != MetricKind::occurrence) return t_interval(sample, level);
     const std::vector<double> values = present(sample);
+    for (const double value : values) require_occurrence(value);
     const auto ones = static_cast<std::size_t>(std::count(values.begin(), values.end(), 1.0));
-    const auto zeros = static_cast<std::size_t>(std::count(values.begin(), values.end(), 0.0));
-    if (ones + zeros != values.size()) {
-        throw InternalError("a value of an occurrence is neither 0 nor 1");
-    }
-    return proportion_interval(ones, values.size(), level);
+    return with_dropped(proportion_interval(ones, values.size(), level),
+                        sample.size() - values.size());
+}
+
+double mcnemar_p(std::size_t only_value, std::size_t only_base) {
+    const auto [fewer, more] = std::minmax(only_value, only_base);
+    if (fewer == more) return 1.0;
+    const Binomial fair(static_cast<double>(fewer + more), 0.5);
+    return std::min(1.0, 2.0 * boost::math::cdf(fair, static_cast<double>(fewer)));
+}
+
+Interval paired_proportion_interval(const PairedCounts& counts, double level) {
+    require_level(level);
+    const std::size_t n = counts.both + counts.only_value + counts.only_base + counts.neither;
+    if (n == 0) return {missing, missing, missing, 0};
+    const double z = boost::math::quantile(boost::math::complement(
+        boost::math::normal_distribution<double, Policy>(), (1.0 - level) / 2.0));
+    const Score value(counts.both + counts.only_value, n, z);
+    const Score base(counts.both + counts.only_base, n, z);
+    const double phi = phi_of(counts);
+    const auto reach = [phi](double of_one, double of_other) {
+        return std::sqrt(
+            std::max(0.0, of_one * of_one - 2.0 * phi * of_one * of_other + of_other * of_other));
+    };
+    const double difference =
+        (static_cast<double>(counts.only_value) - static_cast<double>(counts.only_base)) /
+        static_cast<double>(n);
+    // The bounds lie in [-1, 1] but for rounding.
+    return {difference, std::max(-1.0, difference - reach(value.below, base.above)),
+            std::min(1.0, difference + reach(value.above, base.below)), n};
 }
 
 std::string_view to_string(Verdict verdict) noexcept {
@@ -170,19 +289,15 @@ std::string_view to_string(Verdict verdict) noexcept {
     return "";
 }
 
-Comparison compare_paired(std::span<const double> base, std::span<const double> value,
-                          Better better, double level) {
+Comparison compare_paired(MetricKind kind, std::span<const double> base,
+                          std::span<const double> value, Better better, double level) {
     const Pairs pairs = present_pairs(base, value);
-    std::vector<double> differences(pairs.x.size());
-    for (std::size_t i = 0; i < differences.size(); ++i) differences[i] = pairs.y[i] - pairs.x[i];
-
-    Comparison comparison;
-    comparison.base = mean_of(pairs.x);
-    comparison.value = mean_of(pairs.y);
-    comparison.difference = t_interval_of(differences, level);
+    const Difference difference = kind == MetricKind::occurrence
+                                      ? occurrence_difference(pairs, level)
+                                      : mean_difference(pairs, level);
     const bool identical = !pairs.x.empty() && pairs.x == pairs.y;
-    comparison.verdict = identical ? Verdict::identical : verdict_on(comparison.difference, better);
-    return comparison;
+    return {mean_of(pairs.x), mean_of(pairs.y), with_dropped(difference.interval, pairs.dropped),
+            identical ? Verdict::identical : verdict_on(difference, better)};
 }
 
 double quantile(std::span<const double> sample, double probability) {

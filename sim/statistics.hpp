@@ -2,8 +2,12 @@
 // comparisons of two variants that share their random numbers.
 //
 // Sums run in the order of the sample, so equal samples give equal results. A missing value (NaN)
-// is dropped, and `n` says how many were left. Quantiles of Student's t and the binomial come from
-// Boost.Math.
+// is dropped; `n` says how many were left, and `dropped` how many were not. Quantiles of the
+// normal, Student's t and the binomial distribution come from Boost.Math.
+//
+// Equal observations show no spread, from which an interval could be made. They say something only
+// when there are enough of them for the sign test: six at a level of 95 %, because five of one sign
+// happen by chance once in 16 times. Fewer have no bounds, and no verdict.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +23,8 @@ struct Interval {
     double mean = 0.0;
     double low = 0.0;
     double high = 0.0;
-    std::size_t n = 0;  ///< observations used
+    std::size_t n = 0;        ///< observations used
+    std::size_t dropped = 0;  ///< observations left out, because they are missing
 
     [[nodiscard]] double half_width() const noexcept { return (high - low) / 2.0; }
 };
@@ -31,7 +36,8 @@ struct Interval {
 [[nodiscard]] double variance(std::span<const double> sample);
 
 /// Student's t interval for the mean of independent observations. One observation or none has NaN
-/// bounds; equal observations have zero width. `level` lies in (0, 1).
+/// bounds, and so have equal ones that are too few for the sign test; more of them have zero width.
+/// `level` lies in (0, 1).
 [[nodiscard]] Interval t_interval(std::span<const double> sample, double level = 0.95);
 
 /// The exact (Clopper and Pearson, 1934) interval for a probability: it covers at least `level`
@@ -44,13 +50,30 @@ struct Interval {
 [[nodiscard]] Interval mean_interval(MetricKind kind, std::span<const double> sample,
                                      double level = 0.95);
 
+/// How often something happened in two variants, by replication.
+struct PairedCounts {
+    std::size_t both = 0;
+    std::size_t only_value = 0;
+    std::size_t only_base = 0;
+    std::size_t neither = 0;
+};
+
+/// The exact test of McNemar (1947), which is the sign test of the pairs that differ: how likely a
+/// split at least as uneven is, in either direction, if both directions are equally likely. 1 if
+/// there are no such pairs.
+[[nodiscard]] double mcnemar_p(std::size_t only_value, std::size_t only_base);
+
+/// The difference of two probabilities, value − base, from pairs: the interval of Newcombe (1998,
+/// Statistics in Medicine 17, 2635–2650, method 10), which never leaves [−1, 1]. No pairs: NaN.
+[[nodiscard]] Interval paired_proportion_interval(const PairedCounts& counts, double level = 0.95);
+
 /// The conclusion from a paired comparison.
 enum class Verdict {
     better,
     worse,
     higher,       ///< for a metric of which neither direction is good
     lower,        ///< likewise
-    cannot_tell,  ///< the interval of the difference contains zero, or has no bounds
+    cannot_tell,  ///< the test of the difference does not exclude that there is none
     identical,    ///< all pairs are equal, to the bit
 };
 
@@ -65,10 +88,16 @@ struct Comparison {
     Verdict verdict = Verdict::cannot_tell;
 };
 
-/// Compares two variants replication by replication; a pair with a missing side is dropped. Throws
-/// InternalError if the lengths differ.
-[[nodiscard]] Comparison compare_paired(std::span<const double> base, std::span<const double> value,
-                                        Better better, double level = 0.95);
+/// Compares two variants replication by replication, as fits how the metric comes about; a pair
+/// with a missing side is dropped.
+///
+/// The difference of occurrences has Newcombe's interval, and the exact test of McNemar decides on
+/// it. It is stricter: an interval next to zero may go with "can't tell", but never the other way
+/// round. Any other difference has Student's t interval, which decides by whether it contains zero.
+/// Throws InternalError if the lengths differ, or if an occurrence is neither 0 nor 1.
+[[nodiscard]] Comparison compare_paired(MetricKind kind, std::span<const double> base,
+                                        std::span<const double> value, Better better,
+                                        double level = 0.95);
 
 /// The quantile of a sample by linear interpolation of its order statistics (Hyndman and Fan, 1996,
 /// type 7); `probability` lies in [0, 1]. NaN if there are no values.

@@ -248,8 +248,9 @@ void register_class(py::module_& module) {
             "compare",
             [](const Results& of, const std::string& name, std::size_t base, std::size_t variant,
                double level) {
-                return sim::compare_paired(of.series(name, base), of.series(name, variant),
-                                           of.layout().variable(name).better, level);
+                const Variable& variable = of.layout().variable(name);
+                return sim::compare_paired(variable.kind, of.series(name, base),
+                                           of.series(name, variant), variable.better, level);
             },
             py::arg("name"), py::arg("base"), py::arg("variant"), py::arg("level"),
             "A scalar of two variants, replication by replication.")

@@ -168,7 +168,11 @@ class Results:
         (value), the mean difference value − base (diff) with its interval (low, high), the number
         of pairs (n), and the verdict: "better", "worse", "higher", "lower", "can't tell" or
         "identical". Replication r has the same random numbers in both, so their common variation
-        cancels out.
+        cancels out. A replication without a value in one of the two is no pair.
+
+        An occurrence, whose values are 0 or 1, has the interval of Newcombe (1998, method 10) and
+        the verdict of McNemar's exact test; any other KPI has Student's t interval. Fewer than six
+        equal differences have no interval and no verdict.
 
         With ``above``, each variant is compared with the one before it in the study, and ``base``
         is ignored. The column base then has the mean of the variant before.

@@ -24,7 +24,7 @@ bool shown_when(const Study& study) {
 }
 
 /// Whether opening the breaker stops deals. If that action is off, an opening does not count as a
-/// trip.
+/// trip, and its level is not drawn.
 bool can_trip(const Arm& arm) { return !arm.scenario || arm.scenario->breakers.trips(); }
 
 ordered_json loads(const Study& study) {
@@ -69,7 +69,8 @@ ordered_json trips(const Study& study) {
     return rows;
 }
 
-/// The levels at which the breaker acts; only full capacity when there is no scenario.
+/// Full capacity and, where the stop is on, its level; only full capacity when there is no
+/// scenario.
 ordered_json thresholds(const Study& study) {
     ordered_json rows = ordered_json::array();
     for (const std::size_t arm : study.findings.shown) {
@@ -81,7 +82,8 @@ ordered_json thresholds(const Study& study) {
         };
         add(full);
         const auto& scenario = study.arm(arm).scenario;
-        if (scenario && scenario->breakers.open_at != full) add(scenario->breakers.open_at);
+        if (!scenario || !can_trip(study.arm(arm))) continue;
+        if (scenario->breakers.open_at != full) add(scenario->breakers.open_at);
     }
     return rows;
 }
@@ -154,7 +156,8 @@ constexpr Chart load{
     .how_to_read =
         "Committed work over the capacity of the breaker's horizon. Line: median of the futures, "
         "with the band of eight futures in ten; dotted: median of the month's peak; dashed: full "
-        "capacity and the level of the stop. Triangles: months in which the breaker tripped, the "
+        "capacity and, where it is on, the level of the stop. Triangles: months in which the "
+        "breaker tripped, the "
         "larger the more futures. Closed companies are left out.",
     .place = 50,
     .of_one_arm = true,

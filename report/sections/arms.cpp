@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/study/equal_arms.hpp"
 #include "report/markup.hpp"
 #include "report/sections/list.hpp"
 
@@ -59,6 +60,20 @@ std::string row(const Study& study, std::size_t arm) {
     return text + "</tr>\n";
 }
 
+/// What an arm changes that equals another one; empty for an arm that differs.
+std::string same_text(const Study& study, std::size_t arm) {
+    const std::size_t other = study.findings.same_as[arm];
+    if (other == arm || !study.arm(arm).scenario || !study.arm(other).scenario) return "";
+    const std::string name = study.title(arm);
+    const std::string other_name = study.title(other);
+    return paragraph(models::equal_arms_text({.name = name,
+                                              .other_name = other_name,
+                                              .company = study.arm(arm).company(),
+                                              .other = study.arm(other).company(),
+                                              .futures = study.results().replications()}),
+                     "small");
+}
+
 std::string html(const Study& study) {
     std::string rows;
     for (const std::size_t arm : study.findings.shown) rows += row(study, arm);
@@ -76,6 +91,7 @@ std::string html(const Study& study) {
                         study.findings.shown.size() - 1, study.findings.arms.size()),
             "small");
     }
+    for (const std::size_t arm : study.findings.shown) text += same_text(study, arm);
     return section("arms", "In numbers", text);
 }
 

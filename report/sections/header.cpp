@@ -31,11 +31,8 @@ std::string warnings(const Study& study) {
                         "in this report.",
                         study.futures_text()));
     }
-    if (results.replications() == 1) {
-        warn(
-            "One future shows what can happen, not how likely it is. Run more replications before "
-            "you decide anything.");
-    }
+    const std::string few = few_futures_sentence(results.replications());
+    if (!few.empty()) warn(few);
     return text;
 }
 

@@ -11,7 +11,7 @@ namespace report {
 /// "36 months, 40 paired futures, a simulated company, not a forecast".
 [[nodiscard]] std::string scope_line(const Findings& findings, std::size_t futures);
 
-/// HTML: failed runs, a study that was stopped, one future only; empty without any.
+/// HTML: failed runs, a study that was stopped, few futures; empty without any.
 [[nodiscard]] std::string warnings(const Study& study);
 
 }  // namespace report

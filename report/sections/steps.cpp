@@ -22,9 +22,12 @@ std::string step_sentence(const Findings& findings, const StepFindings& step,
     }
     const bool costs = gain.mean < 0.0;
     const std::string size = money_text(std::abs(gain.mean), unit);
-    if (gain.n == 1) {
-        return fmt::format("{} it {} {} in the one future that was run.", on_top,
-                           costs ? "costs" : "adds", size);
+    if (!has_bounds(gain)) {
+        return fmt::format("{} it {} {} in {} that {} run, too few to tell.", on_top,
+                           costs ? "costs" : "adds", size,
+                           gain.n == 1 ? std::string("the one future")
+                                       : fmt::format("each of the {} futures", gain.n),
+                           gain.n == 1 ? "was" : "were");
     }
     if (!is_significant(step.profit)) {
         return fmt::format("{} it is too close to call: {}{}.", on_top,

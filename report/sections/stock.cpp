@@ -42,12 +42,10 @@ std::vector<std::string> partner_sentences(const Study& study) {
     std::vector<std::string> sentences;
     const auto& base = study.arm(0).scenario;
     if (!study.kpis.holds(partner_cost) || !base || base->cpfr.enabled) return sentences;
-    const std::vector<double> of_base = study.kpis.of(partner_cost, 0);
     for (const std::size_t arm : study.findings.shown) {
         const Arm& told = study.arm(arm);
         if (!has_key_accounts(told) || !told.company().cpfr.enabled) continue;
-        const sim::Comparison cost =
-            sim::compare_paired(of_base, study.kpis.of(partner_cost, arm), sim::Better::lower);
+        const sim::Comparison cost = study.kpis.compare(partner_cost, 0, arm);
         if (cost.difference.n > 0) sentences.push_back(partner_sentence(study, arm, cost));
     }
     return sentences;

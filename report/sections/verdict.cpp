@@ -67,7 +67,9 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
             break;
     }
     if (gain.n == 0) return "No future was completed in two arms, so nothing can be said.";
-    return fmt::format("One future cannot tell: in it, {} earns {} {} than {}{}.", arm, amount,
+    return fmt::format("{} cannot tell: in {}, {} earns {} {} than {}{}.",
+                       gain.n == 1 ? "One future" : fmt::format("{} equal futures", gain.n),
+                       gain.n == 1 ? "it" : "each of them", arm, amount,
                        gain.mean < 0.0 ? "less" : "more", base, period);
 }
 
@@ -113,7 +115,7 @@ std::string html(const Study& study) {
                             escaped(study.alone() ? money_text(amount.mean, study.unit)
                                                   : signed_money_text(amount.mean, study.unit)),
                             range.empty()
-                                ? "profit, in one future"
+                                ? "profit, in " + count_text(amount.n, "future", "futures")
                                 : fmt::format("profit<br>{} interval<br>{}{}{}", interval_level,
                                               range, narrow_space, study.unit.name));
     }

@@ -1,6 +1,7 @@
 // Exit codes and streams of the whole command line; tests/python/test_command.py runs the program.
 #include "cli/command_line.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <initializer_list>
 #include <sstream>
@@ -87,6 +88,30 @@ TEST_CASE("a run prints tables on one stream and its progress on the other") {
     CHECK(outcome.code == cli::ExitCode::complete);
     CHECK(outcome.out.find("\nleads (") != std::string::npos);
     CHECK(outcome.err.find("2 runs in ") != std::string::npos);
+}
+
+TEST_CASE(
+    "a variant that equals another in every future says what it set, and few futures that they "
+    "are") {
+    const Outcome outcome =
+        escala({"run", breakers, "--months", "2", "--replications", "2", "--kpi", "profit"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    std::string text = outcome.out;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    CHECK(
+        text.find("quotes_only equals base in each of 2 futures, in every metric. It differs only "
+                  "by breakers.dynamic_quotes = true (quotes follow the backlog that was last "
+                  "reported; otherwise they are static), which had nothing to act on in these "
+                  "futures.") != std::string::npos);
+    CHECK(text.find("more_capacity equals") == std::string::npos);
+    CHECK(text.find("2 futures are few: ") != std::string::npos);
+}
+
+TEST_CASE("in JSON a variant names the one that it equals") {
+    const Outcome outcome = escala(
+        {"run", breakers, "--months", "2", "--replications", "1", "--kpi", "profit", "--json"});
+    CHECK(outcome.out.find("\"same_as\": \"base\"") != std::string::npos);
+    CHECK(outcome.out.find("\"same_as\": null") != std::string::npos);
 }
 
 TEST_CASE("settings may be repeated and stand before the file") {

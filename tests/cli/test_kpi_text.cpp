@@ -39,8 +39,9 @@ sim::Results results_of(const std::string& name, const std::string& unit,
 }
 
 std::string text_of(const std::string& name, const std::string& unit,
-                    const std::vector<std::vector<double>>& values, bool colours = false) {
-    return cli::kpi_text(cli::kpi_table(results_of(name, unit, values), name), colours);
+                    const std::vector<std::vector<double>>& values, bool colours = false,
+                    sim::MetricKind kind = sim::MetricKind::counter) {
+    return cli::kpi_text(cli::kpi_table(results_of(name, unit, values, kind), name), colours);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -94,6 +95,34 @@ TEST_CASE("a column n appears where values are missing") {
     CHECK(lines_of(complete)[2] == "  variant  mean  95 % interval");
     CHECK(lines_of(partial)[2].ends_with("  n"));
     CHECK(lines_of(partial)[3].ends_with("  2"));
+}
+
+TEST_CASE("a change says of how many pairs it is where some lack a value") {
+    const auto lines = lines_of(text_of(
+        "closed_on", "d", {{10, 20, missing, 40}, {11, missing, 33, 45}, {12, 23, 33, 44}}));
+    CHECK(lines[4].find("can't tell  (2 of 4 pairs)") != std::string::npos);
+    CHECK(lines[5].find("(3 of 4 pairs)") != std::string::npos);
+    CHECK(lines[5].find("(3 of 4 pairs)") != lines[5].rfind("(3 of 4 pairs)"));
+}
+
+TEST_CASE("a change without missing values does not count its pairs") {
+    CHECK(text_of("orders", "1", {{1, 2, 3}, {4, 6, 5}}).find("pairs") == std::string::npos);
+}
+
+TEST_CASE("a change of an occurrence has both ends of its interval, never beyond 100 %") {
+    const std::vector<double> ruined(40, 1.0);
+    const std::vector<double> alive(40, 0.0);
+    const auto lines =
+        lines_of(text_of("ruin", "1", {ruined, alive, alive}, false, sim::MetricKind::occurrence));
+    CHECK(lines[4].find("-100.0 (-100.0 to -87.6)  worse") != std::string::npos);
+    CHECK(lines[5].ends_with("identical"));
+    CHECK(lines[4].find("±") == std::string::npos);
+}
+
+TEST_CASE("two equal futures against two others give no interval and no verdict") {
+    const auto lines = lines_of(text_of("orders", "1", {{0, 0}, {1, 1}}));
+    CHECK(lines[4].find("can't tell") != std::string::npos);
+    CHECK(lines[4].find("±") == std::string::npos);
 }
 
 TEST_CASE("one replication gives means without intervals") {

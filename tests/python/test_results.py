@@ -186,9 +186,10 @@ def test_a_comparison_is_paired(short_results: escala.Results) -> None:
     table = short_results.compare("pause", kpis=["profit", "otd"])
     assert list(table.columns) == ["base", "value", "diff", "low", "high", "n", "verdict"]
     profit = short_results.data["profit"]
-    differences = (profit.sel(variant="pause_trip") - profit.sel(variant="pause")).to_numpy()
+    differences = (profit.sel(variant="more_capacity") - profit.sel(variant="pause")).to_numpy()
+    assert differences.std() > 0
     half = T_95_OF_4 * differences.std(ddof=1) / 2
-    row = table.loc[("pause_trip", "profit")]
+    row = table.loc[("more_capacity", "profit")]
     np.testing.assert_allclose(row["diff"], differences.mean(), rtol=1e-12)
     np.testing.assert_allclose(row["high"] - row["low"], 2 * half, rtol=1e-9)
     np.testing.assert_allclose(row["base"], profit.sel(variant="pause").mean(), rtol=1e-12)
@@ -196,15 +197,49 @@ def test_a_comparison_is_paired(short_results: escala.Results) -> None:
     assert "base" in table.index.get_level_values("variant")
 
 
+def test_a_comparison_counts_the_pairs_that_have_a_value(short_results: escala.Results) -> None:
+    lost = short_results.data["deferred_lost"]
+    table = short_results.compare("base", kpis=["deferred_lost", "profit"])
+    for variant in short_results.variants[1:]:
+        pairs = np.isfinite(lost.sel(variant=["base", variant])).all("variant").sum()
+        assert table.loc[(variant, "deferred_lost"), "n"] == pairs < REPLICATIONS
+        assert table.loc[(variant, "profit"), "n"] == REPLICATIONS
+
+
+def of_values(
+    base: np.ndarray, value: np.ndarray, name: str, better: str, kind: str
+) -> escala.Results:
+    """Results of two variants with one KPI, given by replication."""
+    rows = np.stack([base, value], axis=1)[:, :, None]
+    infos = [_escala.VariantInfo(each, each, "") for each in ("base", "other")]
+    header = _escala.Header("", "", 1, 0, infos, [])
+    variable = _escala.Variable(name, "1", "A KPI.", better, kind, [], False)
+    axes: list[_escala.Axis] = []
+    return escala.Results(_escala.Results(header, axes, [variable], rows, [], True))
+
+
+def test_an_occurrence_is_compared_by_its_kind() -> None:
+    found = (
+        of_values(np.ones(40), np.zeros(40), "x", "lower", "occurrence")
+        .compare()
+        .loc[("other", "x")]
+    )
+    assert found["verdict"] == "better"
+    assert found["low"] == -1.0
+    assert found["high"] == pytest.approx(-0.8761, abs=5e-5)
+
+
+@pytest.mark.parametrize("kind", ["occurrence", "counter"])
+def test_two_equal_futures_give_no_verdict(kind: str) -> None:
+    found = of_values(np.zeros(2), np.ones(2), "x", "lower", kind).compare().loc[("other", "x")]
+    assert found["diff"] == 1.0
+    assert found["verdict"] == "can't tell"
+
+
 def of_constants(base: float, value: float, name: str, better: str) -> escala.Results:
     """Results of two variants with one KPI, nearly constant."""
     noise = np.array([0.0, 0.1, 0.2])
-    rows = np.stack([base + noise, value - noise], axis=1)[:, :, None]
-    infos = [_escala.VariantInfo(each, each, "") for each in ("base", "other")]
-    header = _escala.Header("", "", 1, 0, infos, [])
-    variable = _escala.Variable(name, "1", "A KPI.", better, "counter", [], False)
-    axes: list[_escala.Axis] = []
-    return escala.Results(_escala.Results(header, axes, [variable], rows, [], True))
+    return of_values(base + noise, value - noise, name, better, "counter")
 
 
 @pytest.mark.parametrize(

@@ -221,4 +221,20 @@ TEST_CASE("The weakest assumption is named with its value and source") {
     CHECK_THAT(page, ContainsSubstring("<code>customers.churn_per_late_day</code>"));
 }
 
+TEST_CASE("Every change of profit says in how many futures it is known, where not in all") {
+    const sim::Results results =
+        test_support::study({arm("base", "As it is"), arm("other", "Otherwise")}, 12,
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values.books({.invoiced = 1e5 * static_cast<double>(a) +
+                                                          1e3 * static_cast<double>(r * a)});
+                            },
+                            {{.variant = 1, .replication = 2, .seed = 7, .message = "broken"}});
+    const std::string page = own_part(render_report(results));
+    // The verdict, the split and the table.
+    CHECK(count(page, "11 of 12 futures") >= 3);
+    CHECK_THAT(page, ContainsSubstring("; 11 of 12 futures)"));
+    CHECK_THAT(page, ContainsSubstring("intervals, over 11 of 12 futures</caption>"));
+    CHECK_THAT(page, ContainsSubstring("; 11 of 12 futures</small>"));
+}
+
 }  // namespace

@@ -14,6 +14,7 @@
 namespace {
 
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::StartsWith;
 using test_support::arm;
 using test_support::RunValues;
 
@@ -46,9 +47,10 @@ TEST_CASE("The break-even lies between the volumes at which profit turns") {
     const auto points = study.volumes;
     REQUIRE(points.size() == 4);
     const auto sentences = report::break_even_sentences(points);
-    REQUIRE(sentences.size() == 1);
-    CHECK_THAT(sentences[0], ContainsSubstring("In-house pays from about 250 orders a month on"));
+    REQUIRE(sentences.size() == 2);
+    CHECK_THAT(sentences[0], StartsWith("Between 200 and 300 orders a month in-house overtakes"));
     CHECK_THAT(sentences[0], ContainsSubstring("the provider at 200 from a gain in-house at 300"));
+    CHECK_THAT(sentences[1], StartsWith("They change places once among the volumes that were run"));
 }
 
 TEST_CASE("Volumes without a turn have no break-even") {
@@ -99,24 +101,43 @@ TEST_CASE("The break-even is looked for among all volumes, also those that are n
     const sim::Results results = volume_study(100, 50.5, 1000.0);
     const report::Study study(results);
     const auto sentences = report::break_even_sentences(study.volumes);
-    REQUIRE(sentences.size() == 1);
+    REQUIRE(sentences.size() == 2);
     CHECK_THAT(
         sentences[0],
-        ContainsSubstring("from about 5\u202F150 orders a month on") &&
+        StartsWith("Between 5\u202F100 and 5\u202F200 orders a month in-house overtakes") &&
             ContainsSubstring("the provider at 5\u202F100 from a gain in-house at 5\u202F200"));
 }
 
-TEST_CASE(
-    "Of a curve that turns often the first break-evens are told, and how many more there are") {
-    std::vector<report::VolumePoint> points(9);
+/// A curve at 100, 200, 300 … orders a month, with what the provider earns more at each.
+std::vector<report::VolumePoint> curve_of(const std::vector<double>& gains) {
+    std::vector<report::VolumePoint> points(gains.size());
     for (std::size_t i = 0; i < points.size(); ++i) {
         points[i].orders = 100.0 * static_cast<double>(i + 1);
-        points[i].profit.difference.mean = i % 2 == 0 ? 1.0 : -1.0;
+        points[i].profit.difference.mean = gains[i];
     }
-    const auto sentences = report::break_even_sentences(points);
-    REQUIRE(sentences.size() == report::most_break_evens + 1);
-    CHECK_THAT(sentences[2], ContainsSubstring("from about 350 orders"));
-    CHECK(sentences[3] == "5 more break-evens between higher volumes.");
+    return points;
+}
+
+TEST_CASE("Of a curve that turns often the first turns are told, and how many there are") {
+    const auto sentences = report::break_even_sentences(curve_of({1, -1, 1, -1, 1, -1, 1, -1, 1}));
+    REQUIRE(sentences.size() == report::most_turns + 2);
+    CHECK_THAT(sentences[0], StartsWith("Between 100 and 200 orders a month in-house overtakes"));
+    CHECK_THAT(sentences[1], StartsWith("Between 200 and 300 orders a month the provider over"));
+    CHECK_THAT(sentences[2], StartsWith("Between 300 and 400 orders a month in-house overtakes"));
+    CHECK(sentences[3] == "5 more changes of places between higher volumes.");
+    CHECK_THAT(sentences[4], StartsWith("They change places 8 times"));
+    CHECK_THAT(sentences[4], ContainsSubstring("from no volume on one of the two always pays"));
+}
+
+TEST_CASE("A volume at which both earn the same lies inside the ends of a turn") {
+    const auto sentences = report::break_even_sentences(curve_of({5, 0, test_support::nan, -5}));
+    REQUIRE(sentences.size() == 2);
+    CHECK_THAT(sentences[0], StartsWith("Between 100 and 400 orders a month in-house overtakes"));
+}
+
+TEST_CASE("A curve on which both always earn the same says so") {
+    CHECK(report::break_even_sentences(curve_of({0, 0})) ==
+          std::vector<std::string>{"In-house and the provider earn the same at every volume."});
 }
 
 TEST_CASE("Of many curves the first are told") {

@@ -10,7 +10,7 @@ using namespace report;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 sim::Comparison comparison(std::vector<double> base, std::vector<double> value) {
-    return sim::compare_paired(base, value, sim::Better::higher);
+    return sim::compare_paired(sim::MetricKind::counter, base, value, sim::Better::higher);
 }
 
 TEST_CASE("Digits are grouped in threes") {
@@ -48,11 +48,39 @@ TEST_CASE("An interval without bounds is not written") {
 
 TEST_CASE("The judgement follows from the pairs") {
     CHECK(verdict_text(comparison({0, 0, 0}, {5, 6, 7})) == "better");
+    CHECK(verdict_text(comparison({0, 0, 0}, {5, 5, 5})) == "too few futures");
     CHECK(verdict_text(comparison({5, 6, 7}, {0, 0, 0})) == "worse");
     CHECK(verdict_text(comparison({0, 0, 0}, {5, -6, 1})) == "too close to call");
     CHECK(verdict_text(comparison({1, 2, 3}, {1, 2, 3})) == "no difference");
     CHECK(verdict_text(comparison({1}, {2})) == "one future only");
     CHECK(verdict_text(comparison({nan}, {2})) == "no data");
+}
+
+TEST_CASE("An interval says in how many futures there is a value, where not in all") {
+    const MoneyUnit euro{1.0, "€"};
+    const sim::Interval some{5.0, 4.0, 6.0, 12, 28};
+    CHECK(futures_with_value(some) == "12 of 40 futures");
+    CHECK(futures_with_value({5.0, 4.0, 6.0, 12}).empty());
+    CHECK(money_interval_text(some, euro, false) ==
+          " (95\u202F% interval 4 to 6\u202F€; 12 of 40 futures)");
+    CHECK(money_interval_text(negated(some), euro, false) ==
+          " (95\u202F% interval \u22126 to \u22124\u202F€; 12 of 40 futures)");
+}
+
+TEST_CASE("Without an interval the reason is said") {
+    const MoneyUnit euro{1.0, "€"};
+    CHECK(money_interval_text({5.0, nan, nan, 1}, euro, false) ==
+          " (one future only, so no interval)");
+    CHECK(money_interval_text({5.0, nan, nan, 3}, euro, false) ==
+          " (the same in all 3 futures, too few for an interval)");
+    CHECK(money_interval_text({nan, nan, nan, 0}, euro, false).empty());
+}
+
+TEST_CASE("Few futures say so, ten do not") {
+    CHECK(few_futures_sentence(1).starts_with("One future shows what can happen"));
+    CHECK(few_futures_sentence(2).starts_with("2 futures are few: "));
+    CHECK_FALSE(few_futures_sentence(9).empty());
+    CHECK(few_futures_sentence(10).empty());
 }
 
 TEST_CASE("Quotation marks inside a title become single ones") {

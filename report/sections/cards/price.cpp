@@ -32,12 +32,14 @@ std::string quote_sentence(const Findings& findings, std::size_t arm) {
     if (arm == 0) return fmt::format("Quoted lead times average {}.", mean);
     const sim::Comparison& change = numbers.quote_change;
     const std::string difference = signed_text(change.difference.mean, 1);
-    const std::string interval = interval_text(signed_range_text(change.difference, 1.0, 1));
+    const std::string futures = futures_with_value(change.difference);
+    const std::string interval = interval_text(signed_range_text(change.difference, 1.0, 1)) +
+                                 (futures.empty() ? "" : ", over " + futures);
     const bool reads_alike = number_text(change.base, 1) == number_text(change.value, 1);
     if (change.verdict == sim::Verdict::identical || (is_significant(change) && reads_alike)) {
         return fmt::format("Quoted lead times stay at {}.", mean);
     }
-    if (!is_significant(change) && change.difference.n > 1) {
+    if (!is_significant(change) && has_bounds(change.difference)) {
         return fmt::format("Quoted lead times stay near {}: {} is too close to call{}.", mean,
                            difference, interval);
     }

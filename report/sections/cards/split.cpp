@@ -15,7 +15,7 @@ namespace report {
 std::string part_words(const Part& part) {
     const std::string name(part.name);
     if (part.change.verdict == sim::Verdict::identical) return name + ", unchanged";
-    if (!is_significant(part.change) && part.change.difference.n > 1)
+    if (!is_significant(part.change) && has_bounds(part.change.difference))
         return name + ", too close to call";
     const bool gains = part.change.difference.mean > 0.0;
     if (part.key == "advertising") {
@@ -129,10 +129,12 @@ std::string body(const Study& study) {
     rows += row(everything_else, split.rest.difference, extent, study.unit, "part");
     rows += row("In all", split.total, extent, study.unit, "total");
     const std::size_t best = study.findings.best;
+    const std::string futures = futures_with_value(split.total);
     std::string text =
         table("split",
-              fmt::format("Change of profit under {} against {}, {}, with {} intervals",
-                          study.title(best), study.title(0), study.unit.name, interval_level),
+              fmt::format("Change of profit under {} against {}, {}, with {} intervals{}",
+                          study.title(best), study.title(0), study.unit.name, interval_level,
+                          futures.empty() ? "" : ", over " + futures),
               {}, rows);
     text += paragraph(others_sentence(split, study.unit), "small");
     text += paragraph(volume_note(study.findings, best), "small");

@@ -22,9 +22,9 @@ const sim::Results& anchor() {
 sim::Comparison profit(const sim::Results& results, const std::string& from,
                        const std::string& to) {
     const auto& header = results.header();
-    return sim::compare_paired(results.series("profit", header.variant_index(from)),
-                               results.series("profit", header.variant_index(to)),
-                               sim::Better::higher);
+    return sim::compare_paired(
+        sim::MetricKind::counter, results.series("profit", header.variant_index(from)),
+        results.series("profit", header.variant_index(to)), sim::Better::higher);
 }
 
 void require_gain(const sim::Results& results, const std::string& from, const std::string& to) {

@@ -21,6 +21,28 @@ TEST_CASE("Trips are drawn of the arms in which the stop is on, and of no other"
     CHECK(arms == std::set<std::string>{"stop"});
 }
 
+TEST_CASE("The level of the stop is drawn of the arms in which it is on, and of no other") {
+    const sim::Results results = test_support::study(
+        {test_support::arm("base", ""),
+         test_support::arm("quotes", "",
+                           [](models::Scenario& s) { s.breakers.dynamic_quotes = true; }),
+         test_support::arm("stop", "", [](models::Scenario& s) { s.breakers.enabled = true; }),
+         test_support::arm("no_stop", "",
+                           [](models::Scenario& s) {
+                               s.breakers.enabled = true;
+                               s.breakers.trip = false;
+                           })},
+        3, [](std::size_t, std::size_t, const test_support::RunValues&) {});
+    const report::Drawing drawing = load.draw(report::Study(results));
+    std::set<std::string> full;
+    std::set<std::string> stops;
+    for (const auto& row : drawing.data.at("thresholds")) {
+        (row.at("level") == 1.0 ? full : stops).insert(row.at("arm").get<std::string>());
+    }
+    CHECK(full == std::set<std::string>{"base", "quotes", "stop", "no_stop"});
+    CHECK(stops == std::set<std::string>{"stop"});
+}
+
 TEST_CASE("The summary of the load says when capacity is passed") {
     const sim::Results results = test_support::breaker_study();
     CHECK_THAT(load.draw(report::Study(results)).summary,

@@ -19,6 +19,16 @@ TEST_CASE("The scope counts months and futures") {
                ContainsSubstring("1 future,"));
 }
 
+TEST_CASE("A study of few futures warns of it, one of ten does not") {
+    const auto warnings_of = [](std::size_t replications) {
+        const sim::Results results = test_support::two_arms(1, 1, replications);
+        return warnings(Study(results));
+    };
+    CHECK_THAT(warnings_of(1), ContainsSubstring("One future shows what can happen"));
+    CHECK_THAT(warnings_of(9), ContainsSubstring("9 futures are few"));
+    CHECK(warnings_of(10).empty());
+}
+
 TEST_CASE("The futures of a single arm are not paired") {
     const auto results =
         test_support::study({test_support::arm("base", "As it is")}, 4,

@@ -45,6 +45,19 @@ TEST_CASE("What the stop adds flips with its interval") {
     CHECK_THAT(step_sentence(findings, step, euro_thousands), ContainsSubstring("changes nothing"));
 }
 
+TEST_CASE("Equal futures that are too few are told as what they are") {
+    const auto results = test_support::study(
+        {arm("base", "Base"),
+         arm("stop", "Stop", [](models::Scenario& s) { s.breakers.trip = true; })},
+        4, [](std::size_t a, std::size_t, const RunValues& values) {
+            values("profit", a == 0 ? 0.0 : 4e4);
+        });
+    const Findings findings = findings_of(results);
+    CHECK(step_sentence(findings, findings.steps.at(0), euro_thousands) ==
+          "On top of “Base” it adds 40\u202Fk€ in each of the 4 futures that were run, too few to "
+          "tell.");
+}
+
 TEST_CASE("Many steps are counted, with the reach of their means") {
     const auto step = [](double mean, double half, sim::Verdict verdict) {
         return report::StepFindings{{}, {0.0, mean, {mean, mean - half, mean + half, 8}, verdict}};

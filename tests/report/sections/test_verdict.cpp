@@ -45,6 +45,15 @@ TEST_CASE("One future gives no verdict") {
                StartsWith("One future cannot tell:"));
 }
 
+TEST_CASE("A few equal futures give no verdict") {
+    const auto equal = [](std::size_t replications) {
+        return verdict_of(test_support::two_arms(5e4, 0, replications));
+    };
+    CHECK_THAT(equal(5), StartsWith("5 equal futures cannot tell: in each of them, “Otherwise” "
+                                    "earns 50\u202Fk€ more than “As it is” over 3 months."));
+    CHECK_THAT(equal(6), StartsWith("“Otherwise” earns 50\u202Fk€ more"));
+}
+
 TEST_CASE("A single arm is not compared") {
     const auto results = test_support::study(
         {arm("base", "As it is")}, 4, [](std::size_t, std::size_t r, const RunValues& values) {
