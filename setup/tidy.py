@@ -54,6 +54,18 @@ def key(file: Path, command: str, checks: bytes) -> str:
     return digest.hexdigest()
 
 
+def sources_of(file: Path, build: Path) -> list[Path]:
+    """The sources of ours that a compiled file is: itself, or those that CMake put into it."""
+    if not file.exists():
+        return []
+    if not file.is_relative_to(build):
+        return [file] if file.is_relative_to(ROOT) else []
+    if file.parent.name != "Unity":
+        return []
+    named = [Path(name.decode()) for name in INCLUDE.findall(file.read_bytes())]
+    return [path for path in named if path.is_relative_to(ROOT) and path.is_file()]
+
+
 def check(build: Path, file: Path) -> str:
     """What clang-tidy says about the file; nothing if all is well."""
     done = subprocess.run(
@@ -81,10 +93,10 @@ def main() -> int:
 
     keys: dict[Path, str] = {}
     for entry in json.loads((arguments.build / "compile_commands.json").read_text()):
-        file = Path(entry["directory"], entry["file"]).resolve()
-        ours = file.is_relative_to(ROOT) and not file.is_relative_to(arguments.build.resolve())
-        if ours and file.exists():
-            keys[file] = key(file, entry["command"], checks)
+        compiled = Path(entry["directory"], entry["file"]).resolve()
+        for file in sources_of(compiled, arguments.build.resolve()):
+            # A source may be compiled in several ways, of which the first is its own.
+            keys.setdefault(file, key(file, entry["command"], checks))
 
     todo = [file for file in sorted(keys) if keys[file] not in passed]
     good = passed & set(keys.values())

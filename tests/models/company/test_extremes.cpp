@@ -1,6 +1,6 @@
 // Companies at the bounds of their parameters: what the check passes runs, and less capacity never
 // makes a company deliver more.
-#include <array>
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstddef>
@@ -101,36 +101,108 @@ TEST_CASE("What the check passes runs or says that it has too many events, at ev
     CHECK(endless < 30);
 }
 
-TEST_CASE("Less capacity never delivers more, down to the bound", "[extremes]") {
-    struct Capacity {
-        const char* path;
-        std::vector<const char*> values;  // from ample to none
+namespace {
+
+/// Values of a parameter, from ample to the bound, of which each makes the company slower.
+struct Narrowing {
+    const char* path;
+    std::vector<const char*> values;
+    const char* with = nullptr;  ///< a switch without which the parameter does nothing
+};
+
+std::vector<Narrowing> capacities() {
+    return {
+        {"markets.national.lane.capacity",
+         {"1000 shipments/wd", "40 shipments/wd", "5 shipments/wd", "1 shipments/wd",
+          "0.01 shipments/wd", "1e-6 shipments/wd", "1e-9 shipments/wd", "1e-300 shipments/wd"}},
+        {"plants.main.stages.assembly.time", {"1 min", "1 h", "3 h", "10 h", "100 h", "1000 h"}},
+        {"plants.main.stages.cutting.time", {"1 min", "4 h", "20 h", "1000 h"}},
+        {"plants.main.stages.qc.time", {"1 min", "1 h", "20 h", "1000 h"}},
+        {"plants.main.stages.packing.time", {"1 min", "90 min", "20 h", "1000 h"}},
+        {"plants.main.stages.assembly.availability",
+         {"100 %", "99.99999999 %", "90 %", "50 %", "10 %", "0.1 %", "1e-9 %"}},
+        {"warehouses.main.module_capacity",
+         {"1000000 orders/month", "250 orders/month", "20 orders/month", "1 orders/month",
+          "1e-9 orders/month"},
+         "warehouses.main.expand_time=900 wd"},
+        {"outsourcing.base_volume",
+         {"10000 orders/month", "250 orders/month", "10 orders/month", "1 orders/month"},
+         "outsourcing.enabled"},
+        {"markets.national.lane.least_transit", {"4 h", "3 d", "30 d", "1000 d"}},
+        {"markets.national.lane.clearance",
+         {"1 h", "3 d", "30 d", "1000 d"},
+         "markets.national.lane.customs"},
+        {"marketing.lead_ceiling",
+         {"2000 leads/wd", "200 leads/wd", "20 leads/wd", "1e-9 leads/wd", "0 leads/wd"},
+         "customers.opening=0"},
     };
-    const std::array capacities{
-        Capacity{
-            "markets.national.lane.capacity",
-            {"1000 shipments/wd", "40 shipments/wd", "5 shipments/wd", "1 shipments/wd",
-             "0.01 shipments/wd", "1e-6 shipments/wd", "1e-9 shipments/wd", "1e-300 shipments/wd"}},
-        Capacity{"plants.main.stages.assembly.time",
-                 {"1 min", "1 h", "3 h", "10 h", "100 h", "1000 h"}},
-        Capacity{"plants.main.stages.assembly.availability",
-                 {"100 %", "99.99999999 %", "90 %", "50 %", "10 %", "0.1 %", "1e-9 %"}},
-        Capacity{"markets.national.lane.least_transit", {"4 h", "3 d", "30 d", "1000 d"}},
+}
+
+/// Times and rates before the plant: less is sold, or later.
+std::vector<Narrowing> rates() {
+    return {
+        {"outsourcing.pooled_capacity", {"1000", "3", "1"}, "outsourcing.enabled"},
+        {"sales.reps", {"10000", "100", "25", "5", "1"}},
+        {"sales.selling_time", {"8 h", "4 h", "30 min", "1 min"}},
+        {"sales.pickup", {"0 h", "2 h", "200 h", "2000 h"}},
+        {"sales.decision", {"1 d", "15 wd", "100 wd", "1000 wd"}},
+        {"sales.attempt_gap", {"1 h", "1 d", "50 d", "1000 d"}},
+        {"sales.negotiation_time", {"1 min", "90 min", "40 h", "1000 h"}},
+        {"sales.win_probability", {"99.9 %", "22 %", "1 %", "0.1 %"}},
+        {"sales.bant_pass", {"100 %", "45 %", "1 %", "1e-9 %", "0 %"}},
+        {"orders.credit_check", {"0 h", "2 h", "30 d", "1000 d"}},
+        {"materials.lead_time", {"3 d", "7 d", "60 d", "1000 d"}},
+        {"customers.reorder_gap", {"10 wd", "60 wd", "500 wd", "5000 wd"}},
+        {"customers.opening", {"2000", "330", "10", "0"}},
+        {"support.customers_per_agent",
+         {"10", "60", "1000", "100000"},
+         "support.tickets=0.15 tickets/wd"},
+        {"calendar.closes", {"24:00", "17:00", "12:00", "09:30"}, "sales.selling_time=30 min"},
+        {"demand.scale", {"10", "1", "0.1", "1e-6"}},
     };
-    for (const Capacity& capacity : capacities) {
+}
+
+/// Orders that a company without other limits delivers in nine months.
+double delivered_with(const Narrowing& narrowing, const char* value) {
+    Scenario scenario;
+    scenario.run.months = 9;
+    scenario.finance.opening_cash = models::euros(1'000'000'000);
+    if (narrowing.with != nullptr) {
+        const std::string with = narrowing.with;
+        const std::size_t equals = std::min(with.find('='), with.size());
+        models::set_value(scenario, with.substr(0, equals),
+                          equals == with.size() ? "true" : with.substr(equals + 1));
+    }
+    models::set_value(scenario, narrowing.path, value);
+    REQUIRE(models::check(scenario).empty());
+    return models::testing::measured(scenario, seed)("orders_delivered");
+}
+
+}  // namespace
+
+TEST_CASE("Less capacity never delivers more, and next to none next to nothing", "[extremes]") {
+    for (const Narrowing& capacity : capacities()) {
         double before = 1e300;
         for (const char* value : capacity.values) {
-            Scenario scenario;
-            scenario.run.months = 9;
-            models::set_value(scenario, capacity.path, value);
             CAPTURE(capacity.path, value);
-            REQUIRE(models::check(scenario).empty());
-            const double delivered = models::testing::measured(scenario, seed)("orders_delivered");
+            const double delivered = delivered_with(capacity, value);
             // Chance makes a difference where capacity is ample.
             CHECK(delivered <= 1.02 * before);
             before = delivered;
         }
         CAPTURE(capacity.path);
         CHECK(before < 400.0);
+    }
+}
+
+TEST_CASE("Slower or rarer sales never deliver more, down to the bound", "[extremes]") {
+    for (const Narrowing& rate : rates()) {
+        double before = 1e300;
+        for (const char* value : rate.values) {
+            CAPTURE(rate.path, value);
+            const double delivered = delivered_with(rate, value);
+            CHECK(delivered <= 1.02 * before);
+            before = delivered;
+        }
     }
 }
