@@ -1,6 +1,6 @@
 #include "sim/event_pool.hpp"
 
-#include "sim/errors.hpp"
+#include <stdexcept>
 
 namespace sim {
 
@@ -9,7 +9,8 @@ std::uint32_t EventSlab::claim(std::uint32_t size_class) {
     const std::uint32_t cells = nodes_in_row << size_class;
     const std::uint32_t first = (claimed_ + cells - 1) / cells * cells;
     if (first >= most_cells - cells) {
-        throw InternalError("the events that are pending at once fill more than 32 GiB");
+        throw std::length_error(
+            "the events that are pending at once fill more than 32 GiB; simulate less demand");
     }
     std::atomic<std::uintptr_t>& origin = origins_[segment_of(first)];
     if (origin.load(std::memory_order_relaxed) == 0) {
