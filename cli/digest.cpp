@@ -12,14 +12,14 @@
 namespace cli {
 
 namespace {
-struct Choice {
+struct DigestChoice {
     std::string file;
     bool values = false;
 };
 }  // namespace
 
 void add_digest(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<DigestChoice>();
     CLI::App* const command =
         program.add_subcommand("digest", "Print a hash of every value and name in a results file");
     command->add_option("RESULTS", choice->file, "Results file (.h5)")->required();
