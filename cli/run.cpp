@@ -74,7 +74,7 @@ void require_distinct(const std::vector<Job>& jobs) {
 }
 
 /// Throws sim::FileError if a file cannot be written or is an input of any of the studies.
-void require_writable(const std::vector<Job>& jobs) {
+void require_places(const std::vector<Job>& jobs) {
     std::vector<fs::path> inputs;
     for (const Job& job : jobs) {
         const std::vector<fs::path>& read = job.study.spec.inputs;
@@ -98,7 +98,7 @@ std::vector<Job> jobs_for(const Choice& choice) {
                         .report = path_for(choice.report, file, several)});
     }
     require_distinct(jobs);
-    require_writable(jobs);
+    require_places(jobs);
     return jobs;
 }
 

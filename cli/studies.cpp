@@ -34,7 +34,9 @@ Study load(const std::string& file, const StudyChoice& choice,
     const int threads = choice.threads.value_or(0);
     study.run.threads = sim::study_threads(threads);
     if (std::string note = sim::too_few_threads(threads); !note.empty()) {
-        study.spec.warnings.push_back({.path = "--threads", .message = std::move(note)});
+        sim::Diagnostic& warning = study.spec.warnings.emplace_back();
+        warning.path = "--threads";
+        warning.message = std::move(note);
     }
     return study;
 }
