@@ -12,9 +12,24 @@ void require_writable(const std::filesystem::path& path,
 }
 
 void write_file(const std::filesystem::path& path, std::string_view text) {
-    sim::PartialFile file(path);
-    file.write(text);
-    file.publish();
+    const auto write_to = [&](const std::filesystem::path& place) {
+        sim::PartialFile file(place);
+        file.write(text);
+        file.publish();
+    };
+    try {
+        write_to(path);
+    } catch (const sim::FileError& error) {
+        if (error.kept()) throw;
+        // The folder is gone, or its disk is full.
+        const std::filesystem::path elsewhere = sim::path_elsewhere(path);
+        try {
+            write_to(elsewhere);
+        } catch (const sim::FileError&) {
+            throw error;
+        }
+        throw sim::FileError(error.problem(), path, error.cause(), elsewhere);
+    }
 }
 
 }  // namespace cli

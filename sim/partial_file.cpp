@@ -98,12 +98,8 @@ void copy(int from, int to) {
     }
 }
 
-// A new file with the content of an open one, in the folder for temporary files. Throws
-// std::system_error.
-fs::path copy_to_temporary_folder(int from, const fs::path& target) {
-    const fs::path path = fs::temp_directory_path() / fmt::format("{}-{}{}", target.stem().string(),
-                                                                  PartialFile::random_token(),
-                                                                  target.extension().string());
+// A new file with the content of an open one. Throws std::system_error.
+void copy_to(const fs::path& path, int from) {
     const int to = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readable_by_all);
     if (to < 0) throw std::system_error(errno, std::generic_category());
     try {
@@ -115,7 +111,6 @@ fs::path copy_to_temporary_folder(int from, const fs::path& target) {
         throw;
     }
     ::close(to);
-    return path;
 }
 
 // A lock of the open file, which goes with it. It is not that of flock, which HDF5 may want to
@@ -214,6 +209,13 @@ void require_place(const fs::path& target) {
 }
 }  // namespace
 
+fs::path path_elsewhere(const fs::path& target) {
+    std::error_code ignored;  // an empty folder stands for the current one
+    return fs::temp_directory_path(ignored) / fmt::format("{}-{}{}", target.stem().string(),
+                                                          PartialFile::random_token(),
+                                                          target.extension().string());
+}
+
 std::string PartialFile::random_token() {
     std::random_device chance;
     const auto words = (std::uint64_t{chance()} << 32U) | chance();
@@ -293,15 +295,14 @@ void PartialFile::save_copy(const std::string& cause) {
         again.publish();
         return;
     }
-    fs::path kept;
+    const fs::path elsewhere = path_elsewhere(target_);
     try {
-        kept = copy_to_temporary_folder(descriptor_, target_);
+        copy_to(elsewhere, descriptor_);
     } catch (const std::system_error& error) {
-        throw not_written(target_, fmt::format("{}; nor could a copy be made in the folder for "
-                                               "temporary files: {}",
-                                               cause, error.code().message()));
+        throw not_written(target_, fmt::format("{}; nor could it be kept as {}: {}", cause,
+                                               elsewhere.string(), error.code().message()));
     }
-    throw FileError(FileProblem::not_written, target_, cause, kept);
+    throw FileError(FileProblem::not_written, target_, cause, elsewhere);
 }
 
 }  // namespace sim

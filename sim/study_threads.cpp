@@ -41,6 +41,9 @@ int threads_after_fork(int threads) {
     return 1;
 }
 
+constexpr const char* what_limits_threads =
+    "because of `ulimit -u` or the limit of processes of the container";
+
 int threads_of_study(int wanted) {
     return threads_after_fork(wanted > 0 ? wanted : default_threads());
 }
@@ -50,7 +53,9 @@ std::jthread started_thread(const Body& body) {
     try {
         return started([&] { return std::jthread(body); });
     } catch (const std::system_error& error) {
-        throw std::system_error(error.code(), "no thread can be started for the simulation");
+        throw std::system_error(
+            error.code(),
+            fmt::format("no thread can be started for the simulation, {}", what_limits_threads));
     }
 }
 
@@ -112,11 +117,11 @@ int study_threads(int wanted) { return std::max(startable_threads(threads_of_stu
 std::string too_few_threads(int wanted) {
     const int threads = threads_of_study(wanted);
     const int startable = startable_threads(threads);
-    if (startable >= threads) return {};
+    if (startable >= threads || startable == 0) return {};  // without any, the study fails
     return fmt::format(
-        "the system lets only {} of {} threads be started; the results are the same, and take "
-        "longer (see `ulimit -u`, or the limit of processes of the container)",
-        startable, threads);
+        "the system lets only {} of {} threads be started, {}; the results are the same, and take "
+        "longer",
+        startable, threads, what_limits_threads);
 }
 
 void run_pipeline(StudyPipeline& pipeline, const Progress& progress,

@@ -162,11 +162,12 @@ def test_a_folder_that_vanishes_loses_neither_the_tables_nor_the_file(
     assert "\nprofit, " in stdout
     assert "cannot write out/r.h5: " in stderr
     assert "cannot write out/r.html: " in stderr
-    # The page was begun after the folder had gone, so there is no file to keep.
-    results, *_ = kept_in(stderr)
-    assert results.parent == elsewhere
+    results, page = kept_in(stderr)
+    assert {results, page} == set(elsewhere.iterdir())
     assert run("run", "arms.toml", *size, "-o", "whole.h5").returncode == COMPLETE
     assert run.digest(results) == run.digest("whole.h5")
+    assert run("report", results, "-o", "again.html").returncode == COMPLETE
+    assert page.read_bytes() == (run.folder / "again.html").read_bytes()
 
 
 def test_json_names_the_place_of_a_file_that_was_kept_elsewhere(
@@ -216,10 +217,10 @@ def test_a_full_disk_costs_the_file_and_not_the_answer(run: Escala) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path):
-    """A file system of one megabyte."""
+    """A file system of two megabytes."""
     (folder := tmp_path / "disk").mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "none", folder], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip(f"no file system can be mounted: {mounted.stderr.decode().strip()}")
@@ -233,10 +234,9 @@ def test_a_disk_that_fills_up_keeps_the_old_files_of_both_writers(
     old, filler = small_disk / "out.h5", small_disk / "filler"
     run("run", "quick.toml", "--replications", 2, "-o", old)
     before = run.digest(old)
-    with filler.open("wb") as stream, pytest.raises(OSError, match="No space"):
+    with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space"):
         while True:
             stream.write(b"x" * 4096)
-            stream.flush()
     finished = run("run", "quick.toml", "--replications", 3, "-o", old)
     assert finished.returncode == FAILED
     assert "No space left on device" in finished.stderr
