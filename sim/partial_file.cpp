@@ -210,10 +210,11 @@ void require_place(const fs::path& target) {
 }  // namespace
 
 fs::path path_elsewhere(const fs::path& target) {
-    std::error_code ignored;  // an empty folder stands for the current one
-    return fs::temp_directory_path(ignored) / fmt::format("{}-{}{}", target.stem().string(),
-                                                          PartialFile::random_token(),
-                                                          target.extension().string());
+    std::error_code error;
+    fs::path folder = fs::temp_directory_path(error);
+    if (error) folder = fs::current_path(error);
+    return folder / fmt::format("{}-{}{}", target.stem().string(), PartialFile::random_token(),
+                                target.extension().string());
 }
 
 std::string PartialFile::random_token() {

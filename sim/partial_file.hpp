@@ -64,8 +64,8 @@ class PartialFile {
     int descriptor_ = -1;
 };
 
-/// A new name for a file that cannot be written to its place, in the folder for temporary files
-/// (TMPDIR).
+/// A new name for a file that cannot be written to its place: in the folder for temporary files
+/// (TMPDIR), or in the current one where there is none.
 [[nodiscard]] std::filesystem::path path_elsewhere(const std::filesystem::path& target);
 
 }  // namespace sim

@@ -88,7 +88,10 @@ void register_partial_file(py::module_& module) {
             "__enter__", [](sim::PartialFile& file) -> sim::PartialFile& { return file; },
             py::return_value_policy::reference, "Returns itself.")
         .def(
-            "__exit__", [](sim::PartialFile& file, const py::args&) { file.discard(); },
+            "__exit__",
+            [](sim::PartialFile& file, const py::object& /*type*/, const py::object& /*error*/,
+               const py::object& /*traceback*/) { file.discard(); },
+            py::arg("type"), py::arg("error"), py::arg("traceback"),
             "Removes it unless it was published.")
         .def("publish", &sim::PartialFile::publish, py::call_guard<py::gil_scoped_release>(),
              "Brings it to the disk and gives it its own name. Raises FileError, which may say "

@@ -182,8 +182,8 @@ class Study:
         ``results.failures``, and its values are missing (NaN).
 
         A number outside its limits raises ConfigError, and one that is neither an int nor one of
-        numpy raises TypeError. Where the system lets fewer threads be started, those are used, with a
-        RuntimeWarning; where it lets none be started, RuntimeError is raised.
+        numpy raises TypeError. Where the system lets fewer threads be started, those are used, with
+        a RuntimeWarning; where it lets none be started, RuntimeError is raised.
         """
         count = _whole("replications", self.replications if replications is None else replications)
         first = _whole("first_replication", first_replication)

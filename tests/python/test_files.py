@@ -1,6 +1,7 @@
 """No file is lost, half written or the wrong one: inputs that would be overwritten, folders that
 vanish, full disks, two writers of one process number, too few threads, kills at random moments."""
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -10,8 +11,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,7 @@ def run(command: Path, tmp_path: Path) -> Escala:
     folder.mkdir()
     (folder / "quick.toml").write_text(QUICK)
     (folder / "link.toml").symlink_to("quick.toml")
-    (folder / "arms.toml").write_text(
-        'extends = "link.toml"\n[variants.fewer]\nsales.reps = 1\n'
-    )
+    (folder / "arms.toml").write_text('extends = "link.toml"\n[variants.fewer]\nsales.reps = 1\n')
     return Escala(command, folder)
 
 
@@ -234,7 +233,7 @@ def test_a_disk_that_fills_up_keeps_the_old_files_of_both_writers(
     old, filler = small_disk / "out.h5", small_disk / "filler"
     run("run", "quick.toml", "--replications", 2, "-o", old)
     before = run.digest(old)
-    with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space"):
+    with filler.open("wb", buffering=0) as stream, contextlib.suppress(OSError):
         while True:
             stream.write(b"x" * 4096)
     finished = run("run", "quick.toml", "--replications", 3, "-o", old)
@@ -262,8 +261,6 @@ def as_nobody(program: list[str], folder: Path) -> Finished:
 @pytest.fixture
 def reachable(command: Path):
     """A folder that everybody reaches, with the command and a scenario in it."""
-    import tempfile
-
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -343,9 +340,7 @@ def test_a_stopped_study_that_is_completed_is_the_study(
         "-o", "rest.h5",
     )  # fmt: skip
     assert finished.returncode == COMPLETE, finished.stderr
-    finished = run(
-        "run", "arms.toml", "--replications", done + 5, "--months", 3, "-o", "whole.h5"
-    )
+    finished = run("run", "arms.toml", "--replications", done + 5, "--months", 3, "-o", "whole.h5")
     parts = [escala.open(run.folder / name) for name in ("first.h5", "rest.h5")]
     assert [part.complete for part in parts] == [False, True]
     joined = escala.concat(reversed(parts))

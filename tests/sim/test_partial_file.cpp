@@ -327,7 +327,7 @@ TEST_CASE("a file whose folder was made anew, or that somebody removed, comes to
 
 TEST_CASE("where nothing can be kept, the error gives both causes") {
     const test_support::ScratchFolder folder;
-    const TemporaryFolder temporary(folder.path() / "missing");
+    const TemporaryFolder temporary("/proc");  // where even root can make no file
     fs::create_directory(folder.path() / "out");
     sim::PartialFile file(folder.path() / "out" / "a.txt");
     fs::remove_all(folder.path() / "out");
