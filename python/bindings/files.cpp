@@ -89,9 +89,9 @@ void register_partial_file(py::module_& module) {
             py::return_value_policy::reference, "Returns itself.")
         .def(
             "__exit__",
-            [](sim::PartialFile& file, const py::object& /*type*/, const py::object& /*error*/,
+            [](sim::PartialFile& file, const py::object& /*kind*/, const py::object& /*error*/,
                const py::object& /*traceback*/) { file.discard(); },
-            py::arg("type"), py::arg("error"), py::arg("traceback"),
+            py::arg("kind"), py::arg("error"), py::arg("traceback"),
             "Removes it unless it was published.")
         .def("publish", &sim::PartialFile::publish, py::call_guard<py::gil_scoped_release>(),
              "Brings it to the disk and gives it its own name. Raises FileError, which may say "

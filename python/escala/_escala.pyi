@@ -1631,7 +1631,7 @@ class PartialFile:
     def __enter__(self) -> PartialFile:
         """Returns itself."""
 
-    def __exit__(self, type: object, error: object, traceback: object) -> None:
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
         """Removes it unless it was published."""
 
     @property

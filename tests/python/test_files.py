@@ -403,12 +403,10 @@ def test_a_study_without_any_thread_is_an_error_that_says_so(reachable: Path) ->
 
 def test_kills_at_random_moments_leave_the_old_file_or_the_new_one(run: Escala) -> None:
     digests = []
-    longest = 0.0
+    longest = 0.2  # the latest moment of a kill, in seconds
     for seed in (1, 2):
-        begin = time.monotonic()
         run("run", "arms.toml", "--replications", 10, "--seed", seed, "-o", f"{seed}.h5",
             "--report", f"{seed}.html")  # fmt: skip
-        longest = max(longest, time.monotonic() - begin)
         digests.append(run.digest(f"{seed}.h5"))
     pages = [(run.folder / f"{seed}.html").read_bytes() for seed in (1, 2)]
     before = names_in(run.folder)
@@ -416,14 +414,19 @@ def test_kills_at_random_moments_leave_the_old_file_or_the_new_one(run: Escala) 
     shutil.copy(run.folder / "1.html", run.folder / "out.html")
     chance = random.Random(17)
     killed, with_leftovers, old = 0, 0, (digests[0], pages[0])
-    for number in range(KILLS):
-        seed = 1 + (number + 1) % 2
+    seed = 1
+    while killed < KILLS:
+        seed = 3 - seed
         process = run.start("run", "arms.toml", "--replications", 10, "--seed", seed,
                             "-o", "out.h5", "--report", "out.html")  # fmt: skip
-        time.sleep(chance.uniform(0.0, 1.1 * longest))
+        moment = chance.uniform(0.0, longest)
+        time.sleep(moment)
         process.kill()
         process.communicate(timeout=60)
-        killed += process.returncode == -signal.SIGKILL
+        hit = process.returncode == -signal.SIGKILL
+        killed += hit
+        # How long a run takes depends on what else the machine does.
+        longest = 1.1 * longest if hit else max(moment, 0.01)
         found = (run.digest("out.h5"), (run.folder / "out.html").read_bytes())
         assert found[0] in (old[0], digests[seed - 1])
         assert found[1] in (old[1], pages[seed - 1])
@@ -431,7 +434,6 @@ def test_kills_at_random_moments_leave_the_old_file_or_the_new_one(run: Escala) 
         left = names_in(run.folder) - before - {"out.h5", "out.html"}
         assert len(left) <= 1  # the start after a kill has removed what that left
         with_leftovers += bool(left)
-    assert killed > KILLS // 2
     assert with_leftovers > KILLS // 10
     run("run", "arms.toml", "--replications", 1, "-o", "out.h5", "--report", "out.html")
     assert names_in(run.folder) == before | {"out.h5", "out.html"}
