@@ -1,5 +1,7 @@
 #include "cli/output_file.hpp"
 
+#include <exception>
+
 #include "sim/files.hpp"
 #include "sim/partial_file.hpp"
 
@@ -22,11 +24,12 @@ void write_file(const std::filesystem::path& path, std::string_view text) {
     } catch (const sim::FileError& error) {
         if (error.kept()) throw;
         // The folder is gone, or its disk is full.
+        const std::exception_ptr first = std::current_exception();
         const std::filesystem::path elsewhere = sim::path_elsewhere(path);
         try {
             write_to(elsewhere);
         } catch (const sim::FileError&) {
-            throw error;
+            std::rethrow_exception(first);
         }
         throw sim::FileError(error.problem(), path, error.cause(), elsewhere);
     }

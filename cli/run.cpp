@@ -232,7 +232,7 @@ std::optional<std::string> written(const char* what, const fs::path& path, const
 /// Writes the results file and the page of a study. Returns whether both are in their places.
 bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Log& log) {
     bool failed = false;
-    if (file != nullptr) {
+    if (file != nullptr && job.results) {
         finished.record.results_file =
             written("results", *job.results, [&] { return file->write(); }, log, failed);
     }

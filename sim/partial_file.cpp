@@ -148,8 +148,9 @@ std::optional<Origin> origin_in(std::string_view text) {
     if (before_process == std::string_view::npos) return std::nullopt;
     Origin origin{.host = text.substr(0, before_process)};
     const std::string_view process = text.substr(before_process + 1);
-    const char* const end = process.data() + process.size();
-    const auto [rest, error] = std::from_chars(process.data(), end, origin.process);
+    const char* const begin = process.data();
+    const char* const end = begin + process.size();
+    const auto [rest, error] = std::from_chars(begin, end, origin.process);
     if (error != std::errc{} || rest != end || origin.process <= 0) return std::nullopt;
     return origin;
 }

@@ -406,7 +406,7 @@ void Hdf5Writer::attempt(const Action& action) {
 
 void Hdf5Writer::begin(const StudyHeader& header, const Layout& layout) {
     attempt([&] {
-        partial_.emplace(path_);
+        partial_ = std::make_unique<PartialFile>(path_);
         file_ = std::make_unique<File>(partial_->path());
         file_->begin(header, layout, program_);
     });

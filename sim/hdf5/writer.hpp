@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -47,7 +46,7 @@ class Hdf5Writer : public ResultSink {
     void discard() noexcept;
 
     std::filesystem::path path_;
-    std::optional<PartialFile> partial_;
+    std::unique_ptr<PartialFile> partial_;
     ProgramVersion program_;
     std::unique_ptr<File> file_;
 };

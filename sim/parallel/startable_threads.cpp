@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -11,12 +12,12 @@ int startable_threads(int wanted, const StartThread& start) {
     std::atomic<bool> counted = false;
     std::vector<std::thread> threads;
     threads.reserve(static_cast<std::size_t>(std::max(wanted, 0)));
-    try {
-        for (int i = 0; i < wanted; ++i) {
+    for (bool refused = false; !refused && std::cmp_less(threads.size(), wanted);) {
+        try {
             threads.push_back(started([&] { return start([&counted] { counted.wait(false); }); }));
+        } catch (const std::system_error&) {
+            refused = true;
         }
-    } catch (const std::system_error&) {
-        // So many, and no more.
     }
     counted = true;
     counted.notify_all();
