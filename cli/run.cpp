@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -352,14 +353,21 @@ void run(const Choice& choice, Session& session) {
         ResultsSink* const sink = file ? &*file : nullptr;
         Finished finished = simulate(job, kpis[i], choice.profile, console, log, interrupt, sink);
         log_end(job, finished, log);
-        // Before the files: a folder that is gone by now must not take the answer with it.
-        if (!choice.json && finished.results.replications() > 0) {
-            if (i > 0) console.out << '\n';
-            print_study(job, finished.results, kpis[i], console);
-            console.out.flush();
+        // Before the files: a folder that is gone by now must not take the answer with it. Nor must
+        // an error here take the files.
+        std::exception_ptr not_printed;
+        try {
+            if (!choice.json && finished.results.replications() > 0) {
+                if (i > 0) console.out << '\n';
+                print_study(job, finished.results, kpis[i], console);
+                console.out.flush();
+            }
+        } catch (const std::exception&) {
+            not_printed = std::current_exception();
         }
         const bool all_written = write_files(job, sink, finished, log);
         log_unfinished(job, finished, log);
+        if (not_printed) std::rethrow_exception(not_printed);
         if (choice.json) {
             studies.push_back(study_json(job.study, finished.results, kpis[i], finished.record));
         }

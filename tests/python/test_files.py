@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 import escala
+from escala import _escala
 
 pytestmark = pytest.mark.slow
 
@@ -187,6 +188,26 @@ def test_json_names_the_place_of_a_file_that_was_kept_elsewhere(
     assert Path(study["results_file"]).parent == elsewhere
     events = [json.loads(line) for line in stderr.splitlines()]
     assert [each["file"] for each in events if each["event"] == "error"] == ["out/r.h5"]
+
+
+def test_python_keeps_a_file_whose_folder_vanishes(
+    short_results: escala.Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    (out := tmp_path / "out").mkdir()
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
+    add_seal = _escala.add_seal
+
+    def vanish(partial: Path) -> None:
+        shutil.rmtree(out)
+        add_seal(partial)
+
+    monkeypatch.setattr(_escala, "add_seal", vanish)
+    with pytest.raises(escala.FileError, match="cannot write") as caught:
+        short_results.save(out / "r.h5")
+    assert caught.value.problem == "not_written"
+    (kept,) = kept_in(str(caught.value))
+    assert escala.open(kept).digest() == short_results.digest()
 
 
 def test_a_reader_who_goes_away_costs_no_file(run: Escala) -> None:
@@ -396,6 +417,13 @@ def test_a_study_without_any_thread_is_an_error_that_says_so(reachable: Path) ->
     assert finished.returncode == FAILED
     assert "no thread can be started for the simulation" in finished.stderr
     assert names_in(reachable) == {"escala", "quick.toml"}
+
+
+def test_python_warns_of_too_few_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_escala, "too_few_threads", lambda wanted: f"fewer than {wanted}")
+    study = escala.parse(QUICK)
+    with pytest.warns(RuntimeWarning, match="fewer than 8"):
+        study.run(replications=1, threads=8, progress=False)
 
 
 # ---- Kills ---------------------------------------------------------------------------------------
