@@ -20,7 +20,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery damage kills asan tsan bench clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,20 @@ lint: setup ## formats, Python rules and types, without changing anything
 tidy: setup ## clang-tidy over the sources that changed since it last passed
 	@$(call configure,release)
 	@$(VENV)/python setup/tidy.py -j $(JOBS) $(BUILD)
+
+# Each takes FUZZ_SECONDS; the seed is told, so that a find can be repeated.
+fuzz: setup ## random scenarios, quantities, command lines, results files and companies under the sanitizers
+	@$(call configure,asan)
+	@cmake --build build/asan -j $(JOBS) --target fuzz -- $(NINJA)
+	@for target in scenario quantity command results company; do \
+	    build/asan/bin/fuzz $$target --seconds $${FUZZ_SECONDS:-60} --seed $${FUZZ_SEED:-$$(date +%s)} \
+	        --corpus tests/fuzz/corpus || exit 1; \
+	done
+
+soak: setup ## random companies for an hour: identities, one result for all threads (SOAK_SECONDS)
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target fuzz -- $(NINJA)
+	@$(BUILD)/bin/fuzz company --seconds $${SOAK_SECONDS:-3600} --seed $${FUZZ_SEED:-$$(date +%s)}
 
 damage: setup ## ten thousand damaged results files, all refused or read as the original (half an hour)
 	@$(call configure,release)

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
+#include "models/describe/quantity_text.hpp"
+#include "models/describe/read_quantity.hpp"
 #include "sim/errors.hpp"
 #include "sim/nearest_name.hpp"
 
@@ -30,8 +34,10 @@ std::vector<std::string> all_kpis(const sim::Layout& layout) {
 std::vector<std::string> chosen_kpis(std::span<const std::string> names,
                                      const sim::Layout& layout) {
     if (names.empty()) return usual_kpis();
-    const std::vector<std::string> known = all_kpis(layout);
-    const std::vector<std::string_view> candidates(known.begin(), known.end());
+    std::vector<std::string_view> known;
+    for (const sim::Variable& variable : layout.variables()) {
+        if (!variable.engine_counter) known.push_back(variable.name);
+    }
     std::vector<std::string> chosen;
     std::vector<sim::Diagnostic> unknown;
     const auto add = [&chosen](const std::string& name) {
@@ -39,11 +45,11 @@ std::vector<std::string> chosen_kpis(std::span<const std::string> names,
     };
     for (const std::string& name : names) {
         if (name == "all") {
-            for (const std::string& each : known) add(each);
+            for (const std::string& each : all_kpis(layout)) add(each);
         } else if (std::find(known.begin(), known.end(), name) != known.end()) {
             add(name);
         } else {
-            const std::string_view near = sim::nearest_name(name, candidates);
+            const std::string_view near = sim::nearest_name(name, known);
             sim::Diagnostic diagnostic;
             diagnostic.message =
                 fmt::format("there is no KPI '{}'{}", name,
@@ -56,20 +62,63 @@ std::vector<std::string> chosen_kpis(std::span<const std::string> names,
     return chosen;
 }
 
-KpiTable kpi_table(const sim::Results& results, const std::string& name) {
-    const sim::Variable& variable = results.layout().variable(name);
-    KpiTable table{.name = name,
-                   .unit = variable.unit,
-                   .sentence = variable.long_name,
-                   .better = variable.better,
-                   .kind = variable.kind,
-                   .replications = results.replications(),
-                   .rows = {}};
+std::vector<std::string> chosen_scalar_kpis(std::span<const std::string> names,
+                                            const sim::Layout& layout) {
+    std::vector<std::string> chosen = chosen_kpis(names, layout);
+    std::vector<sim::Diagnostic> refused;
+    for (const std::string& name : chosen) {
+        const sim::Variable& variable = layout.variable(name);
+        if (variable.axes.empty()) continue;
+        sim::Diagnostic diagnostic;
+        diagnostic.message = fmt::format(
+            "'{}' has a number for each {}; only KPIs with one number per run are "
+            "possible here",
+            name, layout.axes()[variable.axes.front()].name);
+        refused.push_back(std::move(diagnostic));
+    }
+    if (!refused.empty()) throw sim::ConfigError(std::move(refused));
+    return chosen;
+}
+
+namespace {
+
+/// A coordinate of an axis, for people and programs.
+std::string label_of(const sim::Axis& axis, std::size_t index) {
+    if (!axis.labels.empty()) return axis.labels.at(index);
+    const double coordinate = axis.coordinates.at(index);
+    constexpr std::string_view since = "days since ";
+    std::chrono::year_month_day start;
+    if (axis.unit.starts_with(since) &&
+        !models::read(axis.unit.substr(since.size()), {{models::Dimension::date}, {}}, start)) {
+        const std::chrono::days days{static_cast<int>(std::floor(coordinate))};
+        return models::text_of(std::chrono::year_month_day{std::chrono::sys_days{start} + days},
+                               models::Unit{models::Dimension::date});
+    }
+    return fmt::format("{}", coordinate);
+}
+
+/// The coordinates of an element of a variable, whose last axis changes fastest.
+std::vector<std::string> coordinates_of(const sim::Layout& layout, const sim::Variable& variable,
+                                        std::size_t element) {
+    std::vector<std::string> labels(variable.axes.size());
+    for (std::size_t i = labels.size(); i-- > 0;) {
+        const sim::Axis& axis = layout.axes()[variable.axes[i]];
+        labels[i] = label_of(axis, element % axis.size());
+        element /= axis.size();
+    }
+    return labels;
+}
+
+/// Appends the rows of one element of the variable.
+void append_rows(const sim::Results& results, const sim::Variable& variable, std::size_t element,
+                 std::vector<KpiRow>& rows) {
+    const std::vector<std::string> at = coordinates_of(results.layout(), variable, element);
     std::vector<double> base;
     std::vector<double> above;
     for (std::size_t variant = 0; variant < results.variants(); ++variant) {
-        std::vector<double> sample = results.series(name, variant);
-        KpiRow row{.variant = results.header().variants[variant].name,
+        std::vector<double> sample = results.series(variable, variant, element);
+        KpiRow row{.at = at,
+                   .variant = results.header().variants[variant].name,
                    .value = sim::mean_interval(variable.kind, sample),
                    .to_base = {},
                    .to_above = {}};
@@ -80,7 +129,29 @@ KpiTable kpi_table(const sim::Results& results, const std::string& name) {
             row.to_above = sim::compare_paired(above, sample, variable.better);
         }
         above = std::move(sample);
-        table.rows.push_back(std::move(row));
+        rows.push_back(std::move(row));
+    }
+}
+
+}  // namespace
+
+KpiTable kpi_table(const sim::Results& results, const std::string& name) {
+    const sim::Variable& variable = results.layout().variable(name);
+    const std::size_t shown = std::min(variable.size, most_coordinates);
+    KpiTable table{.name = name,
+                   .unit = variable.unit,
+                   .sentence = variable.long_name,
+                   .better = variable.better,
+                   .kind = variable.kind,
+                   .replications = results.replications(),
+                   .dimensions = {},
+                   .rows = {},
+                   .left_out = variable.size - shown};
+    for (const std::size_t axis : variable.axes) {
+        table.dimensions.push_back(results.layout().axes()[axis].name);
+    }
+    for (std::size_t element = 0; element < shown; ++element) {
+        append_rows(results, variable, element, table.rows);
     }
     return table;
 }

@@ -1,5 +1,6 @@
 // One KPI over all variants of a study: its mean in each variant, and the paired differences from
-// the base and from the row above. The printed table and the JSON have the same numbers.
+// the base and from the row above. A KPI by month, market, resource or another dimension has these
+// rows for each coordinate. The printed table and the JSON have the same numbers.
 #pragma once
 
 #include <optional>
@@ -15,11 +16,15 @@ namespace cli {
 
 /// One variant's line; in the unit of the metric.
 struct KpiRow {
+    std::vector<std::string> at;  ///< the coordinate on each dimension; dates as 2027-02-01
     std::string variant;
     sim::Interval value;                      ///< mean with its 95 % interval
     std::optional<sim::Comparison> to_base;   ///< nothing for the base itself
-    std::optional<sim::Comparison> to_above;  ///< likewise
+    std::optional<sim::Comparison> to_above;  ///< likewise; the row above has the same coordinates
 };
+
+/// A table shows a KPI at this many coordinates at most: five years of months.
+inline constexpr std::size_t most_coordinates = 60;
 
 struct KpiTable {
     std::string name;
@@ -28,13 +33,15 @@ struct KpiTable {
     sim::Better better = sim::Better::neither;
     sim::MetricKind kind = sim::MetricKind::counter;
     std::size_t replications = 0;  ///< in the results; a row's n is lower where values are missing
-    std::vector<KpiRow> rows;      ///< in the order of the study
+    std::vector<std::string> dimensions;  ///< e.g. "resource", "time"; none for one number per run
+    std::vector<KpiRow> rows;             ///< coordinate by coordinate, each in the study's order
+    std::size_t left_out = 0;             ///< coordinates beyond most_coordinates
 };
 
 /// The KPIs that `run` prints by default, in the order of the list in docs/reference/kpis.md.
 [[nodiscard]] std::vector<std::string> usual_kpis();
 
-/// The scalar variables of the layout, without those that count the simulator's work.
+/// The KPIs of the layout with one number per run.
 [[nodiscard]] std::vector<std::string> all_kpis(const sim::Layout& layout);
 
 /// The names in their order. The name "all" stands for all_kpis(), and no names at all for
@@ -42,7 +49,12 @@ struct KpiTable {
 [[nodiscard]] std::vector<std::string> chosen_kpis(std::span<const std::string> names,
                                                    const sim::Layout& layout);
 
-/// The table of a scalar variable. Throws sim::ConfigError if there is no such scalar.
+/// The same where only KPIs with one number per run will do. Throws sim::ConfigError for others,
+/// too.
+[[nodiscard]] std::vector<std::string> chosen_scalar_kpis(std::span<const std::string> names,
+                                                          const sim::Layout& layout);
+
+/// The table of a KPI. Throws sim::ConfigError if there is no such variable.
 [[nodiscard]] KpiTable kpi_table(const sim::Results& results, const std::string& name);
 
 }  // namespace cli

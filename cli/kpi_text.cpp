@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t page_width = 110;
 
 /// Metrics without a unit that are shares of a whole, and are shown in percent.
-constexpr std::array<std::string_view, 14> shares{"operating_margin",
+constexpr std::array<std::string_view, 16> shares{"operating_margin",
                                                   "ruin",
                                                   "qualified_share",
                                                   "win_rate",
@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 14> shares{"operating_margin",
                                                   "time_half_open",
                                                   "churn",
                                                   "fill_rate",
+                                                  "load",
+                                                  "load_max",
                                                   "utilisation",
                                                   "most_loaded_share"};
 
@@ -186,21 +188,27 @@ Column change_column(std::string heading, const KpiTable& table,
 }
 
 std::vector<Column> columns_of(const KpiTable& table, const Scale& scale, bool colours) {
-    std::vector<Column> columns{
-        column("variant", texts_of(table, [](const KpiRow& row) { return row.variant; }),
-               Side::left),
-        column(
-            "mean",
-            texts_of(table, [&](const KpiRow& row) { return number_text(row.value.mean, scale); }),
-            Side::right),
-        interval_column(table, scale)};
+    std::vector<Column> columns;
+    for (std::size_t i = 0; i < table.dimensions.size(); ++i) {
+        columns.push_back(column(table.dimensions[i],
+                                 texts_of(table, [&](const KpiRow& row) { return row.at[i]; }),
+                                 Side::left));
+    }
+    columns.push_back(column(
+        "variant", texts_of(table, [](const KpiRow& row) { return row.variant; }), Side::left));
+    columns.push_back(column(
+        "mean",
+        texts_of(table, [&](const KpiRow& row) { return number_text(row.value.mean, scale); }),
+        Side::right));
+    columns.push_back(interval_column(table, scale));
     if (std::any_of(table.rows.begin(), table.rows.end(),
                     [&](const KpiRow& row) { return row.value.n != table.replications; })) {
         columns.push_back(column(
             "n", texts_of(table, [](const KpiRow& row) { return fmt::format("{}", row.value.n); }),
             Side::right));
     }
-    if (table.rows.size() > 1) {
+    if (std::any_of(table.rows.begin(), table.rows.end(),
+                    [](const KpiRow& row) { return row.to_base.has_value(); })) {
         columns.push_back(change_column("change to base", table, &KpiRow::to_base, scale, colours));
         columns.push_back(
             change_column("change to the row above", table, &KpiRow::to_above, scale, colours));
@@ -230,7 +238,9 @@ std::string_view direction_text(sim::Better better) {
 Scale scale_of(const KpiTable& table) {
     const Extent extent = extent_of(table);
     Scale scale{.unit = table.unit == "1" ? "" : table.unit};
-    if (std::find(shares.begin(), shares.end(), table.name) != shares.end()) {
+    // A KPI by month, market, lane or tier is called after the whole one.
+    const std::string_view name = std::string_view(table.name).substr(0, table.name.find("_by_"));
+    if (std::find(shares.begin(), shares.end(), name) != shares.end()) {
         scale.unit = "%";
         scale.factor = 100.0;
     } else if (table.unit == "EUR" && extent.largest >= 1e8) {
@@ -268,6 +278,10 @@ std::string kpi_text(const KpiTable& table, bool colours) {
         std::string line;
         for (const Column& each : columns) line += "  " + each.cells[row];
         text += without_spaces_at_end(std::move(line)) + "\n";
+    }
+    if (table.left_out > 0) {
+        text += fmt::format("  Not shown: {} more of {}. A results file (-o) has all.\n",
+                            table.left_out, fmt::join(table.dimensions, " × "));
     }
     return text;
 }

@@ -1,13 +1,8 @@
-// `escala plan`: what a run would do, and an estimate of its time, memory and file size.
-//
-// The estimate simulates one replication of the study on this machine, for as many months as fit in
-// a second or two.
+// `escala plan`: what a run would do, and an estimate of its events, time, memory and file size.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <memory>
 #include <ostream>
@@ -16,52 +11,12 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
-#include "models/company/company.hpp"
+#include "cli/study_cost.hpp"
 #include "models/study/scenario_path.hpp"
 
 namespace cli {
 
 namespace {
-
-/// The estimated cost of a study.
-struct Cost {
-    double seconds = 0.0;     ///< of one replication of all variants, on one thread
-    double row_bytes = 0.0;   ///< of the results of one run
-    double peak_bytes = 0.0;  ///< memory of this process, one run at a time included
-};
-
-double peak_memory() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) * 1024.0;
-}
-
-double seconds_of_one(const Study& study, std::int64_t months) {
-    models::StudySpec shortened = study.spec;
-    for (models::VariantSpec& variant : shortened.variants) variant.scenario.run.months = months;
-    const std::atomic<bool> never = false;
-    const auto start = std::chrono::steady_clock::now();
-    static_cast<void>(models::run_company_study(
-        shortened, {.replications = 1, .seed = study.run.seed, .threads = 1}, {}, {}, never));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-/// Measures one replication. Doubles the months until it has all of them, or until the next run
-/// would take too long.
-Cost measured(const Study& study) {
-    constexpr double long_enough = 0.5;
-    const models::Scenario& scenario = study.spec.variants.front().scenario;
-    std::int64_t months = std::min<std::int64_t>(3, scenario.run.months);
-    double seconds = seconds_of_one(study, months);
-    while (months < scenario.run.months && seconds < long_enough) {
-        months = std::min(2 * months, scenario.run.months);
-        seconds = seconds_of_one(study, months);
-    }
-    return {
-        .seconds = seconds * static_cast<double>(scenario.run.months) / static_cast<double>(months),
-        .row_bytes = 8.0 * static_cast<double>(models::kpi_layout(scenario).row_size()),
-        .peak_bytes = peak_memory()};
-}
 
 std::string size_of(double bytes) {
     if (bytes < 1e6) return fmt::format("{:.0f} kB", std::max(bytes / 1e3, 1.0));
@@ -69,23 +24,45 @@ std::string size_of(double bytes) {
     return fmt::format("{:.1f} GB", bytes / 1e9);
 }
 
+/// "1.2 million".
+std::string number_of(double count) {
+    if (count < 1e4) return fmt::format("{:.0f}", count);
+    if (count < 1e6) return fmt::format("{:.0f} thousand", count / 1e3);
+    if (count < 1e9) return fmt::format("{:.1f} million", count / 1e6);
+    return fmt::format("{:.1f} thousand million", count / 1e9);
+}
+
 void print_cost(const Study& study, std::ostream& out) {
-    // The results in a file compress to about this share of their size.
-    constexpr double compressed = 0.5;
-    const Cost cost = measured(study);
+    const StudyCost cost = estimated_cost(study);
+    if (cost.too_many_events) {
+        out << fmt::format(
+            "A run has more than {} events in its first {}, so this plan has no estimate. A run "
+            "fails after run.most_events = {}.\n",
+            number_of(most_events_of_estimate),
+            counted(static_cast<std::uint64_t>(cost.months), "month"),
+            number_of(static_cast<double>(study.spec.variants.front().scenario.run.most_events)));
+        return;
+    }
     const double variants = static_cast<double>(study.spec.variants.size());
     const double runs = variants * static_cast<double>(study.run.replications);
     const double threads = std::min(static_cast<double>(study.run.threads), runs);
     const double in_flight = cost.row_bytes * (4.0 * threads + variants);
-    const double all_rows = cost.row_bytes * runs;
-    const double per_run = cost.seconds / variants;
     out << fmt::format(
-        "About {} ({} a run), {} of memory, {} more with --report; a results file of about {}.\n",
-        time_text(std::chrono::duration<double>(per_run * runs / threads)),
-        per_run < 0.1 ? fmt::format("{:.0f} ms", per_run * 1e3)
-                      : time_text(std::chrono::duration<double>(per_run)),
-        size_of(cost.peak_bytes * (1.0 + 0.2 * (threads - 1.0)) + in_flight), size_of(all_rows),
-        size_of(all_rows * compressed));
+        "About {} ({} and {} events a run), {} of memory, {} more with --report{}.\n",
+        time_text(std::chrono::duration<double>(cost.seconds * runs / threads)),
+        cost.seconds < 0.1 ? fmt::format("{:.0f} ms", cost.seconds * 1e3)
+                           : time_text(std::chrono::duration<double>(cost.seconds)),
+        number_of(cost.events),
+        size_of(cost.peak_bytes * (1.0 + 0.2 * (threads - 1.0)) + in_flight),
+        size_of(cost.row_bytes * runs),
+        cost.file_bytes > 0.0
+            ? fmt::format("; a results file of about {}", size_of(cost.file_bytes))
+            : "");
+    const auto most = static_cast<double>(study.spec.variants.front().scenario.run.most_events);
+    if (cost.events > most) {
+        out << fmt::format("That is more than run.most_events = {}, so runs will fail.\n",
+                           number_of(most));
+    }
 }
 
 void print_variants(const models::StudySpec& spec, Console& console) {
@@ -126,7 +103,7 @@ void add_plan(CLI::App& program, Session& session) {
         "plan", "Say what would run, how the variants differ from the base, and what it costs");
     add_study_options(*command, *choice);
     command->footer(
-        "The estimate comes from one replication, simulated now.\n"
+        "The estimate comes from a few runs, simulated now for about a second.\n"
         "\n"
         "Example:\n"
         "  escala plan scenarios/02_breakers_on.toml --replications 200");

@@ -25,7 +25,7 @@
 #include "cli/progress.hpp"
 #include "cli/results_sink.hpp"
 #include "cli/run_json.hpp"
-#include "cli/scalar_results.hpp"
+#include "cli/shown_results.hpp"
 #include "cli/studies.hpp"
 #include "models/company/company.hpp"
 #include "report/report.hpp"
@@ -142,12 +142,12 @@ struct Finished {
 Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool profile,
                   Console& console, const Log& log, const Interrupt& interrupt, ResultsSink* file) {
     sim::Results everything;
-    ScalarResults scalars(kpis);
+    ShownResults shown(kpis);
     std::vector<sim::ResultSink*> sinks;
     if (job.report) {
         sinks.push_back(&everything);
     } else {
-        sinks.push_back(&scalars);
+        sinks.push_back(&shown);
     }
     if (file != nullptr) sinks.push_back(file);
 
@@ -185,7 +185,7 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
     if (job.report) {
         finished.results = std::move(everything);
     } else {
-        finished.results = scalars.results();
+        finished.results = shown.results();
     }
     finished.record.events = events_of(finished.results);
     return finished;
@@ -399,9 +399,10 @@ void add_run(CLI::App& program, Session& session) {
                      "Write a page to read, which works offline; with several FILEs as for -o")
         ->type_name("REPORT.HTML");
     command
-        ->add_option("--kpi", choice->kpis,
-                     "Show these KPIs only, or all; `escala describe kpis` lists them. Give FILEs "
-                     "first")
+        ->add_option(
+            "--kpi", choice->kpis,
+            "Show these KPIs only, such as profit, load or profit_by_month; or all that are "
+            "one number per run. `escala describe kpis` lists them. Give FILEs first")
         ->type_name("NAME")
         ->delimiter(',');
     command->add_flag(

@@ -26,7 +26,10 @@ Json comparison_json(const std::optional<sim::Comparison>& comparison) {
 Json kpi_json(const KpiTable& table) {
     Json rows = Json::array();
     for (const KpiRow& row : table.rows) {
+        Json at = Json::object();
+        for (std::size_t i = 0; i < row.at.size(); ++i) at[table.dimensions[i]] = row.at[i];
         rows.push_back({{"variant", row.variant},
+                        {"at", std::move(at)},
                         {"mean", row.value.mean},
                         {"low", row.value.low},
                         {"high", row.value.high},
@@ -39,7 +42,9 @@ Json kpi_json(const KpiTable& table) {
             {"long_name", table.sentence},
             {"kind", sim::to_string(table.kind)},
             {"better", sim::to_string(table.better)},
-            {"rows", std::move(rows)}};
+            {"dimensions", table.dimensions},
+            {"rows", std::move(rows)},
+            {"coordinates_left_out", table.left_out}};
 }
 
 Json variants_json(const models::StudySpec& spec) {

@@ -206,7 +206,7 @@ void twins(const Choice& choice, Session& session) {
         const sim::Layout layout = models::kpi_layout(study.spec.variants.front().scenario);
         const bool all = choice.json && choice.kpis.empty();
         try {
-            kpis.push_back(all ? all_kpis(layout) : chosen_kpis(choice.kpis, layout));
+            kpis.push_back(all ? all_kpis(layout) : chosen_scalar_kpis(choice.kpis, layout));
         } catch (const sim::ConfigError& error) {
             throw CLI::ValidationError("--kpi", error.what());
         }

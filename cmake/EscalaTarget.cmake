@@ -27,7 +27,7 @@ if(ESCALA_SANITIZE)
   add_compile_options(-fsanitize=${ESCALA_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${ESCALA_SANITIZE})
   if(ESCALA_SANITIZE MATCHES "undefined")
-    add_compile_options(-fno-sanitize-recover=undefined)
+    add_compile_options(-fno-sanitize-recover=all)
   endif()
 endif()
 

@@ -26,6 +26,10 @@ struct Route {
     sim::Duration time;                   ///< mean, of hand-over, hauls and lane
 };
 
+/// By market, whether some plant can serve it. Takes a time nearly linear in the size of the
+/// company, unlike routes, whose lengths add up.
+[[nodiscard]] std::vector<bool> served_markets(const Scenario& scenario);
+
 class SupplyNetwork {
  public:
     /// References to plants and warehouses should be valid. An edge to an unknown place is left
@@ -45,9 +49,7 @@ class SupplyNetwork {
         return plants_feeding_[warehouse];
     }
     /// The share of a plant's demand that passes a warehouse, by the shares of its markets.
-    [[nodiscard]] double share_through(std::size_t plant, std::size_t warehouse) const {
-        return shares_[plant * plants_feeding_.size() + warehouse];
-    }
+    [[nodiscard]] double share_through(std::size_t plant, std::size_t warehouse) const;
     /// Whether there is a warehouse that goods of both plants pass.
     [[nodiscard]] bool share_a_warehouse(std::size_t plant, std::size_t other) const;
 
@@ -55,7 +57,8 @@ class SupplyNetwork {
     std::vector<std::size_t> warehouse_of_plant_;
     std::vector<std::optional<Route>> routes_;
     std::vector<std::vector<std::size_t>> plants_feeding_;  // [warehouse]
-    std::vector<double> shares_;                            // [plant][warehouse]
+    std::vector<std::vector<double>>
+        shares_;  // [warehouse][place of the plant among those feeding]
 };
 
 }  // namespace models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,14 @@ template <typename T>
     std::size_t place = 0;
     while (place < entries.size() && entries[place].first != name) ++place;
     return place;
+}
+
+/// The names of entries.
+template <typename T>
+[[nodiscard]] std::set<std::string> names_of(const Named<T>& entries) {
+    std::set<std::string> names;
+    for (const auto& [name, entry] : entries) names.insert(name);
+    return names;
 }
 
 /// Whether an entry or a variant may have this name.

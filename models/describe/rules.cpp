@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
+#include <cstddef>
 #include <utility>
 
 #include "models/describe/suggestion.hpp"
@@ -29,13 +28,21 @@ void Rules::check_names(const std::vector<std::string>& names, const std::string
     }
 }
 
-void Rules::check_reference(const std::string& name, const std::vector<std::string>& known,
+void Rules::check_reference(const std::string& name, const std::set<std::string>& known,
                             std::string_view noun, std::string path) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    if (known.contains(name)) return;
     references_hold_ = false;
-    report(std::move(path), name.empty() ? fmt::format("is missing; name a {}", noun)
-                                         : fmt::format("there is no {} \"{}\"{}", noun, shown(name),
-                                                       did_you_mean(name, known)));
+    if (name.empty()) {
+        report(std::move(path), fmt::format("is missing; name a {}", noun));
+        return;
+    }
+    // Comparing each of many wrong names with each of many right ones would take minutes.
+    constexpr std::size_t most_suggestions = 20;
+    std::string suggestion;
+    if (broken_.size() < most_suggestions) {
+        suggestion = did_you_mean(name, std::vector<std::string>(known.begin(), known.end()));
+    }
+    report(std::move(path), fmt::format("there is no {} \"{}\"{}", noun, shown(name), suggestion));
 }
 
 }  // namespace models

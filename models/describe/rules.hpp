@@ -5,6 +5,7 @@
 // with it.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,7 +57,7 @@ class Rules {
     }
 
     /// Reports a name that is not one of `known`; `noun` says what it is a name of.
-    void check_reference(const std::string& name, const std::vector<std::string>& known,
+    void check_reference(const std::string& name, const std::set<std::string>& known,
                          std::string_view noun, std::string path);
 
     /// Whether every name that was given to check_reference() is known.

@@ -77,6 +77,9 @@ class ThinnedArrivals {
     /// Candidates of one strip per day. It must not depend on the scenario. It changes which random
     /// numbers are used, but not the distribution of the results.
     static constexpr std::uint64_t strip_rate = 16;
+    /// Arrivals of one source on one day. A run of more fails, because their events would fill the
+    /// memory before the limit on events stops it.
+    static constexpr double most_per_day = 2e7;
 
     explicit ThinnedArrivals(sim::EntityId source) noexcept : source_(source) {}
 
@@ -99,6 +102,9 @@ class ThinnedArrivals {
 template <auto Handler, typename>
 void ThinnedArrivals::cover(double intensity, std::int64_t day, std::uint64_t& covered,
                             sim::Context& context, std::uint16_t series) const {
+    if (!(intensity <= most_per_day)) {
+        context.fail("more than 20 million arrivals are expected on one day");
+    }
     const std::uint64_t needed = steps_for(intensity);
     while (covered < needed) {
         const std::uint64_t strip = covered / strip_rate;

@@ -13,6 +13,7 @@
 #include "models/company/company.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_text.hpp"
+#include "models/study/swept_parameters.hpp"
 #include "sim/errors.hpp"
 #include "sim/trace.hpp"
 
@@ -101,6 +102,10 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
     if (!spec.file.empty()) {
         const std::string name = std::filesystem::path(spec.file).filename().string();
         header.attributes.emplace_back("scenario_file", name);
+    }
+    if (!spec.swept.empty()) {
+        header.attributes.emplace_back(swept_attribute,
+                                       fmt::format("{}", fmt::join(spec.swept, " ")));
     }
     for (const VariantSpec& variant : spec.variants) {
         header.variants.push_back({variant.name, variant.title, scenario_text(variant.scenario)});

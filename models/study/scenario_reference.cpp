@@ -64,7 +64,7 @@ Files, sweeps, `--set`, the options of the command and Python read numbers in on
 | `replications` | `40` | Simulated futures of each variant, {least_replications} to {most_replications}. |
 | `seed` | `1` | Another seed gives other futures; the same seed gives the same ones. From {least_seed} to {most_seed}; above {most_integer} in quotes, because there the bare numbers of TOML end. |
 | `[variants.NAME]` | | One variant, in the order of the file: its `title`, the earlier variant that it is `like` (the base if not stated), and the parameters that differ. `[variants.base]` takes a title only. |
-| `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents. Equal values are refused. |
+| `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents; a count has whole numbers only. Equal values are refused, and so is a variant with a value of its own for a swept parameter. |
 
 A study has at most {most_variants} variants, with all points of its sweep, and {most_parameters}
 parameters in all of them together. A table of names has at most {most_entries}.

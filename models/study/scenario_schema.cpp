@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string_view>
 
 #include "models/company/scenario.hpp"
@@ -18,6 +19,40 @@ using describe::Json;
 
 Json text_schema(std::string_view description) {
     return Json{{"type", "string"}, {"description", description}};
+}
+
+/// What stands below a key of a sweep: an axis, or a table that leads to axes.
+Json sweep_entry_schema() {
+    constexpr std::array<const char*, 4> members{"values", "from", "to", "steps"};
+    const Json value{{"type", {"string", "number", "boolean"}}};
+    Json values{{"required", {"values"}}, {"additionalProperties", false}};
+    values["properties"]["values"] = {{"type", "array"},
+                                      {"minItems", 1},
+                                      {"maxItems", most_variants},
+                                      {"uniqueItems", true},
+                                      {"items", value},
+                                      {"description", "The values, each with its unit."}};
+    Json steps{{"required", {"from", "to", "steps"}}, {"additionalProperties", false}};
+    steps["properties"]["from"] = value;
+    steps["properties"]["from"]["description"] = "The first value, with its unit.";
+    steps["properties"]["to"] = value;
+    steps["properties"]["to"]["description"] = "The last value, in the same unit.";
+    steps["properties"]["steps"] = {{"type", {"integer", "string"}},
+                                    {"minimum", 2},
+                                    {"maximum", most_variants},
+                                    {"pattern", text_pattern({.dimension = Dimension::count})},
+                                    {"description", "How many values, both ends included."}};
+    Json is_axis;
+    for (const char* member : members) {
+        is_axis["anyOf"].push_back({{"required", {member}}});
+    }
+    Json entry;
+    entry["type"] = "object";
+    entry["if"] = std::move(is_axis);
+    entry["then"]["oneOf"] = {std::move(values), std::move(steps)};
+    entry["else"] = {{"minProperties", 1}};
+    entry["else"]["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
+    return entry;
 }
 
 }  // namespace
@@ -71,12 +106,14 @@ std::string scenario_schema() {
                            {"maxProperties", most_variants},
                            {"additionalProperties", std::move(variant)}};
     members["sweep"]["type"] = "object";
+    members["sweep"]["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
     members["sweep"]["description"] = fmt::format(
         "Parameters to vary, every variant at every combination of their values: "
         "\"breakers.open_at\" = {{ from = \"40 %\", to = \"300 %\", steps = 14 }}, or "
         "{{ values = [...] }}. At most {} variants in all.",
         most_variants);
     schema["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
+    sections["sweep_entry"] = sweep_entry_schema();
     schema["definitions"] = std::move(sections);
     return schema.dump(2) + "\n";
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "models/describe/limits.hpp"
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/describe/walk.hpp"
 #include "models/describe/written_number.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
@@ -119,6 +121,38 @@ std::string name_part(std::string_view text) {
     return part;
 }
 
+// The value of a parameter that counts something; nothing for any other parameter.
+std::optional<std::int64_t> count_at(const Scenario& scenario, const std::string& path) {
+    std::optional<std::int64_t> count;
+    visit_at(scenario, path, [&](const auto& owner, const auto& described) {
+        if constexpr (requires { count = owner.*described.member; }) {
+            if (described.form.unit.dimension == Dimension::count) {
+                count = owner.*described.member;
+            }
+        }
+    });
+    return count;
+}
+
+// Refuses even steps of a count that are not whole, and says how many steps would be.
+void require_whole_steps(std::int64_t first, std::int64_t last,
+                         const std::vector<std::string>& values) {
+    const std::int64_t span = std::abs(last - first);
+    const auto gaps = static_cast<std::int64_t>(values.size()) - 1;
+    if (span % gaps == 0) return;
+    std::int64_t fewer = gaps;
+    while (span % fewer != 0) --fewer;
+    std::int64_t more = gaps;
+    while (more < span && span % more != 0) ++more;
+    std::string steps = fmt::format("{}", fewer + 1);
+    if (span % more == 0 && more < static_cast<std::int64_t>(most_variants)) {
+        steps += fmt::format(" or {}", more + 1);
+    }
+    throw mistake({}, fmt::format("has {} steps from {} to {}, and {} is no whole number; write "
+                                  "steps = {}, or state the values",
+                                  values.size(), first, last, values.at(1), steps));
+}
+
 // One point of the sweep: the index of the value on each axis.
 using Point = std::vector<std::size_t>;
 
@@ -165,6 +199,18 @@ PointNames names_on(const SweepAxis& axis, Scenario& scratch) {
         if (std::set<std::string>(names.begin(), names.end()).size() == names.size()) return names;
     }
     throw mistake(axis.path, "has two values that would give variants one name");
+}
+
+// Refuses variants that differ from the base in a swept parameter: no point would keep their value.
+void require_unstated(const std::vector<VariantSpec>& variants, const std::string& path) {
+    for (const VariantSpec& variant : variants) {
+        for (const auto& [changed, value] : variant.changes) {
+            if (changed != path) continue;
+            throw mistake(path, fmt::format("is swept, so the variant '{}' cannot have a value of "
+                                            "its own, \"{}\"; take it out of one of the two",
+                                            variant.name, shown(value)));
+        }
+    }
 }
 
 VariantSpec at_point(const VariantSpec& variant, const std::vector<SweepAxis>& axes,
@@ -248,8 +294,12 @@ std::vector<std::string> evenly(std::string_view from, std::string_view to, std:
 SweepAxis even_axis(Scenario& scratch, const std::string& path, const std::string& from,
                     const std::string& to, std::size_t steps) {
     set_value(scratch, path, from);
+    const std::optional<std::int64_t> first = count_at(scratch, path);
     set_value(scratch, path, to);
-    return {path, evenly(from, to, steps)};
+    const std::optional<std::int64_t> last = count_at(scratch, path);
+    SweepAxis axis{path, evenly(from, to, steps)};
+    if (first && last) require_whole_steps(*first, *last, axis.values);
+    return axis;
 }
 
 std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
@@ -273,6 +323,7 @@ std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
     for (const SweepAxis& axis : axes) {
         try {
             if (!paths.insert(axis.path).second) throw mistake(axis.path, "is swept twice");
+            require_unstated(variants, axis.path);
             names.push_back(names_on(axis, scratch));
         } catch (const sim::ConfigError& error) {
             tell(error.diagnostics());

@@ -28,9 +28,9 @@ struct SweepAxis {
 [[nodiscard]] std::vector<std::string> evenly(std::string_view from, std::string_view to,
                                               std::size_t steps);
 
-/// The axis of a parameter from one value to another. Throws sim::ConfigError as evenly() does, and
-/// when an end is no value for the parameter. `scratch` is a company that may be changed to find
-/// that out.
+/// The axis of a parameter from one value to another. Throws sim::ConfigError as evenly() does,
+/// when an end is no value for the parameter, and when it is a count and a step is no whole number.
+/// `scratch` is a company that may be changed to find that out.
 [[nodiscard]] SweepAxis even_axis(Scenario& scratch, const std::string& path,
                                   const std::string& from, const std::string& to,
                                   std::size_t steps);
@@ -38,9 +38,9 @@ struct SweepAxis {
 /// The variants at every point. A variant is called `<name>_<parameter>_<value>` ..., with the last
 /// part of the parameter's path. The value is that of the file or, where two values of an axis
 /// would then share a name, as scenario_text() writes it. Throws sim::ConfigError with all
-/// mistakes: an unknown path, one that occurs twice, a value that does not fit, two equal values, a
-/// rule that a point breaks, more than `most_variants` variants or `most_parameters` parameters
-/// (limits.hpp).
+/// mistakes: an unknown path, one that occurs twice, one in which a variant differs from the base,
+/// a value that does not fit, two equal values, a rule that a point breaks, more than
+/// `most_variants` variants or `most_parameters` parameters (limits.hpp).
 [[nodiscard]] std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
                                              const std::vector<SweepAxis>& axes);
 

@@ -75,9 +75,9 @@ void decode_axes(const toml::table& table, const std::string& path, Decoder& dec
         const toml::source_position& position = item.key->source().begin;
         found.places["sweep." + here] = position;
         const toml::table* inner = item.node->as_table();
-        if (!inner) {
+        if (!inner || inner->empty()) {
             decoder.report(item.node->source().begin, "sweep." + shown(here),
-                           "is " + kind_of(*item.node) +
+                           "is " + (inner ? "empty" : kind_of(*item.node)) +
                                ", not { from = ..., to = ..., steps = ... } or "
                                "{ values = [...] }");
         } else if (inner->contains("values") || inner->contains("from") || inner->contains("to") ||

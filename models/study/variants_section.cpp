@@ -80,7 +80,8 @@ void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
     }
     decode(own, *table, variant.scenario, {"title", "like"});
     if (own.clean() && base_holds) {
-        check_rules(variant.scenario, places, source.at(position, {}, {}), prefix, own);
+        check_rules(variant.scenario, variants.front().scenario, places,
+                    source.at(position, {}, {}), prefix, own);
     }
     decoder.add(own);
     state_changes(variants.front().scenario, variant);
@@ -94,7 +95,7 @@ std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceT
                                          bool others_hold, Decoder& decoder) {
     const bool base_holds =
         others_hold && decoder.clean() &&
-        check_rules(base, places, without_place(source.name(), {}), {}, decoder);
+        check_rules(base, Scenario{}, places, source.at({1, 1}, {}, {}), {}, decoder);
     std::vector<VariantSpec> variants{{"base", "As it is", base, {}}};
 
     const toml::node* node = table.get("variants");

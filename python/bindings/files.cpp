@@ -4,11 +4,15 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "python/bindings/register.hpp"
@@ -39,28 +43,20 @@ auto about(const std::filesystem::path& path, const Action& action) {
     }
 }
 
-std::string seal_of(const std::filesystem::path& path) {
-    switch (about(path, sim::check_seal)) {
-        case sim::Seal::intact:
-            return "intact";
-        case sim::Seal::broken:
-            return "broken";
-        case sim::Seal::absent:
-            break;
-    }
-    return "absent";
-}
-
-std::string superblock_of(const std::filesystem::path& path) {
-    switch (about(path, sim::check_superblock)) {
-        case sim::Superblock::none:
-            return "none";
-        case sim::Superblock::cut_off:
-            return "cut off";
-        case sim::Superblock::whole:
-            break;
-    }
-    return "whole";
+/// Defines a function of a path that says in a word what `check` finds there.
+template <class Found, std::size_t count>
+void def_check(py::module_& module, const char* name, Found (*check)(const std::filesystem::path&),
+               const std::array<std::pair<Found, const char*>, count>& words,
+               const char* sentence) {
+    module.def(
+        name,
+        [check, words](const std::filesystem::path& path) {
+            const Found found = about(path, check);
+            const auto word = std::find_if(words.begin(), words.end(),
+                                           [&](const auto& each) { return each.first == found; });
+            return std::string(word->second);
+        },
+        py::arg("path"), sentence);
 }
 
 bool is_being_written(const std::filesystem::path& path) {
@@ -113,12 +109,19 @@ void register_files(py::module_& module) {
     module.def(
         "add_seal", [](const std::filesystem::path& path) { about(path, sim::add_seal); },
         py::arg("path"), "Appends a seal over all bytes of a file. Raises OSError.");
-    module.def("check_seal", &seal_of, py::arg("path"),
-               "Whether the seal at the end of a file is \"intact\", \"broken\" or \"absent\". "
-               "Raises OSError.");
-    module.def("check_superblock", &superblock_of, py::arg("path"),
-               "Whether the HDF5 data of a file are \"whole\", \"cut off\" or there are \"none\", "
-               "as its first bytes have it. Raises OSError.");
+    def_check<sim::Seal, 3>(module, "check_seal", sim::check_seal,
+                            {{{sim::Seal::intact, "intact"},
+                              {sim::Seal::broken, "broken"},
+                              {sim::Seal::absent, "absent"}}},
+                            "Whether the seal at the end of a file is \"intact\", \"broken\" or "
+                            "\"absent\". Raises OSError.");
+    def_check<sim::Superblock, 3>(
+        module, "check_superblock", sim::check_superblock,
+        {{{sim::Superblock::whole, "whole"},
+          {sim::Superblock::cut_off, "cut off"},
+          {sim::Superblock::none, "none"}}},
+        "Whether the HDF5 data of a file are \"whole\", \"cut off\" or "
+        "there are \"none\", as its first bytes have it. Raises OSError.");
     module.def("is_being_written", &is_being_written, py::arg("path"),
                "Whether another program has locked the file to write it. Raises OSError.");
     module.def(

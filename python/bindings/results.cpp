@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/study/swept_parameters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/digest.hpp"
 #include "sim/errors.hpp"
@@ -81,6 +82,18 @@ void register_header(py::module_& module) {
         .def_readonly("attributes", &StudyHeader::attributes, "Anything else, by name.")
         .def("variant_index", &StudyHeader::variant_index, py::arg("name"),
              "Index of a variant. Raises ConfigError, with the nearest name.");
+}
+
+void register_swept(py::module_& module) {
+    using models::SweptParameter;
+    py::class_<SweptParameter>(module, "SweptParameter", "A parameter that a study sweeps.")
+        .def_readonly("path", &SweptParameter::path, "Its path, as in \"breakers.open_at\".")
+        .def_readonly("unit", &SweptParameter::unit, "Unit of its numbers; \"1\" without one.")
+        .def_readonly("sentence", &SweptParameter::sentence, "What it means.")
+        .def_readonly("values", &SweptParameter::values,
+                      "Its value in each variant: a number, or text as a file states it.");
+    module.def("swept_parameters", &models::swept_parameters, py::arg("header"),
+               "The swept parameters of a study, as the scenarios of its variants have them.");
 }
 
 void register_layout(py::module_& module) {
@@ -256,6 +269,7 @@ void register_class(py::module_& module) {
 
 void register_results(py::module_& module) {
     register_header(module);
+    register_swept(module);
     register_layout(module);
     register_class(module);
 }

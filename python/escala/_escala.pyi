@@ -2257,6 +2257,25 @@ class Support:
         Source: [A] B3.
         """
 
+class SweptParameter:
+    """A parameter that a study sweeps."""
+
+    @property
+    def path(self) -> str:
+        """Its path, as in "breakers.open_at"."""
+
+    @property
+    def sentence(self) -> str:
+        """What it means."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of its numbers; "1" without one."""
+
+    @property
+    def values(self) -> list[bool | int | float | str]:
+        """Its value in each variant: a number, or text as a file states it."""
+
 class Variable:
     """A quantity that was measured in every run."""
 
@@ -2550,6 +2569,9 @@ def run_study(
     exception that `report` or a signal handler raised. Raises ConfigError as check_run
     does.
     """
+
+def swept_parameters(header: Header) -> list[SweptParameter]:
+    """The swept parameters of a study, as the scenarios of its variants have them."""
 
 def too_few_threads(wanted: typing.SupportsInt | typing.SupportsIndex) -> str:
     """What to tell the user where the system lets fewer threads be started than are wanted;

@@ -1,4 +1,8 @@
-"""Results as xarray Datasets; the layout is that of a results file."""
+"""Results as xarray Datasets; the layout is that of a results file.
+
+A Dataset has one thing more than the file: the swept parameters as coordinates, and the arm at each
+of their points. They are read from the stored scenarios and names, so that all is stored once.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ import xarray as xr
 from escala import _escala
 from escala.file_format import CALENDAR, FILE_TYPE, FORMAT_VERSION
 
-__all__ = ["to_dataset"]
+__all__ = ["as_stored", "to_dataset"]
+
+ARM = "arm"
 
 
 def to_dataset(native: _escala.Results, program_version: str, program_commit: str) -> xr.Dataset:
@@ -41,6 +47,20 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
         [variant.scenario for variant in header.variants],
         "resolved scenario of the arm",
     )
+    swept = _escala.swept_parameters(header)
+    for parameter in swept:
+        coordinates[parameter.path] = xr.Variable(
+            "variant",
+            np.array(parameter.values),
+            {"units": parameter.unit, "long_name": parameter.sentence},
+        )
+    if swept:
+        paths = [parameter.path for parameter in swept]
+        coordinates[ARM] = _texts(
+            "variant",
+            [_arm(variant.name, paths) for variant in header.variants],
+            "variant of the file that stands at the point of the sweep",
+        )
     for variable in native.variables:
         attributes: dict[str, Any] = {
             "units": variable.unit,
@@ -81,6 +101,22 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
             "checksum": _escala.checksum(native, program_version, program_commit),
         },
     )
+
+
+def as_stored(data: xr.Dataset) -> xr.Dataset:
+    """Return what a results file has of a Dataset: all of it but the swept parameters."""
+    return data.drop_vars([ARM, *str(data.attrs.get("swept", "")).split()], errors="ignore")
+
+
+def _arm(variant: str, paths: list[str]) -> str:
+    """Return what a variant was called before the sweep added "_<parameter>_<value>" for each path.
+
+    A variant that was added later has no such endings and keeps its name.
+    """
+    for path in reversed(paths):
+        leaf = path.rpartition(".")[2]
+        variant = variant.rpartition(f"_{leaf}_")[0] or variant
+    return variant
 
 
 def _json(value: object) -> str:

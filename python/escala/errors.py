@@ -12,6 +12,7 @@ __all__ = [
     "InternalError",
     "ModelError",
     "ScenarioWarning",
+    "UnknownNameError",
 ]
 
 
@@ -53,6 +54,14 @@ class ConfigError(ValueError):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle with the diagnostics, so that the error survives another process."""
         return type(self), (str(self), self.diagnostics)
+
+
+class UnknownNameError(ConfigError, KeyError):
+    """A name that a mapping does not have, with the nearest one."""
+
+    def __str__(self) -> str:
+        """Return the message without the quotes that a KeyError puts around it."""
+        return str(self.args[0])
 
 
 class ModelError(RuntimeError):

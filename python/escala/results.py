@@ -15,7 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from escala import _escala
-from escala.dataset import to_dataset
+from escala.dataset import as_stored, to_dataset
 from escala.errors import ConfigError
 from escala.file_reader import read
 from escala.file_writer import write
@@ -120,8 +120,10 @@ class Results:
         """All values as an xarray Dataset.
 
         The dimensions are replication and variant, and for some variables time, market, resource or
-        another axis. A missing value is NaN. Its arrays are read-only views of the results, not
-        copies.
+        another axis. Each swept parameter is a coordinate along variant, named by its path, with
+        its unit: ``data["breakers.open_at"]``; ``arm`` is the variant of the file at its points. A
+        missing value is NaN. Its arrays are read-only
+        views of the results, not copies.
         """
         if self._data is None:
             self._data = to_dataset(self._native, *self._program)
@@ -155,13 +157,15 @@ class Results:
 
     def compare(
         self,
-        base: str = "base",
+        base: str | None = None,
         kpis: str | Iterable[str] | None = None,
         *,
         above: bool = False,
         level: float = 0.95,
     ) -> pd.DataFrame:
         """Compare every other variant with the base, replication by replication.
+
+        ``base`` None means the first variant, as for the command.
 
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number
@@ -176,7 +180,7 @@ class Results:
         if above:
             pairs = [(at - 1, at) for at in range(1, len(names))]
         else:
-            at_base = self._header.variant_index(base)
+            at_base = self._index(base)
             pairs = [(at_base, at) for at in range(len(names)) if at != at_base]
         rows = []
         for reference, variant in pairs:
@@ -190,15 +194,15 @@ class Results:
         return pd.DataFrame(rows, columns=columns).set_index(["variant", "kpi"])
 
     def correlations(
-        self, base: str = "base", kpis: str | Iterable[str] | None = None
+        self, base: str | None = None, kpis: str | Iterable[str] | None = None
     ) -> pd.DataFrame:
-        """Return the correlation of every other variant with the base.
+        """Return the correlation of every other variant with the base, by default the first.
 
         There is one row for each variant and one column for each KPI. Values are Pearson's
         correlations over the replications. The nearer to 1, the more of the common variation
         cancels out in ``compare``. A value is missing (NaN) where one of the two does not vary.
         """
-        at_base = self._header.variant_index(base)
+        at_base = self._index(base)
         chosen = self._chosen(kpis)
         others = [at for at in range(len(self._names)) if at != at_base]
         return pd.DataFrame(
@@ -234,7 +238,7 @@ class Results:
         it extends, or a results file), or if it cannot be written.
         """
         _escala.require_no_input(path, self._inputs)
-        write(self.data, path)
+        write(as_stored(self.data), path)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the results as plain values and one array."""
@@ -265,6 +269,10 @@ class Results:
             self._program,
             self._inputs,
         )
+
+    def _index(self, variant: str | None) -> int:
+        """Return the index of a variant, or of the first if none is named."""
+        return 0 if variant is None else self._header.variant_index(variant)
 
     def _chosen(self, kpis: str | Iterable[str] | None) -> list[str]:
         if kpis is None:
@@ -406,8 +414,8 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
     Both must have the same seed and the same replications, so that replication r of one is the same
     future as replication r of the other. Otherwise raises ConfigError.
 
-    A variant that is the same company with the same values in both is kept once. Other variants
-    with the same name get the suffixes.
+    A variant that is the same company with the same values in both is kept once, so that results
+    paired with themselves are as they were. Other variants with the same name get the suffixes.
     """
     _require_pairs(first, second)
     kept = [
@@ -421,9 +429,9 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
         _escala.VariantInfo(
             each.name + (suffix if each.name in clash else ""), each.title, each.scenario
         )
-        for header, suffix in zip(headers, suffixes, strict=True)
+        for at, (header, suffix) in enumerate(zip(headers, suffixes, strict=True))
         for each in header.variants
-        if header is headers[0] or each.name in kept
+        if at == 0 or each.name in kept
     ]
     names = [info.name for info in infos]
     if len(set(names)) != len(names):
@@ -436,9 +444,9 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
             each.seed,
             each.message,
         )
-        for of, suffix in zip((first, second), suffixes, strict=True)
+        for at, (of, suffix) in enumerate(zip((first, second), suffixes, strict=True))
         for each in of.failures
-        if of is first or each.variant in kept
+        if at == 0 or each.variant in kept
     ]
     header = _escala.Header(
         first.title,
@@ -446,7 +454,7 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
         first.seed,
         first.first_replication,
         infos,
-        first._header.attributes,
+        _joined_attributes(first._header, second._header),
     )
     rows = np.concatenate([first._native.rows, second._native.rows[:, columns]], axis=1)
     return Results(
@@ -458,8 +466,19 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
             failures,
             first.complete and second.complete,
         ),
+        *first._program,
         inputs=[*first._inputs, *second._inputs],
     )
+
+
+def _joined_attributes(first: _escala.Header, second: _escala.Header) -> list[tuple[str, str]]:
+    """Return the attributes of the first, with the swept parameters of both."""
+    attributes = dict(first.attributes)
+    swept = [dict(each.attributes).get("swept", "").split() for each in (first, second)]
+    paths = dict.fromkeys(path for of in swept for path in of)
+    if paths:
+        attributes["swept"] = " ".join(paths)
+    return list(attributes.items())
 
 
 def _require_pairs(first: Results, second: Results) -> None:

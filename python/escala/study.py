@@ -17,7 +17,7 @@ from tqdm import TqdmWarning
 
 from escala import _escala
 from escala._escala import Span, Variant
-from escala.errors import ConfigError, ScenarioWarning
+from escala.errors import ConfigError, ScenarioWarning, UnknownNameError
 from escala.results import Failure, Results, nearest
 
 with warnings.catch_warnings():
@@ -39,10 +39,13 @@ class Variants(Mapping[str, Variant]):
         self._variants = {variant.name: variant for variant in variants}
 
     def __getitem__(self, name: str) -> Variant:
-        """Return the variant; raise ConfigError, with the nearest name, if there is none."""
+        """Return the variant.
+
+        Raises ConfigError, with the nearest name, if there is none; it is a KeyError, too.
+        """
         if name not in self._variants:
             hint = nearest(name, list(self._variants))
-            raise ConfigError(f"no variant is named '{name}'{hint}")
+            raise UnknownNameError(f"no variant is named '{name}'{hint}")
         return self._variants[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -111,8 +114,23 @@ class Study:
         return Variants(self._spec.variants)
 
     def __getitem__(self, name: str) -> Variant:
-        """Return a variant, whose parameters are its properties: ``study["base"].breakers``."""
+        """Return a variant, whose parameters are its properties: ``study["base"].breakers``.
+
+        Raises ConfigError, with the nearest name, if there is none; it is a KeyError, too.
+        """
         return self.variants[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a variant has that name."""
+        return name in self.variants
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names of the variants in order."""
+        return iter(self.variants)
+
+    def __len__(self) -> int:
+        """Return the number of variants."""
+        return len(self._spec.variants)
 
     @property
     def last_results(self) -> Results | None:
@@ -120,16 +138,18 @@ class Study:
         return self._last
 
     def add_variant(
-        self, name: str, changes: Mapping[str, Value], like: str = "base", title: str = ""
+        self, name: str, changes: Mapping[str, Value], like: str | None = None, title: str = ""
     ) -> Variant:
         """Add a variant at the end of the study and return it.
 
         ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``. All
-        others have the values of the variant ``like``. Raises ConfigError with all mistakes; the
-        study is then unchanged. A value that can hardly be meant gives a :class:`ScenarioWarning`.
+        others have the values of the variant ``like``, by default the first. Raises ConfigError
+        with all mistakes; the study is then unchanged. A value that can hardly be meant gives a
+        :class:`ScenarioWarning`.
         """
         known = len(self._spec.warnings)
-        variant = self._spec.add_variant(name, like, dict(changes), title)
+        model = self._first() if like is None else like
+        variant = self._spec.add_variant(name, model, dict(changes), title)
         _warn(self._spec, known)
         return variant
 
@@ -151,11 +171,15 @@ class Study:
         """Pickle the study without the results of its last run."""
         return Study, (self._spec,)
 
-    def parameters(self, variant: str = "base") -> pd.DataFrame:
-        """Return every parameter: path (index), value, unit, bounds, meaning and source."""
+    def parameters(self, variant: str | None = None) -> pd.DataFrame:
+        """Return every parameter of a variant, by default the first.
+
+        The index is the path; the columns are value, unit, bounds, meaning and source.
+        """
+        of = self[self._first() if variant is None else variant]
         rows = [
             (each.path, each.value, each.unit, each.bounds, each.sentence, each.source)
-            for each in self[variant].parameters()
+            for each in of.parameters()
         ]
         columns = ["path", "value", "unit", "bounds", "meaning", "source"]
         return pd.DataFrame(rows, columns=columns).set_index("path")
@@ -217,6 +241,10 @@ class Study:
         Returns if it does not fail again, because the study was changed.
         """
         _escala.replay(self[failure.variant], failure.seed, failure.replication)
+
+    def _first(self) -> str:
+        """Return the name of the first variant, with which the others are compared."""
+        return self._spec.variants[0].name
 
     def __repr__(self) -> str:
         """Return its title, question and variants."""

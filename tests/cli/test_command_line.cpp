@@ -67,6 +67,20 @@ TEST_CASE("a study says the threads that it gets, also in a build that has one o
           std::string::npos);
 }
 
+TEST_CASE("a plan says how many events a run has") {
+    const Outcome outcome = escala({"plan", scenario, "--months", "1"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find(" events a run)") != std::string::npos);
+}
+
+TEST_CASE("a plan of runs without end ends, and says that they have too many events") {
+    const Outcome outcome =
+        escala({"plan", scenario, "--set", "marketing.budget=10000000 EUR/wd", "--set",
+                "marketing.lead_ceiling=100000 leads/wd", "--set", "demand.scale=100"});
+    CHECK(outcome.code == cli::ExitCode::complete);
+    CHECK(outcome.out.find("more than 5.0 million events") != std::string::npos);
+}
+
 TEST_CASE("a run prints tables on one stream and its progress on the other") {
     const Outcome outcome =
         escala({"run", scenario, "--months", "1", "--replications", "2", "--kpi", "leads"});

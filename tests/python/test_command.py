@@ -172,6 +172,44 @@ def test_tables_say_unit_intervals_and_verdicts_in_a_readable_width() -> None:
     assert len(rows) == 4  # its title and three tables
 
 
+def test_a_kpi_by_dimension_has_a_row_for_every_coordinate_and_variant(tmp_path: Path) -> None:
+    """`escala describe kpis` lists it, so it can be shown."""
+    size = ("--replications", 2, "--months", 2, "--kpi", "load", "profit_by_month")
+    path = tmp_path / "out.h5"
+    finished = escala("run", ARMS, *size, "--json", "-o", path)
+    load, profit = json.loads(finished.stdout)["studies"][0]["kpis"]
+    assert (load["dimensions"], profit["dimensions"]) == (["resource"], ["time"])
+    with h5py.File(path) as file:
+        resources = list(file["resource"].asstr())
+        variants = list(file["variant"].asstr())
+        values = file["load"][()].mean(axis=0)
+    assert [(row["at"]["resource"], row["variant"]) for row in load["rows"]] == [
+        (resource, variant) for resource in resources for variant in variants
+    ]
+    for row in load["rows"]:
+        expected = values[variants.index(row["variant"]), resources.index(row["at"]["resource"])]
+        shown = np.nan if row["mean"] is None else row["mean"]
+        assert shown == pytest.approx(expected, rel=1e-12, nan_ok=True)
+    assert {row["at"]["time"] for row in profit["rows"]} == {"2027-02-01", "2027-03-01"}
+    assert (load["coordinates_left_out"], profit["coordinates_left_out"]) == (0, 0)
+    printed = escala("run", ARMS, *size).stdout
+    assert len(re.findall(r"^  packing +\w+ ", printed, re.MULTILINE)) == len(variants)
+    assert re.search(r"^  2027-03-01  base ", printed, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", ALONE, "--kpi", "lod"], "there is no KPI 'lod'; did you mean 'load'?"),
+        (["twins", ARMS, "--kpi", "load"], "'load' has a number for each resource"),
+    ],
+)
+def test_a_kpi_that_cannot_be_shown_is_refused(arguments: list[object], message: str) -> None:
+    finished = escala(*arguments)
+    assert finished.returncode == USAGE
+    assert message in finished.stderr
+
+
 def on_terminal(environment: dict[str, str]) -> str:
     try:
         ours, theirs = pty.openpty()
@@ -211,6 +249,21 @@ def test_several_files_are_several_studies_with_results_of_their_own(tmp_path: P
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "out-01_die_of_success.h5", "out-02_breakers_on.h5",
     ]  # fmt: skip
+
+
+def test_plan_knows_the_size_of_the_results_file(tmp_path: Path) -> None:
+    scenario = tmp_path / "many.toml"
+    scenario.write_text(
+        "run.months = 2\n[sweep]\n"
+        '"orders.price" = { from = "2000 EUR", to = "3000 EUR", steps = 40 }\n'
+    )
+    results = tmp_path / "many.h5"
+    planned = escala("plan", scenario, "--replications", 20)
+    assert escala("run", scenario, "--replications", 20, "-o", results).returncode == COMPLETE
+    found = re.search(r"a results file of about ([\d.]+) (kB|MB)", planned.stdout)
+    assert found, planned.stdout
+    size = float(found[1]) * {"kB": 1e3, "MB": 1e6}[found[2]]
+    assert 0.5 < size / results.stat().st_size < 2.0
 
 
 def test_plan_says_how_each_variant_differs() -> None:

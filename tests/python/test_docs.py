@@ -1,60 +1,24 @@
-"""The pages: links lead somewhere, samples and command lines run, and the page of the results file
-names what a results file holds.
+"""The pages: links and names lead somewhere, and the page of the results file names what one holds.
 
-Not run:
-- command lines that name no file, as in "`escala run -o`": only command and options are looked up;
-- command lines of make and of other programs, which would set up or build;
-- Python samples of docs/how-to/python.md, which run in test_notebooks.py.
-Tables and JSON that a page shows as output are not compared.
+test_doc_blocks.py runs what the pages show.
 """
 
 import re
-import shlex
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import h5py
 import pytest
+from pages import PAGES, ROOT, name_of, prose, without_blocks
 
 import escala
-
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(
-    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "scenarios").glob("*.md")]
-)
-SCENARIO = "scenarios/02_breakers_on.toml"
-SUBCOMMANDS = "run|plan|validate|describe|schema|report|digest|twins"
-
-
-def name_of(page: Path) -> str:
-    return str(page.relative_to(ROOT))
-
-
-def samples(language: str, *, but: str = "") -> list[tuple[str, str]]:
-    """The fenced blocks of a language, each with the name of its page."""
-    fence = re.compile(rf"^```{language}\n(.*?)^```", re.MULTILINE | re.DOTALL)
-    return [
-        (name_of(page), block)
-        for page in PAGES
-        if name_of(page) != but
-        for block in fence.findall(page.read_text())
-    ]
-
-
-def prose(page: Path) -> str:
-    """A page without its code."""
-    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
-    return re.sub(r"`[^`]*`", "", text)
-
 
 # ---- Links and names -----------------------------------------------------------------------------
 
 
 def anchors(page: Path) -> set[str]:
     """What a link into a page may name: its headings as GitHub spells them, and its own anchors."""
-    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    text = without_blocks(page.read_text())
     found = set(re.findall(r'<a id="([^"]+)">', text))
     for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):
         kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
@@ -206,100 +170,6 @@ def test_every_kpi_that_a_claim_names_is_measured(short_results: escala.Results)
     assert named <= set(short_results.data.data_vars)
 
 
-# ---- Samples and command lines -------------------------------------------------------------------
-
-
-def run(command: Path, arguments: list[str], folder: Path) -> str:
-    """What the command says; it must succeed."""
-    finished = subprocess.run(
-        [command, *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory, command: Path) -> Path:
-    """A folder as readers of the pages have it: scenarios, results, and a file of their own."""
-    path = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "scenarios", path / "scenarios")
-    shutil.copy(path / "scenarios/01_die_of_success.toml", path / "my.toml")
-    short = ["--replications", "2", "--months", "2", "--kpi", "profit"]
-    run(command, ["run", SCENARIO, "-o", "out.h5", *short], path)
-    return path
-
-
-@pytest.mark.parametrize(("page", "sample"), samples("toml"))
-def test_a_scenario_on_a_page_runs_beside_its_page(
-    page: str, sample: str, folder: Path, command: Path
-) -> None:
-    file = folder / Path(page).parent / "sample.toml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(sample)
-    run(command, ["validate", str(file)], folder)
-    run(command, ["run", str(file), "--replications", "1", "--months", "1"], folder)
-
-
-@pytest.mark.parametrize(("page", "sample"), samples("python", but="docs/how-to/python.md"))
-def test_python_on_a_page_runs(
-    page: str, sample: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(folder)
-    exec(compile(re.sub(r"replications=\d+", "replications=2", sample), page, "exec"), {})
-
-
-def command_lines() -> Iterator[tuple[str, str]]:
-    """Every command line of ours, from blocks and from inline code, once."""
-    seen = set()
-    ours = re.compile(rf"(?:\S*/)?escala (?:(?:{SUBCOMMANDS})\b[^`\n]*|--\w+)")
-    for page in PAGES:
-        text = page.read_text()
-        blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
-        inline = re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
-        for line in [*blocks.splitlines(), *(" ".join(code.split()) for code in inline)]:
-            if ours.fullmatch(line.strip()) and line.strip() not in seen:
-                seen.add(line.strip())
-                yield name_of(page), line.strip()
-
-
-def arguments_of(line: str) -> list[str]:
-    """What stands behind `escala`, up to a redirection or a comment."""
-    return shlex.split(re.split(r" [>#]", line)[0].replace("FILE", SCENARIO))[1:]
-
-
-def without(arguments: list[str], *options: str) -> list[str]:
-    """The arguments without these options and their values."""
-    return [
-        argument
-        for before, argument in zip(["", *arguments], arguments, strict=False)
-        if argument not in options and before not in options
-    ]
-
-
-def names_a_file(arguments: list[str]) -> bool:
-    return any(re.search(r"\.(toml|h5)$", each) for each in without(arguments, "-o", "--report"))
-
-
-@pytest.mark.parametrize(("page", "line"), list(command_lines()))
-def test_a_command_line_on_a_page_works(page: str, line: str, folder: Path, command: Path) -> None:
-    """Runs are shortened to a month and a few futures."""
-    arguments = arguments_of(line)
-    if arguments[0] in ("describe", "schema") or arguments[0].startswith("--"):
-        run(command, arguments, folder)
-    elif not names_a_file(arguments):
-        explained = run(command, [arguments[0], "--help"], folder)
-        assert all(word in explained for word in arguments[1:] if word.startswith("-"))
-    elif arguments[0] in ("run", "twins"):
-        short = without(arguments, "--replications", "--months")
-        run(command, [*short, "--replications", "2", "--months", "1"], folder)
-    else:
-        run(command, arguments, folder)
-
-
-def test_there_are_command_lines() -> None:
-    assert len(list(command_lines())) > 15
-
-
 # ---- The results file ----------------------------------------------------------------------------
 
 FORMAT = ROOT / "docs/reference/results-format.md"
@@ -318,12 +188,9 @@ def table(heading: str) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session", params=["command", "Python"])
 def results_file(
-    request: pytest.FixtureRequest, folder: Path, short_results: escala.Results
+    request: pytest.FixtureRequest, saved: Path, by_command: tuple[Path, dict[str, object]]
 ) -> Iterator[h5py.File]:
-    path = folder / "out.h5"
-    if request.param == "Python":
-        path = folder / "python.h5"
-        short_results.save(path)
+    path = saved if request.param == "Python" else by_command[0]
     with h5py.File(path) as file:
         yield file
 
@@ -338,10 +205,12 @@ def dimensions_of(variable: h5py.Dataset) -> tuple[str, ...]:
 
 def test_the_page_names_every_root_attribute_and_no_other(results_file: h5py.File) -> None:
     named = table("Root attributes")
-    assert set(results_file.attrs) == set(named)
+    optional = {name for name, (_, meaning) in named.items() if "absent where there are" in meaning}
+    assert optional == {"swept"}  # test_sweeps.py finds it in a file
+    assert set(results_file.attrs) == set(named) - optional
     kinds = {"int32": "i", "uint64": "u"}
     for name, (kind, _) in named.items():
-        if kind in kinds:
+        if kind in kinds and name not in optional:
             assert results_file.attrs[name].dtype.kind == kinds[kind], name
 
 

@@ -1,7 +1,6 @@
-"""Notebooks and the how-to run from top to bottom; notebooks are kept without outputs."""
+"""Notebooks run from top to bottom and are kept without outputs."""
 
 import re
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -41,20 +40,6 @@ def charts(notebook: nbformat.NotebookNode) -> list[str]:
         for output in outputs(notebook)
         if "image/svg+xml" in output.get("data", {})
     ]
-
-
-def test_the_how_to_runs_from_top_to_bottom(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = (ROOT / "docs/how-to/python.md").read_text()
-    blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    assert len(blocks) > 5
-    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
-    monkeypatch.chdir(tmp_path)
-    names: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, "docs/how-to/python.md", "exec"), names)
-    assert (tmp_path / "out.h5").exists()
 
 
 def test_there_are_notebooks() -> None:

@@ -9,6 +9,7 @@ namespace models::customers {
 struct CustomerMechanism {
     using Section = CustomerSection;
     using OrdersPart = SaleParameters;
+    static void check(const Scenario& scenario, Rules& rules);
     static void build(CompanySite& site);
     static void measure(const Scenario& scenario, Measures& measures);
 };

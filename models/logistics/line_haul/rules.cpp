@@ -1,6 +1,6 @@
 // The rules of line hauls.
+#include <set>
 #include <string>
-#include <vector>
 
 #include "models/company/scenario.hpp"
 #include "models/describe/rules.hpp"
@@ -10,7 +10,7 @@ namespace models::logistics {
 namespace {
 
 void check(const Named<LineHaulParameters>& hauls, const std::string& path,
-           const std::vector<std::string>& warehouses, Rules& rules) {
+           const std::set<std::string>& warehouses, Rules& rules) {
     rules.check_entries(hauls, path);
     for (const auto& [name, haul] : hauls) {
         const std::string here = path + "." + name;
@@ -24,9 +24,7 @@ void check(const Named<LineHaulParameters>& hauls, const std::string& path,
 }  // namespace
 
 void LineHaulMechanism::check(const Scenario& scenario, Rules& rules) {
-    std::vector<std::string> warehouses;
-    for (const auto& [name, warehouse] : scenario.warehouses) warehouses.push_back(name);
-    logistics::check(scenario.hauls, "hauls", warehouses, rules);
+    logistics::check(scenario.hauls, "hauls", names_of(scenario.warehouses), rules);
 }
 
 }  // namespace models::logistics

@@ -1,6 +1,7 @@
 // The rules of routes: every market must be served.
 #include <fmt/format.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace {
 // If an entry names a warehouse, there must be one of that name.
 template <typename T>
 void check_warehouse(const Named<T>& entries, const std::string& path,
-                     const std::vector<std::string>& warehouses, Rules& rules) {
+                     const std::set<std::string>& warehouses, Rules& rules) {
     for (const auto& [name, entry] : entries) {
         if (entry.warehouse.empty()) continue;
         rules.check_reference(entry.warehouse, warehouses, "warehouse",
@@ -27,9 +28,9 @@ void check_warehouse(const Named<T>& entries, const std::string& path,
 // Every market must have a route in the supply network.
 void check_routes(const Scenario& scenario, const std::string& path, Rules& rules) {
     if (!rules.references_hold() || scenario.warehouses.empty()) return;
-    const SupplyNetwork supply(scenario);
+    const std::vector<bool> served = served_markets(scenario);
     for (std::size_t i = 0; i < scenario.markets.size(); ++i) {
-        if (supply.serves(i)) continue;
+        if (served[i]) continue;
         const auto& [name, market] = scenario.markets[i];
         rules.report(
             path + "." + name,
@@ -44,8 +45,7 @@ void check_routes(const Scenario& scenario, const std::string& path, Rules& rule
 }  // namespace
 
 void RouteMechanism::check(const Scenario& scenario, Rules& rules) {
-    std::vector<std::string> warehouses;
-    for (const auto& [name, warehouse] : scenario.warehouses) warehouses.push_back(name);
+    const std::set<std::string> warehouses = names_of(scenario.warehouses);
     check_warehouse(scenario.plants, "plants", warehouses, rules);
     check_warehouse(scenario.markets, "markets", warehouses, rules);
     check_routes(scenario, "markets", rules);

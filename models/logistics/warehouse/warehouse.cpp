@@ -66,7 +66,9 @@ void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
 }
 
 void Warehouse::on_day(const Tick& tick, sim::Context& context) {
-    if (!closed_ && outsourcing_.in_house_ended(context.now())) {
+    // What is still here is picked first.
+    const bool is_over = outsourcing_.in_house_ended(context.now()) && station_.present() == 0;
+    if (!closed_ && (given_up_ || is_over)) {
         if (!given_up_) {
             advance_availability(context.now());
             capital_freed_ = parameters_.module_value * modules();

@@ -74,8 +74,8 @@ void Desk::enqueue(std::uint32_t ref, Task task, sim::Context& context) {
 
 void Desk::begin(std::uint32_t ref, sim::Context& context) {
     const sim::Duration selling = work_of(deals_[ref], context);
-    selling_time_ += selling;
     const sim::Duration work = sim::from_hours(sim::hours(selling) * work_per_selling_time_);
+    time_used_ += work;
     const sim::Duration done = calendar_.worked(context.now()) + work;
     busy_until_ += static_cast<std::uint64_t>(done.count());
     context.at<&Desk::on_task_done>(calendar_.after_work(context.now(), work), {ref, done});
@@ -318,9 +318,9 @@ void Desk::finish(sim::Time end) {
     const std::uint64_t busy = static_cast<std::uint64_t>(reps_ - free_reps_);
     const auto left = static_cast<std::int64_t>(
         busy_until_ - busy * static_cast<std::uint64_t>(calendar_.worked(end).count()));
-    selling_time_ -= sim::from_hours(sim::hours(sim::Duration{left}) / work_per_selling_time_);
+    time_used_ -= sim::Duration{left};
     const sim::Duration worked = calendar_.worked(std::max(end, opens_)) - calendar_.worked(opens_);
-    selling_capacity_ = sim::from_hours(sim::hours(worked) / work_per_selling_time_) * reps_;
+    time_available_ = worked * reps_;
 }
 
 }  // namespace models::sales

@@ -65,10 +65,10 @@ class Desk {
     /// Reorders that are deferred and may still return.
     [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
     [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
-    /// Selling time that tasks took until the end or the closure.
-    [[nodiscard]] sim::Duration selling_time() const noexcept { return selling_time_; }
-    /// Selling time that all representatives had until the end or the closure.
-    [[nodiscard]] sim::Duration selling_capacity() const noexcept { return selling_capacity_; }
+    /// Working time that tasks took until the end or the closure, administration included.
+    [[nodiscard]] sim::Duration time_used() const noexcept { return time_used_; }
+    /// Working time that all representatives had until the end or the closure.
+    [[nodiscard]] sim::Duration time_available() const noexcept { return time_available_; }
 
  private:
     enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
@@ -137,12 +137,12 @@ class Desk {
     std::int64_t open_reorders_ = 0;
     std::int64_t accepted_reorders_ = 0;
     std::int64_t lost_reorders_ = 0;
-    sim::Duration selling_time_{0};
+    sim::Duration time_used_{0};
     // When the tasks in hand are done, in time worked, summed in microseconds. The sum may pass its
     // type; what it is compared with does so, too, and their difference is small.
     std::uint64_t busy_until_ = 0;
     sim::Time opens_;
-    sim::Duration selling_capacity_{0};
+    sim::Duration time_available_{0};
     Counts counts_;
 };
 

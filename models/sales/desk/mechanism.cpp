@@ -102,8 +102,8 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
             double used = 0.0;
             double available = 0.0;
             for_each_room<Desk>(observed, scope, [&](const Desk& desk) {
-                used += sim::hours(desk.selling_time());
-                available += sim::hours(desk.selling_capacity());
+                used += sim::hours(desk.time_used());
+                available += sim::hours(desk.time_available());
             });
             return quotient(used, available);
         });

@@ -20,10 +20,26 @@ void check(const DeskParameters& sales, const std::string& path,
                               text_of(open, Unit{Dimension::work})));
 }
 
+// The working time of all representatives together is counted in microseconds, in 64 bits.
+void check_reps(const Scenario& scenario, const std::string& path, Rules& rules) {
+    constexpr double most_rep_months = 3e6;
+    double shares = 0.0;
+    for (const auto& [name, market] : scenario.markets) shares += market.share;
+    const double reps = static_cast<double>(scenario.sales.reps) * scenario.demand.scale * shares;
+    rules.require(
+        reps * static_cast<double>(scenario.run.months) <= most_rep_months, path,
+        fmt::format("{} representatives times demand.scale, {}, in markets with shares of {:.6g} % "
+                    "in all work {:.3g} months in {} months; at most {:.3g} can be simulated",
+                    scenario.sales.reps, scenario.demand.scale, 100.0 * shares,
+                    reps * static_cast<double>(scenario.run.months), scenario.run.months,
+                    most_rep_months));
+}
+
 }  // namespace
 
 void DeskMechanism::check(const Scenario& scenario, Rules& rules) {
     sales::check(scenario.sales, "sales", scenario.calendar, rules);
+    check_reps(scenario, "sales.reps", rules);
 }
 
 }  // namespace models::sales

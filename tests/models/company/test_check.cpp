@@ -228,6 +228,26 @@ TEST_CASE("A company is not ruined before it starts") {
     CHECK(breaks(scenario, "finance.ruin_limit"));
 }
 
+TEST_CASE("There are no more customers on the first day than can be simulated") {
+    Scenario scenario;
+    scenario.customers.opening = 1'000'000;
+    scenario.demand.scale = 10.0;
+    CHECK(check(scenario).empty());
+    scenario.demand.scale = 10.1;
+    CHECK(breaks(scenario, "customers.opening"));
+    scenario.markets.front().second.opens = 2;  // nobody buys there yet
+    CHECK(check(scenario).empty());
+}
+
+TEST_CASE("All representatives together work no longer than can be counted") {
+    Scenario scenario;
+    scenario.sales.reps = 10'000;
+    scenario.run.months = 300;
+    CHECK(check(scenario).empty());
+    scenario.demand.scale = 1.1;
+    CHECK(breaks(scenario, "sales.reps"));
+}
+
 TEST_CASE("All broken rules are told at once") {
     Scenario scenario;
     scenario.breakers.resume_at = 1.01;

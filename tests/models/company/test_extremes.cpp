@@ -14,12 +14,12 @@
 #include "models/describe/walk.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/extreme_values.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
 
-using models::Bounds;
 using models::Company;
 using models::Scenario;
 using models::testing::Measured;
@@ -44,41 +44,6 @@ Scenario with_everything() {
     return scenario;
 }
 
-/// Numbers at and next to both bounds, in the unit of the bounds.
-std::vector<double> near_bounds(const Bounds& bounds) {
-    std::vector<double> values;
-    for (const double bound : {bounds.least, bounds.most}) {
-        if (std::isfinite(bound)) values.push_back(bound);
-    }
-    if (std::isfinite(bounds.least) && std::isfinite(bounds.most)) {
-        for (const double share : {1e-12, 1e-6, 1.0 - 1e-6}) {
-            values.push_back(bounds.least + share * (bounds.most - bounds.least));
-        }
-    }
-    return values;
-}
-
-template <typename T>
-constexpr bool is_quantity = std::is_same_v<T, double> || std::is_same_v<T, std::int64_t> ||
-                             std::is_same_v<T, models::Money> || std::is_same_v<T, sim::Duration> ||
-                             std::is_same_v<T, models::Span>;
-
-/// The parameter gets a number in the unit of its bounds.
-template <typename T>
-void set_magnitude(T& value, double magnitude) {
-    if constexpr (std::is_same_v<T, double>) {
-        value = magnitude;
-    } else if constexpr (std::is_same_v<T, std::int64_t>) {
-        value = std::llround(magnitude);
-    } else if constexpr (std::is_same_v<T, models::Money>) {
-        value = models::money_from_euros(magnitude);
-    } else if constexpr (std::is_same_v<T, sim::Duration>) {
-        value = sim::from_hours(magnitude);
-    } else {
-        value = models::wd(magnitude);
-    }
-}
-
 struct Extreme {
     std::string name;
     Scenario scenario;
@@ -90,10 +55,10 @@ std::vector<Extreme> all_extremes() {
     Scenario base = with_everything();
     models::for_each_field(base, [&](const std::string& path, auto& value, const auto& described) {
         const auto usual = value;
-        if constexpr (is_quantity<std::remove_cvref_t<decltype(value)>>) {
+        if constexpr (models::testing::is_quantity<std::remove_cvref_t<decltype(value)>>) {
             if (path == "run.months" || path == "run.most_events") return;
-            for (const double magnitude : near_bounds(described.form.bounds)) {
-                set_magnitude(value, magnitude);
+            for (const double magnitude : models::testing::near_bounds(described.form.bounds)) {
+                models::testing::set_magnitude(value, magnitude);
                 if (models::within(described.form.bounds, models::magnitude(value))) {
                     extremes.push_back({path + " = " + models::value_at(base, path), base});
                 }

@@ -252,3 +252,7 @@ TEST_CASE("campaigns: a pause takes its own leads away and leaves all others as 
     CHECK(paused.marketer.leads() == paused.marketer.while_on(always));
     CHECK(paused.marketer.leads().size() < always.size());
 }
+
+TEST_CASE("candidates: more arrivals a day than memory has room for are an error") {
+    CHECK_THROWS_AS(run_of({{0h, 2.1e7}}, {0h}, false), sim::ModelError);
+}

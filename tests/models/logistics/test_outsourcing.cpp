@@ -190,6 +190,24 @@ TEST_CASE("outsourcing: in-house modules are paid for until onboarding is over, 
     CHECK(measured("logistics_fixed_by_month", 3) == 0.0);
 }
 
+TEST_CASE("outsourcing: modules are kept until the last order in the house is picked") {
+    Scenario scenario = small_company(true);
+    scenario.outsourcing.starts = scenario.outsourcing.onboarding =
+        models::clock_time(std::chrono::hours{24 * 20});
+    scenario.outsourcing.overlap = models::clock_time(sim::Duration{0});
+    scenario.warehouses.front().second.module_capacity = 40.0;  // a queue builds up
+    scenario.warehouses.front().second.expand_time = models::wd(900.0);
+    const Measured measured = run_of(scenario);
+    std::size_t house = 0;
+    while (measured.layout.axes()[measured.layout.variable("utilisation").axes.front()]
+               .labels[house] != "warehouse") {
+        ++house;
+    }
+    CHECK(measured("utilisation", house) > 0.95);
+    CHECK(measured("utilisation", house) <= 1.0);
+    CHECK(measured("logistics_fixed_by_month", 2) > 0.0);
+}
+
 TEST_CASE("outsourcing: what arrives after the cut-off is taken up on the next working day") {
     Scenario scenario = deterministic();
     scenario.outsourcing.enabled = true;

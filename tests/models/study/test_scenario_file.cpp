@@ -298,6 +298,12 @@ TEST_CASE("A broken rule is shown where the value stands") {
                StartsWith("s.toml:2:9: run.start: 2027-02-03 is not a Monday"));
 }
 
+TEST_CASE("A rule between two parameters is shown at the one that the file states") {
+    // The selling time of the default company is 5.5 hours.
+    CHECK_THAT(mistake("[support]\nhandling_time = \"45 min\"\n[calendar]\nopens = \"14:00\"\n"),
+               StartsWith("s.toml:4:9: sales.selling_time"));
+}
+
 TEST_CASE("A rule that a variant breaks is shown in the variant") {
     CHECK_THAT(mistake("[variants.a]\nbreakers.enabled = true\n\n[variants.b]\n"
                        "breakers.open_at = \"105 %\"\n"),

@@ -161,6 +161,37 @@ TEST_CASE("sweep: a swept parameter cannot be set in every variant") {
     CHECK_NOTHROW(models::set_in_every_variant(study, {{"run.months", "3"}}));
 }
 
+TEST_CASE("sweep: a variant cannot have a value of its own for a swept parameter") {
+    const std::string told = mistake(R"([variants.late]
+breakers.open_at = "150 %"
+[sweep]
+"breakers.open_at" = { values = ["110 %", "130 %"] }
+)");
+    CHECK_THAT(told, StartsWith("s.toml:4:1: sweep.breakers.open_at: is swept, so the variant "
+                                "'late' cannot have a value of its own, \"150 %\""));
+}
+
+TEST_CASE("sweep: even steps of a count are whole, or the message says how many steps would be") {
+    const auto of = [](const std::string& axis) {
+        return mistake("[sweep]\n\"sales.reps\" = " + axis + "\n");
+    };
+    CHECK_THAT(of("{ from = 6, to = 10, steps = 4 }"),
+               ContainsSubstring("has 4 steps from 6 to 10, and 7.33333 is no whole number; write "
+                                 "steps = 3 or 5, or state the values"));
+    CHECK_THAT(of("{ from = 2, to = 5, steps = 3 }"), ContainsSubstring("steps = 2 or 4"));
+    CHECK_THAT(of("{ from = 2, to = 4, steps = 9 }"), ContainsSubstring("write steps = 3, or"));
+    CHECK(of("{ from = 2, to = 5, steps = 4 }").empty());
+    CHECK(of("{ from = 5, to = 2, steps = 4 }").empty());
+    // Thousands are unclear at either end, as everywhere.
+    CHECK_THAT(of("{ from = 2, to = \"2.400\", steps = 2 }"), ContainsSubstring("2400 or 2.4"));
+    CHECK_THAT(of("{ values = [2, \"2.400\"] }"), ContainsSubstring("2400 or 2.4"));
+}
+
+TEST_CASE("sweep: an empty table of a sweep is refused") {
+    CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = {}\n"),
+               ContainsSubstring("sweep.sales.reps: is empty"));
+}
+
 TEST_CASE("sweep: a design with too many parameters is refused before it is made") {
     std::string text;
     for (int i = 0; i < 100; ++i) text += "[markets.m" + std::to_string(i) + "]\n";

@@ -1,5 +1,5 @@
 // A sink that keeps only the KPIs that tables show. It keeps them for every replication, because
-// comparisons are paired. So memory grows by a few numbers per replication.
+// comparisons are paired. So memory grows by the numbers of these KPIs per replication.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +11,10 @@
 
 namespace cli {
 
-class ScalarResults : public sim::ResultSink {
+class ShownResults : public sim::ResultSink {
  public:
     /// Keeps these KPIs and the variables that count the simulator's work.
-    explicit ScalarResults(std::vector<std::string> kpis) : kpis_(std::move(kpis)) {}
+    explicit ShownResults(std::vector<std::string> kpis) : kpis_(std::move(kpis)) {}
 
     void begin(const sim::StudyHeader& header, const sim::Layout& layout) override;
     void append(std::uint64_t replication, std::span<const double> rows) override;
@@ -26,9 +26,9 @@ class ScalarResults : public sim::ResultSink {
  private:
     std::vector<std::string> kpis_;
     sim::Results results_;
-    std::vector<std::size_t> offsets_;  // of each scalar in a row of the study
-    std::size_t row_size_ = 0;          // of a row of the study
-    std::vector<double> scalars_;       // of one replication, variant by variant
+    std::vector<std::pair<std::size_t, std::size_t>> kept_;  // offset and size of each in a row
+    std::size_t row_size_ = 0;                               // of a row of the study
+    std::vector<double> values_;                             // of one replication, by variant
 };
 
 }  // namespace cli

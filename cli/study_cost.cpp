@@ -1,0 +1,170 @@
+#include "cli/study_cost.hpp"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "escala/version.hpp"
+#include "models/company/company.hpp"
+#include "models/study/company_study.hpp"
+#include "sim/hdf5/writer.hpp"
+#include "sim/results.hpp"
+
+namespace cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t sampled_replications = 3;
+
+double peak_memory() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024.0;
+}
+
+/// Up to four variants from all over the study.
+models::StudySpec sample_of(const models::StudySpec& spec) {
+    constexpr std::size_t most = 4;
+    models::StudySpec sample = spec;
+    const std::size_t count = std::min(spec.variants.size(), most);
+    sample.variants.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+        sample.variants.push_back(spec.variants[i * spec.variants.size() / count]);
+        std::int64_t& events = sample.variants.back().scenario.run.most_events;
+        events = std::min(events, most_events_of_estimate);
+    }
+    return sample;
+}
+
+/// The first months of a few replications.
+struct Trial {
+    sim::Results results;
+    double seconds = 0.0;
+};
+
+Trial trial(models::StudySpec sample, std::int64_t months, std::uint64_t replications,
+            std::uint64_t seed) {
+    for (models::VariantSpec& variant : sample.variants) variant.scenario.run.months = months;
+    Trial trial;
+    sim::ResultSink* const sink = &trial.results;
+    const std::atomic<bool> never = false;
+    const auto start = std::chrono::steady_clock::now();
+    static_cast<void>(models::run_company_study(
+        sample, {.replications = replications, .seed = seed, .threads = 1}, std::span(&sink, 1), {},
+        never));
+    trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return trial;
+}
+
+/// A folder for files that are measured and removed.
+class TemporaryFolder {
+ public:
+    TemporaryFolder() {
+        std::error_code error;
+        std::string name = (fs::temp_directory_path(error) / "escala-plan-XXXXXX").string();
+        if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    /// Empty when there is none.
+    [[nodiscard]] const fs::path& path() const noexcept { return path_; }
+
+ private:
+    fs::path path_;
+};
+
+/// The size of a file with the first variants and replications of the results.
+double file_size(const sim::Results& results, std::size_t variants, std::size_t replications,
+                 const fs::path& path) {
+    sim::StudyHeader header = results.header();
+    header.variants.resize(variants);
+    {
+        sim::Hdf5Writer writer(path, {escala::version(), escala::commit()});
+        writer.begin(header, results.layout());
+        for (std::size_t i = 0; i < replications; ++i) {
+            const double* const rows = results.data() + i * results.replication_stride();
+            writer.append(i, {rows, variants * results.variant_stride()});
+        }
+        writer.finish({}, true);
+    }
+    return static_cast<double>(fs::file_size(path));
+}
+
+/// A file has a part of its own, one for each variant and one for each run. The three are solved
+/// from three small files.
+double estimated_file(const Study& study, const sim::Results& results, double row_growth) {
+    const TemporaryFolder folder;
+    if (folder.path().empty()) return 0.0;
+    const fs::path path = folder.path() / "results.h5";
+    try {
+        const auto variants = static_cast<double>(results.variants());
+        const double one = file_size(results, 1, 1, path);
+        const double all = file_size(results, results.variants(), 1, path);
+        const double more = file_size(results, results.variants(), sampled_replications, path);
+        const double run = std::max((more - all) / (variants * (sampled_replications - 1.0)), 0.0);
+        const double variant =
+            results.variants() == 1 ? 0.0 : std::max((all - one) / (variants - 1.0) - run, 0.0);
+        const auto arms = static_cast<double>(study.spec.variants.size());
+        return one - run - variant + arms * variant +
+               arms * static_cast<double>(study.run.replications) * run * row_growth;
+    } catch (const sim::FileError&) {
+        return 0.0;
+    }
+}
+
+}  // namespace
+
+StudyCost estimated_cost(const Study& study) {
+    constexpr double long_enough = 0.2;
+    const models::Scenario& scenario = study.spec.variants.front().scenario;
+    const models::StudySpec sample = sample_of(study.spec);
+    const auto variants = static_cast<double>(sample.variants.size());
+    StudyCost cost;
+    cost.months = std::min<std::int64_t>(3, scenario.run.months);
+    Trial last = trial(sample, cost.months, 1, study.run.seed);
+    while (last.results.failures().empty() && cost.months < scenario.run.months &&
+           last.seconds < long_enough) {
+        cost.months = std::min(2 * cost.months, scenario.run.months);
+        last = trial(sample, cost.months, 1, study.run.seed);
+    }
+    cost.row_bytes = 8.0 * static_cast<double>(models::kpi_layout(scenario).row_size());
+    if (!last.results.failures().empty()) {
+        cost.too_many_events = true;
+        cost.peak_bytes = peak_memory();
+        return cost;
+    }
+    const double growth =
+        static_cast<double>(scenario.run.months) / static_cast<double>(cost.months);
+    double events = 0.0;
+    for (std::size_t variant = 0; variant < sample.variants.size(); ++variant) {
+        events += last.results.series("events", variant).front();
+    }
+    cost.seconds = growth * last.seconds / variants;
+    cost.events = growth * events / variants;
+    cost.peak_bytes = peak_memory();
+    last = trial(sample, cost.months, sampled_replications, study.run.seed);
+    if (last.results.failures().empty()) {
+        cost.file_bytes = estimated_file(
+            study, last.results,
+            cost.row_bytes / (8.0 * static_cast<double>(last.results.layout().row_size())));
+    }
+    return cost;
+}
+
+}  // namespace cli
