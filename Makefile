@@ -20,7 +20,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage asan tsan bench clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills asan tsan bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -108,6 +108,11 @@ damage: setup ## ten thousand damaged results files, all refused or read as the 
 	@cmake --build $(BUILD) -j $(JOBS) --target test_sim escala _escala -- $(NINJA)
 	@$(BUILD)/bin/test_sim "[.damage]" --durations yes
 	@ESCALA_DAMAGE=10000 $(VENV)/python -m pytest tests/python/test_results_file.py -k ten_thousand
+
+kills: setup ## two hundred kills at random moments, no half file and none lost (minutes)
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target escala _escala -- $(NINJA)
+	@ESCALA_KILLS=200 $(VENV)/python -m pytest tests/python/test_files.py -k kills
 
 asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
 	@$(call checked,asan)

@@ -57,6 +57,7 @@ void add_commands(CLI::App& program, Session& session) {
 
 ExitCode code_for(sim::FileProblem problem) {
     switch (problem) {
+        case sim::FileProblem::is_input:
         case sim::FileProblem::not_found:
             return ExitCode::usage;
         case sim::FileProblem::not_ours:

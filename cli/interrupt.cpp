@@ -15,7 +15,7 @@ std::atomic<const char*> unfinished_file = nullptr;
 static_assert(std::atomic<bool>::is_always_lock_free);
 static_assert(std::atomic<const char*>::is_always_lock_free);
 
-constexpr std::array<int, 2> signals{SIGINT, SIGTERM};
+constexpr std::array<int, 3> signals{SIGINT, SIGTERM, SIGHUP};
 
 extern "C" void on_signal(int number) {
     if (!stop_requested.exchange(true)) return;
@@ -41,6 +41,7 @@ void handle(int number, void (*handler)(int)) {
 Interrupt::Interrupt() {
     stop_requested = false;
     for (const int number : signals) handle(number, on_signal);
+    ::signal(SIGPIPE, SIG_IGN);
 }
 
 Interrupt::~Interrupt() {

@@ -1,5 +1,5 @@
-// Handles Ctrl-C and kill. The first signal asks a study to stop and to keep its complete
-// replications. The second signal ends the process at once.
+// Handles Ctrl-C, kill and a terminal that closes. The first signal asks a study to stop and to
+// keep its complete replications. The second signal ends the process at once.
 #pragma once
 
 #include <atomic>
@@ -8,8 +8,9 @@
 
 namespace cli {
 
-/// Catches SIGINT and SIGTERM while it lives; one at a time in a process. A signal that was ignored
-/// before, as SIGINT is in a background job, stays ignored.
+/// Catches SIGINT, SIGTERM and SIGHUP while it lives; one at a time in a process. A signal that was
+/// ignored before, as SIGINT is in a background job and SIGHUP under nohup, stays ignored. From
+/// now on a reader of the output that goes away ends nothing (SIGPIPE): files are written after it.
 class Interrupt {
  public:
     Interrupt();

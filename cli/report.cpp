@@ -2,6 +2,8 @@
 #include "report/report.hpp"
 
 #include <CLI/CLI.hpp>
+#include <array>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -32,7 +34,8 @@ void add_report(CLI::App& program, Session& session) {
         "  escala report out.h5 -o out.html");
     command->callback(
         [choice, &session] {
-            require_writable(choice->page);
+            const std::array<std::filesystem::path, 1> inputs{choice->results};
+            require_writable(choice->page, inputs);
             const sim::Results results = sim::read_hdf5(choice->results);
             if (results.replications() == 0) {
                 session.console.err

@@ -1,12 +1,13 @@
 // `escala run`: simulates studies, prints what their variants change, and writes results and
 // reports.
 //
-// Results are written to the file as runs finish. Only the KPIs to print are kept in memory; a
-// report needs all results in memory.
+// Results are written to the file as runs finish, and the file is finished after the tables. Only
+// the KPIs to print are kept in memory; a report needs all results in memory.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -22,17 +23,17 @@
 #include "cli/kpi_text.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
+#include "cli/results_sink.hpp"
 #include "cli/run_json.hpp"
 #include "cli/shown_results.hpp"
 #include "cli/studies.hpp"
-#include "escala/version.hpp"
 #include "models/company/company.hpp"
 #include "models/study/equal_arms.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sim/equal_variants.hpp"
 #include "sim/errors.hpp"
-#include "sim/hdf5/writer.hpp"
+#include "sim/files.hpp"
 
 namespace cli {
 
@@ -55,27 +56,6 @@ struct Job {
     std::optional<fs::path> report;
 };
 
-/// Passes everything on to a writer, except the end of an interrupted study without a complete
-/// replication. Its empty file would replace an earlier one.
-class NonEmptyWriter : public sim::ResultSink {
- public:
-    explicit NonEmptyWriter(sim::Hdf5Writer& writer) : writer_(writer) {}
-    void begin(const sim::StudyHeader& header, const sim::Layout& layout) override {
-        writer_.begin(header, layout);
-    }
-    void append(std::uint64_t replication, std::span<const double> rows) override {
-        writer_.append(replication, rows);
-        any_ = true;
-    }
-    void finish(std::span<const sim::FailedReplication> failures, bool complete) override {
-        if (any_ || complete) writer_.finish(failures, complete);
-    }
-
- private:
-    sim::Hdf5Writer& writer_;
-    bool any_ = false;
-};
-
 /// The path for one of several files: out.h5 becomes out-02_breakers_on.h5.
 std::optional<fs::path> path_for(const std::string& path, const std::string& file, bool several) {
     if (path.empty()) return std::nullopt;
@@ -85,16 +65,28 @@ std::optional<fs::path> path_for(const std::string& path, const std::string& fil
                                   given.extension().string());
 }
 
-/// Throws CLI::ValidationError if two things would be written to one path, or over a scenario.
+/// Throws CLI::ValidationError if two things would be written to one path.
 void require_distinct(const std::vector<Job>& jobs) {
     std::set<fs::path> taken;
-    for (const Job& job : jobs) taken.insert(fs::weakly_canonical(job.study.spec.file));
     for (const Job& job : jobs) {
         for (const auto& path : {job.results, job.report}) {
             if (path && !taken.insert(fs::weakly_canonical(*path)).second) {
-                throw CLI::ValidationError(path->string(),
-                                           "this file would be written twice, or over a scenario");
+                throw CLI::ValidationError(path->string(), "this file would be written twice");
             }
+        }
+    }
+}
+
+/// Throws sim::FileError if a file cannot be written or is an input of any of the studies.
+void require_places(const std::vector<Job>& jobs) {
+    std::vector<fs::path> inputs;
+    for (const Job& job : jobs) {
+        const std::vector<fs::path>& read = job.study.spec.inputs;
+        inputs.insert(inputs.end(), read.begin(), read.end());
+    }
+    for (const Job& job : jobs) {
+        for (const auto& path : {job.results, job.report}) {
+            if (path) require_writable(*path, inputs);
         }
     }
 }
@@ -110,10 +102,7 @@ std::vector<Job> jobs_for(const Choice& choice) {
                         .report = path_for(choice.report, file, several)});
     }
     require_distinct(jobs);
-    for (const Job& job : jobs) {
-        if (job.results) require_writable(*job.results);
-        if (job.report) require_writable(*job.report);
-    }
+    require_places(jobs);
     return jobs;
 }
 
@@ -151,11 +140,10 @@ class Log {
 struct Finished {
     sim::Results results;
     RunRecord record;
-    bool interrupted = false;
 };
 
 Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool profile,
-                  Console& console, const Log& log, Interrupt& interrupt) {
+                  Console& console, const Log& log, const Interrupt& interrupt, ResultsSink* file) {
     sim::Results everything;
     ShownResults shown(kpis);
     sim::EqualVariants equal;
@@ -165,14 +153,7 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
     } else {
         sinks.push_back(&shown);
     }
-    std::optional<sim::Hdf5Writer> writer;
-    std::optional<NonEmptyWriter> file;
-    if (job.results) {
-        writer.emplace(*job.results, sim::ProgramVersion{escala::version(), escala::commit()});
-        file.emplace(*writer);
-        sinks.push_back(&*file);
-        interrupt.removes(sim::partial_path(*job.results));
-    }
+    if (file != nullptr) sinks.push_back(file);
 
     Finished finished;
     models::StudyRun plan = job.study.run;
@@ -198,15 +179,13 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
                         told = true;
                     }
                     if (!told) progress.show(done, total);
-                    return false;
+                    return file != nullptr && file->failed();
                 }};
         const sim::StudyOutcome outcome =
             models::run_company_study(job.study.spec, plan, sinks, hooks, interrupt.stop());
         finished.record.elapsed_s = progress.elapsed().count();
         finished.record.complete = outcome.complete;
-        finished.interrupted = !outcome.complete;
     }
-    interrupt.removes({});
     if (job.report) {
         finished.results = std::move(everything);
     } else {
@@ -215,16 +194,6 @@ Finished simulate(const Job& job, const std::vector<std::string>& kpis, bool pro
     finished.record.events = events_of(finished.results);
     finished.record.same_as = equal.first();
     return finished;
-}
-
-void write_report(const Job& job, Finished& finished) {
-    if (!job.report || finished.results.replications() == 0) return;
-    std::vector<models::Scenario> scenarios;
-    for (const models::VariantSpec& variant : job.study.spec.variants) {
-        scenarios.push_back(variant.scenario);
-    }
-    write_file(*job.report, report::render_report(finished.results, scenarios));
-    finished.record.report_file = job.report->string();
 }
 
 void log_end(const Job& job, const Finished& finished, const Log& log) {
@@ -244,24 +213,70 @@ void log_end(const Job& job, const Finished& finished, const Log& log) {
     if (finished.record.profile) {
         log.say("profile", finished.record.profile->json(), finished.record.profile->text());
     }
-    if (finished.record.results_file) {
-        log.say("results", {{"file", *finished.record.results_file}},
-                "results: " + *finished.record.results_file);
+}
+
+/// Writes one file with `write`, which returns whether there was anything to write, and says where
+/// it is. Returns the file's path, also of a copy elsewhere, or nothing; `failed` becomes true
+/// where the file is not in its place.
+template <class Write>
+std::optional<std::string> written(const char* what, const fs::path& path, const Write& write,
+                                   const Log& log, bool& failed) {
+    std::optional<std::string> place;
+    try {
+        if (!write()) return std::nullopt;
+        place = path.string();
+    } catch (const sim::FileError& error) {
+        failed = true;
+        log.say("error", {{"file", path.string()}, {"message", error.what()}},
+                fmt::format("escala: {}", error.what()));
+        if (error.kept()) place = error.kept()->string();
     }
-    if (finished.record.report_file) {
-        log.say("report", {{"file", *finished.record.report_file}},
-                "report: " + *finished.record.report_file);
+    if (place) log.say(what, {{"file", *place}}, fmt::format("{}: {}", what, *place));
+    return place;
+}
+
+/// Writes the results file and the page of a study. Returns whether both are in their places.
+bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Log& log) {
+    bool failed = false;
+    if (file != nullptr && job.results) {
+        finished.record.results_file =
+            written("results", *job.results, [&] { return file->write(); }, log, failed);
     }
-    if (finished.interrupted) {
-        const std::string kept = finished.results.replications() == 0 ? "; nothing was kept"
-                                 : finished.record.results_file
-                                     ? "; they are kept in " + *finished.record.results_file
-                                     : "; without -o they are in the tables only";
+    if (job.report && finished.results.replications() > 0) {
+        const auto write_page = [&] {
+            std::vector<models::Scenario> scenarios;
+            for (const models::VariantSpec& variant : job.study.spec.variants) {
+                scenarios.push_back(variant.scenario);
+            }
+            write_file(*job.report, report::render_report(finished.results, scenarios));
+            return true;
+        };
+        finished.record.report_file = written("report", *job.report, write_page, log, failed);
+    }
+    return !failed;
+}
+
+/// How to simulate what a stopped study still lacks.
+std::string completion(const Job& job, const Finished& finished) {
+    const std::uint64_t done = finished.results.replications();
+    return fmt::format(
+        "--first-replication {} --replications {} simulates the others into a file of their own, "
+        "and escala.concat of Python joins the two.",
+        job.study.run.first_replication + done, job.study.run.replications - done);
+}
+
+void log_unfinished(const Job& job, const Finished& finished, const Log& log) {
+    if (!finished.record.complete) {
+        const bool kept = finished.record.results_file.has_value();
+        const std::string where = finished.results.replications() == 0 ? "; nothing was kept."
+                                  : kept ? "; they are kept in " + *finished.record.results_file +
+                                               ".\n" + completion(job, finished)
+                                         : "; they are in the tables only.";
         log.say("interrupted",
                 {{"replications", finished.results.replications()},
                  {"replications_asked", job.study.run.replications}},
-                fmt::format("Stopped: {} of {} replications are complete{}.",
-                            finished.results.replications(), job.study.run.replications, kept));
+                fmt::format("Stopped: {} of {} replications are complete{}",
+                            finished.results.replications(), job.study.run.replications, where));
     }
     for (const sim::FailedReplication& failure : finished.results.failures()) {
         const std::string& variant = job.study.spec.variants[failure.variant].name;
@@ -366,24 +381,36 @@ void run(const Choice& choice, Session& session) {
                  {"seed", job.study.run.seed},
                  {"threads", job.study.run.threads}},
                 job.study.spec.file + ": " + size_text(job.study));
-        Finished finished = simulate(job, kpis[i], choice.profile, console, log, interrupt);
-        if (job.results && (finished.record.complete || finished.results.replications() > 0)) {
-            finished.record.results_file = job.results->string();
-        }
-        write_report(job, finished);
+        std::optional<ResultsSink> file;
+        if (job.results) file.emplace(*job.results, interrupt);
+        ResultsSink* const sink = file ? &*file : nullptr;
+        Finished finished = simulate(job, kpis[i], choice.profile, console, log, interrupt, sink);
         log_end(job, finished, log);
+        // Before the files: a folder that is gone by now must not take the answer with it. Nor must
+        // an error here take the files.
+        std::exception_ptr not_printed;
+        try {
+            if (!choice.json && finished.results.replications() > 0) {
+                if (i > 0) console.out << '\n';
+                print_study(job, finished, kpis[i], console);
+                console.out.flush();
+            }
+        } catch (const std::exception&) {
+            not_printed = std::current_exception();
+        }
+        const bool all_written = write_files(job, sink, finished, log);
+        log_unfinished(job, finished, log);
+        if (not_printed) std::rethrow_exception(not_printed);
         if (choice.json) {
             studies.push_back(study_json(job.study, finished.results, kpis[i], finished.record));
-        } else if (finished.results.replications() > 0) {
-            if (i > 0) console.out << '\n';
-            print_study(job, finished, kpis[i], console);
-            console.out.flush();
         }
-        if (finished.interrupted) {
-            session.exit_code = ExitCode::interrupted;
+        if (!all_written || !finished.results.failures().empty()) {
+            session.exit_code = ExitCode::failed;
+        }
+        if (!finished.record.complete) {
+            if (all_written) session.exit_code = ExitCode::interrupted;
             break;
         }
-        if (!finished.results.failures().empty()) session.exit_code = ExitCode::failed;
     }
     if (choice.json) console.out << run_json(std::move(studies)).dump(2) << '\n';
 }
@@ -420,7 +447,9 @@ void add_run(CLI::App& program, Session& session) {
                       "standard error");
     command->footer(
         "Ctrl-C stops and keeps the complete replications; a second one ends at once and keeps\n"
-        "nothing. Files appear under their names only when they are complete.\n"
+        "nothing. Files appear under their names only when they are complete. Inputs, and what "
+        "they\n"
+        "extend, are never overwritten.\n"
         "\n"
         "Examples:\n"
         "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <string>
+#include <utility>
 
 #include "cli/console.hpp"
 #include "models/describe/whole_number.hpp"
@@ -27,7 +29,15 @@ Study load(const std::string& file, const StudyChoice& choice,
     study.run = models::study_run(study.spec);
     if (choice.replications) study.run.replications = *choice.replications;
     if (choice.seed) study.run.seed = *choice.seed;
-    study.run.threads = sim::study_threads(choice.threads.value_or(0));
+    if (choice.first_replication) study.run.first_replication = *choice.first_replication;
+    models::require_valid(study.run);
+    const int threads = choice.threads.value_or(0);
+    study.run.threads = sim::study_threads(threads);
+    if (std::string note = sim::too_few_threads(threads); !note.empty()) {
+        sim::Diagnostic& warning = study.spec.warnings.emplace_back();
+        warning.path = "--threads";
+        warning.message = std::move(note);
+    }
     return study;
 }
 
@@ -63,6 +73,9 @@ void add_study_options(CLI::App& command, StudyChoice& choice) {
     add_whole_number(command, "--seed", "S", models::seed_limits, choice.seed,
                      "Another seed gives other futures, the same seed the same (default: the "
                      "file's)");
+    add_whole_number(command, "--first-replication", "R", models::first_replication_limits,
+                     choice.first_replication,
+                     "Number of the first future, to go on where another run stopped (default: 0)");
     add_whole_number(command, "--threads", "T", models::threads_limits, choice.threads,
                      "Runs at a time, or 0 for what this process may use, which is the default; "
                      "the results do not depend on it");

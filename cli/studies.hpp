@@ -23,6 +23,7 @@ struct StudyChoice {
     std::vector<std::string> settings;  ///< "path=value", for the base and every variant
     std::optional<std::string> months;
     std::optional<std::uint64_t> replications;
+    std::optional<std::uint64_t> first_replication;
     std::optional<std::uint64_t> seed;
     std::optional<int> threads;  ///< none or 0: as many as this process may use
 };
@@ -32,8 +33,9 @@ struct Study {
     models::StudyRun run;  ///< its threads are those that it gets, never 0
 };
 
-/// Adds FILE…, --replications, --seed, --threads, --set and --months to a command. Numbers are read
-/// as those of a file are, and parsing throws CLI::ValidationError for one outside its limits.
+/// Adds FILE…, --replications, --seed, --first-replication, --threads, --set and --months to a
+/// command. Numbers are read as those of a file are, and parsing throws CLI::ValidationError for
+/// one outside its limits.
 void add_study_options(CLI::App& command, StudyChoice& choice);
 
 /// The settings as pairs. Throws CLI::ValidationError for one without "=".

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "sim/results.hpp"
@@ -25,9 +26,14 @@ struct StudyPlan {
     int threads = 0;  ///< wanted; see study_threads()
 };
 
-/// The threads that a study gets that wants so many; 0: default_threads(). Always one in a build
-/// without threads, and in a process that was forked off one that had studies on several threads.
+/// The threads that a study gets that wants so many; 0: default_threads(). Fewer where the system
+/// lets fewer be started. Always one in a build without threads, and in a process that was forked
+/// off one that had studies on several threads.
 [[nodiscard]] int study_threads(int wanted);
+
+/// What to tell the user where the system lets fewer threads be started than are wanted; else
+/// empty.
+[[nodiscard]] std::string too_few_threads(int wanted);
 
 /// What a run may use, and when it has to end.
 struct RunTerms {
@@ -61,6 +67,8 @@ struct StudyOutcome {
 
 /// Runs the study and feeds the sinks: begin and finish on the calling thread, append on any thread
 /// but never two at a time.
+///
+/// Throws std::system_error where no thread can be started.
 ///
 /// A run that throws ModelError is recorded as failed and its row is NaN. Any other exception, or
 /// one from a sink, ends the study without a finish and is passed on; of several, the first in the

@@ -1,6 +1,7 @@
 // A study in a build without threads (ESCALA_THREADS=OFF): one run after the other on the calling
 // thread, which serves the hooks between runs.
 #include <chrono>
+#include <string>
 
 #include "sim/study_pipeline.hpp"
 
@@ -12,6 +13,8 @@ constexpr auto poll_interval = std::chrono::milliseconds(50);
 }  // namespace
 
 int study_threads(int /*wanted*/) { return 1; }
+
+std::string too_few_threads(int /*wanted*/) { return {}; }
 
 void run_pipeline(StudyPipeline& pipeline, const Progress& progress,
                   const std::atomic<bool>& stop) {

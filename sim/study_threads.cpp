@@ -1,5 +1,6 @@
 // A study on the threads of TBB, while the calling thread serves the hooks. A build without threads
 // has study_one_thread.cpp instead.
+#include <fmt/format.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
@@ -12,9 +13,12 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <system_error>
 #include <thread>
 
 #include "sim/cpu_budget.hpp"
+#include "sim/parallel/startable_threads.hpp"
 #include "sim/study_pipeline.hpp"
 #include "sim/thread_sanitizer.hpp"
 
@@ -35,6 +39,24 @@ int threads_after_fork(int threads) {
         return threads;
     }
     return 1;
+}
+
+constexpr const char* what_limits_threads =
+    "because of `ulimit -u` or the limit of processes of the container";
+
+int threads_of_study(int wanted) {
+    return threads_after_fork(wanted > 0 ? wanted : default_threads());
+}
+
+template <class Body>
+std::jthread started_thread(const Body& body) {
+    try {
+        return started([&] { return std::jthread(body); });
+    } catch (const std::system_error& error) {
+        throw std::system_error(
+            error.code(),
+            fmt::format("no thread can be started for the simulation, {}", what_limits_threads));
+    }
 }
 
 // If there are fewer runs than threads, each run may use several.
@@ -90,8 +112,16 @@ void run_on_threads(StudyPipeline& pipeline, const RunTerms& terms) {
 }
 }  // namespace
 
-int study_threads(int wanted) {
-    return threads_after_fork(wanted > 0 ? wanted : default_threads());
+int study_threads(int wanted) { return std::max(startable_threads(threads_of_study(wanted)), 1); }
+
+std::string too_few_threads(int wanted) {
+    const int threads = threads_of_study(wanted);
+    const int startable = startable_threads(threads);
+    if (startable >= threads || startable == 0) return {};  // without any, the study fails
+    return fmt::format(
+        "the system lets only {} of {} threads be started, {}; the results are the same, and take "
+        "longer",
+        startable, threads, what_limits_threads);
 }
 
 void run_pipeline(StudyPipeline& pipeline, const Progress& progress,
@@ -110,7 +140,7 @@ void run_pipeline(StudyPipeline& pipeline, const Progress& progress,
                       static_cast<std::size_t>(threads));
     }
     {
-        std::jthread simulating([&] {
+        const std::jthread simulating = started_thread([&] {
             std::exception_ptr thrown;
             try {
                 if (threads == 1) {

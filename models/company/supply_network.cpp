@@ -236,8 +236,9 @@ SupplyNetwork::SupplyNetwork(const Scenario& scenario) {
     plants_feeding_.resize(scenario.warehouses.size());
     for (const std::optional<Route>& route : routes_) {
         if (!route) continue;
-        for (const std::size_t warehouse : route->warehouses) {
-            plants_feeding_[warehouse].push_back(route->plant);
+        const Route& served = *route;
+        for (const std::size_t warehouse : served.warehouses) {
+            plants_feeding_[warehouse].push_back(served.plant);
         }
     }
     for (std::vector<std::size_t>& feeding : plants_feeding_) {
@@ -249,10 +250,11 @@ SupplyNetwork::SupplyNetwork(const Scenario& scenario) {
     for (std::size_t market = 0; market < routes_.size(); ++market) {
         const std::optional<Route>& route = routes_[market];
         if (!route) continue;
+        const Route& served = *route;
         const double share = scenario.markets[market].second.share;
-        demand[route->plant] += share;
-        for (const std::size_t warehouse : route->warehouses) {
-            shares_[warehouse][place_among(plants_feeding_[warehouse], route->plant)] += share;
+        demand[served.plant] += share;
+        for (const std::size_t warehouse : served.warehouses) {
+            shares_[warehouse][place_among(plants_feeding_[warehouse], served.plant)] += share;
         }
     }
     for (std::size_t warehouse = 0; warehouse < shares_.size(); ++warehouse) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -72,6 +73,9 @@ class Loader {
             loaded.broken.push_back(without_place(name, problem));
             return;
         }
+        std::error_code ignored;  // a path that cannot be made absolute stays as it is
+        const fs::path absolute = fs::absolute(file, ignored);
+        loaded.study.inputs.push_back(ignored ? file : absolute);
         open_.push_back(identity_of(file));
         load(text, name, file.parent_path(), with_variants, loaded);
         open_.pop_back();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ struct StudySpec {
     std::string title;
     std::string question;
     std::string file;  ///< as given by the caller; empty when the text had no file
+    /// Absolute paths of all files that were read: the one asked for, and those that it extends.
+    std::vector<std::filesystem::path> inputs;
     std::int64_t replications = 40;
     std::uint64_t seed = 1;
     std::vector<VariantSpec> variants;  ///< in file order; the first is "base"

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "python/bindings/register.hpp"
+#include "sim/files.hpp"
 #include "sim/time.hpp"
 
 namespace bindings {
@@ -40,6 +41,10 @@ void translate(std::exception_ptr pointer) {
                              error.seed(), error.replication()));
     } catch (const sim::InternalError& error) {
         raise("InternalError", py::make_tuple(error.what()));
+    } catch (const sim::FileError& error) {
+        // This module writes files and reads none: h5py does.
+        const bool is_input = error.problem() == sim::FileProblem::is_input;
+        raise("FileError", py::make_tuple(error.what(), is_input ? "is_input" : "not_written"));
     }
 }
 

@@ -1,5 +1,7 @@
-// What a results file needs besides HDF5, which this module has none of: its seal and its checksum.
+// What a results file needs besides HDF5, which this module has none of: the file under a temporary
+// name, its seal and its checksum.
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
 #include <algorithm>
@@ -7,12 +9,16 @@
 #include <cerrno>
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "python/bindings/register.hpp"
+#include "sim/files.hpp"
 #include "sim/input_file.hpp"
+#include "sim/partial_file.hpp"
 #include "sim/results.hpp"
 #include "sim/results_checksum.hpp"
 #include "sim/seal.hpp"
@@ -59,9 +65,47 @@ bool is_being_written(const std::filesystem::path& path) {
     });
 }
 
+void register_partial_file(py::module_& module) {
+    py::class_<sim::PartialFile>(module, "PartialFile",
+                                 "A file under a temporary name until it is complete. A context "
+                                 "manager: it is removed at the end unless it was published.")
+        .def(py::init([](const std::filesystem::path& target) {
+                 const py::gil_scoped_release released;
+                 return std::make_unique<sim::PartialFile>(target);
+             }),
+             py::arg("target"),
+             "Removes what killed processes left of the same target, and creates an empty file. "
+             "Raises FileError.")
+        .def_property_readonly("path", &sim::PartialFile::path, "Its temporary name.")
+        .def_property_readonly("open_path", &sim::PartialFile::open_path,
+                               "Another path to it, which leads to it even when its folder is "
+                               "gone.")
+        .def(
+            "__enter__", [](sim::PartialFile& file) -> sim::PartialFile& { return file; },
+            py::return_value_policy::reference, "Returns itself.")
+        .def(
+            "__exit__",
+            [](sim::PartialFile& file, const py::object& /*kind*/, const py::object& /*error*/,
+               const py::object& /*traceback*/) { file.discard(); },
+            py::arg("kind"), py::arg("error"), py::arg("traceback"),
+            "Removes it unless it was published.")
+        .def("publish", &sim::PartialFile::publish, py::call_guard<py::gil_scoped_release>(),
+             "Brings it to the disk and gives it its own name. Raises FileError, which may say "
+             "where a complete copy is.");
+}
+
 }  // namespace
 
 void register_files(py::module_& module) {
+    register_partial_file(module);
+    module.def(
+        "require_no_input",
+        [](const std::filesystem::path& path, const std::vector<std::filesystem::path>& inputs) {
+            sim::require_no_input(path, inputs);
+        },
+        py::arg("path"), py::arg("inputs"),
+        "Raises FileError if writing to the path would overwrite one of the inputs, by "
+        "whatever name or link.");
     module.def(
         "add_seal", [](const std::filesystem::path& path) { about(path, sim::add_seal); },
         py::arg("path"), "Appends a seal over all bytes of a file. Raises OSError.");

@@ -6,7 +6,8 @@
 
 namespace bindings {
 
-/// Translates ConfigError, ModelError and InternalError to the Python classes of escala.errors.
+/// Translates ConfigError, ModelError, InternalError and FileError to the Python classes of
+/// escala.errors.
 void register_errors(pybind11::module_& module);
 
 /// Span, and one class for every group of parameters, down to stages and lanes.
@@ -21,7 +22,7 @@ void register_statistics(pybind11::module_& module);
 /// Results, their header and their layout.
 void register_results(pybind11::module_& module);
 
-/// The seal and the checksum of a results file.
+/// What a results file needs besides HDF5: the partial file, the seal and the checksum.
 void register_files(pybind11::module_& module);
 
 /// run_study and replay, which run the simulation.

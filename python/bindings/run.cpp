@@ -152,6 +152,9 @@ void register_run(py::module_& module) {
                "How many threads a run takes unless it is told: the least of the processors that "
                "this process may use, the quota of its container, SLURM_CPUS_PER_TASK (or, without "
                "it, SLURM_CPUS_ON_NODE) and OMP_NUM_THREADS.");
+    module.def("too_few_threads", &sim::too_few_threads, py::arg("wanted"),
+               "What to tell the user where the system lets fewer threads be started than are "
+               "wanted; else empty.");
     module.def("replay", &replay, py::arg("variant"), py::arg("seed"), py::arg("replication"),
                "Simulates one run again. Raises the ModelError that it ends in, if it does.");
 }

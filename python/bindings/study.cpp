@@ -1,7 +1,10 @@
 // Binds the study of a scenario file and its variants. parameters.cpp binds their parameters.
 #include "models/study/scenario_file.hpp"
 
+#include <pybind11/stl/filesystem.h>
+
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -77,7 +80,8 @@ VariantSpec add_variant(StudySpec& study, const std::string& name, const std::st
 /// The state of a variant for pickling: texts from which the same company can be read again.
 using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments>;
 using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
-                              std::vector<VariantState>, std::vector<std::string>>;
+                              std::vector<VariantState>, std::vector<std::string>,
+                              std::vector<std::filesystem::path>>;
 
 StudyState state_of(const StudySpec& study) {
     std::vector<VariantState> variants;
@@ -85,15 +89,15 @@ StudyState state_of(const StudySpec& study) {
         variants.emplace_back(variant.name, variant.title, models::scenario_text(variant.scenario),
                               variant.changes);
     }
-    return {study.title, study.question,      study.file, study.replications,
-            study.seed,  std::move(variants), study.swept};
+    return {study.title, study.question,      study.file,  study.replications,
+            study.seed,  std::move(variants), study.swept, study.inputs};
 }
 
 StudySpec study_from(const StudyState& state) {
     StudySpec study;
     std::vector<VariantState> variants;
     std::tie(study.title, study.question, study.file, study.replications, study.seed, variants,
-             study.swept) = state;
+             study.swept, study.inputs) = state;
     for (auto& [name, title, text, changes] : variants) {
         const StudySpec alone = models::parse_study(text, name);
         const models::Scenario& scenario = alone.variants.front().scenario;
@@ -120,6 +124,9 @@ void register_spec(py::module_& module) {
         .def_readonly("title", &StudySpec::title, "Its title.")
         .def_readonly("question", &StudySpec::question, "What it asks.")
         .def_readonly("file", &StudySpec::file, "The file it came from.")
+        .def_property_readonly(
+            "inputs", [](const StudySpec& study) { return study.inputs; },
+            "Absolute paths of all files that were read: it, and those that it extends.")
         .def_readonly("replications", &StudySpec::replications, "Futures that the file asks for.")
         .def_readonly("seed", &StudySpec::seed, "The seed that the file states.")
         .def_property_readonly(

@@ -2,6 +2,7 @@
 import collections.abc
 import datetime
 import os
+import pathlib
 import typing
 
 import numpy
@@ -1612,6 +1613,35 @@ class Parameter:
     def value(self) -> str:
         """Its value as a file states it: "120 %"."""
 
+class PartialFile:
+    """A file under a temporary name until it is complete. A context manager: it is removed at
+    the end unless it was published.
+    """
+
+    def __init__(self, target: os.PathLike[str] | str | bytes) -> None:
+        """Removes what killed processes left of the same target, and creates an empty file.
+        Raises FileError.
+        """
+
+    def publish(self) -> None:
+        """Brings it to the disk and gives it its own name. Raises FileError, which may say
+        where a complete copy is.
+        """
+
+    def __enter__(self) -> PartialFile:
+        """Returns itself."""
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
+        """Removes it unless it was published."""
+
+    @property
+    def open_path(self) -> pathlib.Path:
+        """Another path to it, which leads to it even when its folder is gone."""
+
+    @property
+    def path(self) -> pathlib.Path:
+        """Its temporary name."""
+
 class Plant:
     """Production."""
 
@@ -2126,6 +2156,10 @@ class StudySpec:
         """The file it came from."""
 
     @property
+    def inputs(self) -> list[pathlib.Path]:
+        """Absolute paths of all files that were read: it, and those that it extends."""
+
+    @property
     def question(self) -> str:
         """What it asks."""
 
@@ -2515,6 +2549,14 @@ def replay(
 ) -> None:
     """Simulates one run again. Raises the ModelError that it ends in, if it does."""
 
+def require_no_input(
+    path: os.PathLike[str] | str | bytes,
+    inputs: collections.abc.Sequence[os.PathLike[str] | str | bytes],
+) -> None:
+    """Raises FileError if writing to the path would overwrite one of the inputs, by whatever
+    name or link.
+    """
+
 def run_study(
     study: StudySpec,
     replications: int,
@@ -2530,3 +2572,8 @@ def run_study(
 
 def swept_parameters(header: Header) -> list[SweptParameter]:
     """The swept parameters of a study, as the scenarios of its variants have them."""
+
+def too_few_threads(wanted: typing.SupportsInt | typing.SupportsIndex) -> str:
+    """What to tell the user where the system lets fewer threads be started than are wanted;
+    else empty.
+    """

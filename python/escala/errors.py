@@ -101,7 +101,7 @@ class InternalError(RuntimeError):
 
 
 class FileError(OSError):
-    """A results file that cannot be read."""
+    """A results file that cannot be read or written."""
 
     problem: str
     """What is the matter:
@@ -111,7 +111,10 @@ class FileError(OSError):
     - ``"not_ours"``: no HDF5 file, or not one of results;
     - ``"not_alone"``: it shows what stands in other files, or needs code that is not ours;
     - ``"newer_version"``, ``"older_version"``: of a format that this program does not read;
-    - ``"not_found"``: it may not be read.
+    - ``"not_found"``: it may not be read;
+    - ``"not_written"``: no file can be written there; if a complete copy is elsewhere, the message
+      says where;
+    - ``"is_input"``: the results come from that file.
     """
 
     def __init__(self, message: str, problem: str = "damaged") -> None:

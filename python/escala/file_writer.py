@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import os
-from pathlib import Path
 from typing import Any
 
 import h5py
@@ -27,18 +26,18 @@ LONGEST_FIXED_TEXT = 60 << 10  # HDF5 bounds the size of an attribute
 
 
 def write(data: xr.Dataset, path: str | os.PathLike[str]) -> None:
-    """Write a Dataset of results; the file appears under its name only when it is whole."""
-    target = Path(path)
-    partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
-    try:
-        with h5py.File(partial, "w", libver=("v108", "latest"), track_order=True) as file:
+    """Write a Dataset of results; the file appears under its name only when it is whole.
+
+    Raises FileError, or OSError when the disk is full.
+    """
+    with _escala.PartialFile(path) as partial:
+        # Without a lock of HDF5: the partial file has its own.
+        with h5py.File(
+            partial.path, "w", libver=("v108", "latest"), track_order=True, locking=False
+        ) as file:
             _write_all(file, data)
-        _escala.add_seal(partial)
-        with partial.open("rb") as stream:
-            os.fsync(stream.fileno())
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+        _escala.add_seal(partial.open_path)
+        partial.publish()
 
 
 def _write_all(file: h5py.File, data: xr.Dataset) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -51,13 +52,15 @@ class Results:
         native: _escala.Results,
         program_version: str = _escala.version,
         program_commit: str = _escala.commit,
+        inputs: Iterable[str | PathLike[str]] = (),
     ) -> None:
-        """Take the values, and the version of the program that computed them."""
+        """Take the values, the version of the program that computed them, and the files read."""
         self._native = native
         self._header = native.header
         self._names = tuple(variant.name for variant in self._header.variants)
         self._variables = {variable.name: variable for variable in native.variables}
         self._program = (program_version, program_commit)
+        self._inputs = tuple(os.path.abspath(each) for each in inputs)
         self._data: xr.Dataset | None = None
 
     @property
@@ -235,7 +238,10 @@ class Results:
         """Write all results to a file in the format of the command ``escala run``.
 
         The file is HDF5 and valid netCDF-4. It appears under its name only when it is complete.
+        Raises FileError if it would overwrite a file that the results come from (a scenario, what
+        it extends, or a results file), or if it cannot be written.
         """
+        _escala.require_no_input(path, self._inputs)
         write(as_stored(self.data), path)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -265,6 +271,7 @@ class Results:
             [(each.variant, each.replication, each.seed, each.message) for each in native.failures],
             native.complete,
             self._program,
+            self._inputs,
         )
 
     def _index(self, variant: str | None) -> int:
@@ -328,7 +335,7 @@ def open(path: str | PathLike[str]) -> Results:  # noqa: A001
     FileError if it is no results file, damaged, of another version of the format, or being written;
     its ``problem`` says which.
     """
-    return Results(*read(path))
+    return Results(*read(path), inputs=[path])
 
 
 def _restored(
@@ -341,6 +348,7 @@ def _restored(
     failures: list[tuple[int, int, int, str]],
     complete: bool,
     program: tuple[str, str],
+    inputs: tuple[str, ...],
 ) -> Results:
     native = _escala.Results(
         _escala.Header(*header, [_escala.VariantInfo(*each) for each in variants], attributes),
@@ -350,7 +358,7 @@ def _restored(
         [_escala.Failure(*each) for each in failures],
         complete,
     )
-    return Results(native, *program)
+    return Results(native, *program, inputs=inputs)
 
 
 def concat(parts: Iterable[Results]) -> Results:
@@ -359,8 +367,11 @@ def concat(parts: Iterable[Results]) -> Results:
     The parts must be of the same study and seed, and their replications must be consecutive,
     without gap or overlap. Otherwise raises ConfigError. The result equals that of one run of all
     replications, to the bit.
+
+    A part that was stopped is completed by the part that goes on where it ends, so the last part
+    decides whether the whole is complete.
     """
-    ordered = sorted(parts, key=lambda part: part.first_replication)
+    ordered = sorted(parts, key=lambda part: (part.first_replication, part.replications))
     if not ordered:
         raise ConfigError("there are no results to put together")
     first = ordered[0]
@@ -382,9 +393,10 @@ def concat(parts: Iterable[Results]) -> Results:
             native.variables,
             np.concatenate([part._native.rows for part in ordered]),
             [failure for part in ordered for failure in part._native.failures],
-            all(part.complete for part in ordered),
+            ordered[-1].complete,
         ),
         *first._program,
+        inputs=[file for part in ordered for file in part._inputs],
     )
 
 
@@ -459,6 +471,7 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
             first.complete and second.complete,
         ),
         *first._program,
+        inputs=[*first._inputs, *second._inputs],
     )
 
 

@@ -206,13 +206,16 @@ class Study:
         ``results.failures``, and its values are missing (NaN).
 
         A number outside its limits raises ConfigError, and one that is neither an int nor one of
-        numpy raises TypeError.
+        numpy raises TypeError. Where the system lets fewer threads be started, those are used, with
+        a RuntimeWarning; where it lets none be started, RuntimeError is raised.
         """
         count = _whole("replications", self.replications if replications is None else replications)
         first = _whole("first_replication", first_replication)
         of_seed = _whole("seed", self.seed if seed is None else seed)
         of_threads = _whole("threads", threads)
         _escala.check_run(count, first, of_seed, of_threads)
+        if note := _escala.too_few_threads(of_threads):
+            warnings.warn(note, RuntimeWarning, stacklevel=2)
         with tqdm(
             total=count * len(self._spec.variants), unit="run", disable=not progress, leave=False
         ) as bar:
@@ -223,7 +226,7 @@ class Study:
             native, stopped_by = _escala.run_study(
                 self._spec, count, first, of_seed, of_threads, report if progress else None
             )
-        self._last = Results(native)
+        self._last = Results(native, inputs=self._spec.inputs)
         if stopped_by is not None:
             stopped_by.add_note(
                 f"{native.replications} of {count} replications are complete; "

@@ -1,15 +1,11 @@
 #include "sim/hdf5/writer.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <hdf5.h>
 #include <hdf5_hl.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -145,21 +141,6 @@ std::string json_of(std::span<const FailedReplication> failures,
     }
     return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
-
-// Makes the file's content durable. HDF5 does not.
-void sync(const fs::path& path, int flags) {
-    const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) throw Hdf5Error(std::strerror(errno));
-    const bool synced = ::fsync(descriptor) == 0;
-    const int error = errno;
-    ::close(descriptor);
-    // Some file systems know no fsync of a folder.
-    if (!synced && error != EINVAL) throw Hdf5Error(std::strerror(error));
-}
-
-fs::path folder_of(const fs::path& path) {
-    return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
 }  // namespace
 
 // The open file: its datasets and the replications that are not yet written. Every member function
@@ -176,6 +157,8 @@ class Hdf5Writer::File {
         // Format 1.8 can track orders, checks its metadata and is read by everything.
         checked(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST));
         bound_directory(access);
+        // The partial file has a lock of its own.
+        checked(H5Pset_file_locking(access.id(), false, true));
         file_ =
             Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose);
     }
@@ -394,19 +377,14 @@ class Hdf5Writer::File {
 };
 
 Hdf5Writer::Hdf5Writer(fs::path path, ProgramVersion program)
-    : path_(std::move(path)), partial_(partial_path(path_)), program_(std::move(program)) {}
+    : path_(std::move(path)), program_(std::move(program)) {}
 
 Hdf5Writer::~Hdf5Writer() { discard(); }
 
 void Hdf5Writer::discard() noexcept {
-    if (!partial_exists_) return;
     const NoErrorPrinting quiet;
     file_.reset();
-    // Emptied first, because an abandoned file is still open and would keep its space on the disk.
-    std::error_code ignored;
-    fs::resize_file(partial_, 0, ignored);
-    fs::remove(partial_, ignored);
-    partial_exists_ = false;
+    partial_.reset();
 }
 
 template <class Action>
@@ -428,16 +406,8 @@ void Hdf5Writer::attempt(const Action& action) {
 
 void Hdf5Writer::begin(const StudyHeader& header, const Layout& layout) {
     attempt([&] {
-        std::error_code error;
-        if (fs::is_directory(path_, error)) throw Hdf5Error("it is a folder");
-        // The last step replaces what is there, which must not be a device.
-        if (fs::exists(path_, error) && !fs::is_regular_file(path_, error)) {
-            throw Hdf5Error("it is not a regular file");
-        }
-        if (!fs::is_directory(folder_of(path_), error))
-            throw Hdf5Error("its folder does not exist");
-        partial_exists_ = true;
-        file_ = std::make_unique<File>(partial_);
+        partial_ = std::make_unique<PartialFile>(path_);
+        file_ = std::make_unique<File>(partial_->path());
         file_->begin(header, layout, program_);
     });
 }
@@ -449,13 +419,8 @@ void Hdf5Writer::append(std::uint64_t replication, std::span<const double> rows)
 void Hdf5Writer::finish(std::span<const FailedReplication> failures, bool complete) {
     attempt([&] {
         file_->finish(failures, complete);
-        add_seal(partial_);
-        sync(partial_, O_WRONLY);
-        std::error_code error;
-        fs::rename(partial_, path_, error);
-        if (error) throw Hdf5Error(error.message());
-        partial_exists_ = false;
-        sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
+        add_seal(partial_->open_path());
+        partial_->publish();
     });
 }
 

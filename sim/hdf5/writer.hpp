@@ -1,7 +1,7 @@
 // Writes the results of a study to a file (see format.hpp), whole or not at all.
 //
-// The file appears under its name only when it is complete and on the disk. Until then it is
-// `partial_path` in the same folder, which is removed on any failure that leaves the process alive.
+// The file appears under its name only when it is complete and on the disk. Until then it is a
+// partial file (partial_file.hpp), which is removed on any failure that leaves the process alive.
 // Replications are written in order and buffered, so memory does not grow with their number.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include <span>
 #include <string>
 
-#include "sim/files.hpp"
+#include "sim/partial_file.hpp"
 #include "sim/program_version.hpp"
 #include "sim/results.hpp"
 
@@ -29,10 +29,14 @@ class Hdf5Writer : public ResultSink {
     Hdf5Writer(Hdf5Writer&&) = delete;
     Hdf5Writer& operator=(Hdf5Writer&&) = delete;
 
-    /// All three throw FileError (not_written), after which nothing is left of the file.
+    /// All three throw FileError (not_written), after which nothing is left of the file. Where only
+    /// the last step fails, a complete copy is kept elsewhere, and the error says where.
     void begin(const StudyHeader& header, const Layout& layout) override;
     void append(std::uint64_t replication, std::span<const double> rows) override;
     void finish(std::span<const FailedReplication> failures, bool complete) override;
+
+    /// The name of the file between begin and finish.
+    [[nodiscard]] const std::filesystem::path& partial_path() const { return partial_->path(); }
 
  private:
     class File;
@@ -42,9 +46,8 @@ class Hdf5Writer : public ResultSink {
     void discard() noexcept;
 
     std::filesystem::path path_;
-    std::filesystem::path partial_;
+    std::unique_ptr<PartialFile> partial_;
     ProgramVersion program_;
-    bool partial_exists_ = false;
     std::unique_ptr<File> file_;
 };
 

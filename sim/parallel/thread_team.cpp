@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/parallel/startable_threads.hpp"
 #include "sim/thread_sanitizer.hpp"
 
 namespace sim {
@@ -263,7 +264,8 @@ std::uint32_t ThreadTeam::Threads::work_on(std::size_t member, std::size_t first
 }
 
 ThreadTeam::ThreadTeam(int threads, std::size_t items, std::function<void(std::size_t)> work)
-    : team_(std::make_unique<Threads>(threads, items, std::move(work))) {}
+    : team_(std::make_unique<Threads>(1 + startable_threads(threads - 1), items, std::move(work))) {
+}
 
 ThreadTeam::~ThreadTeam() = default;
 

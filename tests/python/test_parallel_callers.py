@@ -118,14 +118,23 @@ def test_failures_of_all_parts_are_kept(short_results: escala.Results) -> None:
     assert escala.concat([part(4, 1), failed]).failures == failed.failures
 
 
-def test_a_part_that_was_stopped_leaves_the_whole_incomplete(
-    short_results: escala.Results,
-) -> None:
-    native = part(4, 1)._native
-    stopped = escala.Results(
+def stopped_after(results: escala.Results) -> escala.Results:
+    native = results._native
+    return escala.Results(
         _escala.Results(native.header, native.axes, native.variables, native.rows, [], False)
     )
-    assert not escala.concat([short_results, stopped]).complete
+
+
+def test_a_last_part_that_was_stopped_leaves_the_whole_incomplete(
+    short_results: escala.Results,
+) -> None:
+    assert not escala.concat([short_results, stopped_after(part(4, 1))]).complete
+
+
+def test_a_part_that_was_stopped_is_completed_by_the_next(short_results: escala.Results) -> None:
+    whole = escala.concat([part(2, 2), stopped_after(part(0, 2))])
+    assert whole.complete
+    assert whole.digest() == short_results.digest()
 
 
 def test_a_gap_between_parts_is_told() -> None:
