@@ -81,8 +81,10 @@ struct RunProfile {
 class Engine {
  public:
     /// How many same-time messages may follow those that one event itself sends (all starts of an
-    /// atomic partition count as one) before the loop is named and refused.
+    /// atomic partition count as one) before the loop is named and refused: so many, and so many
+    /// more for each of these.
     static constexpr std::size_t cascade_limit = Shard::cascade_limit;
+    static constexpr std::size_t cascade_per_message = Shard::cascade_per_message;
 
     /// Seals the network. A network serves one run. Throws InternalError when the options do not
     /// fit the network.

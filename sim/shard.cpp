@@ -106,7 +106,7 @@ inline void Shard::handle(const EventNode& node) {
 [[gnu::always_inline]] inline void Shard::drain_lane() {
     std::size_t& next = context_.lane_next_;
     const std::size_t& end = context_.lane_end_;
-    const std::size_t limit = end + cascade_limit;
+    const std::size_t limit = (1 + cascade_per_message) * end + cascade_limit;
     while (next < end) {
         if (next >= limit) refuse_cascade();
         const EventNode node = context_.lane_[next].node;

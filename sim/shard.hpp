@@ -26,8 +26,10 @@ class alignas(2 * cache_line) Shard {
     using ComponentState = Context::ComponentState;
     using LaneEntry = Context::LaneEntry;
 
-    /// How many same-time messages may follow those that one event itself sends.
+    /// How many same-time messages may follow those that one event itself sends: so many, and so
+    /// many more for each of these.
     static constexpr std::size_t cascade_limit = 100'000;
+    static constexpr std::size_t cascade_per_message = 16;
 
     /// The `number`-th of `shards`. It has an outbox for each of `receivers`, which are other
     /// shards in ascending order. `trace` may be null.

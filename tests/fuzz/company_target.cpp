@@ -93,7 +93,8 @@ std::optional<Row> run(models::Company& company, const sim::RunOptions& options)
     } catch (const sim::ModelError& error) {
         const std::string what = error.what();
         require(what.find("more than 60000 events") != std::string::npos ||
-                    what.find("more than 20 million arrivals") != std::string::npos,
+                    what.find("more than 20 million arrivals") != std::string::npos ||
+                    what.find("more than a million at once") != std::string::npos,
                 what);
         return std::nullopt;
     }

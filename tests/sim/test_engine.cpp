@@ -380,12 +380,25 @@ TEST_CASE("as many messages without delay as one event sends itself are no loop"
     CHECK(probes.run().size() == 2 * Engine::cascade_limit);
 }
 
+TEST_CASE("a few messages that follow each of many are no loop", "[engine]") {
+    Probes probes;
+    Probe& a = probes.add("a");
+    a.on_start = [](Probe& self, int, Context& context) {
+        for (std::size_t i = 0; i < Engine::cascade_limit; ++i) self.later(0us, 1, context);
+    };
+    a.on_hear = [](Probe& self, int number, Context& context) {
+        if (number < 4) self.later(0us, number + 1, context);
+    };
+    CHECK(probes.run().size() == 4 * Engine::cascade_limit);
+}
+
 TEST_CASE("a cascade of exactly the limit is no loop", "[engine]") {
     for (const int beyond : {0, 1}) {
         Probes probes;
         Probe& a = probes.add("a");
         a.on_start = [](Probe& self, int, Context& context) { self.later(0us, 0, context); };
-        const int last = static_cast<int>(Engine::cascade_limit) + beyond;
+        const int last =
+            static_cast<int>(Engine::cascade_limit + Engine::cascade_per_message) + beyond;
         a.on_hear = [last](Probe& self, int number, Context& context) {
             if (number < last) self.later(0us, number + 1, context);
         };

@@ -143,6 +143,11 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
         partner.forecast = forecast(partner, week.week, 1.0, known_until, chance);
 
         const double wanted = level(partner, week.week, known_until, chance) - position(partner);
+        // Each order is a message of its own, and all of them wait at once.
+        constexpr double most_orders = 1e6;
+        if (!(ordered + wanted <= most_orders)) {
+            context.fail("the key accounts order more than a million at once");
+        }
         const auto count = static_cast<std::int64_t>(std::max(wanted, 0.0) + 0.5);
         place_orders(partner, i, count, context);
         ordered += static_cast<double>(count);
