@@ -80,6 +80,15 @@ def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+def wait_for_a_file_in(folder: Path) -> None:
+    """Waits for the file of the run. The one that shows before it that the folder can be written is
+    gone at once."""
+    seen: set[str] = set()
+    while not (seen & (names := names_in(folder))):
+        seen = names
+        time.sleep(0.02)
+
+
 def bytes_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -154,8 +163,7 @@ def test_a_folder_that_vanishes_loses_neither_the_tables_nor_the_file(
         "run", "arms.toml", *size, "-o", "out/r.h5", "--report", "out/r.html",
         env={**os.environ, "TMPDIR": str(elsewhere)},
     )  # fmt: skip
-    while not names_in(out):
-        time.sleep(0.002)
+    wait_for_a_file_in(out)
     shutil.rmtree(out)
     stdout, stderr = process.communicate(timeout=300)
     assert process.returncode == FAILED
@@ -179,8 +187,7 @@ def test_json_names_the_place_of_a_file_that_was_kept_elsewhere(
         "run", "arms.toml", "--months", 12, "--replications", 30, "-o", "out/r.h5", "--json",
         env={**os.environ, "TMPDIR": str(elsewhere)},
     )  # fmt: skip
-    while not names_in(out):
-        time.sleep(0.002)
+    wait_for_a_file_in(out)
     shutil.rmtree(out)
     stdout, stderr = process.communicate(timeout=300)
     assert process.returncode == FAILED
