@@ -163,7 +163,7 @@ template <typename Left, typename Right>
     for (const MarketRooms& market : markets_of(company)) {
         before += static_cast<double>(market.customers->counts().active_at_start[0]);
     }
-    const std::string total = detail::unequal(
+    std::string total = detail::unequal(
         "customers are the first ones and those born less those lost", row("customers"),
         before + row("customers_born") - row("customers_churned"));
     if (!total.empty()) return total;
