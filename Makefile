@@ -90,7 +90,7 @@ tidy: setup ## clang-tidy over the sources that changed since it last passed
 	@$(VENV)/python setup/tidy.py -j $(JOBS) $(BUILD)
 
 # Each takes FUZZ_SECONDS; the seed is told, so that a find can be repeated.
-fuzz: setup ## random scenarios, quantities, command lines, results files and companies under the sanitizers
+fuzz: setup ## random inputs of five kinds under the sanitizers, a minute each (FUZZ_SECONDS)
 	@$(call configure,asan)
 	@cmake --build build/asan -j $(JOBS) --target fuzz -- $(NINJA)
 	@for target in scenario quantity command results company; do \
@@ -114,7 +114,7 @@ kills: setup ## two hundred kills at random moments, no half file and none lost 
 	@cmake --build $(BUILD) -j $(JOBS) --target escala _escala -- $(NINJA)
 	@ESCALA_KILLS=200 $(VENV)/python -m pytest tests/python/test_files.py -k kills
 
-asan: setup ## the C++ tests under the address and undefined-behaviour sanitizers
+asan: setup ## the C++ tests under the sanitizers of addresses, undefined behaviour and conversions
 	@$(call checked,asan)
 
 # Without the laws, which share between threads nothing that the others do not.

@@ -125,9 +125,6 @@ bool lock(int descriptor, int command, short kind = F_WRLCK) {
     return true;
 }
 
-// ---- What killed processes left
-// ------------------------------------------------------------------
-
 // Where a partial file comes from, as its name has it.
 struct Origin {
     std::string_view host;
