@@ -40,7 +40,7 @@ build() {
     quietly "$3/configure.log" cmake -S . -B "$3" -G Ninja --fresh \
         -DCMAKE_CXX_COMPILER="$1" -DCMAKE_C_COMPILER="$(c_compiler "$1")" \
         -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="$2" \
-        -DESCALA_BENCH=OFF -DESCALA_PYTHON=OFF
+        -DESCALA_COLD_FLAGS= -DESCALA_WERROR=OFF -DESCALA_BENCH=OFF -DESCALA_PYTHON=OFF
     quietly "$3/build.log" cmake --build "$3" -j "$jobs" --target escala every_way
 }
 
