@@ -9,6 +9,7 @@
 #include <string>
 
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
 #include "cli/study_cost.hpp"
@@ -32,14 +33,13 @@ std::string number_of(double count) {
     return fmt::format("{:.1f} thousand million", count / 1e9);
 }
 
-void print_cost(const Study& study, std::ostream& out) {
-    const StudyCost cost = estimated_cost(study);
-    if (cost.too_many_events) {
+void print_cost(const Study& study, const StudyCost& cost, std::ostream& out) {
+    if (!cost.failure.empty()) {
         out << fmt::format(
-            "A run has more than {} events in its first {}, so this plan has no estimate. A run "
-            "fails after run.most_events = {}.\n",
+            "No estimate: a run fails in its first {}: {}. An estimate gives up after {} events, a "
+            "run after run.most_events = {}.\n",
+            counted(static_cast<std::uint64_t>(cost.months), "month"), cost.failure,
             number_of(most_events_of_estimate),
-            counted(static_cast<std::uint64_t>(cost.months), "month"),
             number_of(static_cast<double>(study.spec.variants.front().scenario.run.most_events)));
         return;
     }
@@ -81,6 +81,7 @@ void print_variants(const models::StudySpec& spec, Console& console) {
 
 void plan(const StudyChoice& choice, Session& session) {
     Console& console = session.console;
+    const Interrupt interrupt;  // so that a temporary file is removed before the end
     bool first = true;
     for (const Study& study : load_studies(choice)) {
         if (!first) console.out << '\n';
@@ -90,7 +91,12 @@ void plan(const StudyChoice& choice, Session& session) {
         if (!study.spec.title.empty()) console.out << study.spec.title << '\n';
         if (!study.spec.question.empty()) console.out << study.spec.question << '\n';
         console.out << size_text(study) << '\n' << std::flush;
-        print_cost(study, console.out);
+        const StudyCost cost = estimated_cost(study, interrupt.stop());
+        if (interrupt.stop()) {
+            session.exit_code = ExitCode::interrupted;
+            return;
+        }
+        print_cost(study, cost, console.out);
         print_variants(study.spec, console);
     }
 }

@@ -260,8 +260,8 @@ bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Lo
 std::string completion(const Job& job, const Finished& finished) {
     const std::uint64_t done = finished.results.replications();
     return fmt::format(
-        "--first-replication {} --replications {} simulates the others into a file of their own, "
-        "and escala.concat of Python joins the two.",
+        "The same command with --first-replication {} --replications {} simulates the others into "
+        "another file, and escala.concat of Python joins the two.",
         job.study.run.first_replication + done, job.study.run.replications - done);
 }
 

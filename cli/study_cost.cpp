@@ -55,15 +55,14 @@ struct Trial {
 };
 
 Trial trial(models::StudySpec sample, std::int64_t months, std::uint64_t replications,
-            std::uint64_t seed) {
+            std::uint64_t seed, const std::atomic<bool>& stop) {
     for (models::VariantSpec& variant : sample.variants) variant.scenario.run.months = months;
     Trial trial;
     sim::ResultSink* const sink = &trial.results;
-    const std::atomic<bool> never = false;
     const auto start = std::chrono::steady_clock::now();
     static_cast<void>(models::run_company_study(
         sample, {.replications = replications, .seed = seed, .threads = 1}, std::span(&sink, 1), {},
-        never));
+        stop));
     trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return trial;
 }
@@ -130,25 +129,22 @@ double estimated_file(const Study& study, const sim::Results& results, double ro
 
 }  // namespace
 
-StudyCost estimated_cost(const Study& study) {
+StudyCost estimated_cost(const Study& study, const std::atomic<bool>& stop) {
     constexpr double long_enough = 0.2;
     const models::Scenario& scenario = study.spec.variants.front().scenario;
     const models::StudySpec sample = sample_of(study.spec);
     const auto variants = static_cast<double>(sample.variants.size());
     StudyCost cost;
     cost.months = std::min<std::int64_t>(3, scenario.run.months);
-    Trial last = trial(sample, cost.months, 1, study.run.seed);
-    while (last.results.failures().empty() && cost.months < scenario.run.months &&
+    Trial last = trial(sample, cost.months, 1, study.run.seed, stop);
+    while (!stop && last.results.failures().empty() && cost.months < scenario.run.months &&
            last.seconds < long_enough) {
         cost.months = std::min(2 * cost.months, scenario.run.months);
-        last = trial(sample, cost.months, 1, study.run.seed);
+        last = trial(sample, cost.months, 1, study.run.seed, stop);
     }
     cost.row_bytes = 8.0 * static_cast<double>(models::kpi_layout(scenario).row_size());
-    if (!last.results.failures().empty()) {
-        cost.too_many_events = true;
-        cost.peak_bytes = peak_memory();
-        return cost;
-    }
+    if (!last.results.failures().empty()) cost.failure = last.results.failures().front().message;
+    if (stop || !cost.failure.empty()) return cost;
     const double growth =
         static_cast<double>(scenario.run.months) / static_cast<double>(cost.months);
     double events = 0.0;
@@ -158,8 +154,8 @@ StudyCost estimated_cost(const Study& study) {
     cost.seconds = growth * last.seconds / variants;
     cost.events = growth * events / variants;
     cost.peak_bytes = peak_memory();
-    last = trial(sample, cost.months, sampled_replications, study.run.seed);
-    if (last.results.failures().empty()) {
+    last = trial(sample, cost.months, sampled_replications, study.run.seed, stop);
+    if (!stop && last.results.failures().empty()) {
         cost.file_bytes = estimated_file(
             study, last.results,
             cost.row_bytes / (8.0 * static_cast<double>(last.results.layout().row_size())));

@@ -193,7 +193,9 @@ Difference mean_difference(const Pairs& pairs, double level) {
     const double rounding = 8.0 * std::numeric_limits<double>::epsilon() * largest;
     Difference found{t_interval_of(differences, level, rounding)};
     // Without bounds both are false.
-    found.told = found.interval.low > 0.0 || found.interval.high < 0.0;
+    // Equal differences of the size of their rounding are none.
+    const bool is_rounding = std::abs(found.interval.mean) <= rounding;
+    found.told = !is_rounding && (found.interval.low > 0.0 || found.interval.high < 0.0);
     return found;
 }
 

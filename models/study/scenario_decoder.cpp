@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "models/company/check.hpp"
 #include "models/company/scenario.hpp"
@@ -13,9 +15,8 @@ namespace models {
 
 namespace {
 
-/// The place of the parameter, or of the innermost table around it that the file states; null when
-/// the file states neither.
-const sim::Diagnostic* place_of(std::string_view path, const Places& places) {
+/// The place of the innermost table around the parameter that the file states, or null.
+const sim::Diagnostic* table_around(std::string_view path, const Places& places) {
     while (!path.empty()) {
         if (const auto found = places.find(std::string(path)); found != places.end()) {
             return &found->second;
@@ -32,22 +33,31 @@ bool breaks(const std::vector<sim::Diagnostic>& broken, const std::string& path)
 }
 
 /// A rule may name a parameter that the file does not state, because another one breaks it: the
-/// selling time of the default company is too long for the file's working hours. This is the place
-/// of the first value that breaks no rule of `path` when it is as in `usual`; null when there is
-/// none among the first ones.
+/// selling time of the default company is too long for the file's working hours. With the first
+/// values of the file as in `usual`, the rule holds from some value on: this is the place of that
+/// value, found by halving. Null when the rule is broken whatever the file states.
 const sim::Diagnostic* cause_of(const std::string& path, const Scenario& scenario,
                                 const Scenario& usual, const Places& places) {
-    constexpr std::size_t most_tried = 200;
-    std::size_t tried = 0;
+    std::vector<std::pair<std::string, const sim::Diagnostic*>> stated;
     for (const std::string& usual_path : all_paths(usual)) {
-        const auto stated = places.find(usual_path);
-        if (stated == places.end()) continue;
-        if (++tried > most_tried) break;
-        Scenario without = scenario;
-        set_value(without, usual_path, value_at(usual, usual_path));
-        if (!breaks(check(without), path)) return &stated->second;
+        const auto found = places.find(usual_path);
+        if (found != places.end()) stated.emplace_back(usual_path, &found->second);
     }
-    return nullptr;
+    const auto holds_without = [&](std::size_t first) {
+        Scenario without = scenario;
+        for (std::size_t i = 0; i < first; ++i) {
+            set_value(without, stated[i].first, value_at(usual, stated[i].first));
+        }
+        return !breaks(check(without), path);
+    };
+    std::size_t broken = 0;
+    std::size_t held = stated.size();
+    if (held == 0 || !holds_without(held)) return nullptr;
+    while (held - broken > 1) {
+        const std::size_t middle = broken + (held - broken) / 2;
+        (holds_without(middle) ? held : broken) = middle;
+    }
+    return stated[held - 1].second;
 }
 
 }  // namespace
@@ -59,10 +69,17 @@ void decode(Decoder& decoder, const toml::table& table, Scenario& scenario,
 
 bool check_rules(const Scenario& scenario, const Scenario& usual, const Places& places,
                  const sim::Diagnostic& otherwise, const std::string& prefix, Decoder& decoder) {
+    // Looking for a cause checks the company several times.
+    constexpr std::size_t most_searched = 4;
+    std::size_t searched = 0;
     std::vector<sim::Diagnostic> broken = check(scenario);
     for (sim::Diagnostic& diagnostic : broken) {
-        const sim::Diagnostic* found = place_of(diagnostic.path, places);
-        if (found == nullptr) found = cause_of(diagnostic.path, scenario, usual, places);
+        const auto stated = places.find(diagnostic.path);
+        const sim::Diagnostic* found = stated == places.end() ? nullptr : &stated->second;
+        if (found == nullptr && searched++ < most_searched) {
+            found = cause_of(diagnostic.path, scenario, usual, places);
+        }
+        if (found == nullptr) found = table_around(diagnostic.path, places);
         sim::Diagnostic place = found == nullptr ? otherwise : *found;
         place.path = prefix + diagnostic.path;
         place.message = std::move(diagnostic.message);

@@ -17,9 +17,9 @@ void decode(Decoder& decoder, const toml::table& table, Scenario& scenario,
             const std::vector<std::string>& extra);
 
 /// Reports the rules that a scenario breaks to the decoder. The place is that of the parameter when
-/// the file states it; else that of a stated value without which the rule would hold, `usual` being
-/// the company before the file changed it; else `otherwise`. Every path begins with `prefix`. True
-/// when it breaks none.
+/// the file states it; else that of a stated value that breaks it, `usual` being the company before
+/// the file changed it; else that of the table around it, or `otherwise`. Every path begins with
+/// `prefix`. True when it breaks none.
 bool check_rules(const Scenario& scenario, const Scenario& usual, const Places& places,
                  const sim::Diagnostic& otherwise, const std::string& prefix, Decoder& decoder);
 

@@ -111,7 +111,7 @@ def as_stored(data: xr.Dataset) -> xr.Dataset:
 def _arm(variant: str, paths: list[str]) -> str:
     """Return what a variant was called before the sweep added "_<parameter>_<value>" for each path.
 
-    A variant that was added later has no such endings and keeps its name.
+    A variant that was added later keeps its name, unless that ends in the same way.
     """
     for path in reversed(paths):
         leaf = path.rpartition(".")[2]

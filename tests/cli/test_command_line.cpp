@@ -79,7 +79,7 @@ TEST_CASE("a plan of runs without end ends, and says that they have too many eve
         escala({"plan", scenario, "--set", "marketing.budget=10000000 EUR/wd", "--set",
                 "marketing.lead_ceiling=100000 leads/wd", "--set", "demand.scale=100"});
     CHECK(outcome.code == cli::ExitCode::complete);
-    CHECK(outcome.out.find("more than 5.0 million events") != std::string::npos);
+    CHECK(outcome.out.find("comes to more than 5000000 events") != std::string::npos);
 }
 
 TEST_CASE("a run prints tables on one stream and its progress on the other") {

@@ -36,10 +36,19 @@ void Warehouse::start(sim::Context& context) {
 
 void Warehouse::on_goods(const GoodsTransfer& goods, sim::Context& context) {
     if (closed_) return;
+    // What was under way when the modules were given up still needs them.
+    if (given_up_) take_back(context.now());
     ++received_;
     ++received_this_month_;
     station_.arrive(slots_.take(goods.order), context.now());
     fill_servers(context);
+}
+
+void Warehouse::take_back(sim::Time now) {
+    books_.add(Account::equipment, Account::cash, capital_freed_);
+    capital_freed_ = Money{};
+    given_up_ = false;
+    available_until_ = now;
 }
 
 void Warehouse::fill_servers(sim::Context& context) {
@@ -68,7 +77,7 @@ void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
 void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     // What is still here is picked first.
     const bool is_over = outsourcing_.in_house_ended(context.now()) && station_.present() == 0;
-    if (!closed_ && (given_up_ || is_over)) {
+    if (!closed_ && is_over) {
         if (!given_up_) {
             advance_availability(context.now());
             capital_freed_ = parameters_.module_value * modules();

@@ -81,6 +81,7 @@ class Warehouse {
     void review_capacity(sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
+    void take_back(sim::Time now);
     void fill_servers(sim::Context& context);
     void fill(LoadReport& report, std::int64_t orders, double capacity) const;
     void advance_availability(sim::Time now);

@@ -11,8 +11,10 @@
 #include "models/finance/ledger/ledger.hpp"
 #include "models/logistics/third_party/third_party_logistics.hpp"
 #include "models/logistics/warehouse/warehouse.hpp"
+#include "models/study/scenario_file.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/identities.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -206,6 +208,38 @@ TEST_CASE("outsourcing: modules are kept until the last order in the house is pi
     CHECK(measured("utilisation", house) > 0.95);
     CHECK(measured("utilisation", house) <= 1.0);
     CHECK(measured("logistics_fixed_by_month", 2) > 0.0);
+}
+
+TEST_CASE("outsourcing: modules are taken back for orders that were still on their way") {
+    const models::StudySpec study = models::parse_study(R"(
+        run.months = 6
+        [outsourcing]
+        enabled = true
+        starts = "20 wd"
+        onboarding = "1 wd"
+        overlap = "0 wd"
+        [warehouses.a]
+        [warehouses.b]
+        module_capacity = "20 orders/month"
+        module_value = "1000 EUR"
+        [plants.p]
+        warehouse = "a"
+        [markets.m]
+        share = "100 %"
+        warehouse = "b"
+        [hauls.ab]
+        from = "a"
+        to = "b"
+        least_transit = "1 d"
+        transit = "60 d"
+    )",
+                                                        "s.toml");
+    models::Company company(study.variants.front().scenario);
+    company.run(20'270'211, 0);
+    CHECK(models::testing::books_not_balanced(company).empty());
+    const models::testing::Row row(company);
+    CHECK(row.cents("logistics_fixed") > 0);
+    for (const double utilisation : row.series("utilisation")) CHECK(utilisation <= 1.0);
 }
 
 TEST_CASE("outsourcing: what arrives after the cut-off is taken up on the next working day") {

@@ -304,10 +304,21 @@ TEST_CASE("A rule between two parameters is shown at the one that the file state
                StartsWith("s.toml:4:9: sales.selling_time"));
 }
 
+TEST_CASE("A rule is shown at the value that breaks it, not at another one of its table") {
+    CHECK_THAT(mistake("breakers.defer_time = \"10 wd\"\nbreakers.open_at = \"105 %\"\n"),
+               StartsWith("s.toml:2:20: breakers.half_open_at"));
+}
+
+TEST_CASE("A rule that two values break together is shown at one of them") {
+    CHECK_THAT(mistake("marketing.budget = \"900 EUR/wd\"\ncalendar.opens = \"13:00\"\n"
+                       "calendar.closes = \"14:00\"\n"),
+               StartsWith("s.toml:3:19: sales.selling_time"));
+}
+
 TEST_CASE("A rule that a variant breaks is shown in the variant") {
     CHECK_THAT(mistake("[variants.a]\nbreakers.enabled = true\n\n[variants.b]\n"
                        "breakers.open_at = \"105 %\"\n"),
-               StartsWith("s.toml:5:1: variants.b.breakers.half_open_at: 108 % is above "
+               StartsWith("s.toml:5:20: variants.b.breakers.half_open_at: 108 % is above "
                           "breakers.open_at, 105 %"));
 }
 
