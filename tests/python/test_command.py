@@ -190,11 +190,11 @@ def test_a_kpi_by_dimension_has_a_row_for_every_coordinate_and_variant(tmp_path:
         expected = values[variants.index(row["variant"]), resources.index(row["at"]["resource"])]
         shown = np.nan if row["mean"] is None else row["mean"]
         assert shown == pytest.approx(expected, rel=1e-12, nan_ok=True)
-    assert {row["at"]["time"] for row in profit["rows"]} == {"2027-02-01", "2027-03-01"}
+    assert {row["at"]["time"] for row in profit["rows"]} == {"2027-01-31", "2027-02-28"}
     assert (load["coordinates_left_out"], profit["coordinates_left_out"]) == (0, 0)
     printed = escala("run", ARMS, *size).stdout
     assert len(re.findall(r"^  packing +\w+ ", printed, re.MULTILINE)) == len(variants)
-    assert re.search(r"^  2027-03-01  base ", printed, re.MULTILINE)
+    assert re.search(r"^  2027-02-28  base ", printed, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
