@@ -16,7 +16,8 @@ namespace cli {
 
 /// One variant's line; in the unit of the metric.
 struct KpiRow {
-    std::vector<std::string> at;  ///< the coordinate on each dimension; dates as 2027-02-01
+    std::vector<std::string>
+        at;  ///< the coordinate on each dimension; months by their last day, as 2027-02-28
     std::string variant;
     sim::Interval value;                      ///< mean with its 95 % interval
     std::optional<sim::Comparison> to_base;   ///< nothing for the base itself

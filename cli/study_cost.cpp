@@ -1,23 +1,21 @@
 #include "cli/study_cost.hpp"
 
-#include <stdlib.h>
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <span>
-#include <string>
-#include <system_error>
 #include <vector>
 
 #include "escala/version.hpp"
 #include "models/company/company.hpp"
 #include "models/study/company_study.hpp"
+#include "sim/files.hpp"
 #include "sim/hdf5/writer.hpp"
+#include "sim/partial_file.hpp"
 #include "sim/results.hpp"
 
 namespace cli {
@@ -67,27 +65,6 @@ Trial trial(models::StudySpec sample, std::int64_t months, std::uint64_t replica
     return trial;
 }
 
-/// A folder for files that are measured and removed.
-class TemporaryFolder {
- public:
-    TemporaryFolder() {
-        std::error_code error;
-        std::string name = (fs::temp_directory_path(error) / "escala-plan-XXXXXX").string();
-        if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) fs::remove_all(path_, ignored);
-    }
-    /// Empty when there is none.
-    [[nodiscard]] const fs::path& path() const noexcept { return path_; }
-
- private:
-    fs::path path_;
-};
-
 /// The size of a file with the first variants and replications of the results.
 double file_size(const sim::Results& results, std::size_t variants, std::size_t replications,
                  const fs::path& path) {
@@ -102,15 +79,15 @@ double file_size(const sim::Results& results, std::size_t variants, std::size_t 
         }
         writer.finish({}, true);
     }
-    return static_cast<double>(fs::file_size(path));
+    const auto size = static_cast<double>(fs::file_size(path));
+    fs::remove(path);
+    return size;
 }
 
 /// A file has a part of its own, one for each variant and one for each run. The three are solved
 /// from three small files.
 double estimated_file(const Study& study, const sim::Results& results, double row_growth) {
-    const TemporaryFolder folder;
-    if (folder.path().empty()) return 0.0;
-    const fs::path path = folder.path() / "results.h5";
+    const fs::path path = sim::path_elsewhere("escala-plan.h5");
     try {
         const auto variants = static_cast<double>(results.variants());
         const double one = file_size(results, 1, 1, path);
