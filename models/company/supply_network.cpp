@@ -57,7 +57,8 @@ struct Length {
 };
 constexpr Length unreachable{std::numeric_limits<std::int64_t>::max(), 0, 0, 0};
 
-// Where warehouses stand, by their names.
+// Where warehouses stand, by their names. Unlike place_of(), it does not search all of them for
+// every market and haul.
 class Places {
  public:
     explicit Places(const Named<logistics::WarehouseParameters>& warehouses)

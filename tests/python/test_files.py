@@ -153,20 +153,27 @@ def kept_in(text: str) -> list[Path]:
     return [Path(line.split(mark)[1]) for line in text.splitlines() if mark in line]
 
 
+def failed_without_its_folder(run: Escala, elsewhere: Path, *arguments: object) -> tuple[str, str]:
+    """The outputs of a run whose folder "out" is removed meanwhile; `elsewhere` is its TMPDIR."""
+    (out := run.folder / "out").mkdir()
+    process = run.start(
+        "run", "arms.toml", *arguments, env={**os.environ, "TMPDIR": str(elsewhere)}
+    )
+    wait_for_a_file_in(out)
+    shutil.rmtree(out)
+    outputs = process.communicate(timeout=300)
+    assert process.returncode == FAILED
+    return outputs
+
+
 def test_a_folder_that_vanishes_loses_neither_the_tables_nor_the_file(
     run: Escala, tmp_path: Path
 ) -> None:
     (elsewhere := tmp_path / "elsewhere").mkdir()
-    (out := run.folder / "out").mkdir()
     size = ("--months", 12, "--replications", 30)
-    process = run.start(
-        "run", "arms.toml", *size, "-o", "out/r.h5", "--report", "out/r.html",
-        env={**os.environ, "TMPDIR": str(elsewhere)},
-    )  # fmt: skip
-    wait_for_a_file_in(out)
-    shutil.rmtree(out)
-    stdout, stderr = process.communicate(timeout=300)
-    assert process.returncode == FAILED
+    stdout, stderr = failed_without_its_folder(
+        run, elsewhere, *size, "-o", "out/r.h5", "--report", "out/r.html"
+    )
     assert "\nprofit, " in stdout
     assert "cannot write out/r.h5: " in stderr
     assert "cannot write out/r.html: " in stderr
@@ -182,15 +189,9 @@ def test_json_names_the_place_of_a_file_that_was_kept_elsewhere(
     run: Escala, tmp_path: Path
 ) -> None:
     (elsewhere := tmp_path / "elsewhere").mkdir()
-    (out := run.folder / "out").mkdir()
-    process = run.start(
-        "run", "arms.toml", "--months", 12, "--replications", 30, "-o", "out/r.h5", "--json",
-        env={**os.environ, "TMPDIR": str(elsewhere)},
-    )  # fmt: skip
-    wait_for_a_file_in(out)
-    shutil.rmtree(out)
-    stdout, stderr = process.communicate(timeout=300)
-    assert process.returncode == FAILED
+    stdout, stderr = failed_without_its_folder(
+        run, elsewhere, "--months", 12, "--replications", 30, "-o", "out/r.h5", "--json"
+    )
     (study,) = json.loads(stdout)["studies"]
     assert Path(study["results_file"]).parent == elsewhere
     events = [json.loads(line) for line in stderr.splitlines()]
