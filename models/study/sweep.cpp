@@ -143,9 +143,9 @@ void require_whole_steps(std::int64_t first, std::int64_t last,
     std::int64_t fewer = gaps;
     while (span % fewer != 0) --fewer;
     std::int64_t more = gaps;
-    while (more < span && span % more != 0) ++more;
+    while (more < static_cast<std::int64_t>(most_variants) && span % more != 0) ++more;
     std::string steps = fmt::format("{}", fewer + 1);
-    if (span % more == 0 && more < static_cast<std::int64_t>(most_variants)) {
+    if (more < static_cast<std::int64_t>(most_variants)) {
         steps += fmt::format(" or {}", more + 1);
     }
     throw mistake({}, fmt::format("has {} steps from {} to {}, and {} is no whole number; write "
