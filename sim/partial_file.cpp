@@ -12,6 +12,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdint>
+#include <new>
 #include <optional>
 #include <random>
 #include <string>
@@ -178,6 +179,14 @@ void remove_if_left(const fs::path& path, const Origin& origin) {
     ::close(descriptor);
 }
 
+// The name that an open file has now, where the system tells it: its folder may have been moved.
+// Empty if it has none.
+fs::path present_name(const fs::path& open_path) {
+    std::error_code ignored;
+    fs::path name = fs::read_symlink(open_path, ignored);
+    return fs::equivalent(name, open_path, ignored) ? name : fs::path();
+}
+
 void remove_leftovers(const fs::path& target) {
     const std::string begins = beginning(target);
     // A folder that may be written and not read keeps what is left in it.
@@ -250,7 +259,12 @@ void PartialFile::discard() noexcept {
     if (descriptor_ < 0) return;
     // Emptied first: a library that failed to write may have the file open until the process ends.
     static_cast<void>(::ftruncate(descriptor_, 0));
-    ::unlink(path_.c_str());
+    if (::unlink(path_.c_str()) != 0) {
+        try {
+            ::unlink(present_name(open_path()).c_str());
+        } catch (const std::bad_alloc&) {  // an empty file is left, which the next start removes
+        }
+    }
     ::close(std::exchange(descriptor_, -1));
 }
 

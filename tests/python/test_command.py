@@ -437,6 +437,16 @@ def test_output_that_cannot_be_written_is_an_error() -> None:
     assert "could not be written" in finished.stderr
 
 
+def test_a_closed_output_is_an_error_and_costs_no_file(tmp_path: Path) -> None:
+    run = f"exec '{COMMAND}' run '{ARMS}' --replications 1 --months 1 -o out.h5 >&-"
+    finished = subprocess.run(
+        ["bash", "-c", run], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == FAILED
+    assert "could not be written" in finished.stderr
+    assert escala("digest", tmp_path / "out.h5").returncode == 0
+
+
 def test_a_truncated_file_is_damaged(tmp_path: Path, short: Path) -> None:
     path = tmp_path / "results.h5"
     path.write_bytes(short.read_bytes()[:-10_000])

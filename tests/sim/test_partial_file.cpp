@@ -325,6 +325,17 @@ TEST_CASE("a file whose folder was made anew, or that somebody removed, comes to
     CHECK(names_in(folder.path()) == std::vector<std::string>{"a.txt"});
 }
 
+TEST_CASE("a file whose folder was moved leaves nothing in it") {
+    const test_support::ScratchFolder folder;
+    fs::create_directory(folder.path() / "out");
+    {
+        sim::PartialFile file(folder.path() / "out" / "a.txt");
+        file.write("half");
+        fs::rename(folder.path() / "out", folder.path() / "moved");
+    }
+    CHECK(names_in(folder.path() / "moved").empty());
+}
+
 TEST_CASE("where nothing can be kept, the error gives both causes") {
     const test_support::ScratchFolder folder;
     const TemporaryFolder temporary("/proc");  // where even root can make no file
