@@ -5,9 +5,12 @@
 #include <string>
 
 #include "report/findings.hpp"
+#include "report/words.hpp"
 #include "tests/report/synthetic_study.hpp"
 
 namespace test_support {
+
+inline const report::MoneyUnit euro_thousands{1e3, "k€"};
 
 inline report::Findings findings_of(const sim::Results& results) {
     return report::find(report::Kpis(results));
@@ -16,9 +19,7 @@ inline report::Findings findings_of(const sim::Results& results) {
 /// Nothing, pausing, and pausing with the stop. Of the base every second future closes on day 40.
 inline sim::Results breaker_study(std::size_t replications = 6) {
     return study(
-        {arm("base", "As it is"),
-         arm("pause", "Pause", [](models::Scenario& s) { s.breakers.pause_campaigns = true; }),
-         arm("stop", "Stop", [](models::Scenario& s) { s.breakers.enabled = true; })},
+        {arm("base", "As it is"), arm("pause", "Pause", pause), arm("stop", "Stop", enabled)},
         replications, [](std::size_t a, std::size_t r, const RunValues& values) {
             values.books({.invoiced = 1e6 + 1e3 * static_cast<double>(r * (a + 1)),
                           .ads = 1e5 - 2e4 * static_cast<double>(a)});

@@ -70,6 +70,10 @@ inline models::Scenario short_scenario() {
     return scenario;
 }
 
+/// Arms that pause campaigns, and that have the whole breaker.
+inline constexpr auto pause = [](models::Scenario& s) { s.breakers.pause_campaigns = true; };
+inline constexpr auto enabled = [](models::Scenario& s) { s.breakers.enabled = true; };
+
 /// An arm whose scenario differs from the default by what `change` does to it.
 inline sim::VariantInfo arm(
     std::string name, std::string title,

@@ -9,6 +9,8 @@
 namespace {
 
 using test_support::arm;
+using test_support::enabled;
+using test_support::pause;
 
 std::vector<report::Arm> arms_of(std::vector<sim::VariantInfo> variants) {
     sim::StudyHeader header;
@@ -21,9 +23,6 @@ std::vector<std::string> paths_of(const std::vector<report::Change>& changes) {
     for (const report::Change& change : changes) paths.push_back(change.path);
     return paths;
 }
-
-const auto pause = [](models::Scenario& s) { s.breakers.pause_campaigns = true; };
-const auto enabled = [](models::Scenario& s) { s.breakers.enabled = true; };
 
 TEST_CASE("An arm without a title has its name") {
     CHECK(arms_of({{"base", "", ""}})[0].title == "base");

@@ -146,10 +146,10 @@ TEST_CASE("Of more than twelve arms the base and the best eleven are shown, in o
 TEST_CASE("Steps of one decision stand together, and none is lost") {
     std::vector<sim::VariantInfo> arms;
     for (const double scale : {1.0, 2.0}) {
-        for (const bool enabled : {false, true}) {
-            arms.push_back(arm(enabled ? "on" : "off", "", [=](models::Scenario& s) {
+        for (const bool outsources : {false, true}) {
+            arms.push_back(arm(outsources ? "on" : "off", "", [=](models::Scenario& s) {
                 s.demand.scale = scale;
-                s.outsourcing.enabled = enabled;
+                s.outsourcing.enabled = outsources;
             }));
         }
     }

@@ -14,15 +14,14 @@
 namespace {
 
 using test_support::arm;
+using test_support::enabled;
+using test_support::pause;
 
 std::vector<report::Step> steps_of(std::vector<sim::VariantInfo> variants) {
     sim::StudyHeader header;
     header.variants = std::move(variants);
     return report::single_steps(report::read_arms(header));
 }
-
-const auto pause = [](models::Scenario& s) { s.breakers.pause_campaigns = true; };
-const auto enabled = [](models::Scenario& s) { s.breakers.enabled = true; };
 
 TEST_CASE("The stop is told from pausing, however the file switches it on") {
     const auto steps =

@@ -13,10 +13,9 @@ using namespace report;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 using test_support::arm;
+using test_support::euro_thousands;
 using test_support::findings_of;
 using test_support::RunValues;
-
-const MoneyUnit euro_thousands{1e3, "k€"};
 
 // Pausing in both arms, the stop in the second, which changes profit by so much.
 StepFindings stop(double gain, double spread, Findings& findings) {

@@ -12,10 +12,9 @@ using namespace report;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 using test_support::arm;
+using test_support::euro_thousands;
 using test_support::findings_of;
 using test_support::RunValues;
-
-const MoneyUnit euro_thousands{1e3, "k€"};
 
 std::string verdict_of(const sim::Results& results) {
     return verdict_sentence(findings_of(results), euro_thousands);
