@@ -36,6 +36,7 @@ constexpr std::array terms{
     Term{"premiums", "Rush and backup premiums", {}, {"premiums"}},
     Term{"holding", "Holding stock", {}, {"holding_cost"}},
     Term{"bad_debt", "Bad debt", {}, {"bad_debt"}},
+    Term{"one_off_costs", "One-off costs", {}, {"one_off_costs"}},
 };
 
 void add_to(Sample& sum, const Sample& terms_to_add, double sign) {

@@ -38,6 +38,8 @@ class Station {
         sim::Duration since{0};       // worked time at which it came
         sim::EventHandle failure{};   // the next one
         std::uint32_t failures = 0;   // planned so far
+        sim::Duration up_since{0};    // worked time at which the next failure was planned
+        double uptime_left = 1.0;     // share of the drawn uptime that was left then
 
         [[nodiscard]] bool is_free() const noexcept { return job == no_job && up && !vacant; }
     };

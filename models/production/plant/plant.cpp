@@ -167,11 +167,14 @@ void Plant::start(sim::Context& context) {
     on_sample({0}, context);
 }
 
-// A service, a repair or an uptime that has begun takes as long as it was drawn.
+// A service or a repair that has begun takes as long as it was drawn.
 void Plant::on_change(const Changed<Parameters>& change, sim::Context& context) {
     if (closed_) return;
+    std::vector<double> uptimes;
+    for (const StageRoom& stage : stages_) uptimes.push_back(stage.mean_uptime_hours);
     apply(*change.parameters);
     for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        change_failures(stage, uptimes[stage], context);
         staff(stage, stages_[stage].parameters.servers, context);
     }
     while (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);

@@ -162,6 +162,10 @@ class Plant {
         return stages_[ref.stage].station.server(ref.server).down_since;
     }
     void plan_failure(std::size_t stage, std::size_t server, sim::Context& context);
+    void await_failure(std::size_t stage, std::size_t server, sim::Context& context);
+    [[nodiscard]] static double uptime_hours(const StageRoom& room, std::size_t server,
+                                             double mean, const sim::Context& context);
+    void change_failures(std::size_t stage, double mean_before, sim::Context& context);
     void staff(std::size_t stage, std::int64_t servers, sim::Context& context);
     void end_of_service(StageRoom& room, std::size_t server, sim::Context& context) const;
     void leave(std::uint32_t order, sim::Context& context);

@@ -11,12 +11,46 @@ void Plant::plan_failure(std::size_t stage, std::size_t server, sim::Context& co
     StageRoom& room = stages_[stage];
     if (room.parameters.availability >= 1.0) return;
     Station::Server& failing = room.station.server(server);
-    const std::uint32_t turn = failing.failures++;
-    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime, turn);
-    const sim::Duration up = sim::from_hours(sim::exponential(draw, room.mean_uptime_hours));
+    ++failing.failures;
+    failing.uptime_left = 1.0;
+    await_failure(stage, server, context);
+}
+
+void Plant::await_failure(std::size_t stage, std::size_t server, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    Station::Server& failing = room.station.server(server);
+    const std::uint32_t turn = failing.failures - 1;
+    const double hours = uptime_hours(room, server, room.mean_uptime_hours, context);
+    failing.up_since = calendar_.worked(context.now());
     failing.failure = context.at<&Plant::on_failure>(
-        calendar_.after_work(context.now(), up),
+        calendar_.after_work(context.now(), sim::from_hours(failing.uptime_left * hours)),
         {static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), turn});
+}
+
+double Plant::uptime_hours(const StageRoom& room, std::size_t server, double mean,
+                           const sim::Context& context) {
+    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime,
+                                           room.station.server(server).failures - 1);
+    return sim::exponential(draw, mean);
+}
+
+// The uptime has no memory: what is left of it becomes longer or shorter as its mean does.
+void Plant::change_failures(std::size_t stage, double mean_before, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    if (room.mean_uptime_hours == mean_before) return;
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        Station::Server& server = room.station.server(i);
+        if (!server.failure.empty()) {
+            const double drawn = uptime_hours(room, i, mean_before, context);
+            const sim::Duration used = calendar_.worked(context.now()) - server.up_since;
+            server.uptime_left = std::max(server.uptime_left - sim::hours(used) / drawn, 0.0);
+            context.cancel(server.failure);
+            server.failure = {};
+            if (room.parameters.availability < 1.0) await_failure(stage, i, context);
+        } else if (server.up && !server.vacant) {
+            plan_failure(stage, i, context);
+        }
+    }
 }
 
 // Fewer servers finish what they have begun, and a repair, before they go.
@@ -34,16 +68,6 @@ void Plant::staff(std::size_t stage, std::int64_t servers, sim::Context& context
     };
     const auto went = [&](std::size_t server) { end_of_service(room, server, context); };
     room.station.staff(servers, came, went);
-    // Servers that never failed may fail from now on, or the other way round.
-    for (std::size_t i = 0; i < room.station.servers(); ++i) {
-        Station::Server& server = room.station.server(i);
-        if (room.parameters.availability >= 1.0) {
-            context.cancel(server.failure);
-            server.failure = {};
-        } else if (server.up && !server.vacant && server.failure.empty()) {
-            plan_failure(stage, i, context);
-        }
-    }
     fill_servers(stage, context);
 }
 
