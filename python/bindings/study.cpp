@@ -73,9 +73,10 @@ void extend_variant(py::module_& module) {
 
 /// Adds a variant and returns a copy, because the next change may invalidate a reference.
 VariantSpec add_variant(StudySpec& study, const std::string& name, const std::string& like,
-                        const Changes& changes, const std::string& title) {
+                        const Changes& changes, const std::string& title, const Decisions& at) {
     const auto& scenario = study.variants.front().scenario;
-    return models::add_variant(study, name, like, assignments(scenario, changes), title);
+    return models::add_variant(study, name, like, assignments(scenario, changes), title,
+                               decisions(scenario, at));
 }
 
 /// The state of a variant for pickling: texts from which the same company can be read again.
@@ -145,7 +146,7 @@ void register_spec(py::module_& module) {
             "variants", [](const StudySpec& study) { return study.variants; },
             "Copies of its variants, in order; the first is the base.")
         .def("add_variant", &add_variant, py::arg("name"), py::arg("like"), py::arg("changes"),
-             py::arg("title"),
+             py::arg("title"), py::arg("at"),
              "Appends a variant and returns a copy. Raises ConfigError, the study unchanged.")
         .def(
             "set",
