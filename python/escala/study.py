@@ -156,7 +156,9 @@ class Study:
         """
         known = len(self._spec.warnings)
         model = self._first() if like is None else like
-        decisions = {month: dict(changed) for month, changed in (at or {}).items()}
+        decisions: dict[str, dict[str, object]] = {
+            month: dict(changed) for month, changed in (at or {}).items()
+        }
         variant = self._spec.add_variant(name, model, dict(changes), title, decisions)
         _warn(self._spec, known)
         return variant
