@@ -41,6 +41,7 @@ void describe_field(const models::FieldSummary& field, Console& console) {
     add("unit: ", field.unit);
     add("", field.bounds);
     add("source: ", field.source);
+    add("", field.changeable ? "can change in a running company" : "");
     console.out << "  " << painted(field.path, Colour::bold, console.out_colours) << " = "
                 << field.value << '\n'
                 << wrapped(field.sentence, "      ", page_width);

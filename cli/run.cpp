@@ -244,11 +244,11 @@ bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Lo
     }
     if (job.report && finished.results.replications() > 0) {
         const auto write_page = [&] {
-            std::vector<models::Scenario> scenarios;
+            std::vector<models::RecordedScenario> companies;
             for (const models::VariantSpec& variant : job.study.spec.variants) {
-                scenarios.push_back(variant.scenario);
+                companies.push_back({variant.scenario, variant.decisions});
             }
-            write_file(*job.report, report::render_report(finished.results, scenarios));
+            write_file(*job.report, report::render_report(finished.results, companies));
             return true;
         };
         finished.record.report_file = written("report", *job.report, write_page, log, failed);
@@ -304,6 +304,8 @@ std::string equal_text(const models::StudySpec& spec, const Finished& finished) 
                                                  .other_name = spec.variants[other].name,
                                                  .company = spec.variants[i].scenario,
                                                  .other = spec.variants[other].scenario,
+                                                 .decisions = spec.variants[i].decisions,
+                                                 .other_decisions = spec.variants[other].decisions,
                                                  .futures = finished.results.replications()}),
                         "", width);
     }

@@ -65,6 +65,9 @@ void state_changes(std::vector<Arm>& arms) {
                 {std::move(change), place == places.end() ? places.size() : place->second});
         }
         std::stable_sort(arm->changes.begin(), arm->changes.end(), comes_first);
+        for (auto& [path, value] : models::stated_beyond(first->decisions, arm->decisions)) {
+            arm->changes.push_back({{path, {}, value}, places.size() + 1});
+        }
     }
 }
 
@@ -76,8 +79,8 @@ const models::Scenario& Arm::company() const {
 }
 
 std::vector<Arm> read_arms(const sim::StudyHeader& header,
-                           std::span<const models::Scenario> scenarios) {
-    if (!scenarios.empty() && scenarios.size() != header.variants.size()) {
+                           std::span<const models::RecordedScenario> variants) {
+    if (!variants.empty() && variants.size() != header.variants.size()) {
         throw sim::InternalError("a report was given companies that are not those of its arms");
     }
     std::vector<Arm> arms;
@@ -86,9 +89,16 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header,
         arms.push_back({.name = variant.name,
                         .title = typeset(variant.title.empty() ? variant.name : variant.title),
                         .colour = i == 0 ? base_colour : palette[(i - 1) % palette.size()],
-                        .scenario = scenarios.empty() ? models::recorded_scenario(variant)
-                                                      : std::optional(scenarios[i]),
+                        .scenario = {},
+                        .decisions = {},
                         .changes = {}});
+        if (!variants.empty()) {
+            arms.back().scenario = variants[i].scenario;
+            arms.back().decisions = variants[i].decisions;
+        } else if (auto recorded = models::recorded_scenario(variant)) {
+            arms.back().scenario = std::move(recorded->scenario);
+            arms.back().decisions = std::move(recorded->decisions);
+        }
     }
     state_changes(arms);
     return arms;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/company/scenario.hpp"
+#include "models/study/recorded_scenario.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/results.hpp"
 
@@ -29,18 +30,19 @@ struct Arm {
     std::string title;   ///< never empty: the name when there is no title; with curly quotes
     std::string colour;  ///< "#rrggbb", the same all over the page
     std::optional<models::Scenario> scenario;  ///< empty when its text cannot be parsed
-    /// The differences from the first arm that has a scenario, in the order of the description.
-    /// Every switch of the breaker is compared by itself.
+    std::vector<models::Decision> decisions;
+    /// The differences from the first arm that has a scenario, in the order of the description, and
+    /// then those of its decisions. Every switch of the breaker is compared by itself.
     std::vector<Change> changes;
 
     /// Its company. Throws sim::InternalError when `scenario` is empty.
     [[nodiscard]] const models::Scenario& company() const;
 };
 
-/// The arms in the order of the study. `scenarios` are their companies, where these are known:
+/// The arms in the order of the study. `variants` are their companies, where these are known:
 /// as many as arms, or none. Throws sim::InternalError for another number.
 [[nodiscard]] std::vector<Arm> read_arms(const sim::StudyHeader& header,
-                                         std::span<const models::Scenario> scenarios = {});
+                                         std::span<const models::RecordedScenario> variants = {});
 
 /// The parameters in which two arms differ, in the order of the description. The time is
 /// proportional to their changes, not to the size of the company. Both must have a scenario.

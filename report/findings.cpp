@@ -36,6 +36,7 @@ constexpr std::array terms{
     Term{"premiums", "Rush and backup premiums", {}, {"premiums"}},
     Term{"holding", "Holding stock", {}, {"holding_cost"}},
     Term{"bad_debt", "Bad debt", {}, {"bad_debt"}},
+    Term{"one_off_costs", "One-off costs", {}, {"one_off_costs"}},
 };
 
 void add_to(Sample& sum, const Sample& terms_to_add, double sign) {
@@ -186,7 +187,7 @@ std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& finding
     return groups;
 }
 
-Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios) {
+Findings find(const Kpis& kpis, std::span<const models::RecordedScenario> variants) {
     const sim::Results& results = kpis.results();
     if (results.variants() == 0 || results.replications() == 0) {
         refuse("the results hold no complete replication, so there is nothing to report");
@@ -195,7 +196,7 @@ Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios) {
         refuse("the results hold no variable 'profit', which the report is about");
     }
     Findings found;
-    found.arms = read_arms(results.header(), scenarios);
+    found.arms = read_arms(results.header(), variants);
     found.months = kpis.size_of("time");
     found.numbers = all_numbers(kpis);
     found.same_as = sim::equal_variants(results);

@@ -91,8 +91,9 @@ struct Findings {
 /// The steps of each decision: one list for each decision, in order.
 [[nodiscard]] std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings);
 
-/// Computes them all; `scenarios` as for read_arms(). Throws sim::ConfigError if there is nothing
+/// Computes them all; `variants` as for read_arms(). Throws sim::ConfigError if there is nothing
 /// to report.
-[[nodiscard]] Findings find(const Kpis& kpis, std::span<const models::Scenario> scenarios = {});
+[[nodiscard]] Findings find(const Kpis& kpis,
+                            std::span<const models::RecordedScenario> variants = {});
 
 }  // namespace report

@@ -65,8 +65,8 @@ std::string html_of(const Study& study, std::span<const Section* const> list) {
 }  // namespace
 
 std::string render_report(const sim::Results& results,
-                          std::span<const models::Scenario> scenarios) {
-    const Study study(results, scenarios);
+                          std::span<const models::RecordedScenario> variants) {
+    const Study study(results, variants);
     const sim::StudyHeader& header = results.header();
     const std::string title = header.title.empty() ? "A study" : header.title;
     const std::string above = html_of(study, sections::all);

@@ -8,17 +8,17 @@
 #include <span>
 #include <string>
 
-#include "models/company/scenario.hpp"
+#include "models/study/recorded_scenario.hpp"
 #include "sim/results.hpp"
 
 namespace report {
 
 /// The page as HTML text, about 1 MB, most of it Vega. Parts for which the results lack variables
-/// are left out, and the foot of the page names these variables. `scenarios` are the companies of
+/// are left out, and the foot of the page names these variables. `variants` are the companies of
 /// the arms: as many as there are arms, or none; then they are read from the results. Throws
 /// sim::ConfigError if there is nothing to report: no complete replication, or no variable
 /// "profit".
 [[nodiscard]] std::string render_report(const sim::Results& results,
-                                        std::span<const models::Scenario> scenarios = {});
+                                        std::span<const models::RecordedScenario> variants = {});
 
 }  // namespace report

@@ -68,9 +68,9 @@ std::vector<std::size_t> largest_markets(const Kpis& kpis) {
 
 }  // namespace
 
-Study::Study(const sim::Results& all_results, std::span<const models::Scenario> scenarios)
+Study::Study(const sim::Results& all_results, std::span<const models::RecordedScenario> variants)
     : kpis(all_results),
-      findings(find(kpis, scenarios)),
+      findings(find(kpis, variants)),
       unit(unit_of(findings)),
       decisions(steps_by_decision(findings)),
       months(month_starts(kpis)),

@@ -19,9 +19,10 @@ inline constexpr std::size_t most_markets = 10;
 
 /// Refers to the results, which must outlive it.
 struct Study {
-    /// `scenarios` as for read_arms(). Throws sim::ConfigError if there is nothing to report, or
+    /// `variants` as for read_arms(). Throws sim::ConfigError if there is nothing to report, or
     /// if time is not in days since a date.
-    explicit Study(const sim::Results& results, std::span<const models::Scenario> scenarios = {});
+    explicit Study(const sim::Results& results,
+                   std::span<const models::RecordedScenario> variants = {});
 
     Kpis kpis;
     Findings findings;

@@ -122,9 +122,12 @@ bool Engine::run_in_one_queue(const std::atomic<bool>* stop) {
 void Engine::start() {
     for (std::size_t i = 0; i < network_.components_.size(); ++i) {
         const Network::Component& component = network_.components_[i];
-        if (component.start == nullptr) continue;
-        shards_[shard_of_[i]]->start(static_cast<ComponentId>(i), component.start,
-                                     component.target);
+        Shard& shard = *shards_[shard_of_[i]];
+        const auto id = static_cast<ComponentId>(i);
+        if (component.start != nullptr) {
+            shard.start(id, [&](Context& context) { component.start(component.target, context); });
+        }
+        for (const auto& schedule : component.scheduled) shard.start(id, schedule);
     }
     // All components start before any message arrives. The messages of each partition are handled
     // by themselves, so that neither the length of a cascade nor which failure comes first depends

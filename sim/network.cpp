@@ -57,6 +57,11 @@ void Network::require_unsealed() const {
     if (sealed_) throw InternalError("the network is sealed and can no longer grow");
 }
 
+void Network::require_time(Time time) const {
+    require_unsealed();
+    if (time < Time{}) throw InternalError("an event is scheduled before the run");
+}
+
 std::size_t Network::component_holding(const void* part) const {
     const auto* address = static_cast<const std::byte*>(part);
     auto after = by_address_.upper_bound(address);

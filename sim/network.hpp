@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -136,6 +137,18 @@ class Network {
         }
     }
 
+    /// Schedules an event that is known before the run, such as a decision with a date: `Method` of
+    /// the component runs at `time`. It counts as scheduled by the component's own start, after
+    /// what the start itself schedules. An event at or after the end of a run does not happen.
+    template <auto Method, typename = ComponentOf<Method>>
+    void at(ComponentOf<Method>& component, Time time,
+            const typename HandlerTraits<decltype(Method)>::Message& message,
+            Phase phase = Phase::calendar) {
+        require_time(time);
+        components_[component_holding(&component)].scheduled.push_back(
+            [time, message, phase](Context& context) { context.at<Method>(time, message, phase); });
+    }
+
     /// Completes the network: gives every component its identity and finds the atomic partitions.
     /// Nothing can be added afterwards. The engine calls it.
     void seal();
@@ -167,6 +180,7 @@ class Network {
         std::shared_ptr<void> owner;
         void (*start)(void*, Context&) = nullptr;
         void (*finish)(void*, Time) = nullptr;
+        std::vector<std::function<void(Context&)>> scheduled;  // events known before the run
     };
 
     /// A link's place in its port.
@@ -190,6 +204,7 @@ class Network {
     /// Tells every link and hub which shard its receivers are in; `shard_of` is by component.
     void set_shards(std::span<const std::size_t> shard_of);
     void require_unsealed() const;
+    void require_time(Time time) const;
     [[nodiscard]] std::size_t component_holding(const void* part) const;
 
     std::vector<Component> components_;  // in the order of adding; of identities once sealed

@@ -72,9 +72,9 @@ Shard::Shard(const Network& network, ComponentState* components, EventSlab& slab
     write_to(0);
 }
 
-void Shard::start(ComponentId component, void (*function)(void*, Context&), void* target) {
+void Shard::start(ComponentId component, const std::function<void(Context&)>& begin) {
     context_.component_ = component;
-    function(target, context_);
+    begin(context_);
 }
 
 std::vector<Shard::LaneEntry> Shard::take_lane() {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -39,8 +40,8 @@ class alignas(2 * cache_line) Shard {
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 
-    /// Calls a component's start. Messages that it sends without delay wait in the lane.
-    void start(ComponentId component, void (*function)(void*, Context&), void* target);
+    /// Lets a component begin the run. Messages that it sends without delay wait in the lane.
+    void start(ComponentId component, const std::function<void(Context&)>& begin);
     /// Takes the messages that starts have sent without delay.
     [[nodiscard]] std::vector<LaneEntry> take_lane();
     /// Handles messages that starts have sent without delay, and those that follow from them.

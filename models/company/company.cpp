@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/company/measures.hpp"
@@ -90,13 +91,16 @@ Setting setting_of(const Scenario& scenario, const Months& months, const WorkCal
 }
 
 Company::Company(const Scenario& scenario, Construction construction)
-    : scenario_(scenario),
-      months_(months_of(scenario_)),
-      calendar_(calendar_of(scenario_)),
-      supply_(scenario_),
-      setting_(setting_of(scenario_, months_, calendar_)),
-      load_map_(load_map_of(scenario_, supply_)) {
-    CompanySite site(scenario_, setting_, supply_, load_map_, construction, network_, book_);
+    : Company(DatedScenario{.first = scenario, .changes = {}, .payments = {}}, construction) {}
+
+Company::Company(DatedScenario scenario, Construction construction)
+    : dated_(std::move(scenario)),
+      months_(months_of(dated_.first)),
+      calendar_(calendar_of(dated_.first)),
+      supply_(dated_.first),
+      setting_(setting_of(dated_.first, months_, calendar_)),
+      load_map_(load_map_of(dated_.first, supply_)) {
+    CompanySite site(dated_, setting_, supply_, load_map_, construction, network_, book_);
     build_all(site);
     site.link();
 }
@@ -104,7 +108,7 @@ Company::Company(const Scenario& scenario, Construction construction)
 bool Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunOptions& options,
                   const std::atomic<bool>* stop) {
     sim::RunOptions limited = options;
-    limited.most_events = static_cast<std::uint64_t>(scenario_.run.most_events);
+    limited.most_events = static_cast<std::uint64_t>(scenario().run.most_events);
     sim::Engine engine(network_, seed, replication, limited);
     if (!engine.run(months_.end(), stop)) return false;
     profile_ = engine.profile();
@@ -116,10 +120,10 @@ bool Company::run(std::uint64_t seed, std::uint64_t replication, const sim::RunO
 }
 
 void Company::measure(std::span<double> row) const {
-    const AllMeasures measures(scenario_);
+    const AllMeasures measures(scenario());
     const auto& ledger = book_.rooms.only<finance::Ledger>();
     const control::ResourceLoads loads(measures.resources, load_map_, book_.samplers, months_,
-                                       scenario_.run.sample_period);
+                                       scenario().run.sample_period);
     Rooms rooms = book_.rooms;
     rooms.add(loads, 0, false);
     const Observed observed{.rooms = rooms,
@@ -127,7 +131,7 @@ void Company::measure(std::span<double> row) const {
                             .calendar = calendar_,
                             .until = ledger.ruined() ? ledger.closed_at() : months_.end(),
                             .closed = ledger.ruined(),
-                            .markets = scenario_.markets.size(),
+                            .markets = scenario().markets.size(),
                             .market_results = book_.market_results};
     record(measures.metrics, observed, events(), row);
 }

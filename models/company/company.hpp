@@ -22,6 +22,7 @@
 #include <memory>
 #include <span>
 
+#include "models/company/dated_scenario.hpp"
 #include "models/company/scenario.hpp"
 #include "models/company/site.hpp"
 #include "models/company/supply_network.hpp"
@@ -39,6 +40,8 @@ class Company {
  public:
     /// The scenario must have passed `check`.
     explicit Company(const Scenario& scenario, Construction construction = {});
+    /// A company that decisions change during the run. Every scenario must have passed `check`.
+    explicit Company(DatedScenario scenario, Construction construction = {});
     Company(const Company&) = delete;
     Company& operator=(const Company&) = delete;
 
@@ -50,7 +53,8 @@ class Company {
     /// Fills a row of `kpi_layout(scenario())`, once the company has run.
     void measure(std::span<double> row) const;
 
-    [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
+    /// The scenario at the start of the run.
+    [[nodiscard]] const Scenario& scenario() const noexcept { return dated_.first; }
     [[nodiscard]] const Months& months() const noexcept { return months_; }
     [[nodiscard]] const WorkCalendar& calendar() const noexcept { return calendar_; }
     [[nodiscard]] const sim::Network& network() const noexcept { return network_; }
@@ -63,7 +67,7 @@ class Company {
     [[nodiscard]] const Rooms& rooms() const noexcept { return book_.rooms; }
 
  private:
-    const Scenario scenario_;
+    const DatedScenario dated_;
     const Months months_;
     const WorkCalendar calendar_;
     const SupplyNetwork supply_;

@@ -81,17 +81,18 @@ const MarketParameters& MarketSite::parameters() const {
 const Route& MarketSite::route() const { return supply().route(index()); }
 PlantSite& MarketSite::plant() const { return company().plants()[route().plant]; }
 
-CompanySite::CompanySite(const Scenario& scenario, const Setting& setting,
+CompanySite::CompanySite(const DatedScenario& dated, const Setting& setting,
                          const SupplyNetwork& supply, const control::LoadMap& load_map,
                          const Construction& construction, sim::Network& network, RoomBook& book)
     : Site(*this, Place::company, {}, 0, all_streams_),
-      scenario_(&scenario),
+      dated_(&dated),
       setting_(&setting),
       supply_(&supply),
       load_map_(&load_map),
       construction_(&construction),
       network_(&network),
       book_(&book) {
+    const Scenario& scenario = dated.first;
     readers_ = all_of(scenario.plants.size());
     for (std::size_t i = 0; i < scenario.plants.size(); ++i) {
         plants_.emplace_back(*this, scenario.plants[i].first, i,

@@ -11,10 +11,13 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "models/company/dated_scenario.hpp"
 #include "models/company/scenario.hpp"
 #include "models/company/stream.hpp"
 #include "models/company/supply_network.hpp"
@@ -23,6 +26,7 @@
 #include "models/control/messages.hpp"
 #include "models/customers/messages.hpp"
 #include "models/kit/audit.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_links.hpp"
 #include "models/kit/posting.hpp"
@@ -57,6 +61,7 @@ struct RoomBook {
     std::vector<control::Sampler> samplers;
     std::vector<Auditor> auditors;
     std::vector<MarketResult> market_results;
+    std::vector<std::shared_ptr<const void>> later_parameters;  ///< that rooms get at dates
 };
 
 /// Connects a room that tenders shipments with the streams to the markets. The room and the streams
@@ -95,7 +100,9 @@ class Site {
     Site& operator=(const Site&) = delete;
 
     [[nodiscard]] CompanySite& company() const noexcept { return *company_; }
+    /// The scenario at the start of the run.
     [[nodiscard]] const Scenario& scenario() const noexcept;
+    [[nodiscard]] const DatedScenario& dated() const noexcept;
     [[nodiscard]] const Setting& setting() const noexcept;
     [[nodiscard]] const SupplyNetwork& supply() const noexcept;
     [[nodiscard]] const Construction& construction() const noexcept;
@@ -110,6 +117,12 @@ class Site {
     /// then of their paths.
     template <typename Room, typename... Arguments>
     Room& add(const std::string& path, Arguments&&... arguments);
+
+    /// Gives a room its new parameters at the date of every decision that changes them.
+    /// `parameters_of(scenario)` are those of the room; `Method` is an input of the room for
+    /// Changed of them.
+    template <auto Method, typename Room, typename ParametersOf>
+    void change(Room& room, const ParametersOf& parameters_of);
 
  protected:
     Site(CompanySite& company, Place place, std::string name, std::size_t index,
@@ -195,7 +208,7 @@ class MarketSite : public Site {
 class CompanySite : public Site {
  public:
     /// All references outlive it.
-    CompanySite(const Scenario& scenario, const Setting& setting, const SupplyNetwork& supply,
+    CompanySite(const DatedScenario& dated, const Setting& setting, const SupplyNetwork& supply,
                 const control::LoadMap& load_map, const Construction& construction,
                 sim::Network& network, RoomBook& book);
 
@@ -213,7 +226,7 @@ class CompanySite : public Site {
  private:
     friend class Site;
     std::int32_t mechanism_ = 0;
-    const Scenario* scenario_;
+    const DatedScenario* dated_;
     const Setting* setting_;
     const SupplyNetwork* supply_;
     const control::LoadMap* load_map_;
@@ -233,7 +246,8 @@ class CompanySite : public Site {
     RoutedTenders provider_tenders;              ///< of the logistics provider
 };
 
-inline const Scenario& Site::scenario() const noexcept { return *company_->scenario_; }
+inline const DatedScenario& Site::dated() const noexcept { return *company_->dated_; }
+inline const Scenario& Site::scenario() const noexcept { return dated().first; }
 inline const Setting& Site::setting() const noexcept { return *company_->setting_; }
 inline const SupplyNetwork& Site::supply() const noexcept { return *company_->supply_; }
 inline const Construction& Site::construction() const noexcept { return *company_->construction_; }
@@ -273,6 +287,19 @@ Room& Site::add(const std::string& path, Arguments&&... arguments) {
         }
     }
     return room;
+}
+
+template <auto Method, typename Room, typename ParametersOf>
+void Site::change(Room& room, const ParametersOf& parameters_of) {
+    using Parameters = std::remove_cvref_t<decltype(parameters_of(scenario()))>;
+    auto present = std::make_shared<const Parameters>(parameters_of(scenario()));
+    for (const DatedScenario::Change& change : dated().changes) {
+        auto next = std::make_shared<const Parameters>(parameters_of(change.scenario));
+        if (*next == *present) continue;
+        network().at<Method>(room, change.at, {next.get()}, sim::Phase::calendar);
+        company_->book().later_parameters.push_back(next);
+        present = std::move(next);
+    }
 }
 
 }  // namespace models

@@ -60,6 +60,13 @@ void Decoder::report(const toml::source_position& position, std::string path, st
     broken_.push_back(source_.at(position, std::move(path), std::move(message)));
 }
 
+void Decoder::report_at(const sim::Diagnostic& place, std::string path, std::string message) {
+    sim::Diagnostic diagnostic = place;
+    diagnostic.path = std::move(path);
+    diagnostic.message = std::move(message);
+    broken_.push_back(std::move(diagnostic));
+}
+
 void Decoder::warn(const toml::source_position& position, std::string path, std::string message) {
     warnings_.push_back(source_.at(position, std::move(path), std::move(message)));
 }

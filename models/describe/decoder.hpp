@@ -64,6 +64,9 @@ class Decoder {
     /// Reports what is wrong at a place of the text.
     void report(const toml::source_position& position, std::string path, std::string message);
 
+    /// Reports what is wrong at a place that was remembered.
+    void report_at(const sim::Diagnostic& place, std::string path, std::string message);
+
     /// Warns of a value that was read.
     void warn(const toml::source_position& position, std::string path, std::string message);
 

@@ -79,6 +79,7 @@ struct Field {
     std::string_view sentence;    ///< what it means, in one plain sentence
     SourceTag source;             ///< where the default comes from
     std::string_view words = {};  ///< see called()
+    bool changeable = false;      ///< see can_change()
 
     /// This description with the words for the parameter that a page uses where two companies
     /// differ in it, such as "the {open_at} stop". A name in braces stands for the value of a
@@ -86,6 +87,14 @@ struct Field {
     [[nodiscard]] constexpr Field called(std::string_view text) const {
         Field result = *this;
         result.words = text;
+        return result;
+    }
+
+    /// This description for a parameter that a decision can change in a running company, such as
+    /// the number of servers or a price.
+    [[nodiscard]] constexpr Field can_change() const {
+        Field result = *this;
+        result.changeable = true;
         return result;
     }
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,7 @@ struct FieldSummary {
     std::string source;    ///< where it comes from, e.g. "[S] A2"
     std::string called;    ///< what a page calls it, e.g. "the 120 % stop"; empty without words
     Provenance provenance = Provenance::assumption;  ///< the kind of that source
+    bool changeable = false;  ///< a decision can change it in a running company
 };
 
 /// A parameter in which two companies differ.
@@ -52,7 +54,8 @@ template <typename Root>
             fields.push_back({path, text_of(owner.*described.member, described),
                               unit_text(described.form.unit), bounds_text(described.form),
                               std::string(described.sentence), std::string(described.source.text()),
-                              called_text(owner, described), described.source.provenance()});
+                              called_text(owner, described), described.source.provenance(),
+                              described.changeable});
         });
     return fields;
 }
@@ -86,6 +89,16 @@ template <typename Root>
         text = called_text(owner, described);
     });
     return text;
+}
+
+/// Whether the parameter at a path can change in a running company (see Field::can_change); nothing
+/// where there is no such parameter.
+template <typename Root>
+[[nodiscard]] std::optional<bool> is_changeable(const Root& root, std::string_view path) {
+    std::optional<bool> changeable;
+    visit_at(root, path,
+             [&](const auto&, const auto& described) { changeable = described.changeable; });
+    return changeable;
 }
 
 /// Sets one parameter from text, with its unit. Returns why the value can hardly be meant (see

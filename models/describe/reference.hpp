@@ -71,7 +71,8 @@ void append_reference(std::string& page, const T& object, const std::string& pat
         if constexpr (!is_section<D> && !is_entries<D>) {
             std::string meaning(described.sentence);
             std::string bounds = bounds_text(described.form);
-            rows += fmt::format("| `{}` | {} | {} | {} | {} |\n", described.name,
+            rows += fmt::format("| `{}`{} | {} | {} | {} | {} |\n", described.name,
+                                described.changeable ? " ↻" : "",
                                 detail::code(text_of(object.*described.member, described)),
                                 detail::cell(bounds), detail::cell(meaning),
                                 detail::cell(described.source.text()));

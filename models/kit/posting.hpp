@@ -28,13 +28,14 @@ enum class Account : std::uint8_t {
     holding,
     bad_debt,
     equipment,
+    one_off,
 };
-inline constexpr std::size_t account_count = 17;
+inline constexpr std::size_t account_count = 18;
 /// The accounts of the income statement: revenue and every expense.
 inline constexpr std::array result_accounts{
     Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
     Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
-    Account::holding,     Account::bad_debt};
+    Account::holding,     Account::bad_debt,    Account::one_off};
 
 /// A batch of transfers between accounts. Each transfer has a debit and a credit, so the batch sums
 /// to zero. The ledger collects what is invoiced and pays what is owed when the terms of payment

@@ -27,12 +27,21 @@ class Station {
         std::uint32_t job = no_job;
         std::uint16_t level = 0;  // of the job
         bool up = true;
+        bool leaving = false;   // goes as soon as it is free and up
+        bool vacant = false;    // gone, or not yet come back
         sim::Time arrived{};    // of the job, at the station
         sim::Duration done{0};  // worked time at which the service ends
         sim::Duration work{0};  // of the present service, or what was left when it was resumed
         sim::EventHandle finish{};
         std::uint32_t services = 0;   // begun so far; the number of the next draw
         sim::Duration down_since{0};  // worked time
+        sim::Duration since{0};       // worked time at which it came
+        sim::EventHandle failure{};   // the next one
+        std::uint32_t failures = 0;   // planned so far
+        sim::Duration up_since{0};    // worked time at which the next failure was planned
+        double uptime_left = 1.0;     // share of the drawn uptime that was left then
+
+        [[nodiscard]] bool is_free() const noexcept { return job == no_job && up && !vacant; }
     };
 
     explicit Station(std::size_t servers, std::size_t levels = 1)
@@ -48,7 +57,7 @@ class Station {
     /// The first free server that is up, or `servers()` when there is none.
     [[nodiscard]] std::size_t free_server() const noexcept {
         std::size_t i = 0;
-        while (i < servers_.size() && (servers_[i].job != no_job || !servers_[i].up)) ++i;
+        while (i < servers_.size() && !servers_[i].is_free()) ++i;
         return i;
     }
     [[nodiscard]] bool waiting() const noexcept { return !queue_.empty(); }
@@ -120,8 +129,57 @@ class Station {
 
     [[nodiscard]] Server& server(std::size_t index) { return servers_[index]; }
     [[nodiscard]] const Server& server(std::size_t index) const { return servers_[index]; }
+    /// Servers that there are or ever were.
     [[nodiscard]] std::size_t servers() const noexcept { return servers_.size(); }
-    void add_server() { servers_.emplace_back(); }
+    /// Servers that are here, and those of them that stay.
+    [[nodiscard]] std::int64_t staffed() const noexcept {
+        return static_cast<std::int64_t>(servers_.size()) - vacant_;
+    }
+    [[nodiscard]] std::int64_t staying() const noexcept { return staffed() - leaving_; }
+
+    /// Changes the number of servers that stay. Fewer: free ones go at once, the last first; of the
+    /// others the last leave when they are free. More: leaving ones stay, then places that were
+    /// given up are filled, then new ones are added. Calls `came(server)` and `went(server)`.
+    template <typename Came, typename Went>
+    void staff(std::int64_t wanted, const Came& came, const Went& went) {
+        for (std::size_t i = servers_.size(); i-- > 0 && staying() > wanted;) {
+            if (servers_[i].leaving || !servers_[i].is_free()) continue;
+            servers_[i].vacant = true;
+            ++vacant_;
+            went(i);
+        }
+        for (std::size_t i = servers_.size(); i-- > 0 && staying() > wanted;) {
+            if (servers_[i].leaving || servers_[i].vacant) continue;
+            servers_[i].leaving = true;
+            ++leaving_;
+        }
+        for (std::size_t i = 0; i < servers_.size() && staying() < wanted; ++i) {
+            if (!servers_[i].leaving) continue;
+            servers_[i].leaving = false;
+            --leaving_;
+        }
+        for (std::size_t i = 0; staying() < wanted; ++i) {
+            if (i == servers_.size()) {
+                servers_.emplace_back();
+            } else if (servers_[i].vacant) {
+                servers_[i].vacant = false;
+                --vacant_;
+            } else {
+                continue;
+            }
+            came(i);
+        }
+    }
+    /// Whether a server that was leaving can go now; it is then gone.
+    [[nodiscard]] bool went(std::size_t index) {
+        Server& server = servers_[index];
+        if (!server.leaving || !server.is_free()) return false;
+        server.leaving = false;
+        --leaving_;
+        server.vacant = true;
+        ++vacant_;
+        return true;
+    }
 
     /// Jobs present, waiting or in service.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
@@ -148,6 +206,8 @@ class Station {
     };
 
     std::vector<Server> servers_;
+    std::int64_t leaving_ = 0;
+    std::int64_t vacant_ = 0;
     WaitingLine<Waiting> queue_;
     std::int64_t present_ = 0;
     std::int64_t served_ = 0;

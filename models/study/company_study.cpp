@@ -108,7 +108,8 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
                                        fmt::format("{}", fmt::join(spec.swept, " ")));
     }
     for (const VariantSpec& variant : spec.variants) {
-        header.variants.push_back({variant.name, variant.title, scenario_text(variant.scenario)});
+        header.variants.push_back(
+            {variant.name, variant.title, scenario_text(variant.scenario, variant.decisions)});
     }
     return header;
 }
@@ -125,7 +126,7 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
     std::mutex profiling;
     const auto simulate = [&](std::size_t variant, std::uint64_t replication,
                               const sim::RunTerms& terms, std::span<double> row) {
-        Company company(spec.variants[variant].scenario);
+        Company company(dated(spec.variants[variant].scenario, spec.variants[variant].decisions));
         sim::Trace trace;
         const sim::RunOptions options{.threads = terms.threads,
                                       .trace = run.profiled ? &trace : nullptr};

@@ -33,7 +33,10 @@ std::string equal_arms_text(const EqualArms& arms) {
         fmt::format("{} equals {} in {}, in every metric. ", arms.name, arms.other_name,
                     arms.futures == 1 ? std::string("the one future")
                                       : fmt::format("each of {} futures", arms.futures));
-    const std::vector<FieldChange> changes = changed_fields(arms.other, arms.company);
+    std::vector<FieldChange> changes = changed_fields(arms.other, arms.company);
+    for (auto& [path, value] : stated_beyond(arms.other_decisions, arms.decisions)) {
+        changes.push_back({path, {}, value});
+    }
     if (changes.empty()) return text + "Both have the same parameters.";
     const std::vector<FieldSummary> fields = all_fields(arms.company);
     const std::size_t told = std::min(changes.size(), most_named);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "models/company/scenario.hpp"
+#include "models/study/decision.hpp"
 
 namespace models {
 
@@ -15,6 +17,8 @@ struct EqualArms {
     std::string_view other_name;  ///< of the earlier arm that it equals
     const Scenario& company;
     const Scenario& other;
+    std::span<const Decision> decisions;
+    std::span<const Decision> other_decisions;
     std::size_t futures = 0;
 };
 

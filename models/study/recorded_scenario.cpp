@@ -1,5 +1,7 @@
 #include "models/study/recorded_scenario.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -107,6 +109,35 @@ class Record {
         return fits;
     }
 
+    /// Reads the decisions; false when one does not have the form that scenario_text() writes.
+    [[nodiscard]] bool read_decisions(std::vector<Decision>& decisions) {
+        const auto found = entries_.find("at");
+        if (found == entries_.end()) return true;
+        for (const std::string_view key : found->second) {
+            const std::optional<std::string> month = without_quotes(key);
+            Decision decision;
+            decision.month = month ? month_in(*month) : 0;
+            const std::string path = fmt::format("at.{}", key);
+            const auto table = tables_.find(path);
+            if (decision.month == 0 || table == tables_.end()) return false;
+            table->second.was_read = true;
+            auto& values = table->second.values;
+            const auto first_change =
+                std::find_if(values.begin(), values.end(),
+                             [](const auto& value) { return value.first.starts_with('"'); });
+            for (auto change = first_change; change != values.end(); ++change) {
+                const auto changed = without_quotes(change->first);
+                const auto value = without_quotes(change->second);
+                if (!changed || !value) return false;
+                decision.changes.emplace_back(*changed, *value);
+            }
+            values.erase(first_change, values.end());
+            if (!read_values(decision.terms, path)) return false;
+            decisions.push_back(std::move(decision));
+        }
+        return true;
+    }
+
     /// Whether every table belonged to a parameter struct.
     [[nodiscard]] bool was_read_out() const {
         return std::all_of(tables_.begin(), tables_.end(),
@@ -189,15 +220,17 @@ class Record {
 
 }  // namespace
 
-std::optional<Scenario> recorded_scenario(const sim::VariantInfo& arm) {
+std::optional<RecordedScenario> recorded_scenario(const sim::VariantInfo& arm) {
     if (arm.scenario_text.empty()) return std::nullopt;
     Record record;
-    Scenario scenario;
-    if (!record.divide(arm.scenario_text) || !record.read(scenario, {}) || !record.was_read_out() ||
-        !check(scenario).empty()) {
+    RecordedScenario recorded;
+    if (!record.divide(arm.scenario_text) || !record.read(recorded.scenario, {}) ||
+        !record.read_decisions(recorded.decisions) || !record.was_read_out() ||
+        !check(recorded.scenario).empty() ||
+        !check(recorded.scenario, recorded.decisions).empty()) {
         return std::nullopt;
     }
-    return scenario;
+    return recorded;
 }
 
 }  // namespace models

@@ -5,15 +5,23 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "models/company/scenario.hpp"
+#include "models/study/decision.hpp"
 #include "sim/results.hpp"
 
 namespace models {
 
-/// The company of an arm. Parameters that the text lacks have their defaults. Nothing when there is
-/// no text, or when it is not what this version of the program writes: a line of another form, an
-/// unknown parameter, a value out of its bounds, a broken rule of check().
-[[nodiscard]] std::optional<Scenario> recorded_scenario(const sim::VariantInfo& arm);
+/// The company of an arm and its decisions. Parameters that the text lacks have their defaults.
+/// Nothing when there is no text, or when it is not what this version of the program writes: a line
+/// of another form, an unknown parameter, a value out of its bounds, a broken rule of check().
+struct RecordedScenario {
+    Scenario scenario;
+    std::vector<Decision> decisions;
+
+    bool operator==(const RecordedScenario&) const = default;
+};
+[[nodiscard]] std::optional<RecordedScenario> recorded_scenario(const sim::VariantInfo& arm);
 
 }  // namespace models

@@ -13,6 +13,7 @@
 #include "models/describe/decoder.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/study/decisions_section.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_decoder.hpp"
 #include "models/study/sweep_section.hpp"
@@ -29,6 +30,7 @@ namespace fs = std::filesystem;
 struct Loaded {
     StudySpec study;
     Scenario base;
+    std::vector<Decision> decisions;  // of the files that are extended
     Places places;
     std::vector<sim::Diagnostic> broken;
     std::vector<sim::Diagnostic> warnings;
@@ -48,14 +50,16 @@ class Loader {
             decode_study(table, decoder, loaded.study);
             if (!table.contains("extends")) decoder.replace_defaults();
             static const std::vector<std::string> extra = {
-                "title", "question", "extends", "seed", "replications", "variants", "sweep"};
+                "title", "question", "extends", "seed", "replications", "variants", "sweep", "at"};
             decode(decoder, table, loaded.base, extra);
             if (with_variants) {
                 const bool others_hold = loaded.broken.empty();
                 std::vector<VariantSpec>& variants = loaded.study.variants;
-                variants = decode_variants(table, source, loaded.base, loaded.places, others_hold,
-                                           decoder);
+                variants = decode_variants(table, source, loaded.base, loaded.places,
+                                           loaded.decisions, others_hold, decoder);
                 loaded.study.swept = decode_sweep(table, decoder, others_hold, variants);
+            } else {
+                decode_decisions(table, source, {}, loaded.base, false, loaded.decisions, decoder);
             }
         }
         std::vector<sim::Diagnostic> broken = decoder.broken();

@@ -28,6 +28,10 @@ std::vector<FieldChange> changed_fields(const Scenario& before, const Scenario& 
     return describe::changed_fields(before, after);
 }
 
+std::optional<bool> is_changeable(const Scenario& scenario, std::string_view path) {
+    return describe::is_changeable(scenario, path);
+}
+
 std::size_t parameter_count(const Scenario& scenario) { return field_count(scenario); }
 
 }  // namespace models

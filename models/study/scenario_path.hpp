@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ std::string set_value(Scenario& scenario, std::string_view path, std::string_vie
 /// Every parameter in which two companies differ, in the order of the description.
 [[nodiscard]] std::vector<FieldChange> changed_fields(const Scenario& before,
                                                       const Scenario& after);
+
+/// Whether a decision can change the parameter at a path in a running company; nothing when there
+/// is no such parameter.
+[[nodiscard]] std::optional<bool> is_changeable(const Scenario& scenario, std::string_view path);
 
 /// The number of all_fields().
 [[nodiscard]] std::size_t parameter_count(const Scenario& scenario);

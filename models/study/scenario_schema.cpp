@@ -9,6 +9,7 @@
 #include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/schema.hpp"
+#include "models/study/decision.hpp"
 #include "models/study/run_limits.hpp"
 
 namespace models {
@@ -55,6 +56,21 @@ Json sweep_entry_schema() {
     return entry;
 }
 
+/// What `[at."month 14"]` states: the terms of a decision, and the parameters that change.
+Json decisions_schema(const Json& references) {
+    Json decision = describe::table_schema<DecisionTerms>();
+    decision["description"] =
+        "A decision at the start of this month: what changes in the running company.";
+    decision["properties"].update(references);
+    decision["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
+    Json decisions;
+    decisions["type"] = "object";
+    decisions["description"] = "Decisions with dates, each under its month: \"month 14\".";
+    decisions["additionalProperties"] = false;
+    decisions["patternProperties"]["^month [1-9][0-9]{0,2}$"] = std::move(decision);
+    return decisions;
+}
+
 }  // namespace
 
 std::string scenario_schema() {
@@ -73,6 +89,7 @@ std::string scenario_schema() {
     variant["properties"]["like"] =
         text_schema("The earlier variant from which this one starts; the base if not stated.");
     variant["properties"].update(references);
+    variant["properties"]["at"]["$ref"] = "#/definitions/at";
     // A whole path may be quoted: "breakers.open_at" = "110 %".
     variant["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
 
@@ -100,6 +117,7 @@ std::string scenario_schema() {
                         "write a larger one in quotes."},
                        {"default", 1}};
     members.update(references);
+    members["at"]["$ref"] = "#/definitions/at";
     members["variants"] = {{"type", "object"},
                            {"description", "The variants, in the order of the file."},
                            {"propertyNames", {{"pattern", name_pattern}}},
@@ -114,6 +132,7 @@ std::string scenario_schema() {
         most_variants);
     schema["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
     sections["sweep_entry"] = sweep_entry_schema();
+    sections["at"] = decisions_schema(references);
     schema["definitions"] = std::move(sections);
     return schema.dump(2) + "\n";
 }

@@ -1,14 +1,18 @@
-// A complete company as TOML text: every field, with units, in one fixed order.
+// A complete company as TOML text: every field, with units, in one fixed order, and then its
+// decisions.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "models/company/scenario.hpp"
+#include "models/study/decision.hpp"
 
 namespace models {
 
 /// Equal companies give equal texts. Reading the text gives an equal company, provided that it has
 /// all stages and markets of the default company.
-[[nodiscard]] std::string scenario_text(const Scenario& scenario);
+[[nodiscard]] std::string scenario_text(const Scenario& scenario,
+                                        const std::vector<Decision>& decisions = {});
 
 }  // namespace models

@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "models/company/scenario.hpp"
+#include "models/study/decision.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
-
-/// Dotted paths and the value text of each, e.g. {"breakers.open_at", "110 %"}.
-using Assignments = std::vector<std::pair<std::string, std::string>>;
 
 /// One arm of a study: a complete company, and how it differs from the base.
 struct VariantSpec {
@@ -21,7 +19,9 @@ struct VariantSpec {
     std::string
         title;  ///< in plain words; when the file states none, the name ("As it is" for the base)
     Scenario scenario;    ///< resolved and checked
-    Assignments changes;  ///< every field that differs from the base, with this variant's value
+    Assignments changes;  ///< every field that differs from the base, with this variant's value,
+                          ///< and what its decisions state (stated()) and the base's do not
+    std::vector<Decision> decisions;  ///< checked; in the order of the file
 };
 
 /// A question, and the companies to compare.

@@ -335,7 +335,7 @@ std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
         for (const VariantSpec& variant : variants) {
             try {
                 result.push_back(at_point(variant, axes, names, point));
-                tell(check(result.back().scenario));
+                tell(check(result.back()));
             } catch (const sim::ConfigError& error) {
                 tell(error.diagnostics());
             }
@@ -349,7 +349,7 @@ std::vector<VariantSpec> swept(const std::vector<VariantSpec>& variants,
         }
     }
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));
-    for (VariantSpec& variant : result) state_changes(result.front().scenario, variant);
+    for (VariantSpec& variant : result) state_changes(result.front(), variant);
     return result;
 }
 

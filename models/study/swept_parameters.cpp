@@ -88,9 +88,9 @@ std::vector<SweptParameter> swept_parameters(const sim::StudyHeader& header) {
     if (paths.empty()) return {};
     std::vector<Scenario> arms;
     for (const sim::VariantInfo& arm : header.variants) {
-        std::optional<Scenario> scenario = recorded_scenario(arm);
-        if (!scenario) return {};
-        arms.push_back(std::move(*scenario));
+        std::optional<RecordedScenario> recorded = recorded_scenario(arm);
+        if (!recorded) return {};
+        arms.push_back(std::move(recorded->scenario));
     }
     std::vector<SweptParameter> parameters;
     for (const std::string& path : paths) {

@@ -163,8 +163,9 @@ Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress&
         // Null when a stop came first.
         const auto company_of = [&](std::size_t variant) {
             replication.variant = variant;
-            auto company = std::make_unique<Company>(spec.variants[variant].scenario,
-                                                     Construction{.entity_logs = true});
+            auto company = std::make_unique<Company>(
+                dated(spec.variants[variant].scenario, spec.variants[variant].decisions),
+                Construction{.entity_logs = true});
             if (!company->run(run.seed, number, {}, terms.stop)) return std::unique_ptr<Company>();
             std::vector<double> row(layout.row_size(), missing);
             company->measure(row);

@@ -17,9 +17,9 @@ namespace models {
 
 namespace {
 
-// Applies changes to one company. Adds the mistakes to `broken`, and values that can hardly be
+// Applies changes to one variant. Adds the mistakes to `broken`, and values that can hardly be
 // meant to `warnings`; every path begins with the prefix.
-void apply(const Assignments& changes, const std::string& prefix, Scenario& scenario,
+void apply(const Assignments& changes, const std::string& prefix, VariantSpec& variant,
            std::vector<sim::Diagnostic>& broken, std::vector<sim::Diagnostic>& warnings) {
     const std::size_t before = broken.size();
     const auto collect = [&](std::vector<sim::Diagnostic> diagnostics) {
@@ -30,7 +30,7 @@ void apply(const Assignments& changes, const std::string& prefix, Scenario& scen
     };
     for (const auto& [path, value] : changes) {
         try {
-            std::string doubtful = set_value(scenario, path, value);
+            std::string doubtful = set_value(variant.scenario, path, value);
             if (doubtful.empty()) continue;
             sim::Diagnostic warning;
             warning.path = prefix + path;
@@ -40,7 +40,18 @@ void apply(const Assignments& changes, const std::string& prefix, Scenario& scen
             collect(error.diagnostics());
         }
     }
-    if (broken.size() == before) collect(check(scenario));
+    if (broken.size() == before) collect(check(variant));
+}
+
+// Writes the values of decisions as a file states them: "0.2" of a share becomes "20 %".
+void state_values(VariantSpec& variant) {
+    Scenario scratch = variant.scenario;
+    for (Decision& decision : variant.decisions) {
+        for (auto& [path, value] : decision.changes) {
+            set_value(scratch, path, value);
+            value = value_at(scratch, path);
+        }
+    }
 }
 
 // Refuses to set a parameter that the file sweeps: every point would keep its name and have the
@@ -61,7 +72,8 @@ void refuse_swept(const StudySpec& study, const Assignments& changes) {
 }  // namespace
 
 const VariantSpec& add_variant(StudySpec& study, const std::string& name, const std::string& like,
-                               const Assignments& changes, const std::string& title) {
+                               const Assignments& changes, const std::string& title,
+                               const std::vector<Decision>& decisions) {
     std::vector<sim::Diagnostic> broken;
     const auto report = [&](std::string message) {
         sim::Diagnostic diagnostic;
@@ -76,13 +88,18 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
     if (study.variants.size() >= most_variants) {
         report(fmt::format("a study has at most {} variants", most_variants));
     }
-    VariantSpec variant{
-        name, title.empty() ? name : title, model ? model->scenario : Scenario{}, {}};
+    VariantSpec variant{name,
+                        title.empty() ? name : title,
+                        model ? model->scenario : Scenario{},
+                        {},
+                        model ? model->decisions : std::vector<Decision>{}};
+    variant.decisions.insert(variant.decisions.end(), decisions.begin(), decisions.end());
     std::vector<sim::Diagnostic> warnings;
-    apply(changes, "variants." + name + ".", variant.scenario, broken, warnings);
+    apply(changes, "variants." + name + ".", variant, broken, warnings);
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));
+    state_values(variant);
     study.warnings.insert(study.warnings.end(), warnings.begin(), warnings.end());
-    state_changes(study.variants.front().scenario, variant);
+    state_changes(study.variants.front(), variant);
     return study.variants.emplace_back(std::move(variant));
 }
 
@@ -94,10 +111,9 @@ void set_in_every_variant(StudySpec& study, const Assignments& changes) {
         std::vector<sim::Diagnostic> broken;
         warnings.clear();  // they are the same for every variant
         const bool is_base = variant.name == "base";
-        apply(changes, is_base ? "" : "variants." + variant.name + ".", variant.scenario, broken,
-              warnings);
+        apply(changes, is_base ? "" : "variants." + variant.name + ".", variant, broken, warnings);
         if (!broken.empty()) throw sim::ConfigError(std::move(broken));
-        state_changes(variants.front().scenario, variant);
+        state_changes(variants.front(), variant);
     }
     study.variants = std::move(variants);
     for (sim::Diagnostic& warning : warnings) {
@@ -121,11 +137,19 @@ std::string unknown_variant(const std::vector<VariantSpec>& variants, std::strin
     return fmt::format("there is no variant '{}'{}", shown(name), did_you_mean(name, known));
 }
 
-void state_changes(const Scenario& base, VariantSpec& variant) {
+void state_changes(const VariantSpec& base, VariantSpec& variant) {
     variant.changes.clear();
-    for (FieldChange& change : changed_fields(base, variant.scenario)) {
+    for (FieldChange& change : changed_fields(base.scenario, variant.scenario)) {
         variant.changes.emplace_back(std::move(change.path), std::move(change.after));
     }
+    for (auto& change : stated_beyond(base.decisions, variant.decisions)) {
+        variant.changes.push_back(std::move(change));
+    }
+}
+
+std::vector<sim::Diagnostic> check(const VariantSpec& variant) {
+    std::vector<sim::Diagnostic> broken = check(variant.scenario);
+    return broken.empty() ? check(variant.scenario, variant.decisions) : broken;
 }
 
 }  // namespace models

@@ -9,11 +9,13 @@
 
 namespace models {
 
-/// Appends a variant that differs from the variant `like` by the changes, and returns it. The
-/// reference is valid until the next call. Throws sim::ConfigError with all mistakes; the study is
-/// then unchanged. Values that can hardly be meant are added to the study's warnings.
+/// Appends a variant that differs from the variant `like` by the changes and by more decisions, and
+/// returns it. The reference is valid until the next call. Throws sim::ConfigError with all
+/// mistakes; the study is then unchanged. Values that can hardly be meant are added to the study's
+/// warnings.
 const VariantSpec& add_variant(StudySpec& study, const std::string& name, const std::string& like,
-                               const Assignments& changes, const std::string& title = {});
+                               const Assignments& changes, const std::string& title = {},
+                               const std::vector<Decision>& decisions = {});
 
 /// Sets parameters in the base and in every variant, and checks them all. Throws sim::ConfigError
 /// with all mistakes, such as a parameter that the file sweeps; the study is then unchanged. Values
@@ -28,7 +30,10 @@ void set_in_every_variant(StudySpec& study, const Assignments& changes);
 [[nodiscard]] std::string unknown_variant(const std::vector<VariantSpec>& variants,
                                           std::string_view name);
 
-/// Sets the changes of the variant to all fields that differ from the base.
-void state_changes(const Scenario& base, VariantSpec& variant);
+/// Sets the changes of the variant to all in which it differs from the base.
+void state_changes(const VariantSpec& base, VariantSpec& variant);
+
+/// What is wrong with a company and with the decisions of its variant (check()).
+[[nodiscard]] std::vector<sim::Diagnostic> check(const VariantSpec& variant);
 
 }  // namespace models

@@ -8,6 +8,7 @@
 
 #include "models/describe/limits.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/study/decisions_section.hpp"
 #include "models/study/scenario_decoder.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/toml_file.hpp"
@@ -68,23 +69,24 @@ void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
     Decoder own(source, places);
     own.set_prefix(prefix);
 
-    VariantSpec variant{name, name, variants.front().scenario, {}};
+    VariantSpec variant{name, name, variants.front().scenario, {}, {}};
     own.decode_text(*table, "title", variant.title);
     std::string like = "base";
     own.decode_text(*table, "like", like);
     if (const VariantSpec* model = find_variant(variants, like)) {
         variant.scenario = model->scenario;
+        variant.decisions = model->decisions;
     } else {
         own.report(table->get("like")->source().begin, prefix + "like",
                    unknown_like(like, items, variants));
     }
-    decode(own, *table, variant.scenario, {"title", "like"});
-    if (own.clean() && base_holds) {
-        check_rules(variant.scenario, variants.front().scenario, places,
-                    source.at(position, {}, {}), prefix, own);
-    }
+    decode(own, *table, variant.scenario, {"title", "like", "at"});
+    const bool holds = own.clean() && base_holds &&
+                       check_rules(variant.scenario, variants.front().scenario, places,
+                                   source.at(position, {}, {}), prefix, own);
+    decode_decisions(*table, source, prefix, variant.scenario, holds, variant.decisions, own);
     decoder.add(own);
-    state_changes(variants.front().scenario, variant);
+    state_changes(variants.front(), variant);
     variants.push_back(std::move(variant));
 }
 
@@ -92,11 +94,13 @@ void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
 
 std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceText& source,
                                          const Scenario& base, const Places& places,
-                                         bool others_hold, Decoder& decoder) {
+                                         const std::vector<Decision>& inherited, bool others_hold,
+                                         Decoder& decoder) {
     const bool base_holds =
         others_hold && decoder.clean() &&
         check_rules(base, Scenario{}, places, source.at({1, 1}, {}, {}), {}, decoder);
-    std::vector<VariantSpec> variants{{"base", "As it is", base, {}}};
+    std::vector<VariantSpec> variants{{"base", "As it is", base, {}, inherited}};
+    decode_decisions(table, source, {}, base, base_holds, variants.front().decisions, decoder);
 
     const toml::node* node = table.get("variants");
     if (!node) return variants;

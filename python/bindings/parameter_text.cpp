@@ -9,9 +9,11 @@
 #include <utility>
 
 #include "models/company/scenario.hpp"
+#include "models/describe/path.hpp"
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/walk.hpp"
+#include "sim/errors.hpp"
 
 namespace bindings {
 
@@ -87,12 +89,13 @@ std::optional<std::string> natural_text(py::handle value, const models::Unit& un
     return std::nullopt;
 }
 
-std::string text_of(const models::Scenario& scenario, const std::string& path, py::handle given) {
+template <typename Root>
+std::string text_of(const Root& root, const std::string& path, py::handle given) {
     const py::object value = without_midnight(plain(given));
     if (py::isinstance<py::str>(value)) return value.cast<std::string>();
     if (py::isinstance<py::bool_>(value)) return value.cast<bool>() ? "true" : "false";
     std::optional<std::string> text;
-    models::visit_at(scenario, path, [&](const auto& owner, const auto& field) {
+    models::visit_at(root, path, [&](const auto& owner, const auto& field) {
         using Stored = std::remove_cvref_t<decltype(owner.*field.member)>;
         text = natural_text<Stored>(value, field.form.unit);
     });
@@ -109,6 +112,32 @@ models::Assignments assignments(const models::Scenario& scenario, const Changes&
         texts.emplace_back(std::move(path), std::move(text));
     }
     return texts;
+}
+
+std::vector<models::Decision> decisions(const models::Scenario& scenario,
+                                        const Decisions& by_month) {
+    std::vector<models::Decision> all;
+    for (const auto& [key, stated] : by_month) {
+        const std::string month = py::str(key);
+        models::Decision decision{.month = models::month_in(month), .terms = {}, .changes = {}};
+        if (decision.month == 0) {
+            sim::Diagnostic diagnostic;
+            diagnostic.path = "at.\"" + month + '"';
+            diagnostic.message = "is no month of the run; write it like \"month 14\"";
+            throw sim::ConfigError({std::move(diagnostic)});
+        }
+        for (const auto& [name, value] : py::cast<Changes>(stated)) {
+            const std::string path = py::str(name);
+            if (path == "lead_time" || path == "one_off_cost") {
+                models::describe::set_value(decision.terms, path,
+                                            text_of(decision.terms, path, value));
+            } else {
+                decision.changes.emplace_back(path, text_of(scenario, path, value));
+            }
+        }
+        all.push_back(std::move(decision));
+    }
+    return all;
 }
 
 }  // namespace bindings

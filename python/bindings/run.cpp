@@ -127,7 +127,7 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
 }
 
 void replay(const models::VariantSpec& variant, std::uint64_t seed, std::uint64_t replication) {
-    models::Company company(variant.scenario);
+    models::Company company(models::dated(variant.scenario, variant.decisions));
     const py::gil_scoped_release release;
     company.run(seed, replication);
 }

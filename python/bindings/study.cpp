@@ -59,7 +59,8 @@ void extend_variant(py::module_& module) {
             "parameters", [](const VariantSpec& of) { return models::all_fields(of.scenario); },
             "Every parameter, in the order of the reference page.")
         .def(
-            "to_toml", [](const VariantSpec& of) { return models::scenario_text(of.scenario); },
+            "to_toml",
+            [](const VariantSpec& of) { return models::scenario_text(of.scenario, of.decisions); },
             "The whole company as a scenario file states it.")
         .def("__repr__", [](const VariantSpec& of) {
             std::string text = "<Variant " + of.name + ": " + of.title;
@@ -72,9 +73,10 @@ void extend_variant(py::module_& module) {
 
 /// Adds a variant and returns a copy, because the next change may invalidate a reference.
 VariantSpec add_variant(StudySpec& study, const std::string& name, const std::string& like,
-                        const Changes& changes, const std::string& title) {
+                        const Changes& changes, const std::string& title, const Decisions& at) {
     const auto& scenario = study.variants.front().scenario;
-    return models::add_variant(study, name, like, assignments(scenario, changes), title);
+    return models::add_variant(study, name, like, assignments(scenario, changes), title,
+                               decisions(scenario, at));
 }
 
 /// The state of a variant for pickling: texts from which the same company can be read again.
@@ -86,7 +88,8 @@ using StudyState = std::tuple<std::string, std::string, std::string, std::int64_
 StudyState state_of(const StudySpec& study) {
     std::vector<VariantState> variants;
     for (const VariantSpec& variant : study.variants) {
-        variants.emplace_back(variant.name, variant.title, models::scenario_text(variant.scenario),
+        variants.emplace_back(variant.name, variant.title,
+                              models::scenario_text(variant.scenario, variant.decisions),
                               variant.changes);
     }
     return {study.title, study.question,      study.file,  study.replications,
@@ -100,11 +103,11 @@ StudySpec study_from(const StudyState& state) {
              study.swept, study.inputs) = state;
     for (auto& [name, title, text, changes] : variants) {
         const StudySpec alone = models::parse_study(text, name);
-        const models::Scenario& scenario = alone.variants.front().scenario;
-        if (models::scenario_text(scenario) != text) {
+        const VariantSpec& read = alone.variants.front();
+        if (models::scenario_text(read.scenario, read.decisions) != text) {
             throw sim::InternalError("the company '" + name + "' does not read back as it was");
         }
-        study.variants.push_back({name, title, scenario, changes});
+        study.variants.push_back({name, title, read.scenario, changes, read.decisions});
     }
     return study;
 }
@@ -143,7 +146,7 @@ void register_spec(py::module_& module) {
             "variants", [](const StudySpec& study) { return study.variants; },
             "Copies of its variants, in order; the first is the base.")
         .def("add_variant", &add_variant, py::arg("name"), py::arg("like"), py::arg("changes"),
-             py::arg("title"),
+             py::arg("title"), py::arg("at"),
              "Appends a variant and returns a copy. Raises ConfigError, the study unchanged.")
         .def(
             "set",

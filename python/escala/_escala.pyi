@@ -2134,7 +2134,14 @@ class Stage:
 class StudySpec:
     """A question, and the companies to compare for it."""
 
-    def add_variant(self, name: str, like: str, changes: dict[str, object], title: str) -> Variant:
+    def add_variant(
+        self,
+        name: str,
+        like: str,
+        changes: dict[str, object],
+        title: str,
+        at: dict[str, dict[str, object]],
+    ) -> Variant:
         """Appends a variant and returns a copy. Raises ConfigError, the study unchanged."""
 
     def copy(self) -> StudySpec:

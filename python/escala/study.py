@@ -138,18 +138,28 @@ class Study:
         return self._last
 
     def add_variant(
-        self, name: str, changes: Mapping[str, Value], like: str | None = None, title: str = ""
+        self,
+        name: str,
+        changes: Mapping[str, Value],
+        like: str | None = None,
+        title: str = "",
+        at: Mapping[str, Mapping[str, Value]] | None = None,
     ) -> Variant:
         """Add a variant at the end of the study and return it.
 
         ``changes`` names parameters by their path, as in ``{"breakers.open_at": "110 %"}``. All
-        others have the values of the variant ``like``, by default the first. Raises ConfigError
-        with all mistakes; the study is then unchanged. A value that can hardly be meant gives a
+        others have the values of the variant ``like``, by default the first. ``at`` holds decisions
+        with dates, as in ``{"month 14": {"sales.reps": 30, "lead_time": "60 wd", "one_off_cost":
+        "20_000 EUR"}}``: what changes in the running company, and when. Raises ConfigError with
+        all mistakes; the study is then unchanged. A value that can hardly be meant gives a
         :class:`ScenarioWarning`.
         """
         known = len(self._spec.warnings)
         model = self._first() if like is None else like
-        variant = self._spec.add_variant(name, model, dict(changes), title)
+        decisions: dict[str, dict[str, object]] = {
+            month: dict(changed) for month, changed in (at or {}).items()
+        }
+        variant = self._spec.add_variant(name, model, dict(changes), title, decisions)
         _warn(self._spec, known)
         return variant
 

@@ -70,6 +70,8 @@ std::string same_text(const Study& study, std::size_t arm) {
                                               .other_name = other_name,
                                               .company = study.arm(arm).company(),
                                               .other = study.arm(other).company(),
+                                              .decisions = study.arm(arm).decisions,
+                                              .other_decisions = study.arm(other).decisions,
                                               .futures = study.results().replications()}),
                      "small");
 }

@@ -64,7 +64,7 @@ struct Arm {
     StudySpec spec;
     spec.title = "arms";
     spec.question = "What do the arms do?";
-    for (const Arm& arm : arms) spec.variants.push_back({arm.name, arm.name, arm.scenario, {}});
+    for (const Arm& arm : arms) spec.variants.push_back({arm.name, arm.name, arm.scenario, {}, {}});
     sim::Results results;
     sim::ResultSink* const sinks[] = {&results};
     const std::atomic<bool> stop{false};

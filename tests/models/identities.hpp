@@ -185,7 +185,8 @@ template <typename Left, typename Right>
                          row.cents("revenue") - row.cents("cost_of_goods") -
                              row.cents("logistics_cost") - row.cents("ad_spend") -
                              row.cents("fixed_costs") - row.cents("premiums") -
-                             row.cents("holding_cost") - row.cents("bad_debt")),
+                             row.cents("holding_cost") - row.cents("bad_debt") -
+                                 row.cents("one_off_costs")),
          detail::unequal("contribution is profit before advertising and fixed costs",
                          row.cents("contribution"),
                          row.cents("profit") + row.cents("ad_spend") + row.cents("fixed_costs"))});
@@ -195,7 +196,7 @@ template <typename Left, typename Right>
 [[nodiscard]] inline std::string parts_not_adding_up(const Company& company) {
     const Row row(company);
     for (const std::string name : {"profit", "revenue", "ad_spend", "penalties", "cost_of_goods",
-                                   "fixed_costs", "bad_debt"}) {
+                                   "fixed_costs", "bad_debt", "one_off_costs"}) {
         if (detail::sum_of_cents(row.series(name + "_by_month")) != row.cents(name)) {
             return name + " by month";
         }

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,44 @@ def test_a_variant_is_like_another_but_for_its_changes(study: escala.Study) -> N
     assert list(study.variants)[-1] == "open_110"
     assert added.breakers.open_at == 1.1
     assert added.changes == {**study["pause_trip"].changes, "breakers.open_at": "110 %"}
+
+
+def test_a_variant_changes_a_running_company_from_a_month_on(study: escala.Study) -> None:
+    more = {"sales.reps": 40, "lead_time": timedelta(days=7), "one_off_cost": 5_000}
+    added = study.add_variant("more_reps", {}, at={"month 3": more})
+    assert added.changes == {
+        'at."month 3".lead_time': "7 d",
+        'at."month 3".one_off_cost': "5000 EUR",
+        'at."month 3".sales.reps': "40",
+    }
+    assert added.sales.reps == study["base"].sales.reps
+    runs = study.run(replications=2, progress=False).data
+    base, arm = (runs["one_off_costs_by_month"].sel(variant=name) for name in ("base", "more_reps"))
+    assert not base.any()
+    assert (arm.isel(time=2) == 5_000).all()
+    assert (arm.sum("time") == 5_000).all()
+    leads = runs["profit_by_month"].sel(variant=["base", "more_reps"]).isel(time=slice(0, 2))
+    assert (leads.sel(variant="base") == leads.sel(variant="more_reps")).all()
+    again = escala.parse(added.to_toml())
+    assert again.variants["base"].to_toml() == added.to_toml()
+
+
+@pytest.mark.parametrize(
+    ("at", "what"),
+    [
+        ({"month 0": {}}, "no month of the run"),
+        ({"month 3": {"customers.opening": 3}}, "cannot change in a running company"),
+        ({"month 3": {"sales.repz": 3}}, "did you mean 'sales.reps'"),
+        ({"month 3": {"lead_time": "soon"}}, "lead_time"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused(
+    study: escala.Study, at: dict[str, dict[str, escala.Value]], what: str
+) -> None:
+    before = repr(study)
+    with pytest.raises(escala.ConfigError, match=what):
+        study.add_variant("new", {}, at=at)
+    assert repr(study) == before
 
 
 def test_parameters_are_a_table_by_path(study: escala.Study) -> None:

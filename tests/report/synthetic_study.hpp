@@ -42,6 +42,7 @@ class RunValues {
         double premiums = 0.0;
         double holding = 0.0;
         double bad_debt = 0.0;
+        double one_off = 0.0;
     };
     void books(const Books& b) const {
         (*this)("revenue", b.invoiced - b.penalties);
@@ -53,8 +54,9 @@ class RunValues {
         (*this)("premiums", b.premiums);
         (*this)("holding_cost", b.holding);
         (*this)("bad_debt", b.bad_debt);
+        (*this)("one_off_costs", b.one_off);
         (*this)("profit", b.invoiced - b.penalties - b.goods - b.ads - b.fixed - b.logistics -
-                              b.premiums - b.holding - b.bad_debt);
+                              b.premiums - b.holding - b.bad_debt - b.one_off);
     }
 
  private:

@@ -37,11 +37,14 @@ TEST_CASE("A scenario that cannot be read is no error") {
 TEST_CASE("A company at hand spares the reading of what the results record") {
     sim::StudyHeader header;
     header.variants = {{"base", "", "not = [a scenario"}, {"other", "", "nor = [this"}};
-    std::vector<models::Scenario> companies(2);
-    companies[1].demand.scale = 2.0;
+    std::vector<models::RecordedScenario> companies(2);
+    companies[1].scenario.demand.scale = 2.0;
+    companies[1].decisions = {{.month = 3, .terms = {}, .changes = {{"sales.reps", "30"}}}};
     const auto arms = report::read_arms(header, companies);
-    CHECK(arms[0].scenario == companies[0]);
-    CHECK(paths_of(arms[1].changes) == std::vector<std::string>{"demand.scale"});
+    CHECK(arms[0].scenario == companies[0].scenario);
+    CHECK(paths_of(arms[1].changes) ==
+          std::vector<std::string>{"demand.scale", "at.\"month 3\".lead_time",
+                                   "at.\"month 3\".one_off_cost", "at.\"month 3\".sales.reps"});
 }
 
 TEST_CASE("Changes state the switches of the breaker, however the file states them") {

@@ -26,7 +26,8 @@ sim::Results books_of_two() {
                                                  .logistics = 30'000.5 + 110.4 * x,
                                                  .premiums = 9'000.7 - 5.5 * x,
                                                  .holding = 1'000.2 + x,
-                                                 .bad_debt = 400.4 + 2.0 * x});
+                                                 .bad_debt = 400.4 + 2.0 * x,
+                                                 .one_off = 90.5 * x});
                                });
 }
 

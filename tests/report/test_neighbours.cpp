@@ -16,7 +16,7 @@ using report::Scope;
 /// stands in a section of its own.
 std::vector<report::Arm> factorial(std::size_t levels, std::size_t scales) {
     sim::StudyHeader header;
-    std::vector<models::Scenario> companies;
+    std::vector<models::RecordedScenario> companies;
     for (std::size_t scale = 0; scale < scales; ++scale) {
         for (std::size_t level = 0; level < levels; ++level) {
             for (const bool pauses : {false, true}) {
@@ -27,7 +27,7 @@ std::vector<report::Arm> factorial(std::size_t levels, std::size_t scales) {
                     company.breakers.open_at = 1.2 + 0.01 * static_cast<double>(level);
                     company.demand.scale = 1.0 + 0.01 * static_cast<double>(scale);
                     header.variants.push_back({"a" + std::to_string(companies.size()), "", ""});
-                    companies.push_back(company);
+                    companies.emplace_back().scenario = company;
                 }
             }
         }

@@ -215,7 +215,7 @@ TEST_CASE("Steps of studies at random are those that a look at all pairs finds")
     const auto yes = [&] { return generator() % 3 == 0; };
     for (int round = 0; round < 60; ++round) {
         sim::StudyHeader header;
-        std::vector<models::Scenario> companies;
+        std::vector<models::RecordedScenario> companies;
         for (std::size_t i = 0; i < 12; ++i) {
             models::Scenario company;
             if (yes()) company.breakers.pause_campaigns = true;
@@ -225,7 +225,7 @@ TEST_CASE("Steps of studies at random are those that a look at all pairs finds")
             if (yes()) company.outsourcing.enabled = true;
             if (yes()) company.outsourcing.base_volume = yes() ? 400.0 : 500.0;
             header.variants.push_back({"a" + std::to_string(i), "", ""});
-            companies.push_back(company);
+            companies.emplace_back().scenario = company;
         }
         const auto arms = report::read_arms(header, companies);
         CHECK(found_steps(arms) == steps_of_all_pairs(arms));

@@ -37,11 +37,13 @@ TEST_CASE("Markets lead by their revenue in the base, ten at most, and one alone
 
 TEST_CASE("Companies at hand make the same study as those that results record") {
     const sim::Results results = test_support::breaker_study();
-    std::vector<models::Scenario> scenarios(3, test_support::short_scenario());
-    scenarios[1].breakers.pause_campaigns = true;
-    scenarios[2].breakers.enabled = true;
+    std::vector<models::RecordedScenario> variants(3);
+    for (models::RecordedScenario& variant : variants)
+        variant.scenario = test_support::short_scenario();
+    variants[1].scenario.breakers.pause_campaigns = true;
+    variants[2].scenario.breakers.enabled = true;
     const report::Study read(results);
-    const report::Study given(results, scenarios);
+    const report::Study given(results, variants);
     for (std::size_t i = 0; i < 3; ++i) CHECK(read.arm(i).scenario == given.arm(i).scenario);
     CHECK(read.findings.steps.size() == given.findings.steps.size());
 }

@@ -329,6 +329,25 @@ TEST_CASE("starts run in the order of names, finishes too", "[engine]") {
     CHECK(log == Log{"start a", "start b", "finish a 5", "finish b 5"});
 }
 
+TEST_CASE("events known before the run happen at their time, before messages of the instant",
+          "[engine]") {
+    Probes probes;
+    Probe& a = probes.add("a");
+    Probe& b = probes.add("b");
+    probes.join(a, b, 5us);
+    a.on_start = [](Probe& self, int, Context& context) { self.out.send({1}, context); };
+    probes.network.at<&Probe::on_note>(b, Time{5us}, Note{2});
+    probes.network.at<&Probe::on_note>(b, Time{0us}, Note{3});
+    probes.network.at<&Probe::on_note>(b, Time{100us}, Note{4});
+    CHECK(probes.run(100us) == Log{"b 3 @0", "b 2 @5", "b 1 @5"});
+}
+
+TEST_CASE("an event before the run is refused", "[engine]") {
+    Probes probes;
+    Probe& a = probes.add("a");
+    CHECK_THROWS_AS(probes.network.at<&Probe::on_note>(a, Time{-1us}, Note{1}), sim::InternalError);
+}
+
 // Loops -------------------------------------------------------------------------------------------
 
 TEST_CASE("a loop without delay is refused and names every component on it",

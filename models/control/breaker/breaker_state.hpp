@@ -28,6 +28,12 @@ class BreakerMachine {
 
     void apply(const BreakerParameters& parameters) { parameters_ = parameters; }
 
+    /// Back to CLOSED, as at the start.
+    void reset() {
+        state_ = BreakerState::closed;
+        changed_ = false;
+    }
+
     /// Evaluates a report read at `now`; returns whether the state changed.
     bool evaluate(double load, sim::Time now) {
         const BreakerState before = state_;

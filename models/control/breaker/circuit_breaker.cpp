@@ -50,14 +50,21 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
         controls.send(control, context);
     }
 
-    if (parameters_.backup) {
-        const bool on = backup_on_ ? summary.load > parameters_.backup_off
-                                   : summary.load >= parameters_.backup_on;
-        if (on != backup_on_) {
-            backup_on_ = on;
-            backup.send({on}, context);
-        }
+    const bool needs_backup =
+        backup_on_ ? summary.load > parameters_.backup_off : summary.load >= parameters_.backup_on;
+    const bool on = parameters_.backup && needs_backup;
+    if (on != backup_on_) {
+        backup_on_ = on;
+        backup.send({on}, context);
     }
+}
+
+// It acts by the new parameters from the next report on.
+void CircuitBreaker::on_change(const Changed<BreakerParameters>& change, sim::Context& context) {
+    if (closed_) return;
+    advance(context.now());
+    apply(*change.parameters);
+    if (!parameters_.pauses() && !parameters_.trips()) machine_.reset();
 }
 
 void CircuitBreaker::advance(sim::Time now) {

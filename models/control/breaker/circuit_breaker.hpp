@@ -10,6 +10,7 @@
 #include "models/control/breaker/breaker_state.hpp"
 #include "models/control/breaker/parameters.hpp"
 #include "models/control/messages.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/setting.hpp"
 #include "models/marketing/messages.hpp"
@@ -29,6 +30,7 @@ class CircuitBreaker {
     CircuitBreaker(const Setting& setting, const BreakerParameters& parameters);
 
     void on_load(const LoadSummary& summary, sim::Context& context);
+    void on_change(const Changed<BreakerParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 

@@ -19,14 +19,18 @@ static void audit(const CircuitBreaker& room, Audit& audit) {
 }
 
 bool BreakerMechanism::is_built(const CompanySite& site) {
-    return site.construction().breaker &&
-           (site.scenario().breakers.acts() || site.construction().idle_rooms);
+    return site.construction().breaker && (site.dated().ever([](const Scenario& one) {
+               return one.breakers.acts();
+           }) || site.construction().idle_rooms);
 }
 
 void BreakerMechanism::build(PlantSite& site) {
     if (!is_built(site.company())) return;
     auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
                                              site.scenario().breakers);
+    site.change<&CircuitBreaker::on_change>(breaker, [](const Scenario& one) -> BreakerParameters {
+        return part_of<BreakerParameters>(one.breakers);
+    });
     site.summaries.to<&CircuitBreaker::on_load>(breaker, 0min);
     site.campaigns.from(breaker.campaigns);
     site.controls.from(breaker.controls);

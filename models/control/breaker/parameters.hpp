@@ -48,43 +48,58 @@ struct Described<control::BreakerParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::enabled>("Switches the circuit breaker on: pausing campaigns and the "
                                "trip, unless they are named apart.",
-                               "[S] A2"),
+                               "[S] A2")
+            .can_change(),
         field<&Owner::pause_campaigns>(
             "Paid campaigns pause while the load is above `throttle_at`; auto: as `enabled`.",
             "[S] A3")
+            .can_change()
             .called("pausing campaigns at {throttle_at} load"),
         field<&Owner::trip>(
             "Deals are deferred while the load is above `open_at`; auto: as `enabled`.", "[S] A2")
+            .can_change()
             .called("the {open_at} stop"),
         field<&Owner::dynamic_quotes>(
             "Quotes follow the backlog that was last reported; otherwise they are static.",
             "[S] A4")
+            .can_change()
             .called("quoting dates that follow the backlog"),
         field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5")
+            .can_change()
             .called("calling a backup plant"),
         field<&Owner::throttle_at>(units::share, bounds::threshold,
-                                   "Load at which campaigns pause.", "[S] A3"),
+                                   "Load at which campaigns pause.", "[S] A3")
+            .can_change(),
         field<&Owner::resume_at>(units::share, bounds::threshold, "Load at which campaigns resume.",
-                                 "[A] A3"),
+                                 "[A] A3")
+            .can_change(),
         field<&Owner::open_at>(units::share, bounds::threshold, "Load at which deals are deferred.",
-                               "[S] A2"),
+                               "[S] A2")
+            .can_change(),
         field<&Owner::half_open_at>(units::share, bounds::threshold,
-                                    "Load at which some deals are let through again.", "[A] A2"),
+                                    "Load at which some deals are let through again.", "[A] A2")
+            .can_change(),
         field<&Owner::half_open_accept>(units::share, bounds::fraction,
                                         "Share of the deals that are let through while half "
                                         "open.",
-                                        "[A] A2"),
+                                        "[A] A2")
+            .can_change(),
         field<&Owner::half_open_time>(bounds::wait, "Time that the breaker stays half open.",
-                                      "[A] A2"),
+                                      "[A] A2")
+            .can_change(),
         field<&Owner::dwell>(bounds::wait, "Least time that the breaker stays in a state.",
-                             "[A] A2"),
+                             "[A] A2")
+            .can_change(),
         field<&Owner::quote_margin>(units::share, between(0, 100),
                                     "A dynamic quote over the horizon times the load.",
-                                    "[A] A4, eq. 5"),
+                                    "[A] A4, eq. 5")
+            .can_change(),
         field<&Owner::backup_on>(units::share, bounds::threshold,
-                                 "Load at which the backup plant is called.", "[A] A5"),
+                                 "Load at which the backup plant is called.", "[A] A5")
+            .can_change(),
         field<&Owner::backup_off>(units::share, bounds::threshold,
-                                  "Load at which the backup plant is released.", "[A] A5"),
+                                  "Load at which the backup plant is released.", "[A] A5")
+            .can_change(),
     };
 };
 

@@ -13,6 +13,7 @@
 #include "models/customers/base/parameters.hpp"
 #include "models/customers/messages.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_demand.hpp"
 #include "models/kit/reporting.hpp"

@@ -66,6 +66,17 @@ void Ledger::on_payment(const Payment& due, sim::Context& context) {
     check_cash(context);
 }
 
+void Ledger::on_one_off(const OneOff& cost, sim::Context& context) {
+    if (ruined_) return;
+    book(Account::one_off, Account::cash, cost.amount, context);
+    check_cash(context);
+}
+
+void Ledger::on_change(const Changed<FinanceParameters>& change, sim::Context& context) {
+    apply(*change.parameters);
+    check_cash(context);
+}
+
 void Ledger::on_day(const Tick& tick, sim::Context& context) {
     if (ruined_) return;
     const std::size_t month = months_.month_of(context.now());

@@ -13,6 +13,7 @@
 
 #include "models/finance/ledger/parameters.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/posting.hpp"
 #include "models/kit/setting.hpp"
@@ -29,6 +30,12 @@ class Ledger {
 
     void start(sim::Context& context);
     void on_posting(const Posting& posting, sim::Context& context);
+    /// A cost that is paid once, such as that of a decision.
+    struct OneOff {
+        Money amount;
+    };
+    void on_one_off(const OneOff& cost, sim::Context& context);
+    void on_change(const Changed<FinanceParameters>& change, sim::Context& context);
     void finish(sim::Time end);
 
     [[nodiscard]] Money balance(Account account) const noexcept {

@@ -22,6 +22,11 @@ void LedgerMechanism::build(CompanySite& company) {
     company.to_the_ledger.to<&Ledger::on_posting>(ledger, 5min,
                                                   {period, period - Books::tower_lead});
     company.closures.from(ledger.closures);
+    company.change<&Ledger::on_change>(ledger,
+                                       [](const Scenario& scenario) { return scenario.finance; });
+    for (const DatedScenario::Payment& payment : company.dated().payments) {
+        company.network().at<&Ledger::on_one_off>(ledger, payment.at, {payment.amount});
+    }
 }
 
 namespace {
@@ -79,7 +84,7 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
     constexpr auto ratio = sim::MetricKind::ratio;
     metrics.add({"profit", "EUR", higher, by_month,
                  "Revenue less cost of goods, logistics, advertising, fixed costs, premiums, "
-                 "holding and bad debt."},
+                 "holding, bad debt and one-off costs."},
                 counter, profit);
     metrics.add({"operating_margin", "1", higher, by_month, "Profit over revenue."}, ratio,
                 [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
@@ -135,6 +140,8 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 counter, of_account(Account::holding));
     metrics.add({"bad_debt", "EUR", lower, by_month, "Invoices that were never paid."}, counter,
                 of_account(Account::bad_debt));
+    metrics.add({"one_off_costs", "EUR", lower, by_month, "Costs that decisions cause once."},
+                counter, of_account(Account::one_off));
     metrics.add(
         {"cash_end", "EUR", higher, by_month,
          "Cash at the end of the period, or at the closure before it."},

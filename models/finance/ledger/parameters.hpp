@@ -43,11 +43,15 @@ struct Described<finance::FinanceParameters> {
             "Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.",
             "[A]"),
         field<&Owner::fixed_costs>(units::money_per("month"), bounds::some_money,
-                                   "Fixed costs, wages included and logistics excluded.", "[A]"),
-        field<&Owner::receivable_term>(bounds::wait, "Time until customers pay an invoice.", "[A]"),
-        field<&Owner::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]"),
+                                   "Fixed costs, wages included and logistics excluded.", "[A]")
+            .can_change(),
+        field<&Owner::receivable_term>(bounds::wait, "Time until customers pay an invoice.", "[A]")
+            .can_change(),
+        field<&Owner::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]")
+            .can_change(),
         field<&Owner::ruin_limit>(bounds::any_money, "Cash below which the company is closed.",
-                                  "[A]"),
+                                  "[A]")
+            .can_change(),
         field<&Owner::posting_period>(units::clock, between(0.5, 24.0),
                                       "Time between two batches of postings of a room; a whole "
                                       "number of them makes a day.",

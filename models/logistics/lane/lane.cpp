@@ -25,6 +25,10 @@ void Lane::apply(const LaneParameters& parameters) {
     horizon_capacity_ = parameters.capacity * horizon_days_;
 }
 
+void Lane::on_change(const Changed<LaneParameters>& change, sim::Context&) {
+    apply(*change.parameters);
+}
+
 void Lane::start(sim::Context& context) { plan_report(context); }
 
 void Lane::on_tender(const ShipmentTender& tender, sim::Context& context) {

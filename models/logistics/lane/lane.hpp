@@ -11,6 +11,7 @@
 #include "models/control/messages.hpp"
 #include "models/customers/messages.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/pool.hpp"
 #include "models/kit/reporting.hpp"
@@ -36,6 +37,7 @@ class Lane {
 
     void start(sim::Context& context);
     void on_tender(const ShipmentTender& tender, sim::Context& context);
+    void on_change(const Changed<LaneParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 

@@ -20,6 +20,9 @@ static void audit(const Lane& room, Audit& audit) {
 void LaneMechanism::build(MarketSite& site) {
     auto& lane = site.add<Lane>("lane/" + site.name(), site.setting(), site.parameters().lane,
                                 static_cast<std::uint16_t>(site.index()));
+    site.change<&Lane::on_change>(lane, [&site](const Scenario& scenario) {
+        return scenario.markets[site.index()].second.lane;
+    });
     site.tenders.to<&Lane::on_tender>(lane, 1h);
     site.delivered.from(lane.delivered);
 }

@@ -51,10 +51,12 @@ struct Described<logistics::LaneParameters> {
                                   "high control of the lane means a low one.",
                                   "[A] A16"),
         field<&Owner::capacity>(units::rate("shipments", "wd"), positive(1e6),
-                                "Shipments that the lane can carry.", "[A] A2"),
+                                "Shipments that the lane can carry.", "[A] A2")
+            .can_change(),
         field<&Owner::cost>(bounds::some_money,
                             "Cost of one shipment, beyond what the warehouse charges per order.",
-                            "[A]"),
+                            "[A]")
+            .can_change(),
         field<&Owner::customs>("Shipments clear customs on the way.", "[A] A16"),
         field<&Owner::clearance>(units::clock, bounds::clock_time,
                                  "Median of the time that customs take.", "[A] A16"),

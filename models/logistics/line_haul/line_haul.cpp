@@ -32,6 +32,10 @@ void LineHaul::on_tender(const ShipmentTender& tender, sim::Context& context) {
     }
 }
 
+void LineHaul::on_change(const Changed<LineHaulParameters>& change, sim::Context&) {
+    apply(*change.parameters);
+}
+
 void LineHaul::on_closure(const Closure&, sim::Context&) { closed_ = true; }
 
 void LineHaul::on_posting_due(const Due&, sim::Context& context) { books_.post(postings, context); }

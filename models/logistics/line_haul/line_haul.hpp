@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/setting.hpp"
 #include "models/logistics/line_haul/parameters.hpp"
@@ -21,6 +22,7 @@ class LineHaul {
     LineHaul(const Setting& setting, const LineHaulParameters& parameters, std::uint32_t index);
 
     void on_tender(const ShipmentTender& tender, sim::Context& context);
+    void on_change(const Changed<LineHaulParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
 
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }

@@ -20,6 +20,8 @@ void LineHaulMechanism::build(CompanySite& company) {
         WarehouseSite& site = company.warehouses()[place_of(scenario.warehouses, parameters.to)];
         auto& haul = site.add<LineHaul>("haul/" + name, site.setting(), parameters,
                                         static_cast<std::uint32_t>(i));
+        site.change<&LineHaul::on_change>(haul,
+                                          [i](const Scenario& one) { return one.hauls[i].second; });
         site.goods.from(haul.arrivals, 12h);
         company.hauls[i].to<&LineHaul::on_tender>(haul, 1h);
     }

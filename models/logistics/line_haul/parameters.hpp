@@ -48,7 +48,8 @@ struct Described<logistics::LineHaulParameters> {
         field<&Owner::transit_cv>(units::number, bounds::variation,
                                   "Coefficient of variation of the transit time above the least.",
                                   "[A]"),
-        field<&Owner::cost>(bounds::some_money, "Cost of one order's transport.", "[A]"),
+        field<&Owner::cost>(bounds::some_money, "Cost of one order's transport.", "[A]")
+            .can_change(),
     };
 };
 

@@ -19,6 +19,8 @@ void ProviderMechanism::build(CompanySite& company) {
     if (!scenario.outsourcing.enabled && !company.construction().idle_rooms) return;
     auto& provider = company.add<ThirdPartyLogistics>(
         "third party logistics", company.setting(), scenario.outsourcing, scenario.markets.size());
+    company.change<&ThirdPartyLogistics::on_change>(
+        provider, [](const Scenario& one) { return one.outsourcing; });
     company.outsourced.to<&ThirdPartyLogistics::on_goods>(provider, 2h);
     company.provider_tenders.comes_from(provider.tenders, provider.routes);
 }

@@ -53,25 +53,31 @@ struct Described<logistics::OutsourcingParameters> {
         field<&Owner::overlap>(bounds::wait, "Time for which in-house modules are paid after that.",
                                "[A] A22"),
         field<&Owner::monthly_fee>(units::money_per("month"), between(0, 1e8),
-                                   "Fixed fee of the provider, from the contract on.", "[A] A22"),
+                                   "Fixed fee of the provider, from the contract on.", "[A] A22")
+            .can_change(),
         field<&Owner::order_fee>(units::money_per("order"), between(0, 1e6), "Fee of one order.",
-                                 "[A] A22"),
+                                 "[A] A22")
+            .can_change(),
         field<&Owner::base_volume>(units::rate("orders", "month"), positive(1e7),
-                                   "Orders in a month at the plain fee.", "[A] A25"),
+                                   "Orders in a month at the plain fee.", "[A] A25")
+            .can_change(),
         field<&Owner::pooled_capacity>(units::number, between(1, 1e3),
                                        "What the provider can handle, over the base volume; "
                                        "orders above it wait.",
-                                       "[A] A25"),
+                                       "[A] A25")
+            .can_change(),
         field<&Owner::surcharge>(units::share, between(0, 100),
-                                 "Surcharge on the fee of orders above the base volume.",
-                                 "[A] A25"),
+                                 "Surcharge on the fee of orders above the base volume.", "[A] A25")
+            .can_change(),
         field<&Owner::cut_off>(units::time_of_day, between(0, 24),
                                "Orders that arrive later are taken up on the next working "
                                "day.",
-                               "[A] A25"),
+                               "[A] A25")
+            .can_change(),
         field<&Owner::management_freed>(
             units::money_per("month"), between(0, 1e8),
-            "Worth of the management time that outsourcing frees, off the fixed costs.", "[A] A22"),
+            "Worth of the management time that outsourcing frees, off the fixed costs.", "[A] A22")
+            .can_change(),
     };
 };
 

@@ -133,6 +133,10 @@ void ThirdPartyLogistics::on_sample(const Tick& tick, sim::Context& context) {
                                                    sim::Phase::sample);
 }
 
+void ThirdPartyLogistics::on_change(const Changed<OutsourcingParameters>& change, sim::Context&) {
+    apply(*change.parameters);
+}
+
 void ThirdPartyLogistics::on_closure(const Closure&, sim::Context& context) {
     finish(context.now());
     closed_ = true;

@@ -12,6 +12,7 @@
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_links.hpp"
 #include "models/kit/pool.hpp"
@@ -39,6 +40,7 @@ class ThirdPartyLogistics {
 
     void start(sim::Context& context);
     void on_goods(const GoodsTransfer& goods, sim::Context& context);
+    void on_change(const Changed<OutsourcingParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 

@@ -21,6 +21,8 @@ void WarehouseMechanism::build(WarehouseSite& site) {
         "warehouse/" + site.name(), site.setting(), scenario.warehouses[site.index()].second,
         OutsourcingPlan(site.setting().calendar, scenario.outsourcing), scenario.markets.size(),
         static_cast<std::uint16_t>(site.index()));
+    site.change<&Warehouse::on_change>(
+        warehouse, [&site](const Scenario& one) { return one.warehouses[site.index()].second; });
     site.goods.to<&Warehouse::on_goods>(warehouse, 2h);
     site.tenders.comes_from(warehouse.tenders, warehouse.routes);
 }

@@ -38,17 +38,23 @@ struct Described<logistics::WarehouseParameters> {
     template <typename Owner = logistics::WarehouseParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::modules>(units::count("modules"), between(1, 1e5),
-                               "Warehouse modules on the first day.", "[A] A22"),
+                               "Warehouse modules on the first day.", "[A] A22")
+            .can_change(),
         field<&Owner::module_capacity>(units::rate("orders", "month"), positive(1e7),
-                                       "Orders that one module can handle.", "[A] A22"),
+                                       "Orders that one module can handle.", "[A] A22")
+            .can_change(),
         field<&Owner::module_cost>(units::money_per("month"), between(0, 1e8),
-                                   "Cost of one module.", "[A] A22"),
+                                   "Cost of one module.", "[A] A22")
+            .can_change(),
         field<&Owner::order_cost>(units::money_per("order"), between(0, 1e6),
-                                  "Cost of handling and shipping one order.", "[A] A22"),
+                                  "Cost of handling and shipping one order.", "[A] A22")
+            .can_change(),
         field<&Owner::expand_at>(units::share, positive(1000),
                                  "Use of the last month above which one more module is ordered.",
-                                 "[A] A22"),
-        field<&Owner::expand_time>(bounds::wait, "Time to get one more module.", "[A] A22"),
+                                 "[A] A22")
+            .can_change(),
+        field<&Owner::expand_time>(bounds::wait, "Time to get one more module.", "[A] A22")
+            .can_change(),
         field<&Owner::module_value>(
             bounds::some_money,
             "Capital bound in one module: paid for one that is added, got back when in-house "

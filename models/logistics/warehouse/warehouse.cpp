@@ -67,6 +67,10 @@ void Warehouse::fill_servers(sim::Context& context) {
 void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
     if (closed_) return;
     const std::uint32_t slot = station_.release(ref.server, context.now());
+    if (station_.server(ref.server).leaving) {
+        advance_availability(context.now());
+        if (station_.went(ref.server)) sell_module();
+    }
     ++picked_unposted_;
     const Order order = slots_[slot];
     slots_.give_back(slot);
@@ -119,10 +123,8 @@ void Warehouse::review_capacity(sim::Context& context) {
 void Warehouse::on_module(const Tick&, sim::Context& context) {
     if (closed_ || given_up_) return;
     advance_availability(context.now());
-    station_.add_server();
-    books_.add(Account::equipment, Account::cash, parameters_.module_value);
     expanding_ = false;
-    fill_servers(context);
+    staff(station_.staying() + 1, context);
 }
 
 void Warehouse::advance_availability(sim::Time now) {
@@ -169,6 +171,31 @@ void Warehouse::on_sample(const Tick& tick, sim::Context& context) {
     sampled_orders_.push_back(station_.present());
     sampled_capacity_.push_back(capacity_over_horizon(context.now()));
     context.after<&Warehouse::on_sample>(sample_period_, {tick.number + 1}, sim::Phase::sample);
+}
+
+// Picking that has begun takes as long as it was planned.
+void Warehouse::on_change(const Changed<WarehouseParameters>& change, sim::Context& context) {
+    if (closed_) return;
+    advance_availability(context.now());
+    const std::int64_t more = change.parameters->modules - parameters_.modules;
+    apply(*change.parameters);
+    if (given_up_ || more == 0) return;
+    // What was added since the start stays.
+    staff(std::max<std::int64_t>(station_.staying() + more, 1), context);
+}
+
+void Warehouse::staff(std::int64_t modules, sim::Context& context) {
+    station_.staff(
+        modules,
+        [&](std::size_t) {
+            books_.add(Account::equipment, Account::cash, parameters_.module_value);
+        },
+        [&](std::size_t) { sell_module(); });
+    fill_servers(context);
+}
+
+void Warehouse::sell_module() {
+    books_.add(Account::cash, Account::equipment, parameters_.module_value);
 }
 
 void Warehouse::on_closure(const Closure&, sim::Context& context) {

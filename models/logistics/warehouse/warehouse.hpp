@@ -13,6 +13,7 @@
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_links.hpp"
 #include "models/kit/pool.hpp"
@@ -40,6 +41,7 @@ class Warehouse {
 
     void start(sim::Context& context);
     void on_goods(const GoodsTransfer& goods, sim::Context& context);
+    void on_change(const Changed<WarehouseParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -47,7 +49,7 @@ class Warehouse {
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     /// Modules that are paid for; 0 once they are given up, although remaining orders still leave.
     [[nodiscard]] std::int64_t modules() const noexcept {
-        return given_up_ ? 0 : static_cast<std::int64_t>(station_.servers());
+        return given_up_ ? 0 : station_.staffed();
     }
     /// Cost of modules and of orders, posted by month.
     [[nodiscard]] const Monthly<Money>& fixed_cost() const noexcept { return fixed_cost_; }
@@ -81,6 +83,8 @@ class Warehouse {
     void review_capacity(sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
+    void staff(std::int64_t modules, sim::Context& context);
+    void sell_module();
     void take_back(sim::Time now);
     void fill_servers(sim::Context& context);
     void fill(LoadReport& report, std::int64_t orders, double capacity) const;

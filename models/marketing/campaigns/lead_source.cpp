@@ -96,6 +96,15 @@ void LeadSource::on_campaigns(const CampaignSwitch& campaigns, sim::Context& con
     cover(context.now().time_since_epoch() / sim::day, context);
 }
 
+void LeadSource::on_change(const Changed<CampaignParameters>& change, sim::Context& context) {
+    accrue(context.now());
+    apply(*change.parameters);
+    if (closed_ || !on_) return;
+    // The rest of the day has other arrivals.
+    ++campaign_;
+    cover(context.now().time_since_epoch() / sim::day, context);
+}
+
 void LeadSource::on_closure(const Closure&, sim::Context& context) {
     accrue(context.now());
     closed_ = true;

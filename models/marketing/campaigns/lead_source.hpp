@@ -6,6 +6,7 @@
 
 #include "models/kit/accrual.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_demand.hpp"
 #include "models/kit/setting.hpp"
@@ -28,6 +29,7 @@ class LeadSource {
 
     void start(sim::Context& context);
     void on_campaigns(const CampaignSwitch& campaigns, sim::Context& context);
+    void on_change(const Changed<CampaignParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
 
     [[nodiscard]] const Monthly<std::int64_t>& created() const noexcept { return created_; }

@@ -22,6 +22,7 @@ void CampaignMechanism::build(MarketSite& site) {
         path, site.setting(), scenario.marketing,
         market_demand(site.setting(), scenario.demand, scenario.marketing, site.parameters()),
         sim::root_entity(path));
+    site.change<&LeadSource::on_change>(source, [](const Scenario& one) { return one.marketing; });
     site.leads.from(source.leads);
     site.plant().campaigns.to<&LeadSource::on_campaigns>(source, 5min);
 }

@@ -38,7 +38,8 @@ struct Described<marketing::CampaignParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::budget>(units::money_per("wd"), between(0, 1e7),
                               "Spend on paid campaigns at the opening.",
-                              "[A] 44 leads/wd at 22 EUR"),
+                              "[A] 44 leads/wd at 22 EUR")
+            .can_change(),
         field<&Owner::growth>(
             units::share_per("month"), between(-0.5, 1.0),
             "Monthly growth of budget, lead ceiling and saturation spend alike, so that a lead "

@@ -260,6 +260,12 @@ void MaterialStore::on_posting_due(const Day&, sim::Context& context) {
     books_.post(postings, context);
 }
 
+void MaterialStore::on_change(const Changed<MaterialParameters>& change, sim::Context& context) {
+    if (closed_) return;
+    advance_stock(context.now());
+    apply(*change.parameters);
+}
+
 void MaterialStore::on_closure(const Closure&, sim::Context& context) {
     advance_stock(context.now());
     closed_ = true;

@@ -24,6 +24,7 @@
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/weekly_sums.hpp"
@@ -64,6 +65,7 @@ class MaterialStore {
     void on_request(const MaterialRequest& request, sim::Context& context);
     void on_delivery(const MaterialDelivery& delivery, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
+    void on_change(const Changed<MaterialParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 

@@ -39,6 +39,8 @@ void StoreMechanism::build(PlantSite& site) {
         .markets = scenario.markets.size()};
     auto& store =
         site.add<MaterialStore>("materials/" + site.name(), site.setting(), parameters, use);
+    site.change<&MaterialStore::on_change>(store,
+                                           [](const Scenario& one) { return one.materials; });
     const std::string path = "supplier/" + site.name();
     auto& supplier = site.add<Supplier>(path, parameters.lead_time, parameters.lead_time_cv,
                                         sim::root_entity(path));

@@ -87,7 +87,8 @@ struct Described<materials::MaterialParameters> {
         field<&Owner::service_factor>(units::number, between(0, 10),
                                       "Standard deviations of demand that the safety stock "
                                       "covers; 1.645 for 95 %.",
-                                      "[K] eq. 8"),
+                                      "[K] eq. 8")
+            .can_change(),
         field<&Owner::underage_cost>(units::money_per("order"), Bounds{0.0, 1e6, true},
                                      "What too little material for one order costs, for "
                                      "newsvendor levels.",
@@ -133,7 +134,8 @@ struct Described<materials::MaterialParameters> {
             units::rate("orders", "wd"), between(0, 1e5),
             "Demand that the opening stock is made for, times demand.scale.", "[A]"),
         field<&Owner::holding_rate>(units::share_per("year"), between(0, 10),
-                                    "Cost of holding stock, as a share of its value.", "[A]"),
+                                    "Cost of holding stock, as a share of its value.", "[A]")
+            .can_change(),
     };
 };
 

@@ -19,11 +19,10 @@ static void audit(const Plant& room, Audit& audit) {
     }
 }
 
-void PlantMechanism::build(PlantSite& site) {
-    const Scenario& scenario = site.scenario();
+static Plant::Parameters parameters_of(const Scenario& scenario, const PlantSite& site) {
     const logistics::OutsourcingPlan outsourcing(site.setting().calendar, scenario.outsourcing);
     Plant::Parameters parameters{
-        .stages = part_of<StagesParameters>(site.parameters()),
+        .stages = part_of<StagesParameters>(scenario.plants[site.index()].second),
         .credit_check = scenario.orders.credit_check,
         .urgency = {},
         .key_urgency = scenario.key_accounts.priority,
@@ -35,9 +34,17 @@ void PlantMechanism::build(PlantSite& site) {
         parameters.urgency.push_back(market.priority);
     }
     if (outsourcing.enabled) parameters.outsourced_from = outsourcing.live_at;
+    return parameters;
+}
+
+void PlantMechanism::build(PlantSite& site) {
+    const auto parameters_in = [&site](const Scenario& scenario) {
+        return parameters_of(scenario, site);
+    };
     const std::string path = "plant/" + site.name();
-    auto& plant = site.add<Plant>(path, site.setting(), parameters, sim::root_entity(path),
-                                  static_cast<std::uint16_t>(site.index()));
+    auto& plant = site.add<Plant>(path, site.setting(), parameters_in(site.scenario()),
+                                  sim::root_entity(path), static_cast<std::uint16_t>(site.index()));
+    site.change<&Plant::on_change>(plant, parameters_in);
     site.releases.to<&Plant::on_release>(plant, 30min);
     site.requests.from(plant.material_requests);
     site.issues.to<&Plant::on_material>(plant, 0min);

@@ -76,23 +76,29 @@ struct Described<production::StageParameters> {
     template <typename Owner = production::StageParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::servers>(units::count("servers"), between(1, production::most_servers),
-                               "Machines or places that work in parallel.", "[A] A6"),
+                               "Machines or places that work in parallel.", "[A] A6")
+            .can_change(),
         field<&Owner::time>(units::work, bounds::work_time,
-                            "Mean working time of one order at this stage.", "[A] A6"),
+                            "Mean working time of one order at this stage.", "[A] A6")
+            .can_change(),
         field<&Owner::cv>(units::number, bounds::variation,
-                          "Coefficient of variation of the working time.", "[A]"),
+                          "Coefficient of variation of the working time.", "[A]")
+            .can_change(),
         field<&Owner::availability>(units::share, Bounds{0.0, 1.0, true},
                                     "Share of the working time in which a server is not broken "
                                     "down, when no repair waits for a crew.",
-                                    "[A]"),
-        field<&Owner::repair>(units::work, bounds::work_time, "Mean working time to repair.",
-                              "[A]"),
+                                    "[A]")
+            .can_change(),
+        field<&Owner::repair>(units::work, bounds::work_time, "Mean working time to repair.", "[A]")
+            .can_change(),
         field<&Owner::defect_share>(units::share, between(0, 0.9),
                                     "Share of visits that are defective, where this stage "
                                     "inspects.",
-                                    "[A]"),
+                                    "[A]")
+            .can_change(),
         field<&Owner::detection>(units::share, bounds::fraction,
-                                 "Share of the defects that the inspection finds.", "[A]"),
+                                 "Share of the defects that the inspection finds.", "[A]")
+            .can_change(),
         field<&Owner::rework_at>(
             "The stage that mends a defect found here; empty when this stage does not inspect.",
             "[A]"),
@@ -117,7 +123,8 @@ struct Described<production::StagesParameters> {
             "Orders that may be in the stages at once; the others wait before the first stage "
             "until "
             "one leaves (CONWIP, Spearman, Woodruff and Hopp 1990); 0: no limit.",
-            "[K] row 25"),
+            "[K] row 25")
+            .can_change(),
         field<&Owner::repair_crews>(
             units::count("crews"), between(0, 1e6),
             "Crews that repair broken servers of all stages, the first broken first; 0: as many as "

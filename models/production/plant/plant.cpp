@@ -32,10 +32,12 @@ std::size_t levels_of(const Plant::Parameters& parameters) {
 }  // namespace
 
 Plant::StageRoom::StageRoom(const StageParameters& stage, std::size_t rework, std::size_t levels,
-                            sim::EntityId identity)
-    : rework_to(rework), station(static_cast<std::size_t>(stage.servers), levels) {
+                            sim::EntityId its_identity)
+    : rework_to(rework),
+      station(static_cast<std::size_t>(stage.servers), levels),
+      identity(its_identity) {
     for (std::size_t i = 0; i < station.servers(); ++i) {
-        server_ids.push_back(sim::child(identity, kind::server, i));
+        server_ids.push_back(sim::child(its_identity, kind::server, i));
     }
     apply(stage);
 }
@@ -87,7 +89,7 @@ void Plant::apply(const Parameters& parameters) {
     for (std::size_t i = 0; i < stages_.size(); ++i) {
         StageRoom& stage = stages_[i];
         stage.apply(parameters.stages.stages[i].second);
-        horizon_hours_.push_back(static_cast<double>(stage.station.servers()) *
+        horizon_hours_.push_back(static_cast<double>(stage.parameters.servers) *
                                  stage.parameters.availability * horizon);
     }
     compute_remaining_hours();
@@ -158,11 +160,24 @@ Plant::Loads Plant::loads() const {
 void Plant::start(sim::Context& context) {
     for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
         for (std::size_t server = 0; server < stages_[stage].station.servers(); ++server) {
-            plan_failure(stage, server, 0, context);
+            plan_failure(stage, server, context);
         }
     }
     on_report({0}, context);
     on_sample({0}, context);
+}
+
+// A service or a repair that has begun takes as long as it was drawn.
+void Plant::on_change(const Changed<Parameters>& change, sim::Context& context) {
+    if (closed_) return;
+    std::vector<double> uptimes;
+    for (const StageRoom& stage : stages_) uptimes.push_back(stage.mean_uptime_hours);
+    apply(*change.parameters);
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        change_failures(stage, uptimes[stage], context);
+        staff(stage, stages_[stage].parameters.servers, context);
+    }
+    while (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);
 }
 
 // Orders ------------------------------------------------------------------------------------------
@@ -291,6 +306,7 @@ void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
     const std::size_t stage = ref.stage;
     StageRoom& room = stages_[stage];
     const std::uint32_t order = room.station.release(ref.server, context.now());
+    if (room.station.went(ref.server)) end_of_service(room, ref.server, context);
     --at_[stage + 1];
     watch(order, stage, OrderProgress::Step::finished, context);
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "models/control/messages.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/pool.hpp"
 #include "models/kit/reporting.hpp"
@@ -64,6 +65,8 @@ class Plant {
         double backup_capacity = 0.0;       ///< orders a working day that a subcontractor takes
         Span backup_start_least;  ///< least time from the order to the subcontractor's start
         sim::Time outsourced_from = sim::Time::max();  ///< goods go to the logistics provider
+
+        bool operator==(const Parameters&) const = default;
     };
 
     /// `index`: of the plant, in its reports.
@@ -75,6 +78,7 @@ class Plant {
     void on_material(const MaterialIssue& issue, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
     void on_backup(const BackupSwitch& backup, sim::Context& context);
+    void on_change(const Changed<Parameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -119,6 +123,8 @@ class Plant {
         std::vector<sim::EntityId> server_ids;
         Station station;
         sim::Duration down{0};  // working time of all servers, repairs that ended
+        sim::Duration gone{0};  // working time of the servers that went, while they were here
+        sim::EntityId identity;
     };
     struct OrderRef {
         std::uint32_t order;
@@ -126,7 +132,7 @@ class Plant {
     struct ServerRef {
         std::uint16_t stage;
         std::uint16_t server;
-        std::uint32_t turn;  // number of failures; the number of the next draw
+        std::uint32_t turn;  // number of the failure, which is that of its draws
     };
     struct Tick {
         std::uint64_t number;
@@ -155,8 +161,13 @@ class Plant {
     [[nodiscard]] sim::Duration down_since(const ServerRef& ref) const {
         return stages_[ref.stage].station.server(ref.server).down_since;
     }
-    void plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
-                      sim::Context& context);
+    void plan_failure(std::size_t stage, std::size_t server, sim::Context& context);
+    void await_failure(std::size_t stage, std::size_t server, sim::Context& context);
+    [[nodiscard]] static double uptime_hours(const StageRoom& room, std::size_t server,
+                                             double mean, const sim::Context& context);
+    void change_failures(std::size_t stage, double mean_before, sim::Context& context);
+    void staff(std::size_t stage, std::int64_t servers, sim::Context& context);
+    void end_of_service(StageRoom& room, std::size_t server, sim::Context& context) const;
     void leave(std::uint32_t order, sim::Context& context);
     [[nodiscard]] std::optional<std::uint32_t> take_unstarted(sim::Context& context);
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,

@@ -7,15 +7,75 @@
 
 namespace models::production {
 
-void Plant::plan_failure(std::size_t stage, std::size_t server, std::uint32_t turn,
-                         sim::Context& context) {
-    const StageRoom& room = stages_[stage];
+void Plant::plan_failure(std::size_t stage, std::size_t server, sim::Context& context) {
+    StageRoom& room = stages_[stage];
     if (room.parameters.availability >= 1.0) return;
-    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime, turn);
-    const sim::Duration up = sim::from_hours(sim::exponential(draw, room.mean_uptime_hours));
-    context.at<&Plant::on_failure>(
-        calendar_.after_work(context.now(), up),
+    Station::Server& failing = room.station.server(server);
+    ++failing.failures;
+    failing.uptime_left = 1.0;
+    await_failure(stage, server, context);
+}
+
+void Plant::await_failure(std::size_t stage, std::size_t server, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    Station::Server& failing = room.station.server(server);
+    const std::uint32_t turn = failing.failures - 1;
+    const double hours = uptime_hours(room, server, room.mean_uptime_hours, context);
+    failing.up_since = calendar_.worked(context.now());
+    failing.failure = context.at<&Plant::on_failure>(
+        calendar_.after_work(context.now(), sim::from_hours(failing.uptime_left * hours)),
         {static_cast<std::uint16_t>(stage), static_cast<std::uint16_t>(server), turn});
+}
+
+double Plant::uptime_hours(const StageRoom& room, std::size_t server, double mean,
+                           const sim::Context& context) {
+    sim::Draw draw = context.chance().draw(room.server_ids[server], purpose::uptime,
+                                           room.station.server(server).failures - 1);
+    return sim::exponential(draw, mean);
+}
+
+// The uptime has no memory: what is left of it becomes longer or shorter as its mean does.
+void Plant::change_failures(std::size_t stage, double mean_before, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    if (room.mean_uptime_hours == mean_before) return;
+    for (std::size_t i = 0; i < room.station.servers(); ++i) {
+        Station::Server& server = room.station.server(i);
+        if (!server.failure.empty()) {
+            const double drawn = uptime_hours(room, i, mean_before, context);
+            const sim::Duration used = calendar_.worked(context.now()) - server.up_since;
+            server.uptime_left = std::max(server.uptime_left - sim::hours(used) / drawn, 0.0);
+            context.cancel(server.failure);
+            server.failure = {};
+            if (room.parameters.availability < 1.0) await_failure(stage, i, context);
+        } else if (server.up && !server.vacant) {
+            plan_failure(stage, i, context);
+        }
+    }
+}
+
+// Fewer servers finish what they have begun, and a repair, before they go.
+void Plant::staff(std::size_t stage, std::int64_t servers, sim::Context& context) {
+    StageRoom& room = stages_[stage];
+    const auto came = [&](std::size_t server) {
+        if (server == room.server_ids.size()) {
+            room.server_ids.push_back(sim::child(room.identity, kind::server, server));
+            // Where there are as many crews as servers, it brings its own.
+            if (parameters_.stages.repair_crews == 0) ++free_crews_;
+            broken_.set_capacity(broken_.capacity() + 1);
+        }
+        room.station.server(server).since = calendar_.worked(context.now());
+        plan_failure(stage, server, context);
+    };
+    const auto went = [&](std::size_t server) { end_of_service(room, server, context); };
+    room.station.staff(servers, came, went);
+    fill_servers(stage, context);
+}
+
+void Plant::end_of_service(StageRoom& room, std::size_t server, sim::Context& context) const {
+    Station::Server& gone = room.station.server(server);
+    room.gone += calendar_.worked(context.now()) - gone.since;
+    context.cancel(gone.failure);
+    gone.failure = {};
 }
 
 void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
@@ -23,6 +83,7 @@ void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
     StageRoom& room = stages_[ref.stage];
     Station::Server& server = room.station.server(ref.server);
     server.up = false;
+    server.failure = {};
     server.down_since = calendar_.worked(context.now());
     context.cancel(server.finish);
     server.finish = {};
@@ -63,7 +124,11 @@ void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
         server.finish = context.at<&Plant::on_service_done>(calendar_.when_worked(server.done),
                                                             {ref.stage, ref.server, 0});
     }
-    plan_failure(ref.stage, ref.server, ref.turn + 1, context);
+    if (room.station.went(ref.server)) {
+        end_of_service(room, ref.server, context);
+        return;
+    }
+    plan_failure(ref.stage, ref.server, context);
     fill_servers(ref.stage, context);
 }
 
@@ -78,10 +143,10 @@ double Plant::repair_wait_hours() const {
 double Plant::available_hours(std::size_t stage) const {
     const StageRoom& room = stages_[stage];
     const sim::Duration worked = calendar_.worked(observed_until_);
-    sim::Duration available =
-        worked * static_cast<std::int64_t>(room.station.servers()) - room.down;
+    sim::Duration available = room.gone - room.down;
     for (std::size_t i = 0; i < room.station.servers(); ++i) {
         const Station::Server& server = room.station.server(i);
+        if (!server.vacant) available += worked - server.since;
         if (!server.up) available -= worked - server.down_since;
     }
     return sim::hours(available);

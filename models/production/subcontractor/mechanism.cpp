@@ -16,6 +16,7 @@ void SubcontractorMechanism::build(PlantSite& site) {
     const Scenario& scenario = site.scenario();
     auto& room = site.add<Subcontractor>("subcontractor/" + site.name(), site.setting(),
                                          scenario.backup, scenario.markets.size());
+    site.change<&Subcontractor::on_change>(room, [](const Scenario& one) { return one.backup; });
     site.subcontracts.to<&Subcontractor::on_order>(room, 24h);
     for (const std::size_t market : site.own_markets()) {
         site.company().markets()[market].tenders.from(

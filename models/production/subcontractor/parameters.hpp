@@ -35,15 +35,19 @@ struct Described<production::BackupParameters> {
     template <typename Owner = production::BackupParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::capacity>(units::rate("orders", "wd"), positive(1e5),
-                                "Orders that the backup plant can take.", "[S] A5: 20 %"),
+                                "Orders that the backup plant can take.", "[S] A5: 20 %")
+            .can_change(),
         field<&Owner::cost_ratio>(units::number, between(0, 100),
                                   "Its price over our own cost of goods.", "[A] A5"),
         field<&Owner::start_least>(between(1, 1000), "Least time until it is active once called.",
-                                   "[A] A5"),
+                                   "[A] A5")
+            .can_change(),
         field<&Owner::start_most>(between(1, 1000), "Most time until it is active once called.",
-                                  "[A] A5"),
+                                  "[A] A5")
+            .can_change(),
         field<&Owner::production_time>(bounds::wait, "Time that it takes to make an order.",
-                                       "[A] A5"),
+                                       "[A] A5")
+            .can_change(),
     };
 };
 

@@ -6,6 +6,10 @@
 
 namespace models::production {
 
+void Subcontractor::on_change(const Changed<BackupParameters>& change, sim::Context&) {
+    apply(*change.parameters);
+}
+
 void Subcontractor::on_order(const Subcontract& subcontract, sim::Context& context) {
     ++received_;
     const double place = context.chance().uniform(subcontract.order.id, purpose::subcontract_start);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/kit/changed.hpp"
 #include "models/kit/market_links.hpp"
 #include "models/kit/setting.hpp"
 #include "models/logistics/messages.hpp"
@@ -29,6 +30,7 @@ class Subcontractor {
     }
 
     void on_order(const Subcontract& subcontract, sim::Context& context);
+    void on_change(const Changed<BackupParameters>& change, sim::Context& context);
 
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t tendered() const noexcept { return tendered_; }

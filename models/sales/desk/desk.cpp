@@ -7,32 +7,48 @@
 
 namespace models::sales {
 
-Desk::Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
-           const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
+Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t market,
            sim::Duration transit_allowance, sim::Time opens)
     : calendar_(setting.calendar),
       market_(market),
       // The promised date allows for the 90 % quantile of transit time (equation 5).
       transit_allowance_(transit_allowance),
       tasks_(64),
-      reps_(reps),
-      free_reps_(reps),
-      opens_(opens),
+      reps_(parameters.reps),
+      wanted_reps_(parameters.reps),
+      free_reps_(parameters.reps),
+      available_until_(opens),
       counts_{setting.months} {
-    apply(parameters, offer, deferral);
+    apply(parameters);
 }
 
-void Desk::apply(const DeskParameters& parameters, const OfferParameters& offer,
-                 const DeferralParameters& deferral) {
-    sales_ = parameters;
-    deferral_ = deferral;
-    work_per_selling_time_ =
-        sim::hours(calendar_.working_day()) / sim::hours(parameters.selling_time);
-    standard_quote_ = calendar_.in_working_days(offer.standard_lead_time);
-    decision_days_ =
-        sim::LogNormal(calendar_.in_working_days(parameters.decision), parameters.decision_cv);
-    price_ = sim::LogNormal(to_euros(offer.price), offer.price_cv);
-    attempt_hours_ = sim::Gamma(sim::hours(parameters.attempt_time), parameters.attempt_cv);
+void Desk::apply(const Parameters& parameters) {
+    sales_ = parameters.sales;
+    deferral_ = parameters.deferral;
+    wanted_reps_ = parameters.reps;
+    work_per_selling_time_ = sim::hours(calendar_.working_day()) / sim::hours(sales_.selling_time);
+    standard_quote_ = calendar_.in_working_days(parameters.offer.standard_lead_time);
+    decision_days_ = sim::LogNormal(calendar_.in_working_days(sales_.decision), sales_.decision_cv);
+    price_ = sim::LogNormal(to_euros(parameters.offer.price), parameters.offer.price_cv);
+    attempt_hours_ = sim::Gamma(sim::hours(sales_.attempt_time), sales_.attempt_cv);
+}
+
+// Tasks in hand take as long as they were planned. Representatives who leave finish theirs.
+void Desk::on_change(const Changed<Parameters>& change, sim::Context& context) {
+    if (closed_) return;
+    advance_availability(context.now());
+    apply(*change.parameters);
+    const std::int64_t idle_leaving = std::clamp(reps_ - wanted_reps_, std::int64_t{0}, free_reps_);
+    reps_ -= idle_leaving;
+    free_reps_ -= idle_leaving;
+    while (reps_ < wanted_reps_) {
+        ++reps_;
+        if (tasks_.empty()) {
+            ++free_reps_;
+        } else {
+            begin(next_task(), context);
+        }
+    }
 }
 
 void Desk::on_lead(const Lead& lead, sim::Context& context) {
@@ -70,6 +86,12 @@ void Desk::enqueue(std::uint32_t ref, Task task, sim::Context& context) {
         if (tasks_.full()) tasks_.set_capacity(2 * tasks_.capacity());
         tasks_.push_back(ref);
     }
+}
+
+std::uint32_t Desk::next_task() {
+    const std::uint32_t next = tasks_.front();
+    tasks_.pop_front();
+    return next;
 }
 
 void Desk::begin(std::uint32_t ref, sim::Context& context) {
@@ -120,12 +142,13 @@ sim::Duration Desk::work_of(Deal& deal, sim::Context& context) {
 void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
     if (closed_) return;
     busy_until_ -= static_cast<std::uint64_t>(ref.done.count());
-    if (tasks_.empty()) {
+    if (reps_ > wanted_reps_) {
+        advance_availability(context.now());
+        --reps_;
+    } else if (tasks_.empty()) {
         ++free_reps_;
     } else {
-        const std::uint32_t next = tasks_.front();
-        tasks_.pop_front();
-        begin(next, context);
+        begin(next_task(), context);
     }
     switch (deals_[ref.deal].task) {
         case Task::attempt:
@@ -319,8 +342,13 @@ void Desk::finish(sim::Time end) {
     const auto left = static_cast<std::int64_t>(
         busy_until_ - busy * static_cast<std::uint64_t>(calendar_.worked(end).count()));
     time_used_ -= sim::Duration{left};
-    const sim::Duration worked = calendar_.worked(std::max(end, opens_)) - calendar_.worked(opens_);
-    time_available_ = worked * reps_;
+    advance_availability(end);
+}
+
+void Desk::advance_availability(sim::Time now) {
+    if (now <= available_until_) return;
+    time_available_ += (calendar_.worked(now) - calendar_.worked(available_until_)) * reps_;
+    available_until_ = now;
 }
 
 }  // namespace models::sales

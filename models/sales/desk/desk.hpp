@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "models/customers/messages.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/pool.hpp"
 #include "models/kit/setting.hpp"
@@ -28,16 +29,25 @@ class Desk {
     sim::Out<OrderAccepted> accepted;
     sim::Out<KeyDelivery> lost_key_orders;
 
-    /// `market`: its index; `reps`: the number of its representatives; `transit_allowance`: the
-    /// time for transport in a promise (equation 5); `opens`: when they begin to work.
-    Desk(const Setting& setting, const DeskParameters& parameters, const OfferParameters& offer,
-         const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
+    struct Parameters {
+        DeskParameters sales;
+        OfferParameters offer;
+        DeferralParameters deferral;
+        std::int64_t reps;  ///< of this market
+
+        bool operator==(const Parameters&) const = default;
+    };
+
+    /// `market`: its index; `transit_allowance`: the time for transport in a promise (equation 5);
+    /// `opens`: when the representatives begin to work.
+    Desk(const Setting& setting, const Parameters& parameters, std::uint16_t market,
          sim::Duration transit_allowance, sim::Time opens = {});
 
     void on_lead(const Lead& lead, sim::Context& context);
     void on_referral(const Lead& lead, sim::Context& context);
     void on_reorder(const Reorder& reorder, sim::Context& context);
     void on_control(const Control& control, sim::Context& context);
+    void on_change(const Changed<Parameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -96,14 +106,15 @@ class Desk {
         sim::Duration done;  // in time worked
     };
 
-    void apply(const DeskParameters& parameters, const OfferParameters& offer,
-               const DeferralParameters& deferral);
+    void apply(const Parameters& parameters);
+    void advance_availability(sim::Time now);
     void on_pickup(const DealRef& ref, sim::Context& context);
     void on_task_done(const TaskRef& ref, sim::Context& context);
     void on_decision_due(const DealRef& ref, sim::Context& context);
     void on_deferral_over(const DealRef& ref, sim::Context& context);
 
     void enqueue(std::uint32_t deal, Task task, sim::Context& context);
+    [[nodiscard]] std::uint32_t next_task();
     void begin(std::uint32_t deal, sim::Context& context);
     [[nodiscard]] sim::Duration work_of(Deal& deal, sim::Context& context);
     void after_attempt(std::uint32_t ref, sim::Context& context);
@@ -130,7 +141,8 @@ class Desk {
     Control control_;
     Pool<Deal> deals_;
     boost::circular_buffer<std::uint32_t> tasks_;
-    std::int64_t reps_;
+    std::int64_t reps_;         // with those who leave when their task is done
+    std::int64_t wanted_reps_;  // who stay
     std::int64_t free_reps_;
     bool closed_ = false;
     std::int64_t open_deals_ = 0;
@@ -141,7 +153,7 @@ class Desk {
     // When the tasks in hand are done, in time worked, summed in microseconds. The sum may pass its
     // type; what it is compared with does so, too, and their difference is small.
     std::uint64_t busy_until_ = 0;
-    sim::Time opens_;
+    sim::Time available_until_;  // the opening of the market at first
     sim::Duration time_available_{0};
     Counts counts_;
 };

@@ -45,17 +45,30 @@ sim::Time opening_of(const MarketSite& market) {
     return month < months.count() ? months.month_start(month) : months.end();
 }
 
+/// The representatives of a market: its part of all of them, and at least one.
+std::int64_t reps_of(const Scenario& scenario, std::size_t market) {
+    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+    std::int64_t own = 0;
+    for (std::size_t m = 0; m <= market; ++m) own = reps.next(scenario.markets[m].second.share);
+    return std::max<std::int64_t>(own, 1);
+}
+
 }  // namespace
 
 void DeskMechanism::build(CompanySite& company) {
     const Scenario& scenario = company.scenario();
-    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
     for (MarketSite& site : company.markets()) {
-        const std::int64_t own_reps = std::max<std::int64_t>(reps.next(site.parameters().share), 1);
-        auto& desk = site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
-                                    scenario.sales, scenario.orders, scenario.breakers,
-                                    static_cast<std::uint16_t>(site.index()), own_reps,
-                                    transit_allowance(scenario, site), opening_of(site));
+        const auto parameters_of = [market = site.index()](const Scenario& one) {
+            return Desk::Parameters{.sales = one.sales,
+                                    .offer = part_of<OfferParameters>(one.orders),
+                                    .deferral = part_of<DeferralParameters>(one.breakers),
+                                    .reps = reps_of(one, market)};
+        };
+        auto& desk =
+            site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
+                           parameters_of(scenario), static_cast<std::uint16_t>(site.index()),
+                           transit_allowance(scenario, site), opening_of(site));
+        site.change<&Desk::on_change>(desk, parameters_of);
         site.leads.to<&Desk::on_lead>(desk, 0min);
         site.referrals.to<&Desk::on_referral>(desk, 0min);
         site.reorders.to<&Desk::on_reorder>(desk, 0min);

@@ -73,14 +73,17 @@ struct Described<sales::DeskParameters> {
     template <typename Owner = sales::DeskParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::reps>(units::count("reps"), between(1, 1e4),
-                            "Sales representatives at the desk.", "[A]"),
+                            "Sales representatives at the desk.", "[A]")
+            .can_change(),
         field<&Owner::selling_time>(units::work, bounds::shift,
-                                    "Time that one rep can sell on a working day.", "[A]"),
+                                    "Time that one rep can sell on a working day.", "[A]")
+            .can_change(),
         field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
                             "Wage of one rep, a part of the fixed costs; it counts towards CAC.",
                             "[A]"),
         field<&Owner::pickup>(units::clock, between(0, 24e3),
-                              "Mean time until a rep looks at a new lead.", "[A] A11"),
+                              "Mean time until a rep looks at a new lead.", "[A] A11")
+            .can_change(),
         field<&Owner::attention_law>(
             "Law of the time for which a new lead attends: log-logistic or exponential.",
             "[P] A11"),
@@ -100,19 +103,25 @@ struct Described<sales::DeskParameters> {
                                     "gone.",
                                     "[P] A9, A11"),
         field<&Owner::persistence>(units::share, between(0, 0.99),
-                                   "Probability of one more attempt after a failed one.", "[P] A9"),
+                                   "Probability of one more attempt after a failed one.", "[P] A9")
+            .can_change(),
         field<&Owner::attempt_gap>(bounds::wait, "Time between two attempts to reach a lead.",
-                                   "[A]"),
+                                   "[A]")
+            .can_change(),
         field<&Owner::attempt_time>(units::work, bounds::shift, "Mean selling time of one attempt.",
-                                    "[A] 0.1 h"),
+                                    "[A] 0.1 h")
+            .can_change(),
         field<&Owner::attempt_cv>(units::number, bounds::variation,
                                   "Coefficient of variation of the time of an attempt.", "[A]"),
         field<&Owner::discovery_time>(units::work, bounds::work_time,
-                                      "Mean selling time of a discovery talk.", "[A] A14"),
+                                      "Mean selling time of a discovery talk.", "[A] A14")
+            .can_change(),
         field<&Owner::proposal_time>(units::work, bounds::work_time,
-                                     "Mean selling time of a proposal.", "[A] A14"),
+                                     "Mean selling time of a proposal.", "[A] A14")
+            .can_change(),
         field<&Owner::negotiation_time>(units::work, bounds::work_time,
-                                        "Mean selling time of a negotiation.", "[A] A14"),
+                                        "Mean selling time of a negotiation.", "[A] A14")
+            .can_change(),
         field<&Owner::bant_pass>(units::share, bounds::fraction,
                                  "Share of contacted leads with budget, authority, need and time.",
                                  "[A] A13"),
@@ -150,11 +159,13 @@ struct Described<sales::DeferralParameters> {
     template <typename Owner = sales::DeferralParameters>
     static constexpr auto fields = std::tuple{
         field<&Owner::defer_time>(
-            positive(1000), "Time until a deal that was told \"not yet\" may return.", "[A] A2"),
+            positive(1000), "Time until a deal that was told \"not yet\" may return.", "[A] A2")
+            .can_change(),
         field<&Owner::return_probability>(units::share, bounds::fraction,
                                           "Probability that a deferred deal returns.", "[A] A2"),
         field<&Owner::most_returns>(units::count("returns"), between(0, 1000),
-                                    "Returns after which a deferred deal is lost.", "[A] A2"),
+                                    "Returns after which a deferred deal is lost.", "[A] A2")
+            .can_change(),
     };
 };
 

@@ -20,6 +20,7 @@ void SupportMechanism::build(MarketSite& site) {
     const std::string path = "market/" + site.name() + "/support";
     auto& desk = site.add<SupportDesk>(path, site.setting(), site.scenario().support,
                                        sim::root_entity(path));
+    site.change<&SupportDesk::on_change>(desk, [](const Scenario& one) { return one.support; });
     site.base.to<&SupportDesk::on_base>(desk, 0min);
     site.late_answers.from(desk.late_answers);
 }

@@ -41,18 +41,22 @@ struct Described<support::SupportParameters> {
                                "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
                                "[A] B5"),
         field<&Owner::handling_time>(units::work, bounds::work_time,
-                                     "Mean working time that a ticket takes.", "[A] B5"),
+                                     "Mean working time that a ticket takes.", "[A] B5")
+            .can_change(),
         field<&Owner::handling_cv>(units::number, bounds::variation,
                                    "Coefficient of variation of the handling time.", "[A] B2"),
         field<&Owner::customers_per_agent>(
             units::number, between(1, 1e6),
             "Customers for whom one agent is employed, reviewed at the start of every month.",
-            "[A] B2: 8 agents for 500"),
+            "[A] B2: 8 agents for 500")
+            .can_change(),
         field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
-                            "Wage of one agent, on top of the fixed costs.", "[A] B3"),
+                            "Wage of one agent, on top of the fixed costs.", "[A] B3")
+            .can_change(),
         field<&Owner::answer_within>(
             units::work, bounds::work_time,
-            "Working time to the first answer beyond which a ticket is late.", "[A] B3"),
+            "Working time to the first answer beyond which a ticket is late.", "[A] B3")
+            .can_change(),
         field<&Owner::patience>(
             units::work, between(0, 1000),
             "Mean working time for which a customer waits for the first answer and then gives up, "

@@ -147,6 +147,12 @@ void SupportDesk::on_accounts(const Day& day, sim::Context& context) {
     context.after<&SupportDesk::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
+void SupportDesk::on_change(const Changed<SupportParameters>& change, sim::Context& context) {
+    if (closed_) return;
+    apply(*change.parameters);
+    if (agents_ > 0) hire(context);
+}
+
 void SupportDesk::on_closure(const Closure&, sim::Context&) { closed_ = true; }
 
 }  // namespace models::support

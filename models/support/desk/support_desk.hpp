@@ -13,6 +13,7 @@
 #include "models/customers/messages.hpp"
 #include "models/kit/accrual.hpp"
 #include "models/kit/books.hpp"
+#include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/thinned_arrivals.hpp"
@@ -34,6 +35,7 @@ class SupportDesk {
 
     void start(sim::Context& context);
     void on_base(const CustomerBase& base, sim::Context& context);
+    void on_change(const Changed<SupportParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
 
     struct Counts {

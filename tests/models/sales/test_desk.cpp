@@ -65,9 +65,12 @@ struct Office {
         : scenario(std::move(of)),
           office(scenario),
           street(network.add<Street>("street", control, leads, reorders)),
-          desk(network.add<Desk>("desk", office.setting, scenario.sales, scenario.orders,
-                                 scenario.breakers, std::uint16_t{0}, scenario.sales.reps,
-                                 allowance)) {
+          desk(network.add<Desk>("desk", office.setting,
+                                 Desk::Parameters{.sales = scenario.sales,
+                                                  .offer = scenario.orders,
+                                                  .deferral = scenario.breakers,
+                                                  .reps = scenario.sales.reps},
+                                 std::uint16_t{0}, allowance)) {
         network.link<&Desk::on_control>(street.controls, 0min, desk);
         network.link<&Desk::on_lead>(street.leads, 0min, desk);
         network.link<&Desk::on_reorder>(street.reorders, 0min, desk);

@@ -14,8 +14,13 @@ std::string text_of(const std::function<void(Scenario&)>& change, std::size_t fu
     const Scenario base;
     Scenario arm;
     change(arm);
-    return models::equal_arms_text(
-        {.name = "arm", .other_name = "base", .company = arm, .other = base, .futures = futures});
+    return models::equal_arms_text({.name = "arm",
+                                    .other_name = "base",
+                                    .company = arm,
+                                    .other = base,
+                                    .decisions = {},
+                                    .other_decisions = {},
+                                    .futures = futures});
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ Scenario paused() { return models::testing::pause(busy()); }
 
 Twins twins_of(const std::vector<models::testing::Arm>& arms, models::StudyRun run) {
     models::StudySpec spec;
-    for (const auto& arm : arms) spec.variants.push_back({arm.name, arm.name, arm.scenario, {}});
+    for (const auto& arm : arms) spec.variants.push_back({arm.name, arm.name, arm.scenario, {}, {}});
     run.seed = seed;
     const std::atomic<bool> stop{false};
     return models::run_twins(spec, run, {}, stop);
@@ -195,7 +195,7 @@ TEST_CASE("twins: the number of threads changes nothing") {
 
 TEST_CASE("twins: a study that is stopped at once compares nothing") {
     models::StudySpec spec;
-    spec.variants = {{"base", "base", busy(), {}}, {"paused", "paused", paused(), {}}};
+    spec.variants = {{"base", "base", busy(), {}, {}}, {"paused", "paused", paused(), {}, {}}};
     const std::atomic<bool> stop{true};
     const Twins twins = models::run_twins(spec, {.replications = 4, .threads = 1}, {}, stop);
     CHECK_FALSE(twins.complete);

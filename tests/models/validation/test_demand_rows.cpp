@@ -120,9 +120,13 @@ double reached_share(const DeskCase& what, std::uint64_t replication) {
     const models::testing::Office office(scenario);
     sim::Network network;
     auto& stream = network.add<LeadStream>("stream", what.interval);
-    auto& desk = network.add<models::sales::Desk>("desk", office.setting, scenario.sales,
-                                                  scenario.orders, scenario.breakers,
-                                                  std::uint16_t{0}, what.reps, sim::Duration{0});
+    auto& desk = network.add<models::sales::Desk>(
+        "desk", office.setting,
+        models::sales::Desk::Parameters{.sales = scenario.sales,
+                                        .offer = scenario.orders,
+                                        .deferral = scenario.breakers,
+                                        .reps = what.reps},
+        std::uint16_t{0}, sim::Duration{0});
     network.link<&models::sales::Desk::on_lead>(stream.leads, 0min, desk);
     sim::Engine(network, seed, replication)
         .run(office.months.month_start(1) + what.days * sim::day);
