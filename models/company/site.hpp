@@ -148,6 +148,7 @@ class PlantSite : public Site {
     [[nodiscard]] std::vector<std::size_t> own_markets() const;
 
     Stream<OrderRelease> releases{streams_};         ///< into the plant
+    Stream<CancelOrder> cancellations{streams_};     ///< by customers, into the plant
     Stream<MaterialRequest> requests{streams_};      ///< of the plant, for material
     Stream<MaterialIssue> issues{streams_};          ///< of material, to the plant
     Stream<Subcontract> subcontracts{streams_};      ///< orders that a subcontractor makes
@@ -187,7 +188,11 @@ class MarketSite : public Site {
     Stream<ShipmentTender> tenders{streams_};      ///< into the lane
     Stream<Delivered> delivered{streams_};         ///< by the lane
     Stream<KeyDelivery> key_deliveries{streams_};  ///< into the key accounts
+    Stream<OrderCancelled> cancelled{streams_};    ///< by the plant, to the customers
+    Stream<OrderOverdue> overdue{streams_};        ///< orders, to the customers
+    Stream<ReorderDeferred> deferrals{streams_};   ///< by the desk, to the customers
     Stream<CustomerBase> base{streams_};           ///< how many customers there are
+    Stream<Reputation> reputation{streams_};       ///< among customers, into the desk
     Stream<AnsweredLate> late_answers{streams_};   ///< of support, to the customers
 };
 

@@ -101,7 +101,8 @@ template <typename Left, typename Right>
     }
     return detail::first_of(
         {detail::unequal("orders are delivered, cancelled or open", row("orders_accepted"),
-                         row("orders_delivered") + row("orders_cancelled") + row("orders_open")),
+                         row("orders_delivered") + row("orders_cancelled") +
+                             row("orders_cancelled_at_closure") + row("orders_open")),
          detail::broken_unless(
              ledger_of(company).ruined() || static_cast<double>(present) <= row("orders_open"),
              "more orders are in the rooms than are open"),
@@ -119,7 +120,8 @@ template <typename Left, typename Right>
         const auto& plant = *rooms.plant;
         sent += plant.sent();
         subcontracted += plant.subcontracted().total();
-        const std::int64_t passed = plant.sent() + plant.subcontracted().total() + plant.orders();
+        const std::int64_t passed =
+            plant.sent() + plant.subcontracted().total() + plant.taken_out() + plant.orders();
         if (!ruined && plant.received() != passed) return "plant " + rooms.name + " loses orders";
     }
     std::int64_t picked = 0;

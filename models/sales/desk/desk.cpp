@@ -192,8 +192,22 @@ bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) 
     // number.
     const double odds =
         sales_.win_probability / (1.0 - sales_.win_probability) *
-        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_);
+        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_ +
+                 sales_.reputation_sensitivity * (reputation_ - 1.0));
     return chance.uniform(deal.id, purpose::decision, deal.deferrals) < odds / (1.0 + odds);
+}
+
+bool Desk::would_reorder(const Deal& deal, double quote, const sim::Chance& chance) const {
+    if (deal.key_account || sales_.reorder_sensitivity == 0.0 || quote <= standard_quote_) {
+        return true;
+    }
+    // Equation 11: the probability of winning a newcomer of this sensitivity, relative to that at
+    // the standard quote, at which every reorder is placed.
+    const double odds = sales_.win_probability / (1.0 - sales_.win_probability);
+    const double loss = sim::exp(-sales_.reorder_sensitivity * sales_.quote_sensitivity *
+                                 (quote - standard_quote_) / standard_quote_);
+    const double share = loss * (1.0 + odds) / (1.0 + odds * loss);
+    return chance.uniform(deal.id, purpose::reorder_decision, deal.deferrals) < share;
 }
 
 void Desk::decide(std::uint32_t ref, sim::Context& context) {
@@ -210,14 +224,18 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
     if (closed_) return;
     ++counts_.reorders.at(context.now());
     ++open_reorders_;
-    accept_or_defer(deals_.take({.id = reorder.id,
-                                 .customer = reorder.customer,
-                                 .created = context.now(),
-                                 .customer_index = reorder.customer_index,
-                                 .key_account = reorder.key_account,
-                                 .committed = reorder.committed,
-                                 .quoted = quote()}),
-                    context);
+    const std::uint32_t ref = deals_.take({.id = reorder.id,
+                                           .customer = reorder.customer,
+                                           .created = context.now(),
+                                           .customer_index = reorder.customer_index,
+                                           .key_account = reorder.key_account,
+                                           .committed = reorder.committed,
+                                           .quoted = quote()});
+    if (would_reorder(deals_[ref], quote(), context.chance())) {
+        accept_or_defer(ref, context);
+    } else {
+        lose(ref, context);
+    }
 }
 
 void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
@@ -229,6 +247,9 @@ void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
         return;
     }
     if (deal.deferrals == 0) ++counts_.deferred.at(context.now());
+    if (deal.customer_index != Order::new_customer && !deal.key_account) {
+        deferrals.send({deal.customer_index}, context);
+    }
     if (deal.deferrals >= static_cast<std::uint32_t>(deferral_.most_returns)) {
         deal.turned_away = true;
         lose(ref, context);
@@ -248,8 +269,7 @@ void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
         return;
     }
     const double fresh = quote();
-    const bool newcomer = deal.customer_index == Order::new_customer;
-    if (newcomer && fresh > deal.quoted && !would_win(deal, fresh, context.chance())) {
+    if (fresh > deal.quoted && !agrees(deal, fresh, context.chance())) {
         lose(ref.deal, context);
         return;
     }
@@ -272,6 +292,7 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.id = sim::child(deal.id, kind::order, 0);
     order.customer = deal.customer;
     order.customer_index = deal.customer_index;
+    order.number = orders_++;
     order.key_account = deal.key_account;
     order.market = market_;
     order.price = money_from_euros(price_.sample(draw));
@@ -287,7 +308,7 @@ void Desk::lose(std::uint32_t ref, sim::Context& context) {
     if (deal.customer_index == Order::new_customer) {
         ++counts_.lost.at(context.now());
     } else {
-        ++lost_reorders_;
+        ++counts_.reorders_lost.at(context.now());
     }
     if (deal.deferrals > 0 || deal.turned_away) ++counts_.deferred_lost.at(context.now());
     if (deal.key_account) {
@@ -303,6 +324,10 @@ void Desk::close_deal(std::uint32_t ref) {
         --open_reorders_;
     }
     deals_.give_back(ref);
+}
+
+void Desk::on_reputation(const Reputation& reputation, sim::Context&) {
+    reputation_ = reputation.satisfaction;
 }
 
 void Desk::on_control(const Control& control, sim::Context&) { control_ = control; }
