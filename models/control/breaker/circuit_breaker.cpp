@@ -4,9 +4,11 @@
 
 namespace models::control {
 
-CircuitBreaker::CircuitBreaker(const Setting& setting, const BreakerParameters& parameters)
+CircuitBreaker::CircuitBreaker(const Setting& setting, const BreakerParameters& parameters,
+                               double flow_days)
     : months_(setting.months),
       horizon_days_(setting.horizon_days),
+      flow_days_(flow_days),
       machine_(setting.calendar, parameters),
       trips_by_month_(setting.months),
       time_in_{Monthly<sim::Duration>(setting.months), Monthly<sim::Duration>(setting.months),
@@ -17,6 +19,7 @@ CircuitBreaker::CircuitBreaker(const Setting& setting, const BreakerParameters& 
 void CircuitBreaker::apply(const BreakerParameters& parameters) {
     parameters_ = parameters;
     machine_.apply(parameters);
+    own_work_days_ = parameters.quote_own_work ? flow_days_ : 0.0;
 }
 
 void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) {
@@ -43,7 +46,8 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
     }
     if (parameters_.dynamic_quotes) {
         // Equation 5. The desk quotes the standard lead time when this is shorter.
-        control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load;
+        control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load +
+                                   parameters_.quote_margin * own_work_days_;
     }
     if (control != last_) {
         last_ = control;

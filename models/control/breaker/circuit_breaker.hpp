@@ -26,7 +26,8 @@ class CircuitBreaker {
     sim::Out<Control> controls;          ///< at every change
     sim::Out<BackupSwitch> backup;       ///< at every change
 
-    CircuitBreaker(const Setting& setting, const BreakerParameters& parameters);
+    /// `flow_days`: working days that an order takes through the empty stages of the plant.
+    CircuitBreaker(const Setting& setting, const BreakerParameters& parameters, double flow_days);
 
     void on_load(const LoadSummary& summary, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
@@ -50,6 +51,8 @@ class CircuitBreaker {
     const Months& months_;
     BreakerParameters parameters_;
     double horizon_days_;
+    double flow_days_;
+    double own_work_days_ = 0.0;  // in a dynamic quote
     BreakerMachine machine_;
     bool campaigns_on_ = true;
     Control last_;

@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/control/breaker/circuit_breaker.hpp"
+#include "models/production/plant/work_content.hpp"
 
 namespace models::control {
 
@@ -25,8 +26,10 @@ bool BreakerMechanism::is_built(const CompanySite& site) {
 
 void BreakerMechanism::build(PlantSite& site) {
     if (!is_built(site.company())) return;
+    const double flow_days = production::flow_hours(site.parameters().stages) /
+                             sim::hours(site.setting().calendar.working_day());
     auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
-                                             site.scenario().breakers);
+                                             site.scenario().breakers, flow_days);
     site.summaries.to<&CircuitBreaker::on_load>(breaker, 0min);
     site.campaigns.from(breaker.campaigns);
     site.controls.from(breaker.controls);

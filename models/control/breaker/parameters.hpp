@@ -16,6 +16,7 @@ struct BreakerParameters {
     std::optional<bool> pause_campaigns;  // unset: as `enabled`
     std::optional<bool> trip;             // unset: as `enabled`
     bool dynamic_quotes = false;
+    bool quote_own_work = false;  // of the order, on top of the backlog
     bool backup = false;
     double throttle_at = 1.00;   // load at which campaigns pause
     double resume_at = 0.85;     // load at which they resume
@@ -60,6 +61,11 @@ struct Described<control::BreakerParameters> {
             "Quotes follow the backlog that was last reported; otherwise they are static.",
             "[S] A4")
             .called("quoting dates that follow the backlog"),
+        field<&Owner::quote_own_work>(
+            "A dynamic quote also contains the time that the order itself takes through empty "
+            "stages.",
+            "[A] decision 25, eq. 5")
+            .called("quoting the order's own work, too"),
         field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5")
             .called("calling a backup plant"),
         field<&Owner::throttle_at>(units::share, bounds::threshold,
@@ -79,7 +85,9 @@ struct Described<control::BreakerParameters> {
         field<&Owner::dwell>(bounds::wait, "Least time that the breaker stays in a state.",
                              "[A] A2"),
         field<&Owner::quote_margin>(units::share, between(0, 100),
-                                    "A dynamic quote over the horizon times the load.",
+                                    "A dynamic quote over the working days that the backlog, and "
+                                    "the order's own work where "
+                                    "it is quoted, take.",
                                     "[A] A4, eq. 5"),
         field<&Owner::backup_on>(units::share, bounds::threshold,
                                  "Load at which the backup plant is called.", "[A] A5"),

@@ -74,7 +74,7 @@ struct Board {
     Board(const BreakerParameters& of, std::vector<double> readings)
         : parameters(of),
           gauge(network.add<Gauge>("gauge", office.calendar, std::move(readings))),
-          breaker(network.add<CircuitBreaker>("breaker", office.setting, parameters)) {
+          breaker(network.add<CircuitBreaker>("breaker", office.setting, parameters, 0.0)) {
         network.link<&CircuitBreaker::on_load>(gauge.loads, 0min, breaker);
         network.link<&Gauge::on_control>(breaker.controls, 0min, gauge);
         network.link<&Gauge::on_campaigns>(breaker.campaigns, 0min, gauge);
