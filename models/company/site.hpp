@@ -46,6 +46,14 @@ struct Construction {
     bool entity_logs = false;  ///< true: every market has an entity log
 };
 
+/// The calendars of the departments that may have one of their own.
+struct DepartmentCalendars {
+    WorkCalendar sales;
+    WorkCalendar plant;
+    WorkCalendar support;
+    WorkCalendar warehouse;
+};
+
 /// The rooms of a company, registered for measuring and auditing.
 struct RoomBook {
     struct Auditor {
@@ -97,6 +105,8 @@ class Site {
     [[nodiscard]] CompanySite& company() const noexcept { return *company_; }
     [[nodiscard]] const Scenario& scenario() const noexcept;
     [[nodiscard]] const Setting& setting() const noexcept;
+    /// The setting of the rooms of a department with a calendar of its own.
+    [[nodiscard]] Setting setting(const WorkCalendar DepartmentCalendars::* department) const;
     [[nodiscard]] const SupplyNetwork& supply() const noexcept;
     [[nodiscard]] const Construction& construction() const noexcept;
     [[nodiscard]] sim::Network& network() const noexcept;
@@ -200,7 +210,8 @@ class MarketSite : public Site {
 class CompanySite : public Site {
  public:
     /// All references outlive it.
-    CompanySite(const Scenario& scenario, const Setting& setting, const SupplyNetwork& supply,
+    CompanySite(const Scenario& scenario, const Setting& setting,
+                const DepartmentCalendars& departments, const SupplyNetwork& supply,
                 const control::LoadMap& load_map, const Construction& construction,
                 sim::Network& network, RoomBook& book);
 
@@ -220,6 +231,7 @@ class CompanySite : public Site {
     std::int32_t mechanism_ = 0;
     const Scenario* scenario_;
     const Setting* setting_;
+    const DepartmentCalendars* departments_;
     const SupplyNetwork* supply_;
     const control::LoadMap* load_map_;
     const Construction* construction_;
@@ -240,6 +252,9 @@ class CompanySite : public Site {
 
 inline const Scenario& Site::scenario() const noexcept { return *company_->scenario_; }
 inline const Setting& Site::setting() const noexcept { return *company_->setting_; }
+inline Setting Site::setting(const WorkCalendar DepartmentCalendars::* department) const {
+    return with_calendar(setting(), company_->departments_->*department);
+}
 inline const SupplyNetwork& Site::supply() const noexcept { return *company_->supply_; }
 inline const Construction& Site::construction() const noexcept { return *company_->construction_; }
 inline sim::Network& Site::network() const noexcept { return *company_->network_; }

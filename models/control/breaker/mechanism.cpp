@@ -26,8 +26,10 @@ bool BreakerMechanism::is_built(const CompanySite& site) {
 
 void BreakerMechanism::build(PlantSite& site) {
     if (!is_built(site.company())) return;
-    const double flow_days = production::flow_hours(site.parameters().stages) /
-                             sim::hours(site.setting().calendar.working_day());
+    const Setting plant = site.setting(&DepartmentCalendars::plant);
+    const double shifts =
+        production::flow_hours(site.parameters().stages) / sim::hours(plant.calendar.working_day());
+    const double flow_days = shifts / plant.calendar.days_over(plant.company);
     auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
                                              site.scenario().breakers, flow_days);
     site.summaries.to<&CircuitBreaker::on_load>(breaker, 0min);

@@ -37,8 +37,8 @@ void PlantMechanism::build(PlantSite& site) {
     }
     if (outsourcing.enabled) parameters.outsourced_from = outsourcing.live_at;
     const std::string path = "plant/" + site.name();
-    auto& plant = site.add<Plant>(path, site.setting(), parameters, sim::root_entity(path),
-                                  static_cast<std::uint16_t>(site.index()));
+    auto& plant = site.add<Plant>(path, site.setting(&DepartmentCalendars::plant), parameters,
+                                  sim::root_entity(path), static_cast<std::uint16_t>(site.index()));
     site.releases.to<&Plant::on_release>(plant, 30min);
     site.requests.from(plant.material_requests);
     site.cancellations.to<&Plant::on_cancel>(plant, 30min);

@@ -48,6 +48,7 @@ Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId
     : cancelling_markets(parameters.urgency.size()),
       months_(setting.months),
       calendar_(setting.calendar),
+      company_(setting.company),
       reporting_(setting),
       sample_period_(setting.sample_period),
       horizon_days_(setting.horizon_days),
@@ -78,7 +79,8 @@ void Plant::apply(const Parameters& parameters) {
     dispatch_ = parameters.stages.dispatch;
     most_in_work_ = parameters.stages.wip_limit > 0 ? parameters.stages.wip_limit
                                                     : std::numeric_limits<std::int64_t>::max();
-    const double horizon = horizon_days_ * sim::hours(calendar_.working_day());
+    const double horizon =
+        horizon_days_ * calendar_.days_over(company_) * sim::hours(calendar_.working_day());
     horizon_hours_.clear();
     for (std::size_t i = 0; i < stages_.size(); ++i) {
         StageRoom& stage = stages_[i];
@@ -148,7 +150,7 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
         set_planned(market, std::max(planned_[market] - 1.0, 0.0));
     }
     const std::uint32_t order = slots_.take(release.order);
-    context.at<&Plant::on_credit_passed>(calendar_.after(context.now(), parameters_.credit_check),
+    context.at<&Plant::on_credit_passed>(company_.after(context.now(), parameters_.credit_check),
                                          {order});
 }
 
@@ -336,12 +338,12 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
         give_back(*slot);
         subcontracts.send(
             {order}, context,
-            std::max(calendar_.after(context.now(), parameters_.backup_start_least) - context.now(),
+            std::max(company_.after(context.now(), parameters_.backup_start_least) - context.now(),
                      subcontracts.least()));
     }
     // Whole orders that nobody needed today cannot be made tomorrow; the begun one goes on.
     backup_credit_ -= static_cast<double>(static_cast<std::int64_t>(backup_credit_));
-    context.at<&Plant::on_backup_day>(calendar_.after(context.now(), wd(1.0)), tick,
+    context.at<&Plant::on_backup_day>(company_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
 }
 

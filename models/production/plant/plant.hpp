@@ -185,11 +185,12 @@ class Plant {
     void fill(LoadReport& report, std::int64_t orders, std::span<const double> loads) const;
 
     const Months& months_;
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the shifts
+    const WorkCalendar& company_;
     Parameters parameters_;
     Reporting reporting_;
     sim::Duration sample_period_;
-    double horizon_days_;
+    double horizon_days_;  // of the company
     sim::EntityId identity_;
     std::uint16_t index_;
     Dispatch dispatch_ = Dispatch::arrival;

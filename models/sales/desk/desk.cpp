@@ -11,6 +11,7 @@ Desk::Desk(const Setting& setting, const DeskParameters& parameters, const Offer
            const DeferralParameters& deferral, std::uint16_t market, std::int64_t reps,
            sim::Duration transit_allowance, sim::Time opens)
     : calendar_(setting.calendar),
+      company_(setting.company),
       market_(market),
       // The promised date allows for the 90 % quantile of transit time (equation 5).
       transit_allowance_(transit_allowance),
@@ -28,9 +29,9 @@ void Desk::apply(const DeskParameters& parameters, const OfferParameters& offer,
     deferral_ = deferral;
     work_per_selling_time_ =
         sim::hours(calendar_.working_day()) / sim::hours(parameters.selling_time);
-    standard_quote_ = calendar_.in_working_days(offer.standard_lead_time);
+    standard_quote_ = company_.in_working_days(offer.standard_lead_time);
     decision_days_ =
-        sim::LogNormal(calendar_.in_working_days(parameters.decision), parameters.decision_cv);
+        sim::LogNormal(company_.in_working_days(parameters.decision), parameters.decision_cv);
     price_ = sim::LogNormal(to_euros(offer.price), offer.price_cv);
     attempt_hours_ = sim::Gamma(sim::hours(parameters.attempt_time), parameters.attempt_cv);
 }
@@ -136,8 +137,8 @@ void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
             break;
         case Task::proposal: {
             sim::Draw draw = context.chance().draw(deals_[ref.deal].id, purpose::decision_time);
-            const sim::Duration thinking = calendar_.work_of(decision_days_.sample(draw));
-            context.at<&Desk::on_decision_due>(calendar_.after_work(context.now(), thinking),
+            const sim::Duration thinking = company_.work_of(decision_days_.sample(draw));
+            context.at<&Desk::on_decision_due>(company_.after_work(context.now(), thinking),
                                                {ref.deal});
             break;
         }
@@ -256,8 +257,7 @@ void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
         return;
     }
     ++deal.deferrals;
-    context.at<&Desk::on_deferral_over>(calendar_.after(context.now(), deferral_.defer_time),
-                                        {ref});
+    context.at<&Desk::on_deferral_over>(company_.after(context.now(), deferral_.defer_time), {ref});
 }
 
 void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
@@ -297,7 +297,7 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.market = market_;
     order.price = money_from_euros(price_.sample(draw));
     order.accepted = context.now();
-    order.promised = calendar_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
+    order.promised = company_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
     accepted.send({order}, context);
     releases.send({order}, context);
     close_deal(ref);

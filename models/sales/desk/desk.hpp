@@ -125,7 +125,8 @@ class Desk {
     void lose(std::uint32_t ref, sim::Context& context);
     void close_deal(std::uint32_t ref);
 
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the representatives
+    const WorkCalendar& company_;   // of customers, and of what they are promised
     DeskParameters sales_;
     DeferralParameters deferral_;
     std::uint16_t market_;

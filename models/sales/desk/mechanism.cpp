@@ -52,8 +52,9 @@ void DeskMechanism::build(CompanySite& company) {
     Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
     for (MarketSite& site : company.markets()) {
         const std::int64_t own_reps = std::max<std::int64_t>(reps.next(site.parameters().share), 1);
-        auto& desk = site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
-                                    scenario.sales, scenario.orders, scenario.breakers,
+        auto& desk = site.add<Desk>("market/" + site.name() + "/desk",
+                                    site.setting(&DepartmentCalendars::sales), scenario.sales,
+                                    scenario.orders, scenario.breakers,
                                     static_cast<std::uint16_t>(site.index()), own_reps,
                                     transit_allowance(scenario, site), opening_of(site));
         site.leads.to<&Desk::on_lead>(desk, 0min);
