@@ -40,7 +40,7 @@ void OverdueOrders::on_due_date_over(const OrderRef& ref, sim::Context& context)
     if (parameters_.cancellation > 0.0) {
         // A constant hazard is an exponential patience.
         sim::Draw draw = context.chance().draw(open.id, purpose::cancellation);
-        const double days = sim::exponential(draw, 1.0 / parameters_.cancellation);
+        const double days = sim::exponential(draw, 1.0) / parameters_.cancellation;
         open.next = context.at<&OverdueOrders::on_patience_over>(
             calendar_.after(context.now(), wd(days)), ref);
     }
