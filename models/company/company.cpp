@@ -74,14 +74,29 @@ struct AllMeasures {
 
 Months months_of(const Scenario& scenario) { return {scenario.run.start, scenario.run.months}; }
 
-WorkCalendar calendar_of(const Scenario& scenario) {
-    const CalendarParameters& calendar = scenario.calendar;
+namespace {
+
+WorkCalendar calendar_of(const CalendarParameters& calendar) {
     return {calendar.opens, calendar.closes, calendar.days_per_week};
+}
+
+}  // namespace
+
+WorkCalendar calendar_of(const Scenario& scenario) { return calendar_of(scenario.calendar); }
+
+DepartmentCalendars departments_of(const Scenario& scenario) {
+    const CalendarParameters& company = scenario.calendar;
+    const CalendarsParameters& own = scenario.calendars;
+    return {.sales = calendar_of(own.sales.in(company)),
+            .plant = calendar_of(own.plant.in(company)),
+            .support = calendar_of(own.support.in(company)),
+            .warehouse = calendar_of(own.warehouse.in(company))};
 }
 
 Setting setting_of(const Scenario& scenario, const Months& months, const WorkCalendar& calendar) {
     return {.months = months,
             .calendar = calendar,
+            .company = calendar,
             .report_period = scenario.information.period,
             .report_delay = scenario.information.delay,
             .posting_period = scenario.finance.posting_period,
@@ -97,10 +112,12 @@ Company::Company(DatedScenario scenario, Construction construction)
     : dated_(std::move(scenario)),
       months_(months_of(dated_.first)),
       calendar_(calendar_of(dated_.first)),
+      departments_(departments_of(dated_.first)),
       supply_(dated_.first),
       setting_(setting_of(dated_.first, months_, calendar_)),
       load_map_(load_map_of(dated_.first, supply_)) {
-    CompanySite site(dated_, setting_, supply_, load_map_, construction, network_, book_);
+    CompanySite site(dated_, setting_, departments_, supply_, load_map_, construction, network_,
+                     book_);
     build_all(site);
     site.link();
 }

@@ -70,6 +70,7 @@ class Company {
     const DatedScenario dated_;
     const Months months_;
     const WorkCalendar calendar_;
+    const DepartmentCalendars departments_;
     const SupplyNetwork supply_;
     const Setting setting_;
     const control::LoadMap load_map_;
@@ -81,6 +82,7 @@ class Company {
 /// The months, and the working hours, of a scenario.
 [[nodiscard]] Months months_of(const Scenario& scenario);
 [[nodiscard]] WorkCalendar calendar_of(const Scenario& scenario);
+[[nodiscard]] DepartmentCalendars departments_of(const Scenario& scenario);
 /// What rooms of the company share; months and calendar outlive it.
 [[nodiscard]] Setting setting_of(const Scenario& scenario, const Months& months,
                                  const WorkCalendar& calendar);

@@ -18,6 +18,7 @@ using Mechanisms = MechanismList<
     marketing::CampaignMechanism,
     sales::DeskMechanism,
     customers::CustomerMechanism,
+    customers::WaitingMechanism,
     customers::KeyAccountMechanism,
     support::SupportMechanism,
     production::PlantMechanism,

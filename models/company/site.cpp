@@ -82,11 +82,13 @@ const Route& MarketSite::route() const { return supply().route(index()); }
 PlantSite& MarketSite::plant() const { return company().plants()[route().plant]; }
 
 CompanySite::CompanySite(const DatedScenario& dated, const Setting& setting,
-                         const SupplyNetwork& supply, const control::LoadMap& load_map,
-                         const Construction& construction, sim::Network& network, RoomBook& book)
+                         const DepartmentCalendars& departments, const SupplyNetwork& supply,
+                         const control::LoadMap& load_map, const Construction& construction,
+                         sim::Network& network, RoomBook& book)
     : Site(*this, Place::company, {}, 0, all_streams_),
       dated_(&dated),
       setting_(&setting),
+      departments_(&departments),
       supply_(&supply),
       load_map_(&load_map),
       construction_(&construction),

@@ -50,6 +50,14 @@ struct Construction {
     bool entity_logs = false;  ///< true: every market has an entity log
 };
 
+/// The calendars of the departments that may have one of their own.
+struct DepartmentCalendars {
+    WorkCalendar sales;
+    WorkCalendar plant;
+    WorkCalendar support;
+    WorkCalendar warehouse;
+};
+
 /// The rooms of a company, registered for measuring and auditing.
 struct RoomBook {
     struct Auditor {
@@ -104,6 +112,8 @@ class Site {
     [[nodiscard]] const Scenario& scenario() const noexcept;
     [[nodiscard]] const DatedScenario& dated() const noexcept;
     [[nodiscard]] const Setting& setting() const noexcept;
+    /// The setting of the rooms of a department with a calendar of its own.
+    [[nodiscard]] Setting setting(const WorkCalendar DepartmentCalendars::* department) const;
     [[nodiscard]] const SupplyNetwork& supply() const noexcept;
     [[nodiscard]] const Construction& construction() const noexcept;
     [[nodiscard]] sim::Network& network() const noexcept;
@@ -161,6 +171,7 @@ class PlantSite : public Site {
     [[nodiscard]] std::vector<std::size_t> own_markets() const;
 
     Stream<OrderRelease> releases{streams_};         ///< into the plant
+    Stream<CancelOrder> cancellations{streams_};     ///< by customers, into the plant
     Stream<MaterialRequest> requests{streams_};      ///< of the plant, for material
     Stream<MaterialIssue> issues{streams_};          ///< of material, to the plant
     Stream<Subcontract> subcontracts{streams_};      ///< orders that a subcontractor makes
@@ -200,7 +211,11 @@ class MarketSite : public Site {
     Stream<ShipmentTender> tenders{streams_};      ///< into the lane
     Stream<Delivered> delivered{streams_};         ///< by the lane
     Stream<KeyDelivery> key_deliveries{streams_};  ///< into the key accounts
+    Stream<OrderCancelled> cancelled{streams_};    ///< by the plant, to the customers
+    Stream<OrderOverdue> overdue{streams_};        ///< orders, to the customers
+    Stream<ReorderDeferred> deferrals{streams_};   ///< by the desk, to the customers
     Stream<CustomerBase> base{streams_};           ///< how many customers there are
+    Stream<Reputation> reputation{streams_};       ///< among customers, into the desk
     Stream<AnsweredLate> late_answers{streams_};   ///< of support, to the customers
 };
 
@@ -208,7 +223,8 @@ class MarketSite : public Site {
 class CompanySite : public Site {
  public:
     /// All references outlive it.
-    CompanySite(const DatedScenario& dated, const Setting& setting, const SupplyNetwork& supply,
+    CompanySite(const DatedScenario& dated, const Setting& setting,
+                const DepartmentCalendars& departments, const SupplyNetwork& supply,
                 const control::LoadMap& load_map, const Construction& construction,
                 sim::Network& network, RoomBook& book);
 
@@ -228,6 +244,7 @@ class CompanySite : public Site {
     std::int32_t mechanism_ = 0;
     const DatedScenario* dated_;
     const Setting* setting_;
+    const DepartmentCalendars* departments_;
     const SupplyNetwork* supply_;
     const control::LoadMap* load_map_;
     const Construction* construction_;
@@ -249,6 +266,9 @@ class CompanySite : public Site {
 inline const DatedScenario& Site::dated() const noexcept { return *company_->dated_; }
 inline const Scenario& Site::scenario() const noexcept { return dated().first; }
 inline const Setting& Site::setting() const noexcept { return *company_->setting_; }
+inline Setting Site::setting(const WorkCalendar DepartmentCalendars::* department) const {
+    return with_calendar(setting(), company_->departments_->*department);
+}
 inline const SupplyNetwork& Site::supply() const noexcept { return *company_->supply_; }
 inline const Construction& Site::construction() const noexcept { return *company_->construction_; }
 inline sim::Network& Site::network() const noexcept { return *company_->network_; }

@@ -18,7 +18,8 @@ struct LoadReport {
     std::uint16_t index;   ///< which plant, warehouse or market (a lane has its market's)
     std::uint16_t stages;  ///< how many of `stage_load` are filled, for a plant
     /// Accepted and unfinished orders in a plant, a warehouse or at a logistics provider; orders
-    /// accepted so far of a market; shipments that have departed so far of a lane.
+    /// accepted and not cancelled so far of a market; shipments that have departed so far of a
+    /// lane.
     std::int64_t orders;
     double capacity;  ///< orders over the load horizon, not for plants; 0: takes no more
     std::array<double, most_stages> stage_load;  ///< equation 4, per stage of a plant

@@ -19,6 +19,8 @@ inline constexpr sim::Purpose ticket_owner{31};
 inline constexpr sim::Purpose spike_buyer{32};
 inline constexpr sim::Purpose end_demand{33};
 inline constexpr sim::Purpose plan_error{34};
+inline constexpr sim::Purpose cancellation{36};
+inline constexpr sim::Purpose postponement{37};
 }  // namespace purpose
 
 /// Kinds of derived identities, for sim::child.

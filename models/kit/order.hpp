@@ -20,11 +20,13 @@ struct Order {
     sim::Time accepted;
     sim::Time promised;
     std::uint32_t customer_index = new_customer;
+    std::uint32_t number = 0;  ///< among the orders of its market, from 0, in order of acceptance
     std::uint16_t market = 0;
     std::uint16_t inspections = 0;  ///< passed so far; the number of the next draw
     bool subcontracted = false;
     bool defective = false;    ///< a defect that no inspection found
     bool key_account = false;  ///< ordered by a partner, whose index is `customer_index`
+    bool cancelled = false;    ///< by its customer, while a stage works on it
 };
 
 }  // namespace models

@@ -36,6 +36,8 @@ class Pool {
     [[nodiscard]] Record& operator[](std::uint32_t slot) { return records_[slot]; }
     [[nodiscard]] const Record& operator[](std::uint32_t slot) const { return records_[slot]; }
     [[nodiscard]] std::size_t in_use() const noexcept { return records_.size() - free_.size(); }
+    /// Records in use and returned; the numbers of all are below it.
+    [[nodiscard]] std::size_t size() const noexcept { return records_.size(); }
 
  private:
     std::vector<Record> records_;

@@ -12,7 +12,7 @@ namespace models {
 class Reporting {
  public:
     explicit Reporting(const Setting& setting)
-        : calendar_(&setting.calendar),
+        : calendar_(&setting.company),
           period_(setting.report_period),
           delay_(setting.report_delay) {}
 

@@ -18,10 +18,10 @@ class SampledCount {
     void advance(sim::Time now) {
         for (; next_ < now; next_ += period_) samples_.push_back(count_);
     }
-    /// Counts one at `now`, which never decreases from call to call.
-    void add_at(sim::Time now) {
+    /// Counts `amount` at `now`, which never decreases from call to call.
+    void add_at(sim::Time now, std::int64_t amount = 1) {
         advance(now);
-        ++count_;
+        count_ += amount;
     }
 
     [[nodiscard]] std::int64_t count() const noexcept { return count_; }

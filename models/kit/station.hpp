@@ -104,13 +104,13 @@ class Station {
 
     /// Removes the first job in the queue whose service has not begun; returns it, if there is one.
     std::optional<std::uint32_t> withdraw(sim::Time now) {
-        const auto first =
-            queue_.take_first([](const Waiting& waiting) { return waiting.left.count() == 0; });
-        if (!first) return std::nullopt;
-        advance(now);
-        --present_;
-        sojourn_ += now - first->arrived;
-        return first->job;
+        return withdraw_first(now,
+                              [](const Waiting& waiting) { return waiting.left.count() == 0; });
+    }
+    /// Removes a job from the queue; whether it was there.
+    bool withdraw(std::uint32_t job, sim::Time now) {
+        return withdraw_first(now, [job](const Waiting& waiting) { return waiting.job == job; })
+            .has_value();
     }
 
     /// The job in service leaves the station; returns the job.
@@ -204,6 +204,16 @@ class Station {
         sim::Time arrived;
         sim::Duration left;  // rest of an interrupted service, otherwise 0
     };
+
+    template <typename Condition>
+    std::optional<std::uint32_t> withdraw_first(sim::Time now, const Condition& meets) {
+        const auto first = queue_.take_first(meets);
+        if (!first) return std::nullopt;
+        advance(now);
+        --present_;
+        sojourn_ += now - first->arrived;
+        return first->job;
+    }
 
     std::vector<Server> servers_;
     std::int64_t leaving_ = 0;

@@ -26,6 +26,10 @@ class WorkCalendar {
     [[nodiscard]] double working_share() const noexcept {
         return static_cast<double>(days_per_week_) / 7.0;
     }
+    /// Working days of this calendar over those of another one in the same weeks.
+    [[nodiscard]] double days_over(const WorkCalendar& other) const noexcept {
+        return static_cast<double>(days_per_week_) / static_cast<double>(other.days_per_week_);
+    }
     /// Time worked in [start of the run, `time`].
     [[nodiscard]] sim::Duration worked(sim::Time time) const noexcept;
     /// The earliest time at which the time worked reaches `worked`.

@@ -4,12 +4,18 @@
 #include <cstdint>
 
 #include "models/kit/order.hpp"
+#include "sim/chance.hpp"
 
 namespace models {
 
 /// An order on its way between two rooms.
 struct OrderRelease {
     Order order;
+};
+
+/// The customer of an order cancels it.
+struct CancelOrder {
+    sim::EntityId order;
 };
 
 struct MaterialIssue {

@@ -21,6 +21,11 @@ struct Reorder {
     bool committed = false;    ///< within the plan that was shared: passes the breaker
 };
 
+/// How satisfied the customers of the market are on average; 1 at best.
+struct Reputation {
+    double satisfaction;
+};
+
 /// The breaker's settings for a market's desk.
 struct Control {
     double accept_share =

@@ -22,6 +22,7 @@ inline constexpr sim::Purpose decision{10};
 inline constexpr sim::Purpose deferral_return{11};
 inline constexpr sim::Purpose half_open{12};
 inline constexpr sim::Purpose price{13};
+inline constexpr sim::Purpose reorder_decision{38};
 }  // namespace purpose
 
 /// Kinds of derived identities, for sim::child.

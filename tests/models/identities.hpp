@@ -101,7 +101,8 @@ template <typename Left, typename Right>
     }
     return detail::first_of(
         {detail::unequal("orders are delivered, cancelled or open", row("orders_accepted"),
-                         row("orders_delivered") + row("orders_cancelled") + row("orders_open")),
+                         row("orders_delivered") + row("orders_cancelled") +
+                             row("orders_cancelled_at_closure") + row("orders_open")),
          detail::broken_unless(
              ledger_of(company).ruined() || static_cast<double>(present) <= row("orders_open"),
              "more orders are in the rooms than are open"),
@@ -119,7 +120,8 @@ template <typename Left, typename Right>
         const auto& plant = *rooms.plant;
         sent += plant.sent();
         subcontracted += plant.subcontracted().total();
-        const std::int64_t passed = plant.sent() + plant.subcontracted().total() + plant.orders();
+        const std::int64_t passed =
+            plant.sent() + plant.subcontracted().total() + plant.taken_out() + plant.orders();
         if (!ruined && plant.received() != passed) return "plant " + rooms.name + " loses orders";
     }
     std::int64_t picked = 0;
@@ -181,12 +183,11 @@ template <typename Left, typename Right>
 [[nodiscard]] inline std::string profit_not_accounted_for(const Company& company) {
     const Row row(company);
     return detail::first_of(
-        {detail::unequal("profit is revenue less all costs", row.cents("profit"),
-                         row.cents("revenue") - row.cents("cost_of_goods") -
-                             row.cents("logistics_cost") - row.cents("ad_spend") -
-                             row.cents("fixed_costs") - row.cents("premiums") -
-                             row.cents("holding_cost") - row.cents("bad_debt") -
-                                 row.cents("one_off_costs")),
+        {detail::unequal(
+             "profit is revenue less all costs", row.cents("profit"),
+             row.cents("revenue") - row.cents("cost_of_goods") - row.cents("logistics_cost") -
+                 row.cents("ad_spend") - row.cents("fixed_costs") - row.cents("premiums") -
+                 row.cents("holding_cost") - row.cents("bad_debt") - row.cents("one_off_costs")),
          detail::unequal("contribution is profit before advertising and fixed costs",
                          row.cents("contribution"),
                          row.cents("profit") + row.cents("ad_spend") + row.cents("fixed_costs"))});

@@ -166,6 +166,12 @@ namespace models::testing {
         plant.wip_limit = any_bool() ? any_integer(1, 60) : 0;
         plant.repair_crews = any_bool() ? any_integer(1, 8) : 0;
     }
+    s.waiting.cancellation = any_bool() ? any_between(0.0, 0.5) : 0.0;
+    s.waiting.postponement = any_bool() ? any_between(0.0, 1.0) : 0.0;
+    s.waiting.resentment = any_bool() ? any_span(0.0, 20.0) : Span{};
+    s.sales.reputation_sensitivity = any_bool() ? any_between(0.0, 3.0) : 0.0;
+    s.sales.reorder_sensitivity = any_bool() ? any_between(0.0, 2.0) : 0.0;
+    b.quote_own_work = any_bool();
     return s;
 }
 

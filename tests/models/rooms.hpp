@@ -101,6 +101,7 @@ struct MarketOf {
 [[nodiscard]] inline customers::Customers::Parameters customers_of(const Scenario& scenario) {
     return {.customers = scenario.customers,
             .sale = part_of<customers::SaleParameters>(scenario.orders),
+            .waiting = scenario.waiting,
             .referrals = scenario.marketing.referrals,
             .subcontracting_cost_ratio = scenario.backup.cost_ratio};
 }

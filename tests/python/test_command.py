@@ -87,9 +87,14 @@ def test_months_add_up_to_the_horizon(data: xr.Dataset, name: str) -> None:
 
 
 def test_every_accepted_order_is_delivered_cancelled_or_open(data: xr.Dataset) -> None:
-    outcomes = data["orders_delivered"] + data["orders_cancelled"] + data["orders_open"]
+    outcomes = (
+        data["orders_delivered"]
+        + data["orders_cancelled"]
+        + data["orders_cancelled_at_closure"]
+        + data["orders_open"]
+    )
     assert (data["orders_accepted"] == outcomes).all()
-    assert (data["orders_cancelled"] > 0).any()
+    assert (data["orders_cancelled_at_closure"] > 0).any()
     assert (data["orders_open"] > 0).any()
 
 

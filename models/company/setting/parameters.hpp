@@ -30,9 +30,39 @@ struct CalendarParameters {
     bool operator==(const CalendarParameters&) const = default;
 };
 
+/// The calendar of a department, where it differs from the company's.
+struct DepartmentCalendarParameters {
+    sim::Duration opens{0};          // time of day
+    sim::Duration closes{0};         // time of day; 0: both hours as the company's
+    std::int64_t days_per_week = 0;  // 0: as the company's
+
+    /// The calendar of the department in a company with this one.
+    [[nodiscard]] constexpr CalendarParameters in(const CalendarParameters& company) const {
+        CalendarParameters own = company;
+        if (closes.count() > 0) {
+            own.opens = opens;
+            own.closes = closes;
+        }
+        if (days_per_week > 0) own.days_per_week = days_per_week;
+        return own;
+    }
+
+    bool operator==(const DepartmentCalendarParameters&) const = default;
+};
+
+struct CalendarsParameters {
+    DepartmentCalendarParameters sales;
+    DepartmentCalendarParameters plant;
+    DepartmentCalendarParameters support;
+    DepartmentCalendarParameters warehouse;
+
+    bool operator==(const CalendarsParameters&) const = default;
+};
+
 struct SettingSection {
     RunParameters run;
     CalendarParameters calendar;
+    CalendarsParameters calendars;
 
     bool operator==(const SettingSection&) const = default;
 };
@@ -71,11 +101,43 @@ struct Described<CalendarParameters> {
 };
 
 template <>
+struct Described<DepartmentCalendarParameters> {
+    template <typename Owner = DepartmentCalendarParameters>
+    static constexpr auto fields = std::tuple{
+        field<&Owner::opens>(units::time_of_day, between(0, 24),
+                             "Time of day at which the department begins to work.",
+                             "[A] decision 26"),
+        field<&Owner::closes>(units::time_of_day, between(0, 24),
+                              "Time of day at which the department ends work; 00:00: it works at "
+                              "the hours of the company.",
+                              "[A] decision 26"),
+        field<&Owner::days_per_week>(units::count("days"), between(0, 7),
+                                     "Working days of the department in a week, from Monday on; "
+                                     "0: those of the company.",
+                                     "[A] decision 26"),
+    };
+};
+
+template <>
+struct Described<CalendarsParameters> {
+    template <typename Owner = CalendarsParameters>
+    static constexpr auto fields = std::tuple{
+        section<&Owner::sales>("When sales representatives work."),
+        section<&Owner::plant>("When the stages of plants work."),
+        section<&Owner::support>("When support answers."),
+        section<&Owner::warehouse>("When own warehouses work."),
+    };
+};
+
+template <>
 struct Described<SettingSection> {
     template <typename Owner = SettingSection>
     static constexpr auto fields = std::tuple{
         section<&Owner::run>("The horizon of the simulation."),
-        section<&Owner::calendar>("When people work."),
+        section<&Owner::calendar>(
+            "When people work, and what a working day is in promises, lateness and terms."),
+        section<&Owner::calendars>(
+            "Calendars of departments, where they differ from that of the company."),
     };
 };
 

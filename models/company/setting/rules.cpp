@@ -32,11 +32,26 @@ void check_calendar(const CalendarParameters& calendar, const std::string& path,
                     path, text_at(calendar, &CalendarParameters::opens)));
 }
 
+void check_department(const DepartmentCalendarParameters& calendar, const std::string& path,
+                      Rules& rules) {
+    using Owner = DepartmentCalendarParameters;
+    const bool as_the_company = calendar.opens.count() == 0 && calendar.closes.count() == 0;
+    rules.require(
+        as_the_company || calendar.closes > calendar.opens, path + ".closes",
+        fmt::format("{} is not after {}.opens, {}; a department with hours of its own "
+                    "states both",
+                    text_at(calendar, &Owner::closes), path, text_at(calendar, &Owner::opens)));
+}
+
 }  // namespace
 
 void SettingMechanism::check(const Scenario& scenario, Rules& rules) {
     check_run(scenario.run, "run", rules);
     check_calendar(scenario.calendar, "calendar", rules);
+    check_department(scenario.calendars.sales, "calendars.sales", rules);
+    check_department(scenario.calendars.plant, "calendars.plant", rules);
+    check_department(scenario.calendars.support, "calendars.support", rules);
+    check_department(scenario.calendars.warehouse, "calendars.warehouse", rules);
 }
 
 }  // namespace models

@@ -4,19 +4,20 @@
 
 namespace models::control {
 
-CircuitBreaker::CircuitBreaker(const Setting& setting, const BreakerParameters& parameters)
+CircuitBreaker::CircuitBreaker(const Setting& setting, const Parameters& parameters)
     : months_(setting.months),
       horizon_days_(setting.horizon_days),
-      machine_(setting.calendar, parameters),
+      machine_(setting.calendar, parameters.breaker),
       trips_by_month_(setting.months),
       time_in_{Monthly<sim::Duration>(setting.months), Monthly<sim::Duration>(setting.months),
                Monthly<sim::Duration>(setting.months), Monthly<sim::Duration>(setting.months)} {
     apply(parameters);
 }
 
-void CircuitBreaker::apply(const BreakerParameters& parameters) {
-    parameters_ = parameters;
-    machine_.apply(parameters);
+void CircuitBreaker::apply(const Parameters& parameters) {
+    parameters_ = parameters.breaker;
+    machine_.apply(parameters_);
+    own_work_days_ = parameters_.quote_own_work ? parameters.flow_days : 0.0;
 }
 
 void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) {
@@ -43,7 +44,8 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
     }
     if (parameters_.dynamic_quotes) {
         // Equation 5. The desk quotes the standard lead time when this is shorter.
-        control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load;
+        control.quoted_lead_time = parameters_.quote_margin * horizon_days_ * summary.load +
+                                   parameters_.quote_margin * own_work_days_;
     }
     if (control != last_) {
         last_ = control;
@@ -60,7 +62,7 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
 }
 
 // It acts by the new parameters from the next report on.
-void CircuitBreaker::on_change(const Changed<BreakerParameters>& change, sim::Context& context) {
+void CircuitBreaker::on_change(const Changed<Parameters>& change, sim::Context& context) {
     if (closed_) return;
     advance(context.now());
     apply(*change.parameters);

@@ -27,10 +27,17 @@ class CircuitBreaker {
     sim::Out<Control> controls;          ///< at every change
     sim::Out<BackupSwitch> backup;       ///< at every change
 
-    CircuitBreaker(const Setting& setting, const BreakerParameters& parameters);
+    struct Parameters {
+        BreakerParameters breaker;
+        double flow_days = 0.0;  ///< that an order takes through the empty stages, working days
+
+        bool operator==(const Parameters&) const = default;
+    };
+
+    CircuitBreaker(const Setting& setting, const Parameters& parameters);
 
     void on_load(const LoadSummary& summary, sim::Context& context);
-    void on_change(const Changed<BreakerParameters>& change, sim::Context& context);
+    void on_change(const Changed<Parameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -46,12 +53,13 @@ class CircuitBreaker {
     }
 
  private:
-    void apply(const BreakerParameters& parameters);
+    void apply(const Parameters& parameters);
     void advance(sim::Time now);
 
     const Months& months_;
     BreakerParameters parameters_;
     double horizon_days_;
+    double own_work_days_ = 0.0;  // in a dynamic quote
     BreakerMachine machine_;
     bool campaigns_on_ = true;
     Control last_;

@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/control/breaker/circuit_breaker.hpp"
+#include "models/production/plant/work_content.hpp"
 
 namespace models::control {
 
@@ -26,11 +27,17 @@ bool BreakerMechanism::is_built(const CompanySite& site) {
 
 void BreakerMechanism::build(PlantSite& site) {
     if (!is_built(site.company())) return;
+    const Setting plant = site.setting(&DepartmentCalendars::plant);
+    const auto parameters_in = [&](const Scenario& scenario) {
+        const double shifts = production::flow_hours(scenario.plants[site.index()].second.stages) /
+                              sim::hours(plant.calendar.working_day());
+        return CircuitBreaker::Parameters{
+            .breaker = part_of<BreakerParameters>(scenario.breakers),
+            .flow_days = shifts / plant.calendar.days_over(plant.company)};
+    };
     auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
-                                             site.scenario().breakers);
-    site.change<&CircuitBreaker::on_change>(breaker, [](const Scenario& one) -> BreakerParameters {
-        return part_of<BreakerParameters>(one.breakers);
-    });
+                                             parameters_in(site.scenario()));
+    site.change<&CircuitBreaker::on_change>(breaker, parameters_in);
     site.summaries.to<&CircuitBreaker::on_load>(breaker, 0min);
     site.campaigns.from(breaker.campaigns);
     site.controls.from(breaker.controls);

@@ -16,6 +16,7 @@ struct BreakerParameters {
     std::optional<bool> pause_campaigns;  // unset: as `enabled`
     std::optional<bool> trip;             // unset: as `enabled`
     bool dynamic_quotes = false;
+    bool quote_own_work = false;  // of the order, on top of the backlog
     bool backup = false;
     double throttle_at = 1.00;   // load at which campaigns pause
     double resume_at = 0.85;     // load at which they resume
@@ -64,6 +65,12 @@ struct Described<control::BreakerParameters> {
             "[S] A4")
             .can_change()
             .called("quoting dates that follow the backlog"),
+        field<&Owner::quote_own_work>(
+            "A dynamic quote also contains the time that the order itself takes through empty "
+            "stages.",
+            "[A] decision 25, eq. 5")
+            .can_change()
+            .called("quoting the order's own work, too"),
         field<&Owner::backup>("Orders go to the backup plant while the load is high.", "[S] A5")
             .can_change()
             .called("calling a backup plant"),
@@ -91,7 +98,9 @@ struct Described<control::BreakerParameters> {
                              "[A] A2")
             .can_change(),
         field<&Owner::quote_margin>(units::share, between(0, 100),
-                                    "A dynamic quote over the horizon times the load.",
+                                    "A dynamic quote over the working days that the backlog, and "
+                                    "the order's own work where "
+                                    "it is quoted, take.",
                                     "[A] A4, eq. 5")
             .can_change(),
         field<&Owner::backup_on>(units::share, bounds::threshold,

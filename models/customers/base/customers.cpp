@@ -43,6 +43,8 @@ void Customers::apply(const Parameters& parameters) {
     satisfaction_decay_ = calendar_.in_working_days(customers.satisfaction_decay);
     expediting_after_ =
         static_cast<std::int64_t>(calendar_.in_working_days(parameters.sale.expediting_after));
+    resentment_ =
+        sim::exp(-calendar_.in_working_days(parameters.waiting.resentment) / satisfaction_decay_);
 }
 
 void Customers::start(sim::Context& context) {
@@ -96,6 +98,7 @@ void Customers::on_day(const Day& day, sim::Context& context) {
     steps_covered_ = 0;
     spike_steps_covered_ = 0;
     cover(context);
+    tell_reputation(context);
     context.after<&Customers::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
@@ -158,11 +161,36 @@ void Customers::on_reorder_due(const ReorderDue& due, sim::Context& context) {
     if (closed_) return;
     Customer& customer = customers_[due.customer];
     if (!customer.active) return;
+    if (customer.overdue > 0 &&
+        context.chance().bernoulli(parameters_.waiting.postponement, customer.id,
+                                   purpose::postponement, customer.orders)) {
+        customer.postpones = true;
+        ++counts_.postponed.at(context.now());
+        return;
+    }
+    place_reorder(due.customer, context);
+}
+
+void Customers::place_reorder(std::uint32_t index, sim::Context& context) {
+    Customer& customer = customers_[index];
     const Reorder reorder{sim::child(customer.id, kind::reorder, customer.orders), customer.id,
-                          due.customer};
+                          index};
     customer.placed = context.now();
-    plan_reorder(due.customer, context);
+    plan_reorder(index, context);
     reorders.send(reorder, context);
+}
+
+void Customers::on_overdue(const OrderOverdue& order, sim::Context& context) {
+    if (closed_) return;
+    Customer& customer = customers_[order.customer_index];
+    if (order.overdue) {
+        ++customer.overdue;
+        return;
+    }
+    --customer.overdue;
+    if (customer.overdue > 0 || !customer.postpones) return;
+    customer.postpones = false;
+    if (customer.active) place_reorder(order.customer_index, context);
 }
 
 // Orders ----------------------------------------------------------------------------------------
@@ -231,14 +259,39 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
     const bool first = order.customer_index == Order::new_customer;
     const std::uint32_t index =
         first ? born(order.customer, order.accepted, context) : order.customer_index;
-    Customer& customer = customers_[index];
-    if (!customer.active) return;
+    if (!customers_[index].active) return;
+    if (stays_after(order, index, late, context) && first) plan_reorder(index, context);
+    cover(context);
+}
 
+void Customers::on_cancelled(const OrderCancelled& cancelled, sim::Context& context) {
+    if (closed_) return;
+    const Order& order = cancelled.order;
+    const std::int64_t late = calendar_.days_late(order.promised, context.now());
+    advance_backlog(context.now());
+    --open_orders_;
+    accepted_.add_at(context.now(), -1);
+    plan_report(context);
+    ++counts_.cancelled.at(context.now());
+    if (order.promised < months_.end()) {
+        // It was due, and it is late by what it was late when it was cancelled.
+        --open_by_due_day_[day_of(order.promised)];
+        counts_.late_days.at(order.promised) += late;
+    }
+    book_scrap(cancelled, context);
+    const std::uint32_t index = order.customer_index;
+    if (index == Order::new_customer || !customers_[index].active) return;
+    // Who cancels is as angry as who receives an order that late.
+    static_cast<void>(stays_after(order, index, late, context));
+    cover(context);
+}
+
+bool Customers::stays_after(const Order& order, std::uint32_t index, std::int64_t late,
+                            sim::Context& context) {
+    Customer& customer = customers_[index];
     const CustomerParameters& parameters = parameters_.customers;
     const double target = sim::exp(-static_cast<double>(late) / satisfaction_decay_);
-    const double change = parameters.satisfaction_weight * (target - customer.satisfaction);
-    customer.satisfaction += change;
-    satisfaction_sum_ += change;
+    move_satisfaction(customer, parameters.satisfaction_weight * (target - customer.satisfaction));
 
     // Equation 6. Lateness beyond the cap does not raise the hazard further.
     const double angering = std::min(static_cast<double>(late), late_cap_);
@@ -253,10 +306,31 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
         --active_;
         ++counts_.churned.at(context.now());
         base.send({active_}, context);
-    } else if (first) {
-        plan_reorder(index, context);
     }
-    cover(context);
+    return customer.active;
+}
+
+void Customers::move_satisfaction(Customer& customer, double change) {
+    customer.satisfaction += change;
+    satisfaction_sum_ += change;
+}
+
+void Customers::on_deferred(const ReorderDeferred& reorder, sim::Context&) {
+    if (closed_) return;
+    Customer& customer = customers_[reorder.customer_index];
+    if (!customer.active) return;
+    // Nobody is pleased by a "not yet", however unhappy.
+    const double change =
+        parameters_.customers.satisfaction_weight * (resentment_ - customer.satisfaction);
+    if (change < 0.0) move_satisfaction(customer, change);
+}
+
+void Customers::tell_reputation(sim::Context& context) {
+    if (!reputation.linked() || active_ == 0) return;
+    const double satisfaction = satisfaction_sum_ / static_cast<double>(active_);
+    if (satisfaction == told_reputation_) return;
+    told_reputation_ = satisfaction;
+    reputation.send({satisfaction}, context);
 }
 
 void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& context) {
@@ -282,10 +356,24 @@ void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& c
     if (late > expediting_after_) {
         books_.add(Account::expediting, Account::payables, terms.expediting);
     }
-    if (books_.needs_posting()) {
-        context.at<&Customers::on_posting_due>(books_.next_posting(context.now()), {0},
-                                               sim::Phase::report);
-    }
+    plan_posting(context);
+}
+
+void Customers::book_scrap(const OrderCancelled& cancelled, sim::Context& context) {
+    // It was made for this customer. What was spent on it is lost: the material that was issued,
+    // and the other costs in proportion to the work that was done.
+    const Order& order = cancelled.order;
+    const Money cost = share_of(order.price, parameters_.sale.cost_share);
+    books_.add(Account::cost_of_goods, Account::work_in_progress, order.material);
+    books_.add(Account::cost_of_goods, Account::payables,
+               share_of(cost - order.material, cancelled.done));
+    plan_posting(context);
+}
+
+void Customers::plan_posting(sim::Context& context) {
+    if (!books_.needs_posting()) return;
+    context.at<&Customers::on_posting_due>(books_.next_posting(context.now()), {0},
+                                           sim::Phase::report);
 }
 
 void Customers::on_posting_due(const Tick&, sim::Context& context) {
@@ -335,7 +423,7 @@ void Customers::on_closure(const Closure&, sim::Context& context) {
         counts_.due.at(sim::Time{static_cast<std::int64_t>(day) * sim::day}) -=
             open_by_due_day_[day];
     }
-    cancelled_ = open_orders_;
+    cancelled_at_closure_ = open_orders_;
     open_orders_ = 0;
     left_at_closure_ = active_;
     active_ = 0;

@@ -12,6 +12,7 @@
 #include "models/control/messages.hpp"
 #include "models/customers/base/parameters.hpp"
 #include "models/customers/messages.hpp"
+#include "models/customers/waiting/parameters.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -35,11 +36,13 @@ class Customers {
     sim::Out<KeyDelivery> key_deliveries;
     sim::Out<Posting> postings;
     sim::Out<LoadReport> reports;
-    sim::Out<CustomerBase> base;  ///< at every change of the number of customers
+    sim::Out<CustomerBase> base;      ///< at every change of the number of customers
+    sim::Out<Reputation> reputation;  ///< at the beginning of a day, where it has changed
 
     struct Parameters {
         CustomerParameters customers;
         SaleParameters sale;
+        WaitingParameters waiting;
         double referrals = 0.0;  ///< per customer, weighted by satisfaction, and working day
         double subcontracting_cost_ratio =
             1.0;  ///< of a subcontracted order over our cost of goods
@@ -52,6 +55,9 @@ class Customers {
     void start(sim::Context& context);
     void on_accepted(const OrderAccepted& accepted, sim::Context& context);
     void on_delivered(const Delivered& delivered, sim::Context& context);
+    void on_cancelled(const OrderCancelled& cancelled, sim::Context& context);
+    void on_overdue(const OrderOverdue& order, sim::Context& context);
+    void on_deferred(const ReorderDeferred& reorder, sim::Context& context);
     void on_answered_late(const AnsweredLate& ticket, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
@@ -61,6 +67,8 @@ class Customers {
         const Months& months;
         Monthly<std::int64_t> accepted{months};
         Monthly<std::int64_t> delivered{months};
+        Monthly<std::int64_t> cancelled{months};  ///< by their customers
+        Monthly<std::int64_t> postponed{months};  ///< reorders, by customers who wait
         Monthly<std::int64_t> due{months};        ///< by the month of the promise
         Monthly<std::int64_t> on_time{months};    ///< by the month of the promise
         Monthly<std::int64_t> late_days{months};  ///< working days, by the month of the promise
@@ -77,7 +85,10 @@ class Customers {
     [[nodiscard]] std::int64_t active() const noexcept { return active_; }
     /// Orders accepted and neither delivered nor cancelled.
     [[nodiscard]] std::int64_t open_orders() const noexcept { return open_orders_; }
-    [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    /// Orders that were open when the company closed.
+    [[nodiscard]] std::int64_t cancelled_at_closure() const noexcept {
+        return cancelled_at_closure_;
+    }
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
@@ -97,12 +108,15 @@ class Customers {
     struct Customer {
         sim::EntityId id;
         double satisfaction = 1.0;
-        sim::Time placed{};        // of the latest order
-        std::uint32_t orders = 0;  // opportunities so far; the number of the next gap's draw
-        bool regular = false;
-        bool active = true;
-        bool answered_late = false;  // by support, since the last delivery
+        sim::Time placed{};         // of the latest order
+        std::uint32_t orders = 0;   // opportunities so far; the number of the next gap's draw
+        std::uint16_t overdue = 0;  // orders
+        bool regular : 1 = false;
+        bool active : 1 = true;
+        bool answered_late : 1 = false;  // by support, since the last delivery
+        bool postpones : 1 = false;      // the next order, until none is overdue
     };
+    static_assert(sizeof(Customer) == 32, "there are many");
     struct ReorderDue {
         std::uint32_t customer;
     };
@@ -129,6 +143,12 @@ class Customers {
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
     void plan_reorder(std::uint32_t index, sim::Context& context);
+    void place_reorder(std::uint32_t index, sim::Context& context);
+    /// An order of a customer ended so many working days late. Whether the customer stays.
+    [[nodiscard]] bool stays_after(const Order& order, std::uint32_t index, std::int64_t late,
+                                   sim::Context& context);
+    void move_satisfaction(Customer& customer, double change);
+    void tell_reputation(sim::Context& context);
     void cover(sim::Context& context);
     [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
     [[nodiscard]] double spike_intensity(sim::Time now) const noexcept;
@@ -136,6 +156,8 @@ class Customers {
     [[nodiscard]] std::size_t any_active(sim::Draw draw) const noexcept;
     void advance_backlog(sim::Time now);
     void book_sale(const Order& order, std::int64_t late, sim::Context& context);
+    void book_scrap(const OrderCancelled& cancelled, sim::Context& context);
+    void plan_posting(sim::Context& context);
     [[nodiscard]] const sim::Gamma& gap_of(const Customer& customer) const noexcept {
         return customer.regular ? regular_gap_ : gap_;
     }
@@ -157,14 +179,16 @@ class Customers {
     double late_cap_ = 0.0;              // working days
     double satisfaction_decay_ = 0.0;    // working days
     std::int64_t expediting_after_ = 0;  // working days
+    double resentment_ = 0.0;            // satisfaction that a "not yet" aims at
 
     std::vector<Customer> customers_;
     double satisfaction_sum_ = 0.0;  // over active customers
+    double told_reputation_ = 1.0;
     std::int64_t active_ = 0;
     std::int64_t open_orders_ = 0;
-    std::int64_t cancelled_ = 0;
+    std::int64_t cancelled_at_closure_ = 0;
     std::int64_t left_at_closure_ = 0;
-    SampledCount accepted_;
+    SampledCount accepted_;                      // and not cancelled by their customers
     std::vector<std::int32_t> open_by_due_day_;  // by calendar day of the promise
     std::uint64_t steps_covered_ = 0;            // of `referral_arrivals_`, today
     std::uint64_t spike_steps_covered_ = 0;      // of `spike_arrivals_`, today

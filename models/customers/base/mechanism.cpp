@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/customers/base/customers.hpp"
+#include "models/customers/waiting/mechanism.hpp"
 #include "models/kit/split.hpp"
 #include "models/marketing/demand/demand.hpp"
 
@@ -14,8 +15,10 @@ using std::chrono_literals::operator""min;
 
 static void audit(const Customers& room, Audit& audit) {
     const Customers::Counts& counts = room.counts();
-    audit.conserved("orders", counts.accepted.total(), counts.delivered.total() + room.cancelled(),
-                    room.open_orders());
+    audit.conserved(
+        "orders", counts.accepted.total(),
+        counts.delivered.total() + counts.cancelled.total() + room.cancelled_at_closure(),
+        room.open_orders());
     audit.conserved("customers", room.opening() + counts.born.total(),
                     counts.churned.total() + room.left_at_closure(), room.active());
 }
@@ -33,6 +36,7 @@ void CustomerMechanism::build(CompanySite& company) {
             path, site.setting(),
             Customers::Parameters{.customers = scenario.customers,
                                   .sale = part_of<SaleParameters>(scenario.orders),
+                                  .waiting = scenario.waiting,
                                   .referrals = scenario.marketing.referrals,
                                   .subcontracting_cost_ratio = scenario.backup.cost_ratio},
             marketing::market_demand(site.setting(), scenario.demand, scenario.marketing, market),
@@ -42,8 +46,14 @@ void CustomerMechanism::build(CompanySite& company) {
         site.reorders.from(customers.reorders);
         site.key_deliveries.from(customers.key_deliveries);
         site.base.from(customers.base);
+        site.reputation.from(customers.reputation);
         site.accepted.to<&Customers::on_accepted>(customers, 0min);
         site.delivered.to<&Customers::on_delivered>(customers, 4h);
+        if (WaitingMechanism::is_built(company)) {
+            site.cancelled.to<&Customers::on_cancelled>(customers, 0min);
+        }
+        site.overdue.to<&Customers::on_overdue>(customers, 0min);
+        site.deferrals.to<&Customers::on_deferred>(customers, 0min);
         site.late_answers.to<&Customers::on_answered_late>(customers, 0min);
     }
 }
@@ -65,9 +75,12 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
     books.count({"orders_accepted", "1", higher, by_market, "Orders accepted."}, &Counts::accepted);
     books.count({"orders_delivered", "1", higher, by_market, "Orders delivered."},
                 &Counts::delivered);
-    books.at_end(
-        {"orders_cancelled", "1", lower, total, "Orders cancelled because the company closed."},
-        &Customers::cancelled);
+    books.count({"orders_cancelled", "1", lower, by_market,
+                 "Orders that their customers cancelled because they were late."},
+                &Counts::cancelled);
+    books.at_end({"orders_cancelled_at_closure", "1", lower, total,
+                  "Orders cancelled because the company closed."},
+                 &Customers::cancelled_at_closure);
     books.at_end({"orders_open", "1", neither, total, "Orders in hand at the end."},
                  &Customers::open_orders);
     books.count(
@@ -75,11 +88,13 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
         &Counts::due);
     books.ratio({"otd", "1", higher, by_market,
                  "On-time delivery: orders delivered by their promise over orders due in the "
-                 "period; undelivered orders count as late."},
+                 "period; undelivered and cancelled orders count as late."},
                 &Counts::on_time, &Counts::due);
-    books.mean({"late_days", "wd", lower, by_market,
-                "Mean lateness of the orders due in the period, open ones aged to the end."},
-               &Counts::late_days, &Counts::due);
+    books.mean(
+        {"late_days", "wd", lower, by_market,
+         "Mean lateness of the orders due in the period, open ones aged to the end, cancelled ones "
+         "to their cancellation."},
+        &Counts::late_days, &Counts::due);
     books.mean({"lead_time", "wd", lower, by_market, "Mean time from acceptance to delivery."},
                &Counts::lead_days, &Counts::delivered);
     books.mean({"quoted_lead_time", "wd", lower, by_market,
@@ -102,6 +117,9 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
                     last.first_month = scope.months_end - 1;
                     return MetricsOf<Customers>::sum_of(&Counts::active_at_end)(observed, last);
                 });
+    books.count({"reorders_postponed", "1", lower, by_market,
+                 "Reorders that customers put off because an order of theirs was late."},
+                &Counts::postponed);
     books.count({"customers_born", "1", higher, by_market, "Customers won: first deliveries."},
                 &Counts::born);
     books.count({"customers_churned", "1", lower, by_market, "Customers lost."}, &Counts::churned);

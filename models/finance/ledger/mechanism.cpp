@@ -107,7 +107,8 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
     metrics.add({"penalties", "EUR", lower, by_month,
                  "Late penalties granted on delivered orders; they reduce revenue."},
                 counter, of_account(Account::penalties));
-    metrics.add({"cost_of_goods", "EUR", neither, by_month, "Cost of goods of delivered orders."},
+    metrics.add({"cost_of_goods", "EUR", neither, by_month,
+                 "Cost of goods of delivered orders, and of what was made for cancelled ones."},
                 counter, of_account(Account::cost_of_goods));
     metrics.add(
         {"logistics_cost", "EUR", neither, by_month,

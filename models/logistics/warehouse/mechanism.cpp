@@ -18,7 +18,8 @@ static void audit(const Warehouse& room, Audit& audit) {
 void WarehouseMechanism::build(WarehouseSite& site) {
     const Scenario& scenario = site.scenario();
     auto& warehouse = site.add<Warehouse>(
-        "warehouse/" + site.name(), site.setting(), scenario.warehouses[site.index()].second,
+        "warehouse/" + site.name(), site.setting(&DepartmentCalendars::warehouse),
+        scenario.warehouses[site.index()].second,
         OutsourcingPlan(site.setting().calendar, scenario.outsourcing), scenario.markets.size(),
         static_cast<std::uint16_t>(site.index()));
     site.change<&Warehouse::on_change>(

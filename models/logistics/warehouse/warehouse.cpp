@@ -9,6 +9,7 @@ Warehouse::Warehouse(const Setting& setting, const WarehouseParameters& paramete
     : routes(markets),
       months_(setting.months),
       calendar_(setting.calendar),
+      company_(setting.company),
       reporting_(setting),
       sample_period_(setting.sample_period),
       days_per_month_(setting.days_per_month),
@@ -24,7 +25,9 @@ Warehouse::Warehouse(const Setting& setting, const WarehouseParameters& paramete
 
 void Warehouse::apply(const WarehouseParameters& parameters) {
     parameters_ = parameters;
-    work_per_order_ = calendar_.work_of(days_per_month_ / parameters.module_capacity);
+    // The capacity is that of a month, whatever the days on which the warehouse works.
+    work_per_order_ = calendar_.work_of(days_per_month_ * calendar_.days_over(company_) /
+                                        parameters.module_capacity);
 }
 
 void Warehouse::start(sim::Context& context) {
@@ -102,7 +105,7 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     books_.post(postings, context);
     if (closed_) return;  // after booking the work of the last day
 
-    if (tick.number % 7 < static_cast<std::uint64_t>(calendar_.days_per_week()) &&
+    if (tick.number % 7 < static_cast<std::uint64_t>(company_.days_per_week()) &&
         ++days_this_month_ >= days_per_month_) {
         review_capacity(context);
     }
@@ -116,7 +119,7 @@ void Warehouse::review_capacity(sim::Context& context) {
     received_this_month_ = 0;
     if (expanding_ || use <= parameters_.expand_at || outsourcing_.live(context.now())) return;
     expanding_ = true;
-    context.at<&Warehouse::on_module>(calendar_.after(context.now(), parameters_.expand_time), {0},
+    context.at<&Warehouse::on_module>(company_.after(context.now(), parameters_.expand_time), {0},
                                       sim::Phase::calendar);
 }
 

@@ -91,7 +91,8 @@ class Warehouse {
     void advance_availability(sim::Time now);
 
     const Months& months_;
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the people who pick
+    const WorkCalendar& company_;
     WarehouseParameters parameters_;
     Reporting reporting_;
     sim::Duration sample_period_;

@@ -13,7 +13,8 @@ using std::chrono_literals::operator""min;
 
 static void audit(const Plant& room, Audit& audit) {
     audit.conserved("orders", room.received(),
-                    room.sent() + room.cancelled() + room.subcontracted_orders(), room.orders());
+                    room.sent() + room.cancelled() + room.taken_out() + room.subcontracted_orders(),
+                    room.orders());
     for (std::size_t stage = 0; stage < room.stages(); ++stage) {
         audit.require(room.station(stage).present() >= 0, "a stage holds less than nothing");
     }
@@ -42,16 +43,25 @@ void PlantMechanism::build(PlantSite& site) {
         return parameters_of(scenario, site);
     };
     const std::string path = "plant/" + site.name();
-    auto& plant = site.add<Plant>(path, site.setting(), parameters_in(site.scenario()),
-                                  sim::root_entity(path), static_cast<std::uint16_t>(site.index()));
+    auto& plant = site.add<Plant>(path, site.setting(&DepartmentCalendars::plant),
+                                  parameters_in(site.scenario()), sim::root_entity(path),
+                                  static_cast<std::uint16_t>(site.index()));
     site.change<&Plant::on_change>(plant, parameters_in);
     site.releases.to<&Plant::on_release>(plant, 30min);
     site.requests.from(plant.material_requests);
+    site.cancellations.to<&Plant::on_cancel>(plant, 30min);
     site.issues.to<&Plant::on_material>(plant, 0min);
     site.subcontracts.from(plant.subcontracts);
     site.plans.to<&Plant::on_plan>(plant, 24h);
     site.backup_switches.to<&Plant::on_backup>(plant, 24h);
     CompanySite& company = site.company();
+    for (const std::size_t market : site.own_markets()) {
+        company.markets()[market].cancelled.from(
+            plant.cancellations, 0min,
+            [links = &plant.cancelling_markets, market](std::size_t link) {
+                links->set(market, link);
+            });
+    }
     company.warehouses()[site.supply().warehouse_of(site.index())].goods.from(plant.finished);
     company.outsourced.from(plant.outsourced);
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "models/production/plant/work_content.hpp"
 #include "models/production/purposes.hpp"
 
 namespace models::production {
@@ -14,12 +15,6 @@ namespace {
 // run fits in 64 bits.
 static_assert(most_servers <= std::numeric_limits<std::uint16_t>::max());
 static_assert(sim::Duration::max() / most_servers > 600 * 31 * sim::day);
-
-std::size_t index_of(const Named<StageParameters>& stages, const std::string& name) {
-    std::size_t i = 0;
-    while (i < stages.size() && stages[i].first != name) ++i;
-    return i;
-}
 
 /// The number of priority levels of a plant.
 std::size_t levels_of(const Plant::Parameters& parameters) {
@@ -52,8 +47,10 @@ void Plant::StageRoom::apply(const StageParameters& stage) {
 
 Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId identity,
              std::uint16_t index)
-    : months_(setting.months),
+    : cancelling_markets(parameters.urgency.size()),
+      months_(setting.months),
       calendar_(setting.calendar),
+      company_(setting.company),
       reporting_(setting),
       sample_period_(setting.sample_period),
       horizon_days_(setting.horizon_days),
@@ -84,7 +81,8 @@ void Plant::apply(const Parameters& parameters) {
     dispatch_ = parameters.stages.dispatch;
     most_in_work_ = parameters.stages.wip_limit > 0 ? parameters.stages.wip_limit
                                                     : std::numeric_limits<std::int64_t>::max();
-    const double horizon = horizon_days_ * sim::hours(calendar_.working_day());
+    const double horizon =
+        horizon_days_ * calendar_.days_over(company_) * sim::hours(calendar_.working_day());
     horizon_hours_.clear();
     for (std::size_t i = 0; i < stages_.size(); ++i) {
         StageRoom& stage = stages_[i];
@@ -96,40 +94,11 @@ void Plant::apply(const Parameters& parameters) {
 }
 
 void Plant::compute_remaining_hours() {
-    // The expected remaining hours of an order at stage j are those of its own visit, and then of
-    // the next stage with probability 1 - f or of the rework stage with probability f. These are
-    // the equations (I - P) x = t, with one right-hand side for each stage. They are solved by
-    // Gaussian elimination.
     const std::size_t n = stages_.size();
-    std::vector<double> matrix(n * n, 0.0);
-    std::vector<double> hours(n * n, 0.0);
-    for (std::size_t j = 0; j < n; ++j) {
-        const StageParameters& stage = stages_[j].parameters;
-        const bool inspects = stages_[j].rework_to < n;
-        const double back = inspects ? stage.defect_share * stage.detection : 0.0;
-        matrix[j * n + j] += 1.0;
-        if (j + 1 < n) matrix[j * n + j + 1] -= 1.0 - back;
-        if (inspects) matrix[j * n + stages_[j].rework_to] -= back;
-        hours[j * n + j] = sim::hours(stage.time);
-    }
-    for (std::size_t pivot = 0; pivot < n; ++pivot) {
-        for (std::size_t row = 0; row < n; ++row) {
-            if (row == pivot || matrix[row * n + pivot] == 0.0) continue;
-            const double factor = matrix[row * n + pivot] / matrix[pivot * n + pivot];
-            for (std::size_t column = 0; column < n; ++column) {
-                matrix[row * n + column] -= factor * matrix[pivot * n + column];
-                hours[row * n + column] -= factor * hours[pivot * n + column];
-            }
-        }
-    }
-    remaining_hours_.assign((n + 1) * n, 0.0);
-    for (std::size_t j = 0; j < n; ++j) {
-        for (std::size_t stage = 0; stage < n; ++stage) {
-            remaining_hours_[(j + 1) * n + stage] = hours[j * n + stage] / matrix[j * n + j];
-        }
-    }
-    std::copy_n(remaining_hours_.begin() + static_cast<std::ptrdiff_t>(n), n,
-                remaining_hours_.begin());
+    const std::vector<double> hours = remaining_hours(parameters_.stages.stages);
+    // An order that has not begun has as much before it as one at the first stage.
+    remaining_hours_.assign(hours.begin(), hours.begin() + static_cast<std::ptrdiff_t>(n));
+    remaining_hours_.insert(remaining_hours_.end(), hours.begin(), hours.end());
 }
 
 void Plant::set_planned(std::size_t market, double orders) {
@@ -196,7 +165,7 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
         set_planned(market, std::max(planned_[market] - 1.0, 0.0));
     }
     const std::uint32_t order = slots_.take(release.order);
-    context.at<&Plant::on_credit_passed>(calendar_.after(context.now(), parameters_.credit_check),
+    context.at<&Plant::on_credit_passed>(company_.after(context.now(), parameters_.credit_check),
                                          {order});
 }
 
@@ -211,7 +180,10 @@ void Plant::on_plan(const PlanShare& plan, sim::Context&) {
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
     if (closed_) return;
-    if (in_work() < most_in_work_) {
+    if (slots_[ref.order].cancelled) {
+        --at_[0];
+        take_out(ref.order, 0, context);
+    } else if (in_work() < most_in_work_) {
         begin(ref.order, context);
     } else {
         held_.join(ref.order, level_of(slots_[ref.order]));
@@ -309,6 +281,11 @@ void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
     if (room.station.went(ref.server)) end_of_service(room, ref.server, context);
     --at_[stage + 1];
     watch(order, stage, OrderProgress::Step::finished, context);
+    if (slots_[order].cancelled) {
+        take_out(order, stage + 2, context);
+        fill_servers(stage, context);
+        return;
+    }
 
     std::size_t next = stage + 1;
     if (room.rework_to < stages_.size()) {
@@ -338,8 +315,13 @@ void Plant::leave(std::uint32_t order, sim::Context& context) {
     ++sent_;
     const bool to_provider = outsourced.linked() && context.now() >= parameters_.outsourced_from;
     (to_provider ? outsourced : finished).send({slots_[order]}, context);
-    slots_.give_back(order);
+    give_back(order);
     release_held(context);
+}
+
+void Plant::give_back(std::uint32_t order) {
+    slots_[order].id = {};  // so that nobody finds it
+    slots_.give_back(order);
 }
 
 void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
@@ -369,15 +351,15 @@ void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
         ++subcontracted_.at(context.now());
         Order order = slots_[*slot];
         order.subcontracted = true;
-        slots_.give_back(*slot);
+        give_back(*slot);
         subcontracts.send(
             {order}, context,
-            std::max(calendar_.after(context.now(), parameters_.backup_start_least) - context.now(),
+            std::max(company_.after(context.now(), parameters_.backup_start_least) - context.now(),
                      subcontracts.least()));
     }
     // Whole orders that nobody needed today cannot be made tomorrow; the begun one goes on.
     backup_credit_ -= static_cast<double>(static_cast<std::int64_t>(backup_credit_));
-    context.at<&Plant::on_backup_day>(calendar_.after(context.now(), wd(1.0)), tick,
+    context.at<&Plant::on_backup_day>(company_.after(context.now(), wd(1.0)), tick,
                                       sim::Phase::calendar);
 }
 

@@ -1,9 +1,9 @@
 // A plant: orders pass a credit check, wait for material, and then go through stages with parallel
 // servers, failures, inspection and rework.
 //
-// Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED when
-// the company closes. Shifts follow the calendar. Service times, failures and repairs are drawn by
-// server; defects are drawn by order.
+// Order: ACCEPTED, CREDIT, WAIT_MATERIAL, STAGE(1..n), READY; or SUBCONTRACTED; or CANCELLED by its
+// customer or when the company closes. Shifts follow the calendar. Service times, failures and
+// repairs are drawn by server; defects are drawn by order.
 //
 // Where work in progress is limited, orders wait before the first stage until one leaves the last.
 // Stages take orders first in, first out, or by priority. The priority is that of the market, plus
@@ -20,8 +20,10 @@
 #include <vector>
 
 #include "models/control/messages.hpp"
+#include "models/customers/messages.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
+#include "models/kit/market_links.hpp"
 #include "models/kit/pool.hpp"
 #include "models/kit/reporting.hpp"
 #include "models/kit/setting.hpp"
@@ -52,6 +54,8 @@ class Plant {
     sim::Out<GoodsTransfer> outsourced;  ///< to the logistics provider, once it has taken over
     sim::Out<MaterialRequest> material_requests;
     sim::Out<Subcontract> subcontracts;
+    sim::Out<OrderCancelled> cancellations;  ///< to the market of the order
+    MarketLinks cancelling_markets;          ///< the links of `cancellations`
     sim::Out<LoadReport> reports;
     sim::Out<OrderProgress> progress;
 
@@ -75,6 +79,10 @@ class Plant {
 
     void start(sim::Context& context);
     void on_release(const OrderRelease& release, sim::Context& context);
+    /// An order that waits is taken out at once. One that a stage works on, or that has a server
+    /// and waits for its material, is taken out when that visit ends. What has left the plant, and
+    /// what a subcontractor makes, is delivered.
+    void on_cancel(const CancelOrder& cancel, sim::Context& context);
     void on_material(const MaterialIssue& issue, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
     void on_backup(const BackupSwitch& backup, sim::Context& context);
@@ -94,7 +102,10 @@ class Plant {
     [[nodiscard]] std::int64_t orders() const noexcept { return orders_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t sent() const noexcept { return sent_; }
+    /// Because the company closed.
     [[nodiscard]] std::int64_t cancelled() const noexcept { return cancelled_; }
+    /// Taken out because their customers cancelled them.
+    [[nodiscard]] std::int64_t taken_out() const noexcept { return taken_out_; }
     [[nodiscard]] const Monthly<std::int64_t>& subcontracted() const noexcept {
         return subcontracted_;
     }
@@ -163,12 +174,19 @@ class Plant {
     }
     void plan_failure(std::size_t stage, std::size_t server, sim::Context& context);
     void await_failure(std::size_t stage, std::size_t server, sim::Context& context);
-    [[nodiscard]] static double uptime_hours(const StageRoom& room, std::size_t server,
-                                             double mean, const sim::Context& context);
+    [[nodiscard]] static double uptime_hours(const StageRoom& room, std::size_t server, double mean,
+                                             const sim::Context& context);
     void change_failures(std::size_t stage, double mean_before, sim::Context& context);
     void staff(std::size_t stage, std::int64_t servers, sim::Context& context);
     void end_of_service(StageRoom& room, std::size_t server, sim::Context& context) const;
     void leave(std::uint32_t order, sim::Context& context);
+    /// Forgets an order that has left; its number is used again.
+    void give_back(std::uint32_t order);
+    /// The share done of the expected work on an order that is at a position of `at_`; one beyond
+    /// them is that of a finished order.
+    [[nodiscard]] double work_done(std::size_t position) const;
+    /// `position`: where the order was; it is not counted there any more.
+    void take_out(std::uint32_t order, std::size_t position, sim::Context& context);
     [[nodiscard]] std::optional<std::uint32_t> take_unstarted(sim::Context& context);
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
@@ -178,11 +196,12 @@ class Plant {
     void fill(LoadReport& report, std::int64_t orders, std::span<const double> loads) const;
 
     const Months& months_;
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the shifts
+    const WorkCalendar& company_;
     Parameters parameters_;
     Reporting reporting_;
     sim::Duration sample_period_;
-    double horizon_days_;
+    double horizon_days_;  // of the company
     sim::EntityId identity_;
     std::uint16_t index_;
     Dispatch dispatch_ = Dispatch::arrival;
@@ -203,6 +222,7 @@ class Plant {
     std::int64_t received_ = 0;
     std::int64_t sent_ = 0;
     std::int64_t cancelled_ = 0;
+    std::int64_t taken_out_ = 0;
     bool backup_on_ = false;
     double backup_credit_ = 0.0;
     std::uint64_t backup_switches_ = 0;

@@ -10,6 +10,7 @@ namespace models::sales {
 Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t market,
            sim::Duration transit_allowance, sim::Time opens)
     : calendar_(setting.calendar),
+      company_(setting.company),
       market_(market),
       // The promised date allows for the 90 % quantile of transit time (equation 5).
       transit_allowance_(transit_allowance),
@@ -27,8 +28,8 @@ void Desk::apply(const Parameters& parameters) {
     deferral_ = parameters.deferral;
     wanted_reps_ = parameters.reps;
     work_per_selling_time_ = sim::hours(calendar_.working_day()) / sim::hours(sales_.selling_time);
-    standard_quote_ = calendar_.in_working_days(parameters.offer.standard_lead_time);
-    decision_days_ = sim::LogNormal(calendar_.in_working_days(sales_.decision), sales_.decision_cv);
+    standard_quote_ = company_.in_working_days(parameters.offer.standard_lead_time);
+    decision_days_ = sim::LogNormal(company_.in_working_days(sales_.decision), sales_.decision_cv);
     price_ = sim::LogNormal(to_euros(parameters.offer.price), parameters.offer.price_cv);
     attempt_hours_ = sim::Gamma(sim::hours(sales_.attempt_time), sales_.attempt_cv);
 }
@@ -159,8 +160,8 @@ void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
             break;
         case Task::proposal: {
             sim::Draw draw = context.chance().draw(deals_[ref.deal].id, purpose::decision_time);
-            const sim::Duration thinking = calendar_.work_of(decision_days_.sample(draw));
-            context.at<&Desk::on_decision_due>(calendar_.after_work(context.now(), thinking),
+            const sim::Duration thinking = company_.work_of(decision_days_.sample(draw));
+            context.at<&Desk::on_decision_due>(company_.after_work(context.now(), thinking),
                                                {ref.deal});
             break;
         }
@@ -215,8 +216,22 @@ bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) 
     // number.
     const double odds =
         sales_.win_probability / (1.0 - sales_.win_probability) *
-        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_);
+        sim::exp(-sales_.quote_sensitivity * (quote - standard_quote_) / standard_quote_ +
+                 sales_.reputation_sensitivity * (reputation_ - 1.0));
     return chance.uniform(deal.id, purpose::decision, deal.deferrals) < odds / (1.0 + odds);
+}
+
+bool Desk::would_reorder(const Deal& deal, double quote, const sim::Chance& chance) const {
+    if (deal.key_account || sales_.reorder_sensitivity == 0.0 || quote <= standard_quote_) {
+        return true;
+    }
+    // Equation 11: the probability of winning a newcomer of this sensitivity, relative to that at
+    // the standard quote, at which every reorder is placed.
+    const double odds = sales_.win_probability / (1.0 - sales_.win_probability);
+    const double loss = sim::exp(-sales_.reorder_sensitivity * sales_.quote_sensitivity *
+                                 (quote - standard_quote_) / standard_quote_);
+    const double share = loss * (1.0 + odds) / (1.0 + odds * loss);
+    return chance.uniform(deal.id, purpose::reorder_decision, deal.deferrals) < share;
 }
 
 void Desk::decide(std::uint32_t ref, sim::Context& context) {
@@ -233,14 +248,18 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
     if (closed_) return;
     ++counts_.reorders.at(context.now());
     ++open_reorders_;
-    accept_or_defer(deals_.take({.id = reorder.id,
-                                 .customer = reorder.customer,
-                                 .created = context.now(),
-                                 .customer_index = reorder.customer_index,
-                                 .key_account = reorder.key_account,
-                                 .committed = reorder.committed,
-                                 .quoted = quote()}),
-                    context);
+    const std::uint32_t ref = deals_.take({.id = reorder.id,
+                                           .customer = reorder.customer,
+                                           .created = context.now(),
+                                           .customer_index = reorder.customer_index,
+                                           .key_account = reorder.key_account,
+                                           .committed = reorder.committed,
+                                           .quoted = quote()});
+    if (would_reorder(deals_[ref], quote(), context.chance())) {
+        accept_or_defer(ref, context);
+    } else {
+        lose(ref, context);
+    }
 }
 
 void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
@@ -252,14 +271,16 @@ void Desk::accept_or_defer(std::uint32_t ref, sim::Context& context) {
         return;
     }
     if (deal.deferrals == 0) ++counts_.deferred.at(context.now());
+    if (deal.customer_index != Order::new_customer && !deal.key_account) {
+        deferrals.send({deal.customer_index}, context);
+    }
     if (deal.deferrals >= static_cast<std::uint32_t>(deferral_.most_returns)) {
         deal.turned_away = true;
         lose(ref, context);
         return;
     }
     ++deal.deferrals;
-    context.at<&Desk::on_deferral_over>(calendar_.after(context.now(), deferral_.defer_time),
-                                        {ref});
+    context.at<&Desk::on_deferral_over>(company_.after(context.now(), deferral_.defer_time), {ref});
 }
 
 void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
@@ -271,8 +292,7 @@ void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
         return;
     }
     const double fresh = quote();
-    const bool newcomer = deal.customer_index == Order::new_customer;
-    if (newcomer && fresh > deal.quoted && !would_win(deal, fresh, context.chance())) {
+    if (fresh > deal.quoted && !agrees(deal, fresh, context.chance())) {
         lose(ref.deal, context);
         return;
     }
@@ -295,11 +315,12 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.id = sim::child(deal.id, kind::order, 0);
     order.customer = deal.customer;
     order.customer_index = deal.customer_index;
+    order.number = orders_++;
     order.key_account = deal.key_account;
     order.market = market_;
     order.price = money_from_euros(price_.sample(draw));
     order.accepted = context.now();
-    order.promised = calendar_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
+    order.promised = company_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
     accepted.send({order}, context);
     releases.send({order}, context);
     close_deal(ref);
@@ -310,7 +331,7 @@ void Desk::lose(std::uint32_t ref, sim::Context& context) {
     if (deal.customer_index == Order::new_customer) {
         ++counts_.lost.at(context.now());
     } else {
-        ++lost_reorders_;
+        ++counts_.reorders_lost.at(context.now());
     }
     if (deal.deferrals > 0 || deal.turned_away) ++counts_.deferred_lost.at(context.now());
     if (deal.key_account) {
@@ -326,6 +347,10 @@ void Desk::close_deal(std::uint32_t ref) {
         --open_reorders_;
     }
     deals_.give_back(ref);
+}
+
+void Desk::on_reputation(const Reputation& reputation, sim::Context&) {
+    reputation_ = reputation.satisfaction;
 }
 
 void Desk::on_control(const Control& control, sim::Context&) { control_ = control; }

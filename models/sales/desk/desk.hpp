@@ -28,6 +28,7 @@ class Desk {
     sim::Out<OrderRelease> releases;
     sim::Out<OrderAccepted> accepted;
     sim::Out<KeyDelivery> lost_key_orders;
+    sim::Out<ReorderDeferred> deferrals;  ///< of customers, not of key accounts
 
     struct Parameters {
         DeskParameters sales;
@@ -48,6 +49,7 @@ class Desk {
     void on_reorder(const Reorder& reorder, sim::Context& context);
     void on_control(const Control& control, sim::Context& context);
     void on_change(const Changed<Parameters>& change, sim::Context& context);
+    void on_reputation(const Reputation& reputation, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
     void finish(sim::Time end);
 
@@ -63,7 +65,8 @@ class Desk {
         Monthly<std::int64_t> won{months};        ///< final outcome of quoted deals
         Monthly<std::int64_t> lost{months};       ///< final outcome of quoted deals
         Monthly<std::int64_t> reorders{months};   ///< placed by customers
-        Monthly<std::int64_t> deferred{months};   ///< distinct deals and reorders told "not yet"
+        Monthly<std::int64_t> reorders_lost{months};
+        Monthly<std::int64_t> deferred{months};  ///< distinct deals and reorders told "not yet"
         Monthly<std::int64_t> deferred_lost{months};  ///< of those, lost in the end
         Monthly<std::int64_t> deferred_won{months};   ///< of those, an order in the end
     };
@@ -71,7 +74,6 @@ class Desk {
     /// Leads and deals that have no final outcome, reorders excluded.
     [[nodiscard]] std::int64_t open_deals() const noexcept { return open_deals_; }
     [[nodiscard]] std::int64_t accepted_reorders() const noexcept { return accepted_reorders_; }
-    [[nodiscard]] std::int64_t lost_reorders() const noexcept { return lost_reorders_; }
     /// Reorders that are deferred and may still return.
     [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
     [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
@@ -121,13 +123,21 @@ class Desk {
     void after_discovery(std::uint32_t ref, sim::Context& context);
     void decide(std::uint32_t ref, sim::Context& context);
     [[nodiscard]] bool would_win(const Deal& deal, double quote, const sim::Chance& chance) const;
+    [[nodiscard]] bool would_reorder(const Deal& deal, double quote,
+                                     const sim::Chance& chance) const;
+    /// Whether the customer of a deal accepts a quote.
+    [[nodiscard]] bool agrees(const Deal& deal, double quote, const sim::Chance& chance) const {
+        return deal.customer_index == Order::new_customer ? would_win(deal, quote, chance)
+                                                          : would_reorder(deal, quote, chance);
+    }
     [[nodiscard]] double quote() const noexcept;
     void accept_or_defer(std::uint32_t ref, sim::Context& context);
     void accept(std::uint32_t ref, sim::Context& context);
     void lose(std::uint32_t ref, sim::Context& context);
     void close_deal(std::uint32_t ref);
 
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the representatives
+    const WorkCalendar& company_;   // of customers, and of what they are promised
     DeskParameters sales_;
     DeferralParameters deferral_;
     std::uint16_t market_;
@@ -139,6 +149,7 @@ class Desk {
     sim::Gamma attempt_hours_{0.0, 0.0};
 
     Control control_;
+    double reputation_ = 1.0;
     Pool<Deal> deals_;
     boost::circular_buffer<std::uint32_t> tasks_;
     std::int64_t reps_;         // with those who leave when their task is done
@@ -148,7 +159,7 @@ class Desk {
     std::int64_t open_deals_ = 0;
     std::int64_t open_reorders_ = 0;
     std::int64_t accepted_reorders_ = 0;
-    std::int64_t lost_reorders_ = 0;
+    std::uint32_t orders_ = 0;  // accepted so far
     sim::Duration time_used_{0};
     // When the tasks in hand are done, in time worked, summed in microseconds. The sum may pass its
     // type; what it is compared with does so, too, and their difference is small.

@@ -21,7 +21,7 @@ static void audit(const Desk& room, Audit& audit) {
                         counts.lost.total(),
                     room.open_deals());
     audit.conserved("reorders", counts.reorders.total(),
-                    room.accepted_reorders() + room.lost_reorders(), room.open_reorders());
+                    room.accepted_reorders() + counts.reorders_lost.total(), room.open_reorders());
 }
 
 namespace {
@@ -64,16 +64,22 @@ void DeskMechanism::build(CompanySite& company) {
                                     .deferral = part_of<DeferralParameters>(one.breakers),
                                     .reps = reps_of(one, market)};
         };
-        auto& desk =
-            site.add<Desk>("market/" + site.name() + "/desk", site.setting(),
-                           parameters_of(scenario), static_cast<std::uint16_t>(site.index()),
-                           transit_allowance(scenario, site), opening_of(site));
+        auto& desk = site.add<Desk>(
+            "market/" + site.name() + "/desk", site.setting(&DepartmentCalendars::sales),
+            parameters_of(scenario), static_cast<std::uint16_t>(site.index()),
+            transit_allowance(scenario, site), opening_of(site));
         site.change<&Desk::on_change>(desk, parameters_of);
         site.leads.to<&Desk::on_lead>(desk, 0min);
         site.referrals.to<&Desk::on_referral>(desk, 0min);
         site.reorders.to<&Desk::on_reorder>(desk, 0min);
         site.accepted.from(desk.accepted);
         site.key_deliveries.from(desk.lost_key_orders);
+        if (scenario.waiting.resentment != Span{} || company.construction().idle_rooms) {
+            site.deferrals.from(desk.deferrals);
+        }
+        if (scenario.sales.reputation_sensitivity > 0.0 || company.construction().idle_rooms) {
+            site.reputation.to<&Desk::on_reputation>(desk, 0min);
+        }
         site.plant().releases.from(desk.releases);
         site.plant().controls.to<&Desk::on_control>(desk, 5min);
     }
@@ -109,6 +115,11 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
                 });
     desks.count({"reorders", "1", neither, by_market, "Reorders placed by customers."},
                 &Counts::reorders);
+    desks.count(
+        {"reorders_lost", "1", lower, by_market,
+         "Reorders lost: their customers found the quote too long, or were told \"not yet\" "
+         "and did not come back."},
+        &Counts::reorders_lost);
     metrics.add(
         {"desk_utilisation", "1", neither, total, "Selling time used over selling time available."},
         sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {

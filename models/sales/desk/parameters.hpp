@@ -34,8 +34,10 @@ struct DeskParameters {
     double bant_pass = 0.45;
     Span decision = wd(15.0);  // mean, from quote to decision
     double decision_cv = 0.6;
-    double win_probability = 0.22;   // at the standard quoted lead time
-    double quote_sensitivity = 1.5;  // logit lost when the quote doubles the standard
+    double win_probability = 0.22;        // at the standard quoted lead time
+    double quote_sensitivity = 1.5;       // logit lost when the quote doubles the standard
+    double reorder_sensitivity = 0.0;     // share of `quote_sensitivity`
+    double reputation_sensitivity = 0.0;  // logit per unit of satisfaction
 
     bool operator==(const DeskParameters&) const = default;
 };
@@ -135,6 +137,16 @@ struct Described<sales::DeskParameters> {
             units::number, between(0, 100),
             "Logit of winning that is lost when the quote doubles the standard lead time.",
             "[A] A4, eq. 3"),
+        field<&Owner::reorder_sensitivity>(
+            units::share, between(0, 10),
+            "How much customers who reorder look at the quote, as a share of the sensitivity of "
+            "newcomers; key accounts do not look; 0: nobody does.",
+            "[A] decision 24, eq. 11"),
+        field<&Owner::reputation_sensitivity>(
+            units::number, between(0, 100),
+            "Logit of winning that is lost per unit of the market's satisfaction below its best, "
+            "1; 0: newcomers do not ask customers.",
+            "[A] decision 24, eq. 3"),
     };
 };
 

@@ -18,8 +18,8 @@ static void audit(const SupportDesk& room, Audit& audit) {
 void SupportMechanism::build(MarketSite& site) {
     if (!(site.scenario().support.tickets > 0.0)) return;
     const std::string path = "market/" + site.name() + "/support";
-    auto& desk = site.add<SupportDesk>(path, site.setting(), site.scenario().support,
-                                       sim::root_entity(path));
+    auto& desk = site.add<SupportDesk>(path, site.setting(&DepartmentCalendars::support),
+                                       site.scenario().support, sim::root_entity(path));
     site.change<&SupportDesk::on_change>(desk, [](const Scenario& one) { return one.support; });
     site.base.to<&SupportDesk::on_base>(desk, 0min);
     site.late_answers.from(desk.late_answers);

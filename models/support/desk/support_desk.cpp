@@ -10,6 +10,7 @@ SupportDesk::SupportDesk(const Setting& setting, const SupportParameters& parame
                          sim::EntityId identity)
     : months_(setting.months),
       calendar_(setting.calendar),
+      company_(setting.company),
       arrivals_(identity),
       books_(setting),
       queue_(64),
@@ -56,7 +57,7 @@ void SupportDesk::on_month(const MonthStart& start, sim::Context& context) {
 }
 
 double SupportDesk::intensity() const noexcept {
-    return parameters_.tickets * static_cast<double>(customers_) * calendar_.working_share();
+    return parameters_.tickets * static_cast<double>(customers_) * company_.working_share();
 }
 
 void SupportDesk::on_day(const Day& day, sim::Context& context) {

@@ -85,7 +85,8 @@ class SupportDesk {
     [[nodiscard]] double intensity() const noexcept;
 
     const Months& months_;
-    const WorkCalendar& calendar_;
+    const WorkCalendar& calendar_;  // of the agents
+    const WorkCalendar& company_;   // of the customers
     SupportParameters parameters_;
     ThinnedArrivals arrivals_;
     sim::Gamma handling_hours_{0.0, 0.0};

@@ -159,7 +159,7 @@ TEST_CASE("company: ruin closes it, cancels the backlog and stops all flows", "[
     REQUIRE(measured("ruin") == 1.0);
     CHECK(measured("cash_min") < -100'000.0);
     CHECK(measured("orders_open") == 0.0);
-    CHECK(measured("orders_cancelled") > 0.0);
+    CHECK(measured("orders_cancelled_at_closure") > 0.0);
     CHECK(measured("customers") == 0.0);
     const std::size_t closed =
         company.months().month_of(models::testing::ledger_of(company).closed_at());
@@ -198,7 +198,7 @@ TEST_CASE("company: a company that survives has no day of closure", "[ruin]") {
     const Measured measured = run_of(full_plant());
     CHECK(measured("ruin") == 0.0);
     CHECK(std::isnan(measured("closed_on")));
-    CHECK(measured("orders_cancelled") == 0.0);
+    CHECK(measured("orders_cancelled_at_closure") == 0.0);
 }
 
 TEST_CASE("kpi: ratios are ratios of sums", "[kpi]") {

@@ -71,10 +71,12 @@ struct Board {
     Gauge& gauge;
     CircuitBreaker& breaker;
 
-    Board(const BreakerParameters& of, std::vector<double> readings)
+    Board(const BreakerParameters& of, std::vector<double> readings, double flow_days = 0.0)
         : parameters(of),
           gauge(network.add<Gauge>("gauge", office.calendar, std::move(readings))),
-          breaker(network.add<CircuitBreaker>("breaker", office.setting, parameters)) {
+          breaker(network.add<CircuitBreaker>(
+              "breaker", office.setting,
+              CircuitBreaker::Parameters{.breaker = parameters, .flow_days = flow_days})) {
         network.link<&CircuitBreaker::on_load>(gauge.loads, 0min, breaker);
         network.link<&Gauge::on_control>(breaker.controls, 0min, gauge);
         network.link<&Gauge::on_campaigns>(breaker.campaigns, 0min, gauge);
@@ -143,6 +145,18 @@ TEST_CASE("circuit breaker: quotes alone follow 1.15 times horizon times load") 
     CHECK(board.gauge.campaigns().empty());
     CHECK(board.gauge.switches().empty());
     CHECK(board.breaker.machine().trips() == 0);
+}
+
+TEST_CASE("circuit breaker: a quote contains the order's own work, with the margin, if asked to") {
+    BreakerParameters parameters;
+    parameters.dynamic_quotes = true;
+    parameters.quote_own_work = true;
+    const Board board(parameters, swing, 1.8);
+    for (std::size_t i = 0; i < swing.size(); ++i) {
+        const auto& control = board.gauge.controls()[i];
+        if (!control) continue;
+        CHECK(std::abs(control->quoted_lead_time - 1.15 * (20.0 * swing[i] + 1.8)) < 1e-12);
+    }
 }
 
 TEST_CASE("circuit breaker: backup alone goes on at 110 % and off at 90 %") {

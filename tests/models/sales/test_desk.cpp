@@ -24,9 +24,14 @@ class Street {
     sim::Out<Control> controls;
     sim::Out<models::Lead> leads;
     sim::Out<models::Reorder> reorders;
+    sim::Out<models::Reputation> reputation;
 
-    Street(const Control& control, std::uint32_t lead_count, std::uint32_t reorder_count)
-        : control_(control), leads_(lead_count), reorders_(reorder_count) {}
+    Street(const Control& control, std::uint32_t lead_count, std::uint32_t reorder_count,
+           double satisfaction)
+        : control_(control),
+          leads_(lead_count),
+          reorders_(reorder_count),
+          satisfaction_(satisfaction) {}
 
     void start(sim::Context& context) { context.after<&Street::on_morning>(9h, {}); }
     void on_order(const models::OrderRelease& release, sim::Context&) {
@@ -38,6 +43,7 @@ class Street {
     struct Morning {};
     void on_morning(const Morning&, sim::Context& context) {
         controls.send(control_, context);
+        reputation.send({satisfaction_}, context);
         for (std::uint32_t i = 0; i < leads_; ++i) leads.send({sim::EntityId{i + 1}}, context);
         for (std::uint32_t i = 0; i < reorders_; ++i) {
             reorders.send({sim::EntityId{1'000'000 + i}, sim::EntityId{2'000'000 + i}, i}, context);
@@ -47,6 +53,7 @@ class Street {
     Control control_;
     std::uint32_t leads_;
     std::uint32_t reorders_;
+    double satisfaction_;
     std::vector<Order> orders_;
 };
 
@@ -61,10 +68,10 @@ struct Office {
     Desk& desk;
 
     Office(const Control& control, std::uint32_t leads, std::uint32_t reorders,
-           Scenario of = eager())
+           Scenario of = eager(), double satisfaction = 1.0)
         : scenario(std::move(of)),
           office(scenario),
-          street(network.add<Street>("street", control, leads, reorders)),
+          street(network.add<Street>("street", control, leads, reorders, satisfaction)),
           desk(network.add<Desk>("desk", office.setting,
                                  Desk::Parameters{.sales = scenario.sales,
                                                   .offer = scenario.orders,
@@ -72,6 +79,7 @@ struct Office {
                                                   .reps = scenario.sales.reps},
                                  std::uint16_t{0}, allowance)) {
         network.link<&Desk::on_control>(street.controls, 0min, desk);
+        network.link<&Desk::on_reputation>(street.reputation, 0min, desk);
         network.link<&Desk::on_lead>(street.leads, 0min, desk);
         network.link<&Desk::on_reorder>(street.reorders, 0min, desk);
         network.link<&Street::on_order>(desk.releases, 30min, street);
@@ -108,6 +116,43 @@ TEST_CASE("desk: a longer quote wins less, by equation 3") {
 
 TEST_CASE("desk: nobody is quoted less than the standard lead time") {
     CHECK(won_share(5.0) == won_share(20.0));
+}
+
+TEST_CASE("desk: dissatisfied customers cost newcomers, by the logit of equation 3") {
+    constexpr std::uint32_t leads = 40'000;
+    const auto share = [&](double sensitivity, double satisfaction) {
+        Scenario scenario = Office::eager();
+        scenario.sales.reputation_sensitivity = sensitivity;
+        const Office office({}, leads, 0, scenario, satisfaction);
+        return static_cast<double>(office.desk.counts().won.total()) / leads;
+    };
+    const double odds = 0.22 / 0.78 * std::exp(2.0 * (0.6 - 1.0));
+    const double exact = odds / (1.0 + odds);
+    const double seen = share(2.0, 0.6);
+    CAPTURE(seen, exact);
+    CHECK(std::abs(seen - exact) < 4.0 * std::sqrt(exact * (1.0 - exact) / leads));
+    CHECK(share(2.0, 1.0) == won_share(20.0));
+    CHECK(share(0.0, 0.6) == won_share(20.0));
+}
+
+TEST_CASE("desk: a reorder looks at the quote by equation 11, and at none below the standard") {
+    constexpr std::uint32_t reorders = 40'000;
+    const auto placed = [&](double sensitivity, double quoted) {
+        Scenario scenario = Office::eager();
+        scenario.sales.reorder_sensitivity = sensitivity;
+        const Office office({.quoted_lead_time = quoted}, 0, reorders, scenario);
+        CHECK(office.desk.counts().reorders_lost.total() +
+                  static_cast<std::int64_t>(office.street.orders().size()) ==
+              reorders);
+        return static_cast<double>(office.street.orders().size()) / reorders;
+    };
+    const double odds = 0.22 / 0.78 * std::exp(-0.5 * 1.5);  // at 40 working days
+    const double exact = odds / (1.0 + odds) / 0.22;
+    const double seen = placed(0.5, 40.0);
+    CAPTURE(seen, exact);
+    CHECK(std::abs(seen - exact) < 4.0 * std::sqrt(exact * (1.0 - exact) / reorders));
+    CHECK(placed(0.5, 20.0) == 1.0);
+    CHECK(placed(0.0, 40.0) == 1.0);
 }
 
 TEST_CASE("desk: a promise is the quote plus the allowance for transport, frozen at acceptance") {
