@@ -121,7 +121,7 @@ Scenario enlarged(Scenario scenario, std::int64_t times) {
     for (auto& [name, market] : scenario.markets) market.lane.capacity *= factor;
     for (models::Money* const amount :
          {&scenario.finance.opening_cash, &scenario.finance.opening_receivables,
-          &scenario.finance.fixed_costs, &scenario.finance.ruin_limit}) {
+          &scenario.finance.fixed_costs, &scenario.finance.credit_line}) {
         *amount = *amount * times;
     }
     return scenario;

@@ -31,12 +31,14 @@ constexpr std::array terms{
     Term{"advertising", "Advertising", {}, {"ad_spend"}},
     Term{"margin", "Margin on goods sold", {"revenue", "penalties"}, {"cost_of_goods"}},
     Term{"penalties", "Late penalties", {}, {"penalties"}},
+    Term{"capacity", "Servers and staff", {}, {"capacity_cost"}},
     Term{"fixed", "Fixed costs", {}, {"fixed_costs"}},
     Term{"logistics", "Logistics", {}, {"logistics_cost"}},
     Term{"premiums", "Rush and backup premiums", {}, {"premiums"}},
     Term{"holding", "Holding stock", {}, {"holding_cost"}},
     Term{"bad_debt", "Bad debt", {}, {"bad_debt"}},
     Term{"one_off_costs", "One-off costs", {}, {"one_off_costs"}},
+    Term{"interest", "Interest", {}, {"interest"}},
 };
 
 void add_to(Sample& sum, const Sample& terms_to_add, double sign) {

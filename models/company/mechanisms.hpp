@@ -19,6 +19,7 @@ using Mechanisms = MechanismList<
     sales::DeskMechanism,
     customers::CustomerMechanism,
     customers::WaitingMechanism,
+    customers::ReturnMechanism,
     customers::KeyAccountMechanism,
     support::SupportMechanism,
     production::PlantMechanism,

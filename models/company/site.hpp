@@ -174,6 +174,7 @@ class PlantSite : public Site {
     Stream<CancelOrder> cancellations{streams_};     ///< by customers, into the plant
     Stream<MaterialRequest> requests{streams_};      ///< of the plant, for material
     Stream<MaterialIssue> issues{streams_};          ///< of material, to the plant
+    Stream<MaterialReturn> restocks{streams_};       ///< of returned goods, into the store
     Stream<Subcontract> subcontracts{streams_};      ///< orders that a subcontractor makes
     Stream<PlanShare> shared_plans{streams_};        ///< of key accounts, into the tower
     Stream<PlanShare> plans{streams_};               ///< that the tower passes on

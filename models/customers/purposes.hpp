@@ -21,6 +21,8 @@ inline constexpr sim::Purpose end_demand{33};
 inline constexpr sim::Purpose plan_error{34};
 inline constexpr sim::Purpose cancellation{36};
 inline constexpr sim::Purpose postponement{37};
+inline constexpr sim::Purpose returned{60};
+inline constexpr sim::Purpose return_time{61};
 }  // namespace purpose
 
 /// Kinds of derived identities, for sim::child.

@@ -54,7 +54,8 @@ class Books {
     void post(const sim::Out<Posting>& postings, sim::Context& context) {
         scheduled_ = false;
         if (batch_.empty) return;
-        const Money revenue = -(batch_.at(Account::sales) + batch_.at(Account::penalties));
+        const Money revenue = -(batch_.at(Account::sales) + batch_.at(Account::penalties) +
+                                batch_.at(Account::refunds));
         Money result;
         for (const Account account : result_accounts) result -= batch_.at(account);
         revenue_.at(context.now()) += revenue;

@@ -37,13 +37,14 @@ class MarketDemand {
     /// An upper bound of `level` in the day that begins at `midnight`.
     [[nodiscard]] double peak_of_day(sim::Time midnight) const noexcept {
         const bool spikes = midnight < spike_.ends && spike_.begins < midnight + sim::day;
-        return season_.peak() * (spikes ? std::max(spike_.factor, 1.0) : 1.0);
+        return season_.peak_of_day(midnight) * (spikes ? std::max(spike_.factor, 1.0) : 1.0);
     }
     /// Whether there is a spike above the usual demand, and when it begins.
     [[nodiscard]] bool has_spike() const noexcept {
         return spike_.factor > 1.0 && spike_.begins < spike_.ends;
     }
     [[nodiscard]] sim::Time spike_begins() const noexcept { return spike_.begins; }
+    [[nodiscard]] const Season& season() const noexcept { return season_; }
     /// The factor of the spike alone.
     [[nodiscard]] double spike(sim::Time time) const noexcept {
         return time >= spike_.begins && time < spike_.ends ? spike_.factor : 1.0;

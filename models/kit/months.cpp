@@ -16,7 +16,7 @@ sim::Time add_months(std::chrono::year_month_day start, std::int64_t months) {
 
 }  // namespace
 
-Months::Months(std::chrono::year_month_day start, std::int64_t count) {
+Months::Months(std::chrono::year_month_day start, std::int64_t count) : first_day_(start) {
     for (std::int64_t month = 0; month <= count; ++month) {
         starts_.push_back(add_months(start, month));
     }
@@ -24,6 +24,11 @@ Months::Months(std::chrono::year_month_day start, std::int64_t count) {
         month_of_day_.insert(month_of_day_.end(), static_cast<std::size_t>(days_in_month(month)),
                              static_cast<std::uint16_t>(month));
     }
+}
+
+std::size_t Months::calendar_month(std::int64_t day) const {
+    const std::chrono::year_month_day date{first_day_ + std::chrono::days{day}};
+    return static_cast<unsigned>(date.month()) - 1;
 }
 
 }  // namespace models

@@ -27,6 +27,9 @@ class Months {
         const auto day = static_cast<std::size_t>(sim::microseconds(time) / sim::day.count());
         return day < month_of_day_.size() ? month_of_day_[day] : count() - 1;
     }
+    /// The month of the calendar, 0 for January, on a day of the run or after it; day 0 is the
+    /// first.
+    [[nodiscard]] std::size_t calendar_month(std::int64_t day) const;
     [[nodiscard]] sim::Time month_start(std::size_t month) const { return starts_[month]; }
     [[nodiscard]] std::int64_t days_in_month(std::size_t month) const {
         return (starts_[month + 1] - starts_[month]) / sim::day;
@@ -45,6 +48,7 @@ class Months {
     }
 
  private:
+    std::chrono::sys_days first_day_;
     std::vector<sim::Time> starts_;  // one more than months
     std::vector<std::uint16_t> month_of_day_;
 };

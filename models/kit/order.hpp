@@ -16,6 +16,7 @@ struct Order {
     sim::EntityId id;
     sim::EntityId customer;
     Money price;
+    Money deposit;   ///< paid at acceptance, a part of the price
     Money material;  ///< cost of the material that was issued for it
     sim::Time accepted;
     sim::Time promised;

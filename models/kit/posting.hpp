@@ -28,14 +28,21 @@ enum class Account : std::uint8_t {
     holding,
     bad_debt,
     equipment,
-    one_off,
+    one_off,   ///< what decisions cost once
+    capacity,  ///< servers, representatives and support agents
+    interest,
+    advances,        ///< deposits of customers, until their orders are delivered
+    prepayments,     ///< deposits with suppliers, until they deliver
+    refunds,         ///< of returned orders; they reduce revenue
+    returned_goods,  ///< on their way back to the store
 };
-inline constexpr std::size_t account_count = 18;
+inline constexpr std::size_t account_count = 24;
 /// The accounts of the income statement: revenue and every expense.
 inline constexpr std::array result_accounts{
     Account::sales,       Account::penalties,   Account::cost_of_goods, Account::logistics,
     Account::advertising, Account::fixed_costs, Account::expediting,    Account::backup_premium,
-    Account::holding,     Account::bad_debt,    Account::one_off};
+    Account::holding,     Account::bad_debt,    Account::one_off,       Account::capacity,
+    Account::interest,    Account::refunds};
 
 /// A batch of transfers between accounts. Each transfer has a debit and a credit, so the batch sums
 /// to zero. The ledger collects what is invoiced and pays what is owed when the terms of payment

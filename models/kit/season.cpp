@@ -1,5 +1,6 @@
 #include "models/kit/season.hpp"
 
+#include <cstdint>
 #include <numbers>
 
 namespace models {
@@ -42,12 +43,12 @@ double turns_at(sim::Time time, sim::Duration period) noexcept {
 
 }  // namespace
 
-double Season::level(sim::Time time) const noexcept {
+double Season::swing(sim::Time time) const noexcept {
     if (amplitude_ == 0.0) return 1.0;
     return 1.0 + amplitude_ * sine_of_turns(turns_at(time, period_));
 }
 
-double Season::integral(sim::Time from, sim::Time to) const noexcept {
+double Season::integral_of_swing(sim::Time from, sim::Time to) const noexcept {
     constexpr double per_day = 1.0 / static_cast<double>(sim::day.count());
     const double length = static_cast<double>((to - from).count()) * per_day;
     if (amplitude_ == 0.0) return length;
@@ -58,6 +59,23 @@ double Season::integral(sim::Time from, sim::Time to) const noexcept {
     };
     const double radius = static_cast<double>(period_.count()) * per_day / (2.0 * std::numbers::pi);
     return length + amplitude_ * radius * (cosine(from) - cosine(to));
+}
+
+double Season::integral(sim::Time from, sim::Time to) const noexcept {
+    if (factors_.empty()) return integral_of_swing(from, to);
+    double sum = 0.0;
+    while (from < to) {
+        // Days with the same factor are taken together.
+        std::size_t day = day_of(from);
+        const double factor = factor_of(day);
+        sim::Time until = from;
+        while (until < to && factor_of(day) == factor) {
+            until = std::min(to, sim::Time{static_cast<std::int64_t>(++day) * sim::day});
+        }
+        sum += factor * integral_of_swing(from, until);
+        from = until;
+    }
+    return sum;
 }
 
 }  // namespace models

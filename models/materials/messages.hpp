@@ -19,12 +19,19 @@ struct PurchaseOrder {
     Money value;
     std::uint64_t number;
     bool from_backup = false;
+    Money deposit = {};  ///< paid with the order, a part of the value
 };
 
 struct MaterialDelivery {
     Money value;
     std::uint64_t number = 0;  ///< of the purchase order
     bool from_backup = false;
+    Money deposit = {};  ///< paid with the order, a part of the value
+};
+
+/// Material of a returned order that can be used again.
+struct MaterialReturn {
+    Money value;
 };
 
 }  // namespace models

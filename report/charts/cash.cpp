@@ -49,7 +49,7 @@ ordered_json closed(const Study& study) {
             row["month"] = study.months[month];
             row["count"] = counts[month];
             row["of"] = study.numbers(arm).ruin.n;
-            row["level"] = scenario ? models::to_euros(scenario->finance.ruin_limit) : 0.0;
+            row["level"] = scenario ? models::to_euros(-scenario->finance.credit_line) : 0.0;
             rows.push_back(std::move(row));
         }
     }
@@ -62,7 +62,7 @@ ordered_json limits(const Study& study) {
         const auto& scenario = study.arm(arm).scenario;
         if (!scenario) continue;
         ordered_json row = row_of(study, arm);
-        row["level"] = models::to_euros(scenario->finance.ruin_limit);
+        row["level"] = models::to_euros(-scenario->finance.credit_line);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -46,6 +46,7 @@ namespace models::testing {
     s.marketing.season_period = any_integer(5, 365) * sim::day;
     s.marketing.referrals = any_between(0.0, 0.1);
     s.sales.reps = any_integer(1, 40);
+    s.sales.wage_booked = any_bool();
     s.sales.pickup = sim::from_hours(any_between(0.0, 10.0));
     s.sales.cold_contact = any_between(0.0, 1.0);
     s.sales.persistence = any_between(0.0, 0.9);
@@ -58,6 +59,8 @@ namespace models::testing {
     s.orders.standard_lead_time = any_span(2.0, 30.0);
     s.orders.credit_check = any_span(0.0, 3.0);
     s.orders.bad_debt = any_between(0.0, 0.5);
+    s.orders.deposit = any_bool() ? any_between(0.0, 1.0) : 0.0;
+    s.orders.deposit_above = euros(any_integer(0, 4000));
     s.customers.opening = any_integer(0, 600);
     s.customers.reorder_gap = wd(any_between(10.0, 80.0));
     s.customers.regular_share = any_between(0.0, 1.0);
@@ -67,6 +70,7 @@ namespace models::testing {
         stage.cv = any_between(0.0, 1.5);
         stage.availability = any_between(0.5, 1.0);
         stage.repair = sim::from_hours(any_between(0.5, 40.0));
+        stage.server_cost = any_bool() ? euros(any_integer(0, 6000)) : euros(0);
     }
     production::StageParameters& qc = s.plants[0].second.stages[2].second;
     qc.defect_share = any_between(0.0, 0.6);
@@ -104,8 +108,12 @@ namespace models::testing {
     s.demand.scale = any_between(0.3, 1.5);
     s.demand.spike_factor = any_between(1.0, 3.0);
     s.demand.spike_month = any_integer(1, 12);
+    const double swing = any_bool() ? any_between(0.0, 1.0) : 0.0;
+    s.demand.season.february = s.demand.season.april = 1.0 + swing;
+    s.demand.season.march = s.demand.season.may = 1.0 - swing;
     s.support.tickets = any_bool() ? any_between(0.0, 0.3) : 0.0;
     s.finance.posting_period = any_bool() ? std::chrono::hours{1} : std::chrono::hours{24};
+    s.materials.deposit = any_bool() ? any_between(0.0, 1.0) : 0.0;
     s.materials.review = any_span(1.0, 15.0);
     s.materials.lead_time_cv = any_between(0.0, 1.5);
     s.materials.service_factor = any_between(0.0, 3.0);
@@ -135,8 +143,15 @@ namespace models::testing {
     s.warehouses[0].second.expand_time = any_span(0.0, 20.0);
     s.finance.opening_cash = euros(any_integer(0, 600'000));
     s.finance.fixed_costs = euros(any_integer(0, 400'000));
+    s.finance.credit_line = euros(any_integer(1, 400'000));
+    s.finance.credit_interest = any_bool() ? any_between(0.0, 0.3) : 0.0;
     s.finance.receivable_term = any_span(0.0, 40.0);
     s.finance.payable_term = any_span(0.0, 40.0);
+    s.returns.share = any_bool() ? any_between(0.0, 1.0) : 0.0;
+    s.returns.after = any_span(0.0, 30.0);
+    s.returns.after_cv = any_between(0.0, 1.5);
+    s.returns.resaleable = any_between(0.0, 1.0);
+    s.returns.cost = euros(any_integer(0, 50));
     s.information.delay = any_span(0.01, 22.0);
     s.information.period = any_span(0.05, 5.0);
     BreakersParameters& b = s.breakers;

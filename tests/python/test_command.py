@@ -73,8 +73,8 @@ def test_created_leads_match_the_integrated_rate_within_one_percent(data: xr.Dat
 @pytest.mark.parametrize("of", ["", "_by_month"])
 def test_profit_is_revenue_less_every_cost_to_the_cent(data: xr.Dataset, of: str) -> None:
     costs = [
-        "cost_of_goods", "logistics_cost", "ad_spend", "fixed_costs", "premiums", "holding_cost",
-        "bad_debt", "one_off_costs",
+        "cost_of_goods", "logistics_cost", "ad_spend", "capacity_cost", "fixed_costs", "premiums",
+        "holding_cost", "bad_debt", "interest", "one_off_costs",
     ]  # fmt: skip
     expected = data["revenue" + of] - sum(data[cost + of] for cost in costs)
     np.testing.assert_allclose(data["profit" + of], expected, rtol=0, atol=0.005)

@@ -55,6 +55,7 @@ class RunValues {
         (*this)("holding_cost", b.holding);
         (*this)("bad_debt", b.bad_debt);
         (*this)("one_off_costs", b.one_off);
+        for (const char* none : {"capacity_cost", "interest"}) (*this)(none, 0.0);
         (*this)("profit", b.invoiced - b.penalties - b.goods - b.ads - b.fixed - b.logistics -
                               b.premiums - b.holding - b.bad_debt - b.one_off);
     }

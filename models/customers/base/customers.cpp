@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/customers/base/sale.hpp"
 #include "models/customers/purposes.hpp"
 #include "models/kit/pool.hpp"
 #include "sim/elementary.hpp"
@@ -61,7 +62,7 @@ void Customers::start(sim::Context& context) {
         append(customers_, customer);
         satisfaction_sum_ += customer.satisfaction;
         ++active_;
-        context.at<&Customers::on_reorder_due>(calendar_.after_work(context.now(), gap),
+        context.at<&Customers::on_reorder_due>(when_due(context.now(), gap),
                                                {static_cast<std::uint32_t>(i)});
     }
     on_month({0}, context);
@@ -84,7 +85,7 @@ void Customers::on_month(const MonthStart& start, sim::Context& context) {
 
 double Customers::referral_intensity(sim::Time now) const noexcept {
     return parameters_.referrals * satisfaction_sum_ * calendar_.working_share() *
-           demand_.spike(now);
+           demand_.spike(now) * demand_.season().of_month(now);
 }
 
 double Customers::spike_intensity(sim::Time now) const noexcept {
@@ -153,8 +154,28 @@ void Customers::plan_reorder(std::uint32_t index, sim::Context& context) {
     ++customer.orders;
     sim::Draw draw = context.chance().draw(customer.id, purpose::reorder_gap, customer.orders);
     const sim::Duration gap = calendar_.work_of(gap_of(customer).sample(draw));
-    const sim::Time due = calendar_.after_work(customer.placed, gap);
+    const sim::Time due = when_due(customer.placed, gap);
     context.at<&Customers::on_reorder_due>(std::max(due, context.now()), {index});
+}
+
+sim::Time Customers::when_due(sim::Time placed, sim::Duration gap) const {
+    const Season& season = demand_.season();
+    if (!season.has_months()) return calendar_.after_work(placed, gap);
+    // In a month with the factor f a customer's time passes f times as fast.
+    double left = sim::hours(gap);
+    sim::Time from = placed;
+    while (from < months_.end()) {
+        const sim::Time midnight{(from.time_since_epoch() / sim::day + 1) * sim::day};
+        const double factor = season.of_month(from);
+        const double passed =
+            factor * sim::hours(calendar_.worked(midnight) - calendar_.worked(from));
+        if (passed >= left) {
+            return calendar_.after_work(from, sim::from_hours(factor > 0.0 ? left / factor : 0.0));
+        }
+        left -= passed;
+        from = midnight;
+    }
+    return from;
 }
 
 void Customers::on_reorder_due(const ReorderDue& due, sim::Context& context) {
@@ -207,6 +228,11 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
     const Order& order = accepted.order;
     advance_backlog(context.now());
     ++open_orders_;
+    if (order.deposit != Money{}) {
+        deposits_held_ += order.deposit;
+        books_.add(Account::cash, Account::advances, order.deposit);
+        plan_posting(context);
+    }
     accepted_.add_at(context.now());
     plan_report(context);
     ++counts_.accepted.at(order.accepted);
@@ -335,14 +361,17 @@ void Customers::tell_reputation(sim::Context& context) {
 
 void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& context) {
     const SaleParameters& terms = parameters_.sale;
-    const double rate =
-        std::min(terms.late_penalty * static_cast<double>(late), terms.late_penalty_cap);
-    const Money penalty = share_of(order.price, rate);
+    const Money penalty = penalty_of(terms, order.price, late);
     const Money cost = share_of(order.price, terms.cost_share);
     const Money invoice = order.price - penalty;
-    books_.add(Account::receivables, Account::sales, invoice);
-    if (context.chance().bernoulli(terms.bad_debt, order.id, purpose::bad_debt)) {
-        books_.mark_doubtful(invoice);
+    // A deposit beyond the invoice is paid back at once.
+    const Money prepaid = std::min(order.deposit, invoice);
+    deposits_held_ -= order.deposit;
+    books_.add(Account::advances, Account::sales, prepaid);
+    books_.add(Account::advances, Account::cash, order.deposit - prepaid);
+    books_.add(Account::receivables, Account::sales, invoice - prepaid);
+    if (is_never_paid(terms, order, context.chance())) {
+        books_.mark_doubtful(invoice - prepaid);
     }
     books_.add(Account::penalties, Account::sales, penalty);
     if (order.subcontracted) {
@@ -367,6 +396,8 @@ void Customers::book_scrap(const OrderCancelled& cancelled, sim::Context& contex
     books_.add(Account::cost_of_goods, Account::work_in_progress, order.material);
     books_.add(Account::cost_of_goods, Account::payables,
                share_of(cost - order.material, cancelled.done));
+    books_.add(Account::advances, Account::cash, order.deposit);
+    deposits_held_ -= order.deposit;
     plan_posting(context);
 }
 

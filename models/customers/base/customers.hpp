@@ -92,6 +92,9 @@ class Customers {
     /// When the company closed; the end of the run when it did not.
     [[nodiscard]] sim::Time observed_until() const noexcept { return observed_until_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
+    /// Deposits for orders that have not been delivered. Those of orders that a closure cancelled
+    /// remain debts of the company.
+    [[nodiscard]] Money deposits_held() const noexcept { return deposits_held_; }
     /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const {
         fill(report, accepted_.samples()[instant]);
@@ -149,6 +152,7 @@ class Customers {
                                    sim::Context& context);
     void move_satisfaction(Customer& customer, double change);
     void tell_reputation(sim::Context& context);
+    [[nodiscard]] sim::Time when_due(sim::Time placed, sim::Duration gap) const;
     void cover(sim::Context& context);
     [[nodiscard]] double referral_intensity(sim::Time now) const noexcept;
     [[nodiscard]] double spike_intensity(sim::Time now) const noexcept;
@@ -187,6 +191,7 @@ class Customers {
     std::int64_t active_ = 0;
     std::int64_t open_orders_ = 0;
     std::int64_t cancelled_at_closure_ = 0;
+    Money deposits_held_;
     std::int64_t left_at_closure_ = 0;
     SampledCount accepted_;                      // and not cancelled by their customers
     std::vector<std::int32_t> open_by_due_day_;  // by calendar day of the promise

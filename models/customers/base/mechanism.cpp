@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/customers/base/customers.hpp"
+#include "models/customers/returns/returns.hpp"
 #include "models/customers/waiting/mechanism.hpp"
 #include "models/kit/split.hpp"
 #include "models/marketing/demand/demand.hpp"
@@ -64,14 +65,17 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
     auto books = metrics.of<Customers>();
-    metrics.add(
-        {"revenue", "EUR", higher, by_market, "Price of delivered orders less late penalties."},
-        sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
-            return money_over<Customers>(observed, scope,
-                                         [](const Customers& room, std::size_t month) {
-                                             return room.books().revenue()[month];
-                                         });
-        });
+    metrics.add({"revenue", "EUR", higher, by_market,
+                 "Price of delivered orders less late penalties and refunds."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    Money revenue;
+                    const auto add = [&](const auto& room, std::size_t month) {
+                        revenue += room.books().revenue()[month];
+                    };
+                    for_each_room_month<Customers>(observed, scope, add);
+                    for_each_room_month<Returns>(observed, scope, add);
+                    return to_euros(revenue);
+                });
     books.count({"orders_accepted", "1", higher, by_market, "Orders accepted."}, &Counts::accepted);
     books.count({"orders_delivered", "1", higher, by_market, "Orders delivered."},
                 &Counts::delivered);

@@ -82,8 +82,18 @@ void Ledger::on_day(const Tick& tick, sim::Context& context) {
     const std::size_t month = months_.month_of(context.now());
     fixed_costs_.add_day_of(parameters_.fixed_costs, months_.days_in_month(month));
     book(Account::fixed_costs, Account::cash, fixed_costs_.take(), context);
+    accrue_interest(context);
     check_cash(context);
     context.after<&Ledger::on_day>(sim::day, {tick.number + 1}, sim::Phase::calendar);
+}
+
+void Ledger::accrue_interest(sim::Context& context) {
+    constexpr double days_per_year = 365.0;
+    const Money drawn = std::max(-balance(Account::cash), Money{});
+    interest_.add(static_cast<double>(drawn.cents) * parameters_.credit_interest / days_per_year);
+    const std::size_t month = months_.month_of(context.now());
+    if (context.now() + sim::day < months_.month_start(month + 1)) return;
+    book(Account::interest, Account::cash, interest_.take(), context);
 }
 
 void Ledger::on_month(const Tick& tick, sim::Context& context) {
@@ -107,8 +117,9 @@ void Ledger::grow(Account account, Money amount, sim::Context& context) {
 }
 
 void Ledger::check_cash(sim::Context& context) {
-    if (ruined_ || balance(Account::cash) >= parameters_.ruin_limit) return;
+    if (ruined_ || balance(Account::cash) >= -parameters_.credit_line) return;
     ruined_ = true;
+    book(Account::interest, Account::cash, interest_.take(), context);
     closed_at_ = context.now();
     closures.send({}, context);
 }

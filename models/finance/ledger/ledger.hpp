@@ -73,6 +73,7 @@ class Ledger {
     void on_month(const Tick& tick, sim::Context& context);
     void book(Account debit, Account credit, Money amount, sim::Context& context);
     void grow(Account account, Money amount, sim::Context& context);
+    void accrue_interest(sim::Context& context);
     void check_cash(sim::Context& context);
 
     const Months& months_;
@@ -82,6 +83,7 @@ class Ledger {
     std::vector<Money> flows_;        // [month][account]
     std::vector<Money> cash_at_end_;  // [month]
     Accrual fixed_costs_;
+    Accrual interest_;
     Money least_cash_;
     bool ruined_ = false;
     sim::Time closed_at_{};

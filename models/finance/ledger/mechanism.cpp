@@ -1,6 +1,8 @@
 // Joins the ledger to the company, and declares the metrics of the company as a whole.
 #include "models/finance/ledger/mechanism.hpp"
 
+#include <algorithm>
+
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/finance/ledger/ledger.hpp"
@@ -83,22 +85,24 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
     constexpr auto counter = sim::MetricKind::counter;
     constexpr auto ratio = sim::MetricKind::ratio;
     metrics.add({"profit", "EUR", higher, by_month,
-                 "Revenue less cost of goods, logistics, advertising, fixed costs, premiums, "
-                 "holding, bad debt and one-off costs."},
+                 "Revenue less cost of goods, logistics, advertising, capacity, fixed costs, "
+                 "premiums, holding, bad debt, interest and one-off costs."},
                 counter, profit);
     metrics.add({"operating_margin", "1", higher, by_month, "Profit over revenue."}, ratio,
                 [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
                     return quotient(profit(observed, scope), revenue(observed, scope));
                 });
-    metrics.add(
-        {"contribution", "EUR", higher, by_month, "Profit before advertising and fixed costs."},
-        counter, [](const Observed& observed, const Scope& scope) {
-            return profit(observed, scope) + flow(observed, scope, Account::advertising) +
-                   flow(observed, scope, Account::fixed_costs);
-        });
+    metrics.add({"contribution", "EUR", higher, by_month,
+                 "Profit before advertising, capacity, fixed costs and interest."},
+                counter, [](const Observed& observed, const Scope& scope) {
+                    return profit(observed, scope) + flow(observed, scope, Account::advertising) +
+                           flow(observed, scope, Account::fixed_costs) +
+                           flow(observed, scope, Account::capacity) +
+                           flow(observed, scope, Account::interest);
+                });
     metrics.add({"market_contribution", "EUR", higher, by_market,
                  "Revenue less cost of goods, advertising, transport of its own, expediting, "
-                 "premiums and support."},
+                 "premiums, support agents, and representatives whose wage is booked."},
                 counter, market_contribution);
     metrics.add({"market_margin", "1", higher, by_market, "Market contribution over revenue."},
                 ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
@@ -112,8 +116,8 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 counter, of_account(Account::cost_of_goods));
     metrics.add(
         {"logistics_cost", "EUR", neither, by_month,
-         "Logistics in all: modules and handling of warehouses, a logistics provider, hauls "
-         "and lanes."},
+         "Logistics in all: modules and handling of warehouses, a logistics provider, hauls, "
+         "lanes, and handling of returns."},
         counter, of_account(Account::logistics));
     metrics.add(
         {"logistics_cost_per_order", "EUR", lower, by_month,
@@ -122,8 +126,12 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
         [delivered = other("orders_delivered")](const Observed& observed, const Scope& scope) {
             return quotient(flow(observed, scope, Account::logistics), delivered(observed, scope));
         });
+    metrics.add({"capacity_cost", "EUR", neither, by_month,
+                 "Servers, representatives and support agents, as far as they have a cost of their "
+                 "own; warehouse modules are part of logistics."},
+                counter, of_account(Account::capacity));
     metrics.add({"fixed_costs", "EUR", neither, by_month,
-                 "Fixed costs, wages included, logistics excluded."},
+                 "Overhead: the wages and other costs that nothing else books."},
                 counter, of_account(Account::fixed_costs));
     metrics.add({"premiums", "EUR", lower, by_month,
                  "Extra cost of expediting late orders and of subcontracting."},
@@ -143,6 +151,16 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 of_account(Account::bad_debt));
     metrics.add({"one_off_costs", "EUR", lower, by_month, "Costs that decisions cause once."},
                 counter, of_account(Account::one_off));
+    metrics.add({"interest", "EUR", lower, by_month, "Interest on the credit line."}, counter,
+                of_account(Account::interest));
+    metrics.add({"deposits_held", "EUR", neither, by_month,
+                 "Deposits of customers for orders that are not delivered at the end of the "
+                 "period."},
+                counter, [](const Observed& observed, const Scope& scope) {
+                    Scope so_far = scope;
+                    so_far.first_month = 0;
+                    return 0.0 - flow(observed, so_far, Account::advances);
+                });
     metrics.add(
         {"cash_end", "EUR", higher, by_month,
          "Cash at the end of the period, or at the closure before it."},
@@ -153,9 +171,14 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 [](const Observed& observed, const Scope&) {
                     return to_euros(observed.rooms.only<Ledger>().least_cash());
                 });
+    metrics.add({"credit_used", "EUR", lower, total,
+                 "Highest draw on the credit line: how far cash fell below zero."},
+                counter, [](const Observed& observed, const Scope&) {
+                    return to_euros(std::max(-observed.rooms.only<Ledger>().least_cash(), Money{}));
+                });
     metrics.add({"ruin", "1", lower, total,
-                 "1 if cash ever fell below the limit and the company closed; its mean is a "
-                 "probability."},
+                 "1 if cash and credit line were ever used up and the company closed; its mean is "
+                 "a probability."},
                 sim::MetricKind::occurrence,
                 [](const Observed& observed, const Scope&) { return observed.closed ? 1.0 : 0.0; });
     metrics.add({"closed_on", "d", higher, total,

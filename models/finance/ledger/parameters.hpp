@@ -1,4 +1,4 @@
-// Cash, terms of payment and ruin.
+// Cash, terms of payment, the credit line and ruin.
 #pragma once
 
 #include <chrono>
@@ -14,10 +14,11 @@ namespace models::finance {
 struct FinanceParameters {
     Money opening_cash = euros(600'000);
     Money opening_receivables = euros(446'400);  // 31 working days x 6 orders x 2400 EUR
-    Money fixed_costs = euros(120'000);          // per month, wages included, logistics excluded
+    Money fixed_costs = euros(120'000);          // per month: what no room books
     Span receivable_term = wd(31.0);
     Span payable_term = wd(22.0);
-    Money ruin_limit = euros(-150'000);
+    Money credit_line = euros(150'000);  // the company closes when cash and line are gone
+    double credit_interest = 0.0;        // per year, on what is drawn
     sim::Duration posting_period = std::chrono::hours{1};  // between two batches of postings
 
     bool operator==(const FinanceParameters&) const = default;
@@ -42,15 +43,23 @@ struct Described<finance::FinanceParameters> {
             bounds::some_money,
             "Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.",
             "[A]"),
-        field<&Owner::fixed_costs>(units::money_per("month"), bounds::some_money,
-                                   "Fixed costs, wages included and logistics excluded.", "[A]")
+        field<&Owner::fixed_costs>(
+            units::money_per("month"), bounds::some_money,
+            "Overhead: the wages and other costs that nothing else books; logistics, support "
+            "agents, and servers and representatives with a cost of their own come on top.",
+            "[A]")
             .can_change(),
         field<&Owner::receivable_term>(bounds::wait, "Time until customers pay an invoice.", "[A]")
             .can_change(),
         field<&Owner::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]")
             .can_change(),
-        field<&Owner::ruin_limit>(bounds::any_money, "Cash below which the company is closed.",
-                                  "[A]")
+        field<&Owner::credit_line>(
+            bounds::some_money,
+            "Credit that cash below zero draws on; the company is closed when it is used up.",
+            "[A]")
+            .can_change(),
+        field<&Owner::credit_interest>(units::share_per("year"), bounds::fraction,
+                                       "Interest on the credit that is drawn.", "[A]")
             .can_change(),
         field<&Owner::posting_period>(units::clock, between(0.5, 24.0),
                                       "Time between two batches of postings of a room; a whole "

@@ -16,11 +16,12 @@ void check(const FinanceParameters& finance, const std::string& path, Rules& rul
                   path + ".posting_period",
                   fmt::format("a day is no whole number of {}",
                               text_at(finance, &FinanceParameters::posting_period)));
-    rules.require(finance.ruin_limit < finance.opening_cash, path + ".ruin_limit",
-                  fmt::format("{} is not below {}.opening_cash, {}: the company would be closed on "
-                              "its first day",
-                              text_at(finance, &FinanceParameters::ruin_limit), path,
-                              text_at(finance, &FinanceParameters::opening_cash)));
+    rules.require(
+        -finance.credit_line < finance.opening_cash, path + ".credit_line",
+        fmt::format("{} is used up by {}.opening_cash, {}: the company would be closed on "
+                    "its first day",
+                    text_at(finance, &FinanceParameters::credit_line), path,
+                    text_at(finance, &FinanceParameters::opening_cash)));
 }
 
 }  // namespace

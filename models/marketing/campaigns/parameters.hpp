@@ -52,8 +52,10 @@ struct Described<marketing::CampaignParameters> {
             "Spend that brings 63 % of the lead ceiling; beyond it campaigns saturate.",
             "[A] A20, eq. 1"),
         field<&Owner::season_amplitude>(units::share, bounds::fraction,
-                                        "Share by which demand swings around its mean over "
-                                        "a season.",
+                                        "Share by which paid leads swing around their mean, as a "
+                                        "sine: they peak a quarter of the period after the "
+                                        "first day. demand.season has factors by month "
+                                        "instead.",
                                         "[A] eq. 1"),
         field<&Owner::season_period>(units::clock, positive(24e4),
                                      "Length of one full swing of demand.", "[A] eq. 1"),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,17 @@ MarketDemand::Spike spike_of(const Setting& setting, const DemandParameters& dem
     return spike;
 }
 
+/// The factor of each day of the run; empty where all are 1.
+std::vector<double> factors_by_day(const Months& months, const SeasonParameters& season) {
+    if (season == SeasonParameters{}) return {};
+    std::vector<double> factors;
+    const std::int64_t days = (months.end() - sim::Time{}) / sim::day;
+    for (std::int64_t day = 0; day < days; ++day) {
+        factors.push_back(season.factors()[months.calendar_month(day)]);
+    }
+    return factors;
+}
+
 }  // namespace
 
 MarketDemand market_demand(const Setting& setting, const DemandParameters& demand,
@@ -55,8 +67,9 @@ MarketDemand market_demand(const Setting& setting, const DemandParameters& deman
                             : growth * curve_level(market, static_cast<double>(month - opening)));
         growth *= (1.0 + campaigns.growth) * (1.0 + market.growth);
     }
-    return {Season(campaigns.season_amplitude, campaigns.season_period), spike_of(setting, demand),
-            std::move(spend), std::move(leads)};
+    return {Season(campaigns.season_amplitude, campaigns.season_period,
+                   factors_by_day(setting.months, demand.season)),
+            spike_of(setting, demand), std::move(spend), std::move(leads)};
 }
 
 }  // namespace models::marketing

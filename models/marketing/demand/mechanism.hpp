@@ -5,10 +5,11 @@
 
 namespace models::marketing {
 
-/// The parameters of demand, and the metric of a spike. This mechanism has no rooms.
+/// The parameters of demand, their rules, and the metric of a spike. This mechanism has no rooms.
 struct DemandMechanism {
     using Section = DemandSection;
     using MarketPart = MarketDemandParameters;
+    static void check(const Scenario& scenario, Rules& rules);
     static void measure(const Scenario& scenario, Measures& measures);
 };
 

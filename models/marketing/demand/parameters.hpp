@@ -1,7 +1,9 @@
-// Demand: its scale, a spike, and the share of each market.
+// Demand: its scale, its season, a spike, and the share of each market.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -12,12 +14,38 @@ namespace models::marketing {
 
 enum class DemandCurve : std::uint8_t { immediate, linear, s_curve };
 
+/// The factors on leads, referrals and reorders in the months of the calendar, every year. Their
+/// mean is 1.
+struct SeasonParameters {
+    double january = 1.0;
+    double february = 1.0;
+    double march = 1.0;
+    double april = 1.0;
+    double may = 1.0;
+    double june = 1.0;
+    double july = 1.0;
+    double august = 1.0;
+    double september = 1.0;
+    double october = 1.0;
+    double november = 1.0;
+    double december = 1.0;
+
+    /// From January to December.
+    [[nodiscard]] constexpr std::array<double, 12> factors() const noexcept {
+        return {january, february, march,     april,   may,      june,
+                july,    august,   september, october, november, december};
+    }
+
+    bool operator==(const SeasonParameters&) const = default;
+};
+
 /// Changes of demand that marketing does not cause, for stress tests and unplanned peaks.
 struct DemandParameters {
     double scale = 1.0;            // of budget, leads, representatives and opening customers
     double spike_factor = 1.0;     // on leads, referrals and reorders
     std::int64_t spike_month = 9;  // begins with this month, the first month being 1
     Span spike_length = wd(15.0);
+    SeasonParameters season;
 
     bool operator==(const DemandParameters&) const = default;
 };
@@ -44,6 +72,30 @@ struct DemandSection {
 namespace models {
 
 template <>
+struct Described<marketing::SeasonParameters> {
+    template <auto Month>
+    static constexpr auto month(std::string_view sentence) {
+        return field<Month>(units::number, between(0, 12), sentence, "[A] eq. 1");
+    }
+    template <typename Owner = marketing::SeasonParameters>
+    static constexpr auto fields = std::tuple{
+        month<&Owner::january>(
+            "Factor on the leads, referrals and reorders of January; the mean of all twelve is 1."),
+        month<&Owner::february>("The same for February."),
+        month<&Owner::march>("The same for March."),
+        month<&Owner::april>("The same for April."),
+        month<&Owner::may>("The same for May."),
+        month<&Owner::june>("The same for June."),
+        month<&Owner::july>("The same for July."),
+        month<&Owner::august>("The same for August."),
+        month<&Owner::september>("The same for September."),
+        month<&Owner::october>("The same for October."),
+        month<&Owner::november>("The same for November."),
+        month<&Owner::december>("The same for December."),
+    };
+};
+
+template <>
 struct Described<marketing::DemandParameters> {
     template <typename Owner = marketing::DemandParameters>
     static constexpr auto fields = std::tuple{
@@ -59,6 +111,7 @@ struct Described<marketing::DemandParameters> {
         field<&Owner::spike_month>(units::count("month"), between(1, 600),
                                    "Month in which the spike begins, the first being 1.", "[A]"),
         field<&Owner::spike_length>(bounds::wait, "Length of the spike.", "[A]"),
+        section<&Owner::season>("How much more or less is asked for in each month of the year."),
     };
 };
 
@@ -91,7 +144,7 @@ template <>
 struct Described<marketing::DemandSection> {
     template <typename Owner = marketing::DemandSection>
     static constexpr auto fields =
-        std::tuple{section<&Owner::demand>("How much is asked for: scale, and a spike.")};
+        std::tuple{section<&Owner::demand>("How much is asked for: scale, season, and a spike.")};
 };
 
 }  // namespace models

@@ -151,7 +151,15 @@ void MaterialStore::replenish(std::uint64_t number, sim::Context& context) {
     if (backup_purchases.linked()) {
         open_.push_back({number, context.now() + parameters_.lead_time, wanted});
     }
-    purchases.send({wanted, number}, context);
+    purchases.send({wanted, number, false, pay_deposit(wanted, context)}, context);
+}
+
+Money MaterialStore::pay_deposit(Money value, sim::Context& context) {
+    if (parameters_.deposit == 0.0 || value < Money{}) return {};
+    const Money deposit = share_of(value, parameters_.deposit);
+    prepaid_ += deposit;
+    book(Account::prepayments, Account::cash, deposit, context);
+    return deposit;
 }
 
 void MaterialStore::call_backup(sim::Context& context) {
@@ -171,7 +179,7 @@ void MaterialStore::call_backup(sim::Context& context) {
     ordered_.add(context.now(), static_cast<double>(missing.cents));
     on_order_ += missing;
     on_order_from_backup_ += missing;
-    backup_purchases.send({missing, ++purchases_, true}, context);
+    backup_purchases.send({missing, ++purchases_, true, pay_deposit(missing, context)}, context);
 }
 
 void MaterialStore::on_request(const MaterialRequest& request, sim::Context& context) {
@@ -207,7 +215,9 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
     on_hand_ += delivery.value;
     on_order_ -= delivery.value;
     received_ += delivery.value;
-    book(Account::materials, Account::payables, delivery.value, context);
+    prepaid_ -= delivery.deposit;
+    book(Account::materials, Account::prepayments, delivery.deposit, context);
+    book(Account::materials, Account::payables, delivery.value - delivery.deposit, context);
     if (delivery.from_backup) {
         on_order_from_backup_ -= delivery.value;
         counts_.from_backup.at(context.now()) += delivery.value;
@@ -217,6 +227,19 @@ void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& 
         std::erase_if(open_,
                       [&](const OpenOrder& order) { return order.number == delivery.number; });
     }
+    serve_waiting(context);
+}
+
+void MaterialStore::on_restock(const MaterialReturn& returned, sim::Context& context) {
+    if (closed_) return;
+    advance_stock(context.now());
+    on_hand_ += returned.value;
+    received_ += returned.value;
+    book(Account::materials, Account::returned_goods, returned.value, context);
+    serve_waiting(context);
+}
+
+void MaterialStore::serve_waiting(sim::Context& context) {
     while (!waiting_.empty() && waiting_.front().value <= on_hand_) {
         const MaterialRequest request = waiting_.front();
         waiting_.pop_front();

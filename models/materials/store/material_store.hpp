@@ -64,6 +64,7 @@ class MaterialStore {
     void start(sim::Context& context);
     void on_request(const MaterialRequest& request, sim::Context& context);
     void on_delivery(const MaterialDelivery& delivery, sim::Context& context);
+    void on_restock(const MaterialReturn& returned, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
     void on_change(const Changed<MaterialParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
@@ -86,6 +87,9 @@ class MaterialStore {
     [[nodiscard]] Money on_hand() const noexcept { return on_hand_; }
     [[nodiscard]] Money received() const noexcept { return received_; }
     [[nodiscard]] Money issued() const noexcept { return issued_; }
+    /// Deposits with suppliers for what they have not delivered yet.
+    [[nodiscard]] Money prepaid() const noexcept { return prepaid_; }
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// On hand less owed.
     [[nodiscard]] Money net_stock() const noexcept { return on_hand_ - owed_; }
     /// Replenishment ordered, and material requested, in cents, in each whole week of the run.
@@ -112,9 +116,12 @@ class MaterialStore {
     void on_review(const Review& review, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
     void on_posting_due(const Day& day, sim::Context& context);
+    /// Pays the deposit of a purchase order; returns it.
+    Money pay_deposit(Money value, sim::Context& context);
     void book(Account debit, Account credit, Money amount, sim::Context& context);
     void advance_stock(sim::Time now);
     void issue(const MaterialRequest& request, sim::Context& context);
+    void serve_waiting(sim::Context& context);
     void set_levels();
     void replenish(std::uint64_t number, sim::Context& context);
     void call_backup(sim::Context& context);
@@ -151,6 +158,7 @@ class MaterialStore {
     Money owed_;  // requested and not yet issued
     Money received_;
     Money issued_;
+    Money prepaid_;
     double asked_ = 0.0;          // cents since the last review
     double asked_planned_ = 0.0;  // of it, for orders of partners that share their plan
     Books books_;

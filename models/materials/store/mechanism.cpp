@@ -57,6 +57,7 @@ void StoreMechanism::build(PlantSite& site) {
     }
     site.requests.to<&MaterialStore::on_request>(store, 0min);
     site.issues.from(store.issues);
+    site.restocks.to<&MaterialStore::on_restock>(store, 1h);
     site.plans.to<&MaterialStore::on_plan>(store, 24h);
 }
 

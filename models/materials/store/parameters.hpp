@@ -51,6 +51,7 @@ struct MaterialParameters {
     double backup_cost_ratio = 1.2;
     double opening_demand = 6.0;  // orders per working day that opening stock is made for
     double holding_rate = 0.20;   // of stock value per year
+    double deposit = 0.0;         // of a purchase order, paid when it is placed
 
     bool operator==(const MaterialParameters&) const = default;
 };
@@ -135,6 +136,11 @@ struct Described<materials::MaterialParameters> {
             "Demand that the opening stock is made for, times demand.scale.", "[A]"),
         field<&Owner::holding_rate>(units::share_per("year"), between(0, 10),
                                     "Cost of holding stock, as a share of its value.", "[A]")
+            .can_change(),
+        field<&Owner::deposit>(units::share, bounds::fraction,
+                               "Share of a purchase order that is paid when it is placed; the rest "
+                               "follows after finance.payable_term from the delivery.",
+                               "[A]")
             .can_change(),
     };
 };

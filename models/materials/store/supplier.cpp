@@ -20,8 +20,8 @@ void Supplier::on_purchase(const PurchaseOrder& purchase, sim::Context& context)
                                            static_cast<std::uint32_t>(purchase.number));
     const sim::Duration rest = sim::from_hours(rest_hours_.sample(draw));
     sent_ += purchase.value;
-    deliveries.send({purchase.value, purchase.number, purchase.from_backup}, context,
-                    deliveries.least() + rest);
+    deliveries.send({purchase.value, purchase.number, purchase.from_backup, purchase.deposit},
+                    context, deliveries.least() + rest);
 }
 
 }  // namespace models::materials

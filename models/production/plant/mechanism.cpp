@@ -91,6 +91,14 @@ void PlantMechanism::measure(const Scenario& scenario, Measures& measures) {
                                                return room.subcontracted()[month];
                                            });
                 });
+    metrics.add({"server_cost", "EUR", neither, by_month,
+                 "Servers of all stages that have a cost of their own."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return money_over<Plant>(observed, scope,
+                                             [](const Plant& room, std::size_t month) {
+                                                 return -room.books().result()[month];
+                                             });
+                });
     metrics.add({"orders_reworked", "1", lower, by_month, "Visits to rework after an inspection."},
                 sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
                     return sum_over<Plant>(observed, scope,

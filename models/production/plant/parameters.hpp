@@ -27,9 +27,10 @@ struct StageParameters {
     double cv = 0.5;
     double availability = 0.95;                    // share of working time a server is up
     sim::Duration repair = std::chrono::hours{2};  // mean working time to repair
-    double defect_share = 0.0;  // of visits found defective when this stage inspects
-    double detection = 1.0;     // share of defects that the inspection finds
-    std::string rework_at;      // the stage that mends a found defect; empty: no inspection
+    double defect_share = 0.0;     // of visits found defective when this stage inspects
+    double detection = 1.0;        // share of defects that the inspection finds
+    Money server_cost = euros(0);  // per server and month; 0: part of the fixed costs
+    std::string rework_at;         // the stage that mends a found defect; empty: no inspection
 
     bool operator==(const StageParameters&) const = default;
 };
@@ -99,6 +100,11 @@ struct Described<production::StageParameters> {
         field<&Owner::detection>(units::share, bounds::fraction,
                                  "Share of the defects that the inspection finds.", "[A]")
             .can_change(),
+        field<&Owner::server_cost>(
+            units::money_per("month"), between(0, 1e6),
+            "Cost of one server, the people who work at it included; 0: it is a part of the fixed "
+            "costs.",
+            "[A] B3"),
         field<&Owner::rework_at>(
             "The stage that mends a defect found here; empty when this stage does not inspect.",
             "[A]"),

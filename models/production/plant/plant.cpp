@@ -59,6 +59,7 @@ Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId
       planned_(parameters.urgency.size(), 0.0),
       held_(levels_of(parameters)),
       free_crews_(parameters.stages.repair_crews),
+      books_(setting),
       subcontracted_(setting.months),
       reworked_(setting.months) {
     const Named<StageParameters>& described = parameters.stages.stages;
@@ -134,6 +135,9 @@ void Plant::start(sim::Context& context) {
     }
     on_report({0}, context);
     on_sample({0}, context);
+    if (monthly_cost() != Money{}) {
+        context.after<&Plant::on_accounts>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
+    }
 }
 
 // A service or a repair that has begun takes as long as it was drawn.
@@ -410,6 +414,25 @@ void Plant::on_sample(const Tick& tick, sim::Context& context) {
                           present.begin() + static_cast<std::ptrdiff_t>(stages_.size()));
     sampled_orders_.push_back(committed_orders());
     context.after<&Plant::on_sample>(sample_period_, {tick.number + 1}, sim::Phase::sample);
+}
+
+// Accounts ----------------------------------------------------------------------------------------
+
+Money Plant::monthly_cost() const {
+    Money cost;
+    for (const StageRoom& stage : stages_) {
+        cost += stage.parameters.server_cost * stage.station.staffed();
+    }
+    return cost;
+}
+
+void Plant::on_accounts(const Tick& tick, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t month = months_.month_of(context.now());
+    server_costs_.add_day_of(monthly_cost(), months_.days_in_month(month));
+    books_.add(Account::capacity, Account::cash, server_costs_.take());
+    books_.post(postings, context);
+    context.after<&Plant::on_accounts>(sim::day, {tick.number + 1}, sim::Phase::calendar);
 }
 
 void Plant::on_closure(const Closure&, sim::Context& context) {

@@ -21,6 +21,8 @@
 
 #include "models/control/messages.hpp"
 #include "models/customers/messages.hpp"
+#include "models/kit/accrual.hpp"
+#include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/market_links.hpp"
@@ -57,6 +59,7 @@ class Plant {
     sim::Out<OrderCancelled> cancellations;  ///< to the market of the order
     MarketLinks cancelling_markets;          ///< the links of `cancellations`
     sim::Out<LoadReport> reports;
+    sim::Out<Posting> postings;
     sim::Out<OrderProgress> progress;
 
     struct Parameters {
@@ -116,6 +119,7 @@ class Plant {
     [[nodiscard]] double available_hours(std::size_t stage) const;
     /// Working hours that services of a stage took.
     [[nodiscard]] double busy_hours(std::size_t stage) const;
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const;
     [[nodiscard]] std::size_t sampled_instants() const noexcept { return sampled_orders_.size(); }
@@ -157,7 +161,10 @@ class Plant {
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
     void on_backup_day(const Tick& tick, sim::Context& context);
+    void on_accounts(const Tick& tick, sim::Context& context);
 
+    /// What all servers cost in a month. A broken one costs what a working one costs.
+    [[nodiscard]] Money monthly_cost() const;
     /// Orders that have begun the first stage or wait at it, and have not left.
     [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - at_[0]; }
     [[nodiscard]] std::uint16_t level_of(const Order& order) const;
@@ -228,6 +235,8 @@ class Plant {
     std::uint64_t backup_switches_ = 0;
     bool closed_ = false;
     sim::Time observed_until_{};
+    Books books_;
+    Accrual server_costs_;
     Monthly<std::int64_t> subcontracted_{months_};
     Monthly<std::int64_t> reworked_{months_};
     std::vector<double> sampled_loads_;

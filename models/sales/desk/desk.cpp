@@ -9,7 +9,8 @@ namespace models::sales {
 
 Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t market,
            sim::Duration transit_allowance, sim::Time opens)
-    : calendar_(setting.calendar),
+    : months_(setting.months),
+      calendar_(setting.calendar),
       company_(setting.company),
       market_(market),
       // The promised date allows for the 90 % quantile of transit time (equation 5).
@@ -19,6 +20,9 @@ Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t m
       wanted_reps_(parameters.reps),
       free_reps_(parameters.reps),
       available_until_(opens),
+      employed_(setting.months),
+      observed_(setting.months),
+      books_(setting),
       counts_{setting.months} {
     apply(parameters);
 }
@@ -31,6 +35,8 @@ void Desk::apply(const Parameters& parameters) {
     standard_quote_ = company_.in_working_days(parameters.offer.standard_lead_time);
     decision_days_ = sim::LogNormal(company_.in_working_days(sales_.decision), sales_.decision_cv);
     price_ = sim::LogNormal(to_euros(parameters.offer.price), parameters.offer.price_cv);
+    deposit_ = parameters.offer.deposit;
+    deposit_above_ = parameters.offer.deposit_above;
     attempt_hours_ = sim::Gamma(sim::hours(sales_.attempt_time), sales_.attempt_cv);
 }
 
@@ -50,6 +56,21 @@ void Desk::on_change(const Changed<Parameters>& change, sim::Context& context) {
             begin(next_task(), context);
         }
     }
+}
+
+void Desk::start(sim::Context& context) {
+    const sim::Time opens = available_until_;
+    if (!sales_.wage_booked || opens >= months_.end()) return;
+    context.at<&Desk::on_accounts>(opens + Books::closing_of_accounts, {0}, sim::Phase::calendar);
+}
+
+void Desk::on_accounts(const Day& day, sim::Context& context) {
+    if (closed_) return;
+    const std::size_t month = months_.month_of(context.now());
+    wages_.add_day_of(sales_.wage * reps_, months_.days_in_month(month));
+    books_.add(Account::capacity, Account::cash, wages_.take());
+    books_.post(postings, context);
+    context.after<&Desk::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
 void Desk::on_lead(const Lead& lead, sim::Context& context) {
@@ -319,6 +340,7 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.key_account = deal.key_account;
     order.market = market_;
     order.price = money_from_euros(price_.sample(draw));
+    if (order.price > deposit_above_) order.deposit = share_of(order.price, deposit_);
     order.accepted = context.now();
     order.promised = company_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
     accepted.send({order}, context);
@@ -373,7 +395,18 @@ void Desk::finish(sim::Time end) {
 void Desk::advance_availability(sim::Time now) {
     if (now <= available_until_) return;
     time_available_ += (calendar_.worked(now) - calendar_.worked(available_until_)) * reps_;
+    months_.for_each_month(available_until_, now,
+                           [this](std::size_t month, sim::Time from, sim::Time to) {
+                               employed_[month] += (to - from) * reps_;
+                               observed_[month] += to - from;
+                           });
     available_until_ = now;
+}
+
+double Desk::mean_reps(std::size_t month) const {
+    if (observed_[month] == sim::Duration{0}) return static_cast<double>(reps_);
+    return static_cast<double>(employed_[month].count()) /
+           static_cast<double>(observed_[month].count());
 }
 
 }  // namespace models::sales

@@ -10,6 +10,8 @@
 #include <optional>
 
 #include "models/customers/messages.hpp"
+#include "models/kit/accrual.hpp"
+#include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
 #include "models/kit/pool.hpp"
@@ -29,6 +31,7 @@ class Desk {
     sim::Out<OrderAccepted> accepted;
     sim::Out<KeyDelivery> lost_key_orders;
     sim::Out<ReorderDeferred> deferrals;  ///< of customers, not of key accounts
+    sim::Out<Posting> postings;
 
     struct Parameters {
         DeskParameters sales;
@@ -44,6 +47,7 @@ class Desk {
     Desk(const Setting& setting, const Parameters& parameters, std::uint16_t market,
          sim::Duration transit_allowance, sim::Time opens = {});
 
+    void start(sim::Context& context);
     void on_lead(const Lead& lead, sim::Context& context);
     void on_referral(const Lead& lead, sim::Context& context);
     void on_reorder(const Reorder& reorder, sim::Context& context);
@@ -77,6 +81,10 @@ class Desk {
     /// Reorders that are deferred and may still return.
     [[nodiscard]] std::int64_t open_reorders() const noexcept { return open_reorders_; }
     [[nodiscard]] std::int64_t reps() const noexcept { return reps_; }
+    /// Representatives in a month, the mean over its time; before the market opens, those it will
+    /// have.
+    [[nodiscard]] double mean_reps(std::size_t month) const;
+    [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Working time that tasks took until the end or the closure, administration included.
     [[nodiscard]] sim::Duration time_used() const noexcept { return time_used_; }
     /// Working time that all representatives had until the end or the closure.
@@ -103,6 +111,9 @@ class Desk {
     struct DealRef {
         std::uint32_t deal;
     };
+    struct Day {
+        std::int64_t day;
+    };
     struct TaskRef {
         std::uint32_t deal;
         sim::Duration done;  // in time worked
@@ -111,6 +122,7 @@ class Desk {
     void apply(const Parameters& parameters);
     void advance_availability(sim::Time now);
     void on_pickup(const DealRef& ref, sim::Context& context);
+    void on_accounts(const Day& day, sim::Context& context);
     void on_task_done(const TaskRef& ref, sim::Context& context);
     void on_decision_due(const DealRef& ref, sim::Context& context);
     void on_deferral_over(const DealRef& ref, sim::Context& context);
@@ -136,6 +148,7 @@ class Desk {
     void lose(std::uint32_t ref, sim::Context& context);
     void close_deal(std::uint32_t ref);
 
+    const Months& months_;
     const WorkCalendar& calendar_;  // of the representatives
     const WorkCalendar& company_;   // of customers, and of what they are promised
     DeskParameters sales_;
@@ -146,6 +159,8 @@ class Desk {
     sim::Duration transit_allowance_;
     sim::LogNormal decision_days_{0.0, 0.0};
     sim::LogNormal price_{0.0, 0.0};
+    double deposit_ = 0.0;  // of the price
+    Money deposit_above_;
     sim::Gamma attempt_hours_{0.0, 0.0};
 
     Control control_;
@@ -166,6 +181,10 @@ class Desk {
     std::uint64_t busy_until_ = 0;
     sim::Time available_until_;  // the opening of the market at first
     sim::Duration time_available_{0};
+    Monthly<sim::Duration> employed_;  // by all representatives
+    Monthly<sim::Duration> observed_;
+    Books books_;
+    Accrual wages_;
     Counts counts_;
 };
 

@@ -140,8 +140,17 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
     desks.ratio({"deferred_lost", "1", lower, total,
                  "Share of the deferred deals and reorders that were lost."},
                 &Counts::deferred_lost, &Counts::deferred);
+    const auto booked_wages = [](const Observed& observed, const Scope& scope) {
+        return money_over<Desk>(observed, scope, [](const Desk& desk, std::size_t month) {
+            return -desk.books().result()[month];
+        });
+    };
+    metrics.add(
+        {"rep_cost", "EUR", neither, by_market, "Wages of representatives, where they are booked."},
+        sim::MetricKind::counter, booked_wages);
     metrics.add_unpublished(
-        "sales_wages", [&scenario](const Observed& observed, const Scope& scope) {
+        "sales_wages", [&scenario, booked_wages](const Observed& observed, const Scope& scope) {
+            if (scenario.sales.wage_booked) return booked_wages(observed, scope);
             double rep_months = 0.0;
             for (std::size_t m = scope.first_month; m < scope.months_end; ++m) {
                 const Scope one{m, m + 1, scope.first_market, scope.markets_end};
@@ -151,7 +160,7 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
                     const auto opens = scenario.markets[placed.place].second.opens;
                     if (static_cast<std::size_t>(opens) > m + 1)
                         continue;  // nobody works there yet
-                    rep_months += share * static_cast<double>(placed.room->reps());
+                    rep_months += share * placed.room->mean_reps(m);
                 }
             }
             return to_euros(scenario.sales.wage) * rep_months;

@@ -17,7 +17,8 @@ enum class AttentionLaw : std::uint8_t { log_logistic, exponential };
 struct DeskParameters {
     std::int64_t reps = 25;                              // people
     sim::Duration selling_time = std::chrono::hours{8};  // per rep and working day
-    Money wage = euros(3200);                            // per rep and month, part of fixed costs
+    Money wage = euros(3200);                            // per rep and month
+    bool wage_booked = false;                            // or a part of the fixed costs
     sim::Duration pickup = std::chrono::hours{2};        // mean, until a rep looks at a new lead
     AttentionLaw attention_law = AttentionLaw::log_logistic;
     sim::Duration attention = std::chrono::minutes{5};  // median (log-logistic), mean (exponential)
@@ -42,10 +43,12 @@ struct DeskParameters {
     bool operator==(const DeskParameters&) const = default;
 };
 
-/// The offer: price and promised lead time.
+/// The offer: price, deposit and promised lead time.
 struct OfferParameters {
     Money price = euros(2400);  // mean
     double price_cv = 0.5;
+    double deposit = 0.0;                // of the price, paid at acceptance
+    Money deposit_above = euros(0);      // price above which a deposit is asked for
     Span standard_lead_time = wd(20.0);  // quoted when quotes are static
 
     bool operator==(const OfferParameters&) const = default;
@@ -81,8 +84,10 @@ struct Described<sales::DeskParameters> {
                                     "Time that one rep can sell on a working day.", "[A]")
             .can_change(),
         field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
-                            "Wage of one rep, a part of the fixed costs; it counts towards CAC.",
-                            "[A]"),
+                            "Wage of one rep; it counts towards CAC.", "[A]"),
+        field<&Owner::wage_booked>("Whether the desk books the wages of its reps and pays them; "
+                                   "otherwise they are a part of the fixed costs.",
+                                   "[A]"),
         field<&Owner::pickup>(units::clock, between(0, 24e3),
                               "Mean time until a rep looks at a new lead.", "[A] A11")
             .can_change(),
@@ -158,6 +163,13 @@ struct Described<sales::OfferParameters> {
                              "[A]"),
         field<&Owner::price_cv>(units::number, bounds::variation,
                                 "Coefficient of variation of the price.", "[A]"),
+        field<&Owner::deposit>(units::share, bounds::fraction,
+                               "Share of the price that a customer pays when the order is "
+                               "accepted; 100 %: orders are prepaid. The rest follows after "
+                               "finance.receivable_term.",
+                               "[A]"),
+        field<&Owner::deposit_above>(units::money_per("order"), between(0, 1e7),
+                                     "Price above which a deposit is asked for.", "[A]"),
         field<&Owner::standard_lead_time>(
             positive(1000),
             "Lead time that is quoted to everybody while quotes are static, and the least that is "

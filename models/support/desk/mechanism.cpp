@@ -55,6 +55,13 @@ void SupportMechanism::measure(const Scenario&, Measures& measures) {
                  "Share of the tickets whose wait ended that were given up before the first "
                  "answer."},
                 sim::MetricKind::ratio, of_ended(&Counts::given_up));
+    metrics.add({"agent_cost", "EUR", neither, by_market, "Wages of support agents."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return money_over<SupportDesk>(observed, scope,
+                                                   [](const SupportDesk& desk, std::size_t month) {
+                                                       return -desk.books().result()[month];
+                                                   });
+                });
     desks.at_end({"support_agents", "1", neither, total, "Support agents at the end."},
                  &SupportDesk::agents);
 }

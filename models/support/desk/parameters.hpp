@@ -15,8 +15,8 @@ struct SupportParameters {
     double tickets = 0.0;  // per customer and working day; 0: nobody asks for support
     sim::Duration handling_time = std::chrono::minutes{45};  // mean working time
     double handling_cv = 1.0;
-    double customers_per_agent = 60.0;  // staffing, reviewed every month
-    Money wage = euros(3200);           // per agent and month, on top of fixed costs
+    double customers_per_agent = 60.0;                    // staffing, reviewed every month
+    Money wage = euros(3200);                             // per agent and month
     sim::Duration answer_within = std::chrono::hours{2};  // working time to the first answer
     sim::Duration patience{0};  // mean working time until a ticket is given up; 0: never
 
@@ -50,8 +50,8 @@ struct Described<support::SupportParameters> {
             "Customers for whom one agent is employed, reviewed at the start of every month.",
             "[A] B2: 8 agents for 500")
             .can_change(),
-        field<&Owner::wage>(units::money_per("month"), between(0, 1e6),
-                            "Wage of one agent, on top of the fixed costs.", "[A] B3")
+        field<&Owner::wage>(units::money_per("month"), between(0, 1e6), "Wage of one agent.",
+                            "[A] B3")
             .can_change(),
         field<&Owner::answer_within>(
             units::work, bounds::work_time,

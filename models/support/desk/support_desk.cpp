@@ -143,7 +143,7 @@ void SupportDesk::on_accounts(const Day& day, sim::Context& context) {
     if (closed_) return;
     const std::size_t month = months_.month_of(context.now());
     wages_.add_day_of(parameters_.wage * agents_, months_.days_in_month(month));
-    books_.add(Account::fixed_costs, Account::cash, wages_.take());
+    books_.add(Account::capacity, Account::cash, wages_.take());
     books_.post(postings, context);
     context.after<&SupportDesk::on_accounts>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }

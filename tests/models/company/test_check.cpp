@@ -224,8 +224,16 @@ TEST_CASE("A fixed level to order up to lies above the one at which to order") {
 
 TEST_CASE("A company is not ruined before it starts") {
     Scenario scenario;
-    scenario.finance.ruin_limit = scenario.finance.opening_cash;
-    CHECK(breaks(scenario, "finance.ruin_limit"));
+    scenario.finance.opening_cash = -scenario.finance.credit_line;
+    CHECK(breaks(scenario, "finance.credit_line"));
+}
+
+TEST_CASE("The factors of a year's months have a mean of 1") {
+    Scenario scenario;
+    scenario.demand.season.december = 1.06;
+    CHECK(check(scenario).empty());  // written with two digits, the mean is 1.005
+    scenario.demand.season.december = 1.07;
+    CHECK(breaks(scenario, "demand.season.january"));
 }
 
 TEST_CASE("There are no more customers on the first day than can be simulated") {

@@ -40,7 +40,7 @@ Scenario ruinous() {
     scenario.run.months = 12;
     scenario.finance.opening_cash = models::euros(0);
     scenario.finance.opening_receivables = models::euros(0);
-    scenario.finance.ruin_limit = models::euros(-100'000);
+    scenario.finance.credit_line = models::euros(100'000);
     return scenario;
 }
 

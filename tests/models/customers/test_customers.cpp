@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/engine.hpp"
@@ -289,6 +290,34 @@ TEST_CASE("customers: customers born in the morning of a spike order more on the
     const auto added = static_cast<double>(reorders(3.0) - reorders(1.0));
     CAPTURE(added, expected);
     CHECK(std::abs(added - expected) < 3.3 * std::sqrt(expected));
+}
+
+TEST_CASE("customers: reorders and referrals follow the months of the year", "[season]") {
+    Scenario scenario = Shop::quiet();
+    scenario.run.months = 12;
+    scenario.marketing.referrals = 0.01;
+    scenario.demand.season.march = 2.0;
+    scenario.demand.season.may = 0.0;
+    const Shop shop({}, scenario, 30'000);
+    const models::Months& months = shop.office.months;
+    std::vector<double> reorders(12, 0.0);
+    for (const sim::Time time : shop.till.reorders()) reorders[months.month_of(time)] += 1.0;
+    // A customer orders every 60 working days.
+    const auto expected = [&](std::size_t month, double factor) {
+        const sim::Duration worked = shop.office.calendar.worked(months.month_start(month + 1)) -
+                                     shop.office.calendar.worked(months.month_start(month));
+        return factor * 30'000.0 / 60.0 * sim::hours(worked) / 8.0;
+    };
+    for (const auto& [month, factor] : {std::pair{0, 1.0}, {1, 2.0}, {2, 1.0}, {4, 1.0}}) {
+        CAPTURE(month);
+        const double exact = expected(static_cast<std::size_t>(month), factor);
+        CHECK(std::abs(reorders[static_cast<std::size_t>(month)] - exact) < 4.0 * std::sqrt(exact));
+    }
+    CHECK(reorders[3] == 0.0);
+    const auto& referred = shop.customers.counts().referred;
+    CHECK(referred[3] == 0);
+    const double usual = 0.01 * 30'000.0 * 31.0 * 5.0 / 7.0;
+    CHECK(std::abs(static_cast<double>(referred[1]) - 2.0 * usual) < 4.0 * std::sqrt(2.0 * usual));
 }
 
 TEST_CASE("customers: a newcomer's first reorder gap runs from the placement of the order") {

@@ -168,6 +168,53 @@ TEST_CASE("ledger: the company closes when cash falls below the limit, not at it
     CHECK(below.office.closures() == std::vector{monday_noon + 10min});
 }
 
+TEST_CASE("ledger: interest accrues on what is drawn and is booked at the month's end",
+          "[credit]") {
+    Scenario scenario = Books::plain();
+    scenario.finance.opening_cash = Money{};
+    scenario.finance.credit_interest = 0.10;
+    // 36,500 drawn at 10 % a year are 10 a day.
+    const Books books(
+        {{monday_noon, of(Account::advertising, Account::cash, models::euros(36'500))}}, scenario);
+    REQUIRE(books.setting.months.days_in_month(0) == 28);
+    CHECK(books.ledger.flow(Account::interest, 0) == models::euros(280));
+    CHECK(books.ledger.cash_at_end_of(0) == -models::euros(36'780));
+    // From the next month on, interest bears interest.
+    CHECK(books.ledger.flow(Account::interest, 1) == Money{312'38});
+    CHECK(books.ledger.least_cash() == books.ledger.balance(Account::cash));
+}
+
+TEST_CASE("ledger: cash in hand bears no interest", "[credit]") {
+    Scenario scenario = Books::plain();
+    scenario.finance.credit_interest = 1.0;
+    CHECK(Books({}, scenario).ledger.balance(Account::interest) == Money{});
+}
+
+TEST_CASE("ledger: without a credit line the company closes when cash is below zero", "[credit]") {
+    Scenario scenario = Books::plain();
+    scenario.finance.credit_line = Money{};
+    const auto spending = [&](Money amount) {
+        return Books({{monday_noon, of(Account::advertising, Account::cash, amount)}}, scenario)
+            .ledger.ruined();
+    };
+    CHECK_FALSE(spending(models::euros(600'000)));
+    CHECK(spending(models::euros(600'000) + Money{1}));
+}
+
+TEST_CASE("ledger: a closure books the interest that has accrued", "[credit]") {
+    Scenario scenario = Books::plain();
+    scenario.finance.opening_cash = Money{};
+    scenario.finance.credit_interest = 0.10;
+    const Books books(
+        {{monday_noon, of(Account::advertising, Account::cash, models::euros(36'500))},
+         {monday_noon + 10 * sim::day,
+          of(Account::advertising, Account::cash, models::euros(200'000))}},
+        scenario);
+    REQUIRE(books.ledger.ruined());
+    CHECK(books.ledger.balance(Account::interest) == models::euros(100));
+    CHECK(books.ledger.balance(Account::cash) == -models::euros(236'600));
+}
+
 TEST_CASE("ledger: after the closure what was done is booked, and nothing is collected or paid") {
     const Books books(Entries{
         {monday_noon, of(Account::receivables, Account::sales, models::euros(100))},

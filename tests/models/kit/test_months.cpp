@@ -32,6 +32,15 @@ TEST_CASE("months: months are calendar months") {
     CHECK(run().end() == on(1096, 0h));  // three years with a leap day
 }
 
+TEST_CASE("months: the month of the calendar is told for every day, after the run too") {
+    CHECK(run().calendar_month(0) == 1);  // February
+    CHECK(run().calendar_month(27) == 1);
+    CHECK(run().calendar_month(28) == 2);
+    CHECK(run().calendar_month(333) == 11);
+    CHECK(run().calendar_month(334) == 0);   // January 2028
+    CHECK(run().calendar_month(1096) == 1);  // the day after the end
+}
+
 TEST_CASE("months: an instant after the run belongs to its last month") {
     CHECK(run().month_of(run().end() + 1h) == 35);
 }

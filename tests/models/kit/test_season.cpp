@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace {
 using namespace std::chrono_literals;
@@ -17,7 +18,7 @@ TEST_CASE("season: the level is one plus the amplitude times the sine") {
         CAPTURE(minute);
         CHECK(std::abs(season.level(sim::Time{std::chrono::minutes{minute}}) - exact) < 1e-12);
     }
-    CHECK(season.peak() == 1.6);
+    CHECK(season.peak_of_day(sim::Time{}) == 1.6);
 }
 
 TEST_CASE("season: the integral is that of the level, in days") {
@@ -32,4 +33,26 @@ TEST_CASE("season: without amplitude nothing swings") {
     const models::Season season(0.0, sim::day);
     CHECK(season.level(sim::Time{7h}) == 1.0);
     CHECK(season.integral(sim::Time{0h}, sim::Time{36h}) == 1.5);
+}
+
+TEST_CASE("season: the factor of a day multiplies the sine, and the last one holds after the run") {
+    const std::vector<double> factors{0.5, 0.5, 2.0};
+    const models::Season both(0.6, 7 * sim::day, factors);
+    const models::Season sine(0.6, 7 * sim::day);
+    for (int hour = 0; hour < 5 * 24; hour += 5) {
+        const sim::Time time{std::chrono::hours{hour}};
+        const double factor = hour < 48 ? 0.5 : 2.0;
+        CAPTURE(hour);
+        CHECK(both.level(time) == factor * sine.level(time));
+        CHECK(both.level(time) <= both.peak_of_day(sim::Time{hour / 24 * sim::day}));
+    }
+}
+
+TEST_CASE("season: the integral over days with factors is that of the level, in days") {
+    const models::Season season(0.0, sim::day, {0.5, 0.5, 2.0});
+    CHECK(std::abs(season.integral(sim::Time{0h}, sim::Time{24h}) - 0.5) < 1e-12);
+    CHECK(std::abs(season.integral(sim::Time{36h}, sim::Time{60h}) - 1.25) < 1e-12);
+    CHECK(std::abs(season.integral(sim::Time{0h}, sim::Time{120h}) - 7.0) < 1e-12);
+    const models::Season swinging(0.6, sim::day, {0.5, 0.5, 2.0});
+    CHECK(std::abs(swinging.integral(sim::Time{0h}, sim::Time{72h}) - 3.0) < 1e-12);
 }

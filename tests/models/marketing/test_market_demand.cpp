@@ -3,8 +3,10 @@
 #include "models/kit/market_demand.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "models/marketing/campaigns/lead_source.hpp"
@@ -209,6 +211,47 @@ TEST_CASE("lead source: a spike of three triples its leads while it lasts") {
     const double exact = per_day * usual.demand.integral(begin, end);
     CHECK(is_poisson(counted.within, 3.0 * exact));
     CHECK_FALSE(is_poisson(counted.within, 2.5 * exact));
+}
+
+TEST_CASE("lead source: a month of the year has its factor times the usual leads, every year",
+          "[season][toggle]") {
+    Scenario scenario = steady();
+    scenario.run.months = 24;
+    scenario.demand.season.november = 2.0;
+    scenario.demand.season.february = 0.5;
+    scenario.demand.season.march = 0.5;
+    Scenario plain = scenario;
+    plain.demand.season = {};
+    const Case s(scenario);
+    for (const auto& [month, factor] :
+         {std::pair{0, 0.5}, {1, 0.5}, {2, 1.0}, {9, 2.0}, {10, 1.0}, {12, 0.5}, {21, 2.0}}) {
+        CAPTURE(month);
+        const Months& months = s.office.months;
+        const auto of_run = static_cast<std::size_t>(month);
+        const sim::Time from = months.month_start(of_run);
+        const sim::Time to = months.month_start(of_run + 1);
+        const double usual = 44.0 * 5.0 / 7.0 * static_cast<double>(months.days_in_month(of_run));
+        CHECK(std::abs(s.demand.integral(from, to) -
+                       factor * static_cast<double>(months.days_in_month(of_run))) < 1e-9);
+        CHECK(is_poisson(leads_of(scenario, from, to).within, factor * usual));
+    }
+    const sim::Time start{};
+    CHECK(std::abs(leads_of(scenario, start, start).expected -
+                   leads_of(plain, start, start).expected *
+                       s.demand.integral(start, s.office.months.end()) /
+                       static_cast<double>((s.office.months.end() - start) / sim::day)) < 1e-6);
+}
+
+TEST_CASE("lead source: the season of a run that starts amid a month follows the calendar",
+          "[season]") {
+    Scenario scenario = steady();
+    scenario.run.months = 2;
+    scenario.run.start = std::chrono::year{2027} / 2 / 15;  // a Monday
+    scenario.demand.season.february = 2.0;
+    scenario.demand.season.may = 0.0;
+    const Case s(scenario);
+    CHECK(s.demand.level(sim::Time{13 * sim::day}) == 2.0);
+    CHECK(s.demand.level(sim::Time{14 * sim::day}) == 1.0);
 }
 
 TEST_CASE("lead source: a spike leaves the leads before and after it as they are, to the bit") {
