@@ -41,6 +41,15 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     return near.empty() ? std::string{} : "; did you mean '" + std::string(near) + "'?";
 }
 
+std::string list_text(std::span<const std::string> items) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
 std::string shown(std::string_view text) {
     constexpr std::size_t most = 60;
     std::string result;

@@ -100,7 +100,7 @@ class Record {
                 if constexpr (is_section<D>) {
                     fits = fits && read(object.*described.member, below);
                 } else {
-                    fits = fits && read_entries(object.*described.member, described, below);
+                    fits = fits && read_entries(object.*described.member, below);
                 }
             }
         });
@@ -163,12 +163,12 @@ class Record {
         return inner && read_field(Literal{*inner}, field, value).empty();
     }
 
-    template <typename T, typename E>
-    bool read_entries(Named<T>& value, const E& described, const std::string& path) {
+    template <typename T>
+    bool read_entries(Named<T>& value, const std::string& path) {
         const auto found = entries_.find(path);
         if (found == entries_.end()) return true;
         Named<T> defaults;
-        if (described.defaults == Defaults::replaced) defaults.swap(value);
+        defaults.swap(value);
         for (const std::string_view name : found->second) {
             if (!is_name(name)) return false;
             const auto is_it = [&](const auto& entry) { return entry.first == name; };

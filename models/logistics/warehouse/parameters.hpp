@@ -61,7 +61,7 @@ template <>
 struct Described<logistics::WarehouseSection> {
     template <typename Owner = logistics::WarehouseSection>
     static constexpr auto fields = std::tuple{
-        entries<&Owner::warehouses>("warehouse", "Warehouses, in modules.", Defaults::replaced)};
+        entries<&Owner::warehouses>("warehouse", "Warehouses, in modules.")};
 };
 
 }  // namespace models
