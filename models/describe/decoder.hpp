@@ -30,6 +30,7 @@
 #include "models/describe/read_quantity.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/describe/unknown_name.hpp"
 #include "models/describe/walk.hpp"
 #include "models/describe/whole_number.hpp"
 #include "sim/errors.hpp"
@@ -181,11 +182,20 @@ class Decoder {
             if (decode_path(item, object, name)) return;
         }
         std::vector<std::string> known = extra;
-        visit_members<T>([&](const auto& described) { known.emplace_back(described.name); });
+        std::vector<std::string>
+            listed;  // the parameters of a section; of the company its sections
+        visit_members<T>([&](const auto& described) {
+            known.emplace_back(described.name);
+            constexpr bool is_parameter = is_field<std::remove_cvref_t<decltype(described)>>;
+            if (!is_parameter || !path.empty()) listed.emplace_back(described.name);
+        });
         std::string suggestion = did_you_mean(name, known);
         if (suggestion.empty()) suggestion = elsewhere<Root>(name);
+        if (suggestion.empty() || (path.empty() && item.node->is_table())) {
+            suggestion += existing_names(path, listed);
+        }
         report(item.key->source().begin, prefix_ + path_below(path, shown(name)),
-               "there is no such parameter" + suggestion);
+               unknown_name(name, suggestion));
     }
 
     // A quoted key may be a whole path.
