@@ -4,6 +4,8 @@
 #include <iterator>
 #include <tuple>
 
+#include "models/describe/toml_text.hpp"
+
 namespace models {
 
 namespace {
@@ -134,8 +136,8 @@ const toml::table* Decoder::table_of(const TomlItem& item, const std::string& pa
     const toml::table* table = item.node->as_table();
     if (!table) {
         report(item.node->source().begin, prefix_ + path,
-               fmt::format("is {}, not a table; write [{}{}] above its parameters",
-                           kind_of(*item.node), prefix_, path));
+               fmt::format("is {}, not a table; write [{}] above its parameters",
+                           kind_of(*item.node), describe::toml_path(prefix_ + path)));
     }
     return table;
 }
@@ -146,8 +148,8 @@ const toml::table* Decoder::entries_of(const TomlItem& item, std::string_view no
     const toml::table* table = item.node->as_table();
     if (!table) {
         report(item.node->source().begin, prefix_ + path,
-               fmt::format("is {}, not a table; write [{}{}.NAME] above the parameters of each {}",
-                           kind_of(*item.node), prefix_, path, noun));
+               fmt::format("is {}, not a table; write [{}.NAME] above the parameters of each {}",
+                           kind_of(*item.node), describe::toml_path(prefix_ + path), noun));
     } else if (table->size() > most_entries) {
         report(item.key->source().begin, prefix_ + path,
                fmt::format("has {} entries, but at most {} can be simulated", table->size(),

@@ -12,6 +12,7 @@
 #include "models/company/scenario.hpp"
 #include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/toml_text.hpp"
 #include "models/describe/walk.hpp"
 
 namespace models {
@@ -74,7 +75,11 @@ class Record {
             if (line.empty()) continue;
             if (line.front() == '[') {
                 if (line.back() != ']') return false;
-                const auto [at, is_new] = tables_.try_emplace(line.substr(1, line.size() - 2));
+                const std::string_view head = line.substr(1, line.size() - 2);
+                std::string path(head);
+                std::erase(path, '"');  // around names with other letters than those of ASCII
+                if (describe::toml_path(path) != head) return false;
+                const auto [at, is_new] = tables_.try_emplace(std::move(path));
                 if (!is_new) return false;
                 table = &at->second;
                 list_entries(at->first);
@@ -183,7 +188,7 @@ class Record {
         return true;
     }
 
-    std::map<std::string_view, Table, std::less<>> tables_;
+    std::map<std::string, Table, std::less<>> tables_;
     std::map<std::string_view, std::vector<std::string_view>, std::less<>> entries_;
 };
 

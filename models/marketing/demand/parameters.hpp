@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -29,6 +30,7 @@ struct MarketDemandParameters {
     std::int64_t opens = 1;  // month of the run in which it opens
     DemandCurve curve = DemandCurve::immediate;
     std::int64_t ramp_months = 12;  // from opening to full demand
+    std::string title{};            // what people call it; empty: its name
 
     bool operator==(const MarketDemandParameters&) const = default;
 };
@@ -84,6 +86,7 @@ struct Described<marketing::MarketDemandParameters> {
         field<&Owner::ramp_months>(units::count("months"), between(1, 600),
                                    "Months from the opening to full demand, unless immediate.",
                                    "[A] A16"),
+        field<&Owner::title>("What plans and pages call this market; empty: its name.", "[A]"),
     };
 };
 
