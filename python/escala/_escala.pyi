@@ -1072,6 +1072,14 @@ class Market:
         """
 
     @property
+    def title(self) -> str:
+        """What plans and pages call this market; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
     def warehouse(self) -> str:
         """The warehouse where its lane begins; empty: where the best route leads.
 
@@ -1673,6 +1681,14 @@ class Plant:
         """
 
     @property
+    def title(self) -> str:
+        """What plans and pages call this plant; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
     def warehouse(self) -> str:
         """The warehouse that takes what it makes; empty: the one of its own name, else the
         first.
@@ -2131,6 +2147,14 @@ class Stage:
         Source: [A] A6.
         """
 
+    @property
+    def title(self) -> str:
+        """What plans and pages call this stage; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
 class StudySpec:
     """A question, and the companies to compare for it."""
 
@@ -2139,6 +2163,9 @@ class StudySpec:
 
     def copy(self) -> StudySpec:
         """Another study like it."""
+
+    def judgement(self, first: str) -> list[str]:
+        """What can hardly be meant in the variants from the one of that name on, or in all."""
 
     @staticmethod
     def load(file: str) -> StudySpec:
@@ -2511,6 +2538,14 @@ class Warehouse:
         Bounds: between 0 EUR/order and 1000000 EUR/order.
         Default: "35 EUR/order".
         Source: [A] A22.
+        """
+
+    @property
+    def title(self) -> str:
+        """What plans and pages call this warehouse; empty: its name.
+
+        Default: "".
+        Source: [A].
         """
 
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
