@@ -1,4 +1,5 @@
-// `escala plan`: what a run would do, and an estimate of its events, time, memory and file size.
+// `escala plan`: the company in words, what a run would do, and an estimate of its events, time,
+// memory and file size.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -13,6 +14,7 @@
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
 #include "cli/study_cost.hpp"
+#include "models/study/rough_cut/company_text.hpp"
 #include "models/study/scenario_path.hpp"
 
 namespace cli {
@@ -65,6 +67,15 @@ void print_cost(const Study& study, const StudyCost& cost, std::ostream& out) {
     }
 }
 
+/// The company as it was understood.
+void print_company(const models::Scenario& scenario, Console& console) {
+    constexpr std::size_t width = 100;
+    console.out << "\n  " << painted("the company", Colour::bold, console.out_colours) << '\n';
+    for (const std::string& sentence : models::company_text(scenario)) {
+        console.out << wrapped(sentence, "    ", width);
+    }
+}
+
 void print_variants(const models::StudySpec& spec, Console& console) {
     for (const models::VariantSpec& variant : spec.variants) {
         console.out << "\n  " << painted(variant.name, Colour::bold, console.out_colours);
@@ -97,6 +108,7 @@ void plan(const StudyChoice& choice, Session& session) {
             return;
         }
         print_cost(study, cost, console.out);
+        print_company(study.spec.variants.front().scenario, console);
         print_variants(study.spec, console);
     }
 }
@@ -106,7 +118,7 @@ void plan(const StudyChoice& choice, Session& session) {
 void add_plan(CLI::App& program, Session& session) {
     const auto choice = std::make_shared<StudyChoice>();
     CLI::App* const command = program.add_subcommand(
-        "plan", "Say what would run, how the variants differ from the base, and what it costs");
+        "plan", "Read the company back in words, and say what would run and what it costs");
     add_study_options(*command, *choice);
     command->footer(
         "The estimate comes from a few runs, simulated now for about a second.\n"

@@ -11,6 +11,7 @@
 
 #include "cli/console.hpp"
 #include "models/describe/whole_number.hpp"
+#include "models/study/judgement.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
@@ -118,7 +119,7 @@ std::vector<Study> load_studies(const StudyChoice& choice) {
 }
 
 void print_warnings(const models::StudySpec& spec, const Console& console, bool json) {
-    for (const sim::Diagnostic& warning : spec.warnings) {
+    for (const sim::Diagnostic& warning : models::all_warnings(spec)) {
         if (json) {
             console.err << nlohmann::ordered_json{{"event", "warning"},
                                                   {"file", warning.file},

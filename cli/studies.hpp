@@ -44,7 +44,7 @@ void add_study_options(CLI::App& command, StudyChoice& choice);
 /// Reads and checks all files. Throws sim::ConfigError with what is wrong in any of them.
 [[nodiscard]] std::vector<Study> load_studies(const StudyChoice& choice);
 
-/// Writes the study's warnings to the console's `err`: lines for people, or JSON lines.
+/// Writes all warnings of a valid study to the console's `err`: lines for people, or JSON lines.
 void print_warnings(const models::StudySpec& spec, const Console& console, bool json = false);
 
 /// "9 variants × 40 replications × 36 months, seed 1, 2 threads".

@@ -22,8 +22,11 @@ void add_validate(CLI::App& program, Session& session) {
     command->add_option("FILE", *files, "Scenario files (.toml)")->required();
     command->footer(
         "A mistake is shown as FILE:LINE:COLUMN: PATH: what is wrong. The exit code is 3 if there\n"
-        "is any. A value that can hardly be meant, such as a share of 70 where 70 % is likely, is\n"
-        "shown in the same way as a warning and changes no exit code.\n"
+        "is any. What can hardly be meant is shown in the same way as a warning and changes no "
+        "exit\n"
+        "code: a share of 70 where 70 % is likely, capacity far below demand, a promise shorter "
+        "than\n"
+        "the work, capacity that costs nothing.\n"
         "\n"
         "Example:\n"
         "  escala validate scenarios/*.toml");
@@ -31,8 +34,8 @@ void add_validate(CLI::App& program, Session& session) {
         for (const std::string& file : *files) {
             try {
                 const models::StudySpec spec = models::load_study(file);
-                print_warnings(spec, session.console);
                 models::require_one_layout(spec);
+                print_warnings(spec, session.console);
                 session.console.out
                     << fmt::format("OK  {}: {} variant{}\n", file, spec.variants.size(),
                                    spec.variants.size() == 1 ? "" : "s");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "report/months.hpp"
@@ -32,6 +33,40 @@ std::vector<std::size_t> by_size(const std::vector<double>& sizes) {
 
 std::vector<std::string> labels_of(const sim::Axis* axis) {
     return axis == nullptr ? std::vector<std::string>{} : axis->labels;
+}
+
+/// What people call markets and resources, by the labels that they have in results; a market's with
+/// "market " before it.
+std::map<std::string, std::string> titles_of(const models::Scenario& scenario) {
+    std::map<std::string, std::string> titles;
+    for (const auto& market : scenario.markets) {
+        titles["market " + market.first] = models::title_of(market);
+        titles["lane " + market.first] = "lane " + models::title_of(market);
+    }
+    for (const auto& plant : scenario.plants) {
+        const bool several = scenario.plants.size() > 1;
+        for (const auto& stage : plant.second.stages) {
+            titles[(several ? plant.first + " " : "") + stage.first] =
+                (several ? models::title_of(plant) + " " : "") + models::title_of(stage);
+        }
+    }
+    for (const auto& warehouse : scenario.warehouses) {
+        titles["warehouse " + warehouse.first] = "warehouse " + models::title_of(warehouse);
+    }
+    return titles;
+}
+
+void set_titles(const std::map<std::string, std::string>& titles, const std::string& prefix,
+                std::vector<std::string>& labels) {
+    for (std::string& label : labels) {
+        const auto found = titles.find(prefix + label);
+        if (found == titles.end()) continue;
+        // Charts tell things apart by their labels, so a second one of the same title keeps its
+        // name.
+        const bool is_taken =
+            std::find(labels.begin(), labels.end(), found->second) != labels.end();
+        if (!is_taken) label = found->second;
+    }
 }
 
 std::vector<std::size_t> most_loaded(const Kpis& kpis, const Findings& findings) {
@@ -75,9 +110,15 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
       decisions(steps_by_decision(findings)),
       months(month_starts(kpis)),
       resources(labels_of(kpis.axis("resource"))),
+      markets(labels_of(kpis.axis("market"))),
       leading_resources(most_loaded(kpis, findings)),
       leading_markets(largest_markets(kpis)),
-      volumes(volume_points(kpis, findings)) {}
+      volumes(volume_points(kpis, findings)) {
+    if (!findings.arms[0].scenario) return;
+    const std::map<std::string, std::string> titles = titles_of(findings.arms[0].company());
+    set_titles(titles, "market ", markets);
+    set_titles(titles, "", resources);
+}
 
 std::string Study::title(std::size_t index) const { return in_quotes(arm(index).title); }
 

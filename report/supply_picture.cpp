@@ -69,13 +69,14 @@ SupplyPicture supply_picture(const Kpis& kpis, const Findings& findings) {
     const std::size_t warehouses = scenario.warehouses.size();
     const std::size_t markets = scenario.markets.size();
     std::vector<SupplyNode>& nodes = picture.nodes;
-    for (const auto& [name, plant] : scenario.plants)
-        nodes.push_back({.name = name, .kind = "plant"});
-    for (const auto& [name, warehouse] : scenario.warehouses) {
-        nodes.push_back({.name = name, .kind = "warehouse"});
+    for (const auto& plant : scenario.plants) {
+        nodes.push_back({.name = models::title_of(plant), .kind = "plant"});
     }
-    for (const auto& [name, market] : scenario.markets) {
-        nodes.push_back({.name = name, .kind = "market"});
+    for (const auto& warehouse : scenario.warehouses) {
+        nodes.push_back({.name = models::title_of(warehouse), .kind = "warehouse"});
+    }
+    for (const auto& market : scenario.markets) {
+        nodes.push_back({.name = models::title_of(market), .kind = "market"});
     }
 
     set_loads(nodes, kpis, scenario);

@@ -15,7 +15,7 @@
 namespace report {
 
 struct SupplyNode {
-    std::string name;
+    std::string name;      ///< its title
     std::string kind;      ///< "plant", "warehouse" or "market"
     double layer = 0.0;    ///< from 0, plants, to 1, markets
     double place = 0.0;    ///< within its layer, in (0, 1)
@@ -24,7 +24,7 @@ struct SupplyNode {
     bool labelled = true;  ///< false where the layer has too many nodes to label
 };
 struct SupplyEdge {
-    std::string from;  ///< kind and name: "plant main"
+    std::string from;  ///< kind and title: "plant main"
     std::string to;
     double layer = 0.0;
     double place = 0.0;

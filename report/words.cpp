@@ -116,15 +116,6 @@ std::string count_text(std::size_t n, std::string_view one, std::string_view man
     return fmt::format("{} {}", number_text(static_cast<double>(n)), n == 1 ? one : many);
 }
 
-std::string list_text(std::span<const std::string> items) {
-    std::string text;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
-        text += items[i];
-    }
-    return text;
-}
-
 std::string of_hundred_text(const sim::Interval& probability) {
     if (probability.n == 0) return missing;
     return number_text(probability.mean * 100.0) + " of 100";

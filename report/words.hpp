@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "models/describe/suggestion.hpp"
 #include "sim/statistics.hpp"
 
 namespace report {
@@ -65,8 +66,7 @@ struct MoneyUnit {
 /// "1 future", "40 futures".
 [[nodiscard]] std::string count_text(std::size_t n, std::string_view one, std::string_view many);
 
-/// "a", "a and b", "a, b and c".
-[[nodiscard]] std::string list_text(std::span<const std::string> items);
+using models::list_text;
 
 /// How many of a hundred futures: "13 of 100".
 [[nodiscard]] std::string of_hundred_text(const sim::Interval& probability);

@@ -103,9 +103,8 @@ struct Described<SharedSections> {
         entries<&Owner::markets>(
             "market",
             "Where customers are: each market has leads, a desk, customers, support and a lane of "
-            "its own.",
-            Defaults::replaced),
-        entries<&Owner::plants>("plant", "Production.", Defaults::replaced),
+            "its own."),
+        entries<&Owner::plants>("plant", "Production."),
         section<&Owner::breakers>("The circuit breaker that holds sales back."),
     };
 };

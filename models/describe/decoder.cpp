@@ -4,6 +4,8 @@
 #include <iterator>
 #include <tuple>
 
+#include "models/describe/toml_text.hpp"
+
 namespace models {
 
 namespace {
@@ -105,6 +107,33 @@ void Decoder::add(Decoder& part) {
     std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
 }
 
+void Decoder::check_left_out(const TomlItem& item, const std::set<std::string>& named,
+                             const std::set<std::string>& defaults, const std::string& path) {
+    std::vector<std::string> left_out;
+    std::set_difference(defaults.begin(), defaults.end(), named.begin(), named.end(),
+                        std::back_inserter(left_out));
+    for (const std::string& name : left_out) {
+        const std::string below = path_below(path, name) + ".";
+        const auto set = places_.lower_bound(below);
+        if (set == places_.end() || !set->first.starts_with(below)) continue;
+        sim::Diagnostic& lost = broken_.emplace_back(set->second);
+        lost.path = prefix_ + set->first;
+        lost.message = fmt::format(
+            "is set, but the entries that a file names take the place of the defaults, and '{}' is "
+            "none of them; name it too",
+            name);
+    }
+    const bool all_are_defaults =
+        std::includes(defaults.begin(), defaults.end(), named.begin(), named.end());
+    if (left_out.empty() || named.empty() || !all_are_defaults) return;
+    const bool one = left_out.size() == 1;
+    warn(item.key->source().begin, prefix_ + path,
+         fmt::format("the entries that a file names take the place of the defaults, so {} {} left "
+                     "out; to keep {}, write \"{} = {{}}\" too",
+                     list_text(left_out), one ? "is" : "are", one ? "it" : "them",
+                     left_out.front()));
+}
+
 void Decoder::remember(const std::string& path, const toml::source_position& position) {
     places_[path] = source_.at(position, {}, {});
 }
@@ -114,8 +143,8 @@ const toml::table* Decoder::table_of(const TomlItem& item, const std::string& pa
     const toml::table* table = item.node->as_table();
     if (!table) {
         report(item.node->source().begin, prefix_ + path,
-               fmt::format("is {}, not a table; write [{}{}] above its parameters",
-                           kind_of(*item.node), prefix_, path));
+               fmt::format("is {}, not a table; write [{}] above its parameters",
+                           kind_of(*item.node), describe::toml_path(prefix_ + path)));
     }
     return table;
 }
@@ -126,8 +155,8 @@ const toml::table* Decoder::entries_of(const TomlItem& item, std::string_view no
     const toml::table* table = item.node->as_table();
     if (!table) {
         report(item.node->source().begin, prefix_ + path,
-               fmt::format("is {}, not a table; write [{}{}.NAME] above the parameters of each {}",
-                           kind_of(*item.node), prefix_, path, noun));
+               fmt::format("is {}, not a table; write [{}.NAME] above the parameters of each {}",
+                           kind_of(*item.node), describe::toml_path(prefix_ + path), noun));
     } else if (table->size() > most_entries) {
         report(item.key->source().begin, prefix_ + path,
                fmt::format("has {} entries, but at most {} can be simulated", table->size(),

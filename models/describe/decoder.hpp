@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -29,6 +30,7 @@
 #include "models/describe/read_quantity.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/describe/unknown_name.hpp"
 #include "models/describe/walk.hpp"
 #include "models/describe/whole_number.hpp"
 #include "sim/errors.hpp"
@@ -92,7 +94,8 @@ class Decoder {
 
     [[nodiscard]] bool clean() const { return broken_.empty(); }
 
-    /// From here on, named entries may take the place of the default ones (see Defaults).
+    /// From here on, the entries that the text names take the place of the default ones, unless the
+    /// places say that an earlier text named entries of that table.
     void replace_defaults() { replaces_defaults_ = true; }
 
     /// Sets the prefix of every path in messages: empty, or the path of a variant.
@@ -152,10 +155,11 @@ class Decoder {
     template <typename Root, typename Owner, typename T>
     void decode_member(const TomlItem& item, Named<T>& value, const Entries<Owner, T>& described,
                        const std::string& path) {
+        const bool replaces = replaces_defaults_ && !places_.contains(path);
         const toml::table* table = entries_of(item, described.noun, path);
         if (!table) return;
         Named<T> defaults;
-        if (described.defaults == Defaults::replaced && replaces_defaults_) defaults.swap(value);
+        if (replaces) defaults.swap(value);
         // Where the entries stand, so that each is found without a look at all others.
         std::map<std::string, std::size_t, std::less<>> places;
         for (std::size_t i = 0; i < value.size(); ++i) places.try_emplace(value[i].first, i);
@@ -170,6 +174,7 @@ class Decoder {
             }
             decode_members<Root>(*members, value[place->second].second, path_below(path, name));
         }
+        if (replaces) check_left_out(item, names_of(value), names_of(defaults), path);
     }
 
     template <typename Root, typename T>
@@ -180,11 +185,20 @@ class Decoder {
             if (decode_path(item, object, name)) return;
         }
         std::vector<std::string> known = extra;
-        visit_members<T>([&](const auto& described) { known.emplace_back(described.name); });
+        std::vector<std::string>
+            listed;  // the parameters of a section; of the company its sections
+        visit_members<T>([&](const auto& described) {
+            known.emplace_back(described.name);
+            constexpr bool is_parameter = is_field<std::remove_cvref_t<decltype(described)>>;
+            if (!is_parameter || !path.empty()) listed.emplace_back(described.name);
+        });
         std::string suggestion = did_you_mean(name, known);
         if (suggestion.empty()) suggestion = elsewhere<Root>(name);
+        if (suggestion.empty() || (path.empty() && item.node->is_table())) {
+            suggestion += existing_names(path, listed);
+        }
         report(item.key->source().begin, prefix_ + path_below(path, shown(name)),
-               "there is no such parameter" + suggestion);
+               unknown_name(name, suggestion));
     }
 
     // A quoted key may be a whole path.
@@ -204,6 +218,12 @@ class Decoder {
         }
         return {};
     }
+
+    // Reports parameters that were set of default entries whose place others took. Warns when a
+    // table names some of the default entries and nothing else, because who writes that may mean to
+    // change these and keep the others.
+    void check_left_out(const TomlItem& item, const std::set<std::string>& named,
+                        const std::set<std::string>& defaults, const std::string& path);
 
     void remember(const std::string& path, const toml::source_position& position);
     // Both record the place of the item and return it as a table. If it is no table, or has more

@@ -108,12 +108,9 @@ struct Section {
     std::string_view sentence;
 };
 
-/// What happens to the default entries when a file without `extends` names entries: the named ones
-/// are added to them, or replace them. In both cases an entry with the name of a default one starts
+/// The description of named entries, each a group of parameters: stages, markets. The entries that
+/// a file names take the place of the default ones. One with the name of a default entry starts
 /// from the values of that.
-enum class Defaults : std::uint8_t { extended, replaced };
-
-/// The description of named entries, each a group of parameters: stages, markets.
 template <typename Owner, typename T>
 struct Entries {
     using Value = T;  ///< of one entry
@@ -121,7 +118,6 @@ struct Entries {
     Named<T> Owner::* member;
     std::string_view noun;  ///< what one entry is called
     std::string_view sentence;
-    Defaults defaults;
 };
 
 /// Describes a parameter whose unit does not follow from its type.
@@ -178,12 +174,11 @@ constexpr auto section(std::string_view sentence) {
 
 /// Describes named entries.
 template <auto Member>
-constexpr auto entries(std::string_view noun, std::string_view sentence,
-                       Defaults defaults = Defaults::extended) {
+constexpr auto entries(std::string_view noun, std::string_view sentence) {
     using Pointer = detail::MemberPointer<Member>;
     using Entry = typename Pointer::Value::value_type::second_type;
     return Entries<typename Pointer::Owner, Entry>{detail::name_of<Member>(), Member, noun,
-                                                   sentence, defaults};
+                                                   sentence};
 }
 
 template <typename>

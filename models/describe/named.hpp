@@ -22,6 +22,12 @@ template <typename T>
     return place;
 }
 
+/// What people call an entry: its title, or its name when it has none.
+template <typename T>
+[[nodiscard]] const std::string& title_of(const std::pair<std::string, T>& entry) {
+    return entry.second.title.empty() ? entry.first : entry.second.title;
+}
+
 /// The names of entries.
 template <typename T>
 [[nodiscard]] std::set<std::string> names_of(const Named<T>& entries) {
@@ -30,14 +36,17 @@ template <typename T>
     return names;
 }
 
-/// Whether an entry or a variant may have this name.
+/// Whether an entry or a variant may have this name. Letters are those of any script, in UTF-8, so
+/// that a name can be a word of its user's language. Names are the same when their bytes are.
 [[nodiscard]] bool is_name(std::string_view name);
 
 /// The message for a text that is not a name.
 inline constexpr std::string_view name_rule =
     "is no name: it needs 1 to 64 letters, digits, dashes or underscores, a letter first";
 
-/// The regular expression (ECMA 262) that a name matches.
-inline constexpr std::string_view name_pattern = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
+/// A regular expression (ECMA 262) that every name matches. It takes any character beyond ASCII for
+/// a letter.
+inline constexpr std::string_view name_pattern =
+    "^([A-Za-z]|[^\\x00-\\x7F])([A-Za-z0-9_-]|[^\\x00-\\x7F]){0,63}$";
 
 }  // namespace models

@@ -1,5 +1,7 @@
 #include "models/describe/toml_text.hpp"
 
+#include <algorithm>
+
 namespace models::describe {
 
 std::string toml_string(std::string_view text) {
@@ -15,6 +17,18 @@ std::string toml_string(std::string_view text) {
         }
     }
     return result + '"';
+}
+
+std::string toml_path(std::string_view path) {
+    std::string result;
+    while (!path.empty()) {
+        const std::string_view part = path.substr(0, path.find('.'));
+        path.remove_prefix(std::min(part.size() + 1, path.size()));
+        const bool bare = std::none_of(
+            part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        result += (result.empty() ? "" : ".") + (bare ? std::string(part) : toml_string(part));
+    }
+    return result;
 }
 
 }  // namespace models::describe

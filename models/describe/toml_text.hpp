@@ -17,6 +17,10 @@ namespace models::describe {
 /// Text in the quotes of a TOML string.
 [[nodiscard]] std::string toml_string(std::string_view text);
 
+/// A dotted path as the key of a TOML file: names with other letters than those of ASCII stand in
+/// quotes, `markets."España".lane`.
+[[nodiscard]] std::string toml_path(std::string_view path);
+
 /// Appends a table for the object itself and for every group of parameters in it. `path` is that of
 /// the object.
 template <typename T>
@@ -32,7 +36,7 @@ void append_toml(std::string& text, const T& object, const std::string& path = {
     });
     if (!lines.empty()) {
         if (!text.empty()) text += '\n';
-        text += fmt::format("[{}]\n{}", path, lines);
+        text += fmt::format("[{}]\n{}", toml_path(path), lines);
     }
     visit_members<T>([&](const auto& described) {
         using D = std::remove_cvref_t<decltype(described)>;

@@ -76,7 +76,9 @@ class Record {
             if (line.empty()) continue;
             if (line.front() == '[') {
                 if (line.back() != ']') return false;
-                const auto [at, is_new] = tables_.try_emplace(line.substr(1, line.size() - 2));
+                std::string path(line.substr(1, line.size() - 2));
+                std::erase(path, '"');  // around names with other letters than those of ASCII
+                const auto [at, is_new] = tables_.try_emplace(std::move(path));
                 if (!is_new) return false;
                 table = &at->second;
                 list_entries(at->first);
@@ -102,7 +104,7 @@ class Record {
                 if constexpr (is_section<D>) {
                     fits = fits && read(object.*described.member, below);
                 } else {
-                    fits = fits && read_entries(object.*described.member, described, below);
+                    fits = fits && read_entries(object.*described.member, below);
                 }
             }
         });
@@ -194,12 +196,12 @@ class Record {
         return inner && read_field(Literal{*inner}, field, value).empty();
     }
 
-    template <typename T, typename E>
-    bool read_entries(Named<T>& value, const E& described, const std::string& path) {
+    template <typename T>
+    bool read_entries(Named<T>& value, const std::string& path) {
         const auto found = entries_.find(path);
         if (found == entries_.end()) return true;
         Named<T> defaults;
-        if (described.defaults == Defaults::replaced) defaults.swap(value);
+        defaults.swap(value);
         for (const std::string_view name : found->second) {
             if (!is_name(name)) return false;
             const auto is_it = [&](const auto& entry) { return entry.first == name; };
@@ -214,7 +216,7 @@ class Record {
         return true;
     }
 
-    std::map<std::string_view, Table, std::less<>> tables_;
+    std::map<std::string, Table, std::less<>> tables_;
     std::map<std::string_view, std::vector<std::string_view>, std::less<>> entries_;
 };
 

@@ -48,7 +48,7 @@ class Loader {
         if (parse_toml(text, source, decoder, table)) {
             extend(table, decoder, directory, loaded);
             decode_study(table, decoder, loaded.study);
-            if (!table.contains("extends")) decoder.replace_defaults();
+            decoder.replace_defaults();
             static const std::vector<std::string> extra = {
                 "title", "question", "extends", "seed", "replications", "variants", "sweep", "at"};
             decode(decoder, table, loaded.base, extra);

@@ -70,6 +70,25 @@ Files, sweeps, `--set`, the options of the command and Python read numbers in on
 A study has at most {most_variants} variants, with all points of its sweep, and {most_parameters}
 parameters in all of them together. A table of names has at most {most_entries}.
 
+## Names
+
+Markets, plants, stages, warehouses and hauls are tables with a name of their own:
+`[markets.export]`, `[plants.main.stages.welding]`.
+
+- The entries that a file names take the place of the default ones, in the order of the file. One
+  with the name of a default entry starts from its values. `cutting = {{}}` keeps it as it is. Where a
+  file names some of the default entries and nothing else, a warning lists those that are left out.
+- A file that extends another changes the entries that the other names, and adds new ones. A variant
+  changes those of the base.
+- A name has 1 to 64 letters, digits, dashes and underscores, and begins with a letter. Letters are
+  those of any script. TOML wants quotes around others than those of English: `[markets."España"]`.
+  In a path they stand without quotes: `--set "markets.España.share=70 %"`. Names are the same when
+  their bytes are: an é of one character and an e with an accent behind it are two.
+- What is no letter is told from a coarse table: spaces, control characters, punctuation and symbols
+  are refused; a character that Unicode has not assigned yet is taken.
+- A `title` is free text. Plans and pages show it in place of the name. The axes of results, tables
+  of the command and Python keep the name.
+
 ## Sources
 
 [S] seed article, [L] published figure, second-hand, [K] standard theory, [A] assumption, [P]

@@ -18,6 +18,9 @@ namespace {
 
 using describe::Json;
 
+/// A quoted key that is a whole path, such as "breakers.open_at".
+constexpr const char* path_pattern = R"(^[a-z_]+(\.([A-Za-z0-9_-]|[^\x00-\x7F])+)+$)";
+
 Json text_schema(std::string_view description) {
     return Json{{"type", "string"}, {"description", description}};
 }
@@ -91,7 +94,7 @@ std::string scenario_schema() {
     variant["properties"].update(references);
     variant["properties"]["at"]["$ref"] = "#/definitions/at";
     // A whole path may be quoted: "breakers.open_at" = "110 %".
-    variant["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
+    variant["patternProperties"][path_pattern] = Json::object();
 
     Json schema;
     schema["$schema"] = "http://json-schema.org/draft-07/schema#";
@@ -130,7 +133,7 @@ std::string scenario_schema() {
         "\"breakers.open_at\" = {{ from = \"40 %\", to = \"300 %\", steps = 14 }}, or "
         "{{ values = [...] }}. At most {} variants in all.",
         most_variants);
-    schema["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
+    schema["patternProperties"][path_pattern] = Json::object();
     sections["sweep_entry"] = sweep_entry_schema();
     sections["at"] = decisions_schema(references);
     schema["definitions"] = std::move(sections);

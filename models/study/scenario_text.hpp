@@ -10,8 +10,7 @@
 
 namespace models {
 
-/// Equal companies give equal texts. Reading the text gives an equal company, provided that it has
-/// all stages and markets of the default company.
+/// Equal companies give equal texts. Reading the text gives an equal company.
 [[nodiscard]] std::string scenario_text(const Scenario& scenario,
                                         const std::vector<Decision>& decisions = {});
 

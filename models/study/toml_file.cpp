@@ -96,6 +96,14 @@ std::string shown_long(std::string_view text) {
     return result;
 }
 
+// Whether the parser stopped at a character beyond ASCII where a key was expected.
+bool saw_letter(std::string_view description) {
+    constexpr std::string_view saw = "saw '";
+    const std::size_t at = description.find(saw);
+    return at != std::string_view::npos && at + saw.size() < description.size() &&
+           static_cast<unsigned char>(description[at + saw.size()]) >= 0x80;
+}
+
 }  // namespace
 
 sim::Diagnostic without_place(const std::string& file, std::string message) {
@@ -149,7 +157,11 @@ bool parse_toml(std::string_view text, const SourceText& source, Decoder& decode
         return true;
     } catch (const toml::parse_error& error) {
         decoder.report(error.source().begin, {},
-                       "this is not TOML: " + shown_long(error.description()));
+                       "this is not TOML: " + shown_long(error.description()) +
+                           (saw_letter(error.description())
+                                ? "; TOML wants quotes around a name with other letters than those "
+                                  "of English: [markets.\"España\"]"
+                                : ""));
         return false;
     }
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/study/judgement.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_text.hpp"
 #include "models/study/variants.hpp"
@@ -35,6 +36,12 @@ void register_parameter(py::module_& module) {
         .def_readonly("bounds", &FieldSummary::bounds, "What it may be; empty without bounds.")
         .def_readonly("sentence", &FieldSummary::sentence, "What it means.")
         .def_readonly("source", &FieldSummary::source, "Where its default comes from.");
+}
+
+std::vector<std::string> texts_of(const std::vector<sim::Diagnostic>& warnings) {
+    std::vector<std::string> texts;
+    for (const sim::Diagnostic& warning : warnings) texts.push_back(warning.text());
+    return texts;
 }
 
 void extend_variant(py::module_& module) {
@@ -133,15 +140,17 @@ void register_spec(py::module_& module) {
         .def_readonly("replications", &StudySpec::replications, "Futures that the file asks for.")
         .def_readonly("seed", &StudySpec::seed, "The seed that the file states.")
         .def_property_readonly(
-            "warnings",
-            [](const StudySpec& study) {
-                std::vector<std::string> texts;
-                for (const sim::Diagnostic& warning : study.warnings) {
-                    texts.push_back(warning.text());
-                }
-                return texts;
-            },
+            "warnings", [](const StudySpec& study) { return texts_of(study.warnings); },
             "The values that were read and can hardly be meant, each with its place.")
+        .def(
+            "judgement",
+            [](const StudySpec& study, const std::string& variant) {
+                const models::VariantSpec* found = models::find_variant(study.variants, variant);
+                const std::ptrdiff_t first = found ? found - study.variants.data() : 0;
+                return texts_of(models::judgement(study, static_cast<std::size_t>(first)));
+            },
+            py::arg("first"),
+            "What can hardly be meant in the variants from the one of that name on, or in all.")
         .def_property_readonly(
             "variants", [](const StudySpec& study) { return study.variants; },
             "Copies of its variants, in order; the first is the base.")

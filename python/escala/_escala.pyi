@@ -1072,6 +1072,14 @@ class Market:
         """
 
     @property
+    def title(self) -> str:
+        """What plans and pages call this market; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
     def warehouse(self) -> str:
         """The warehouse where its lane begins; empty: where the best route leads.
 
@@ -1673,6 +1681,14 @@ class Plant:
         """
 
     @property
+    def title(self) -> str:
+        """What plans and pages call this plant; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
     def warehouse(self) -> str:
         """The warehouse that takes what it makes; empty: the one of its own name, else the
         first.
@@ -2131,6 +2147,14 @@ class Stage:
         Source: [A] A6.
         """
 
+    @property
+    def title(self) -> str:
+        """What plans and pages call this stage; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
 class StudySpec:
     """A question, and the companies to compare for it."""
 
@@ -2146,6 +2170,9 @@ class StudySpec:
 
     def copy(self) -> StudySpec:
         """Another study like it."""
+
+    def judgement(self, first: str) -> list[str]:
+        """What can hardly be meant in the variants from the one of that name on, or in all."""
 
     @staticmethod
     def load(file: str) -> StudySpec:
@@ -2584,3 +2611,11 @@ def too_few_threads(wanted: typing.SupportsInt | typing.SupportsIndex) -> str:
     """What to tell the user where the system lets fewer threads be started than are wanted;
     else empty.
     """
+
+    @property
+    def title(self) -> str:
+        """What plans and pages call this warehouse; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """

@@ -128,4 +128,7 @@ class FileError(OSError):
 
 
 class ScenarioWarning(UserWarning):
-    """A value that is allowed and can hardly be meant, such as 70 for a share of 70 %."""
+    """What can be simulated and can hardly be meant.
+
+    Such as 70 for a share of 70 %, or capacity far below demand.
+    """

@@ -160,7 +160,7 @@ class Study:
             month: dict(changed) for month, changed in (at or {}).items()
         }
         variant = self._spec.add_variant(name, model, dict(changes), title, decisions)
-        _warn(self._spec, known)
+        _warn(self._spec, known, name)
         return variant
 
     def set(self, changes: Mapping[str, Value]) -> None:
@@ -275,9 +275,13 @@ def _whole(name: str, number: object) -> int:
     raise TypeError(f"{name} is {number!r}; it must be a whole number, an int")
 
 
-def _warn(spec: _escala.StudySpec, known: int = 0) -> None:
-    """Warn the caller of escala of values that can hardly be meant, after the known ones."""
-    for text in spec.warnings[known:]:
+def _warn(spec: _escala.StudySpec, known: int = 0, first: str = "") -> None:
+    """Warn the caller of escala of what can hardly be meant.
+
+    It is told of the values that were read after the known ones, and of the variants from ``first``
+    on, by default of all.
+    """
+    for text in spec.warnings[known:] + spec.judgement(first):
         warnings.warn(text, ScenarioWarning, stacklevel=3)
 
 

@@ -22,7 +22,7 @@ bool shown_when(const Study& study) {
 }
 
 const std::string& name_of(const Study& study, std::size_t market) {
-    return study.kpis.axis("market")->labels[market];
+    return study.markets[market];
 }
 
 ordered_json revenue(const Study& study) {

@@ -120,7 +120,7 @@ std::string rows_of(const Study& study, const std::string& name,
 
 std::string html(const Study& study) {
     const std::vector<std::size_t>& leading = study.leading_markets;
-    const std::vector<std::string>& names = study.kpis.axis("market")->labels;
+    const std::vector<std::string>& names = study.markets;
     std::vector<std::size_t> others;
     for (std::size_t market = 0; market < names.size(); ++market) {
         if (std::find(leading.begin(), leading.end(), market) == leading.end()) {

@@ -1,6 +1,7 @@
 #include "report/study.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <string>
 #include <vector>
 
 #include "tests/report/sample_studies.hpp"
@@ -25,6 +26,28 @@ TEST_CASE("Of many resources the most loaded are drawn, in order") {
     const report::Study study(results);
     const std::vector<std::size_t> expected{5, 6, 7, 8, 9, 10, 11, 12, 13};
     CHECK(study.leading_resources == expected);
+}
+
+TEST_CASE("Markets and resources have their titles, and a title that is taken stays a name") {
+    models::Scenario company = company_of(3);
+    company.markets[0].second.title = "España";
+    company.markets[1].second.title = "France";
+    company.markets[2].second.title = "France";
+    company.plants[0].second.stages[1].second.title = "Montage";
+    const auto set = [&](models::Scenario& s) {
+        s.markets = company.markets;
+        s.plants = company.plants;
+    };
+    const sim::Results results = test_support::study(
+        {arm("base", "As it is", set)}, 2, [](std::size_t, std::size_t, const RunValues&) {}, {},
+        true, company);
+    const report::Study study(results);
+    CHECK(study.markets == std::vector<std::string>{"España", "France", "m2"});
+    REQUIRE(study.resources.size() >= 6);
+    CHECK(study.resources[0] == "cutting");
+    CHECK(study.resources[1] == "Montage");
+    CHECK(study.resources[5] == "lane España");
+    CHECK(results.layout().axis("market").labels == std::vector<std::string>{"m0", "m1", "m2"});
 }
 
 TEST_CASE("Markets lead by their revenue in the base, ten at most, and one alone does not") {

@@ -56,8 +56,8 @@ struct Described<logistics::LineHaulParameters> {
 template <>
 struct Described<logistics::LineHaulSection> {
     template <typename Owner = logistics::LineHaulSection>
-    static constexpr auto fields = std::tuple{
-        entries<&Owner::hauls>("haul", "Line hauls between warehouses.", Defaults::extended)};
+    static constexpr auto fields =
+        std::tuple{entries<&Owner::hauls>("haul", "Line hauls between warehouses.")};
 };
 
 }  // namespace models

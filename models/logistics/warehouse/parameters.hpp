@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -19,6 +20,7 @@ struct WarehouseParameters {
     double expand_at = 0.95;  // utilisation of the last month at which a module is ordered
     Span expand_time = wd(20.0);
     Money module_value = euros(0);  // capital bound in one module
+    std::string title{};            // what people call it; empty: its name
 
     bool operator==(const WarehouseParameters&) const = default;
 };
@@ -60,14 +62,15 @@ struct Described<logistics::WarehouseParameters> {
             "Capital bound in one module: paid for one that is added, got back when in-house "
             "logistics end.",
             "[A] A22"),
+        field<&Owner::title>("What plans and pages call this warehouse; empty: its name.", "[A]"),
     };
 };
 
 template <>
 struct Described<logistics::WarehouseSection> {
     template <typename Owner = logistics::WarehouseSection>
-    static constexpr auto fields = std::tuple{
-        entries<&Owner::warehouses>("warehouse", "Warehouses, in modules.", Defaults::replaced)};
+    static constexpr auto fields =
+        std::tuple{entries<&Owner::warehouses>("warehouse", "Warehouses, in modules.")};
 };
 
 }  // namespace models

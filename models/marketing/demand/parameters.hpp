@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <tuple>
 
@@ -57,6 +58,7 @@ struct MarketDemandParameters {
     std::int64_t opens = 1;  // month of the run in which it opens
     DemandCurve curve = DemandCurve::immediate;
     std::int64_t ramp_months = 12;  // from opening to full demand
+    std::string title{};            // what people call it; empty: its name
 
     bool operator==(const MarketDemandParameters&) const = default;
 };
@@ -137,6 +139,7 @@ struct Described<marketing::MarketDemandParameters> {
         field<&Owner::ramp_months>(units::count("months"), between(1, 600),
                                    "Months from the opening to full demand, unless immediate.",
                                    "[A] A16"),
+        field<&Owner::title>("What plans and pages call this market; empty: its name.", "[A]"),
     };
 };
 

@@ -31,6 +31,7 @@ struct StageParameters {
     double detection = 1.0;        // share of defects that the inspection finds
     Money server_cost = euros(0);  // per server and month; 0: part of the fixed costs
     std::string rework_at;         // the stage that mends a found defect; empty: no inspection
+    std::string title{};           // what people call it; empty: its name
 
     bool operator==(const StageParameters&) const = default;
 };
@@ -50,6 +51,7 @@ struct StagesParameters {
     Dispatch dispatch = Dispatch::arrival;
     std::int64_t wip_limit = 0;     // orders in its stages at once; 0: no limit
     std::int64_t repair_crews = 0;  // 0: as many as servers
+    std::string title{};            // what people call it; empty: its name
 
     bool operator==(const StagesParameters&) const = default;
 };
@@ -108,6 +110,7 @@ struct Described<production::StageParameters> {
         field<&Owner::rework_at>(
             "The stage that mends a defect found here; empty when this stage does not inspect.",
             "[A]"),
+        field<&Owner::title>("What plans and pages call this stage; empty: its name.", "[A]"),
     };
 };
 
@@ -136,6 +139,7 @@ struct Described<production::StagesParameters> {
             "Crews that repair broken servers of all stages, the first broken first; 0: as many as "
             "servers.",
             "[K] row 12"),
+        field<&Owner::title>("What plans and pages call this plant; empty: its name.", "[A]"),
     };
 };
 

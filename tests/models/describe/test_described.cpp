@@ -102,7 +102,7 @@ template <>
 struct models::Described<toy::OvenSection> {
     template <typename Owner = toy::OvenSection>
     static constexpr auto fields = std::tuple{
-        entries<&Owner::ovens>("oven", "The ovens.", Defaults::replaced),
+        entries<&Owner::ovens>("oven", "The ovens."),
     };
 };
 

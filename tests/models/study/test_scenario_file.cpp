@@ -95,25 +95,6 @@ decision = "10 d"
     CHECK(base.finance == finance::FinanceParameters{});
 }
 
-TEST_CASE("A stage of a known name is changed, a new name adds a stage at the end") {
-    const StudySpec study = study_of(R"(
-[plants.main.stages.zinc]
-servers = 4
-[plants.main.stages.assembly]
-servers = 9
-[plants.main.stages.anodise]
-time = "3 h"
-)");
-    const auto& stages = study.variants[0].scenario.plants[0].second.stages;
-    REQUIRE(stages.size() == 6);
-    CHECK(stages[1].second.servers == 9);
-    CHECK(stages[1].second.time == 6h);
-    CHECK(stages[4].first == "zinc");
-    CHECK(stages[4].second.servers == 4);
-    CHECK(stages[5].first == "anodise");
-    CHECK(stages[5].second.time == 3h);
-}
-
 TEST_CASE("Variants keep the order of the file") {
     const StudySpec study = study_of(R"(
 [variants.zebra]
@@ -203,8 +184,8 @@ breakers.enabled = true
     CHECK(study.seed == 3);
     const Scenario& base = study.variants[0].scenario;
     CHECK(base.run.months == 24);
-    CHECK(base.plants[0].second.stages[1].second.servers == 9);
-    CHECK(base.plants[0].second.stages[1].second.time == 5h);
+    CHECK(base.plants[0].second.stages[0].second.servers == 9);
+    CHECK(base.plants[0].second.stages[0].second.time == 5h);
     REQUIRE(study.variants.size() == 2);
     CHECK(study.variants[1].name == "c");
 }

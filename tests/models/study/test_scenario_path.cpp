@@ -36,7 +36,7 @@ TEST_CASE("A field is called as its member is") {
 
 TEST_CASE("The members of a struct are counted, whatever their defaults") {
     STATIC_CHECK(detail::member_count<control::InformationParameters>() == 2);
-    STATIC_CHECK(detail::member_count<production::StagesParameters>() == 4);
+    STATIC_CHECK(detail::member_count<production::StagesParameters>() == 5);
     STATIC_CHECK(detail::member_count<control::BreakerParameters>() == 16);
 }
 

@@ -1,0 +1,203 @@
+#include "models/study/rough_cut/company_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <string_view>
+
+#include "models/company/company.hpp"
+#include "models/describe/field_text.hpp"
+#include "models/study/rough_cut/rough_cut.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr std::size_t most_places = 4;  // told of one kind
+
+class Words {
+ public:
+    explicit Words(const Scenario& scenario)
+        : scenario_(scenario), cut_(rough_cut(scenario)), months_(cut_.company.size()) {}
+
+    std::vector<std::string> all() {
+        opening();
+        demand();
+        season();
+        plants();
+        promise();
+        for (const Resource::Kind kind :
+             {Resource::Kind::desk, Resource::Kind::support, Resource::Kind::warehouse,
+              Resource::Kind::provider, Resource::Kind::lane}) {
+            places(kind);
+        }
+        return std::move(sentences_);
+    }
+
+ private:
+    template <typename... Args>
+    void say(fmt::format_string<Args...> format, Args&&... args) {
+        sentences_.push_back(fmt::format(format, std::forward<Args>(args)...));
+    }
+
+    void opening() {
+        const finance::FinanceParameters& finance = scenario_.finance;
+        say("It opens with {} in cash, {} of open invoices and {} customers. Fixed costs are {}.",
+            text_at(finance, &finance::FinanceParameters::opening_cash),
+            text_at(finance, &finance::FinanceParameters::opening_receivables),
+            figure_text(cut_.company.front().customers),
+            text_at(finance, &finance::FinanceParameters::fixed_costs));
+    }
+
+    void demand() {
+        const Demand& first = cut_.company.front();
+        const Demand& last = cut_.company.back();
+        say("{} orders are asked for on a working day in month 1: {} new ones and {} reorders.{}",
+            figure_text(first.orders()), figure_text(first.new_orders), figure_text(first.reorders),
+            months_ == 1
+                ? std::string()
+                : fmt::format(" In month {} it is {}.", months_, figure_text(last.orders())));
+        say("{} paid leads and {} referrals on a working day bring {} offers and the new orders; "
+            "{} "
+            "% of the paid leads are reached.",
+            figure_text(first.leads), figure_text(first.referrals), figure_text(first.offers),
+            figure_text(100.0 * cut_.reached));
+    }
+
+    void season() {
+        const marketing::CampaignParameters& campaigns = scenario_.marketing;
+        if (campaigns.season_amplitude > 0.0) {
+            const auto lowest = campaigns.season_period / 4 * 3;
+            say("Demand by campaigns peaks in {}, {} times its mean, and is lowest in {}, {} times "
+                "it; the season repeats after {}.",
+                month_name(campaigns.season_period / 4),
+                figure_text(1.0 + campaigns.season_amplitude), month_name(lowest),
+                figure_text(1.0 - campaigns.season_amplitude),
+                text_at(campaigns, &marketing::CampaignParameters::season_period));
+        }
+        const marketing::DemandParameters& spike = scenario_.demand;
+        if (spike.spike_factor != 1.0 && spike.spike_month <= static_cast<std::int64_t>(months_)) {
+            say("A spike of {} times the demand begins with month {} and lasts {}.",
+                figure_text(spike.spike_factor), spike.spike_month,
+                text_at(spike, &marketing::DemandParameters::spike_length));
+        }
+    }
+
+    [[nodiscard]] std::string month_name(sim::Duration after) const {
+        constexpr std::array<std::string_view, 12> names{
+            "January", "February", "March",     "April",   "May",      "June",
+            "July",    "August",   "September", "October", "November", "December"};
+        const std::chrono::year_month_day date{std::chrono::sys_days{scenario_.run.start} +
+                                               std::chrono::floor<std::chrono::days>(after)};
+        return std::string(names[static_cast<unsigned>(date.month()) - 1]);
+    }
+
+    /// How much of what a resource can do is asked for, and when it no longer suffices.
+    [[nodiscard]] std::string use_of(const Resource& resource) const {
+        const auto share = [&](double need) {
+            return fmt::format("{:.0f} %", 100.0 * need / resource.capacity);
+        };
+        std::string text = share(resource.need.front()) + " of that is asked for in month 1";
+        if (months_ > 1) {
+            text += fmt::format(" and {} in month {}", share(resource.need.back()), months_);
+        }
+        const std::size_t above = RoughCut::first_month_above(resource);
+        if (above == 0 || above == months_) return text;
+        return text + fmt::format(", more than all from month {} on", above + 1);
+    }
+
+    void plants() {
+        const std::size_t told = std::min(scenario_.plants.size(), most_places);
+        for (std::size_t p = 0; p < told; ++p) {
+            const auto& [name, plant] = scenario_.plants[p];
+            const Resource* slowest = nullptr;
+            for (const Resource& resource : cut_.resources) {
+                if (resource.kind != Resource::Kind::stage ||
+                    !resource.path.starts_with(fmt::format("plants.{}.", name))) {
+                    continue;
+                }
+                if (slowest == nullptr || resource.capacity < slowest->capacity) {
+                    slowest = &resource;
+                }
+            }
+            say("Plant {} has {} stage{} and makes {} orders on a working day, as many as its "
+                "slowest stage, {}: {}.",
+                title_of(scenario_.plants[p]), plant.stages.size(),
+                plant.stages.size() == 1 ? "" : "s", figure_text(slowest->capacity), slowest->name,
+                use_of(*slowest));
+        }
+        if (told < scenario_.plants.size())
+            say("… and {} more plants.", scenario_.plants.size() - told);
+    }
+
+    void promise() {
+        double most = 0.0;
+        for (const auto& [name, plant] : scenario_.plants) {
+            most = std::max(most, work_content(plant.stages));
+        }
+        say("{} are promised, and the time for transport on top. An order takes {} h of work in "
+            "production, {} working days.",
+            text_at(scenario_.orders, &sales::OfferParameters::standard_lead_time),
+            figure_text(most),
+            figure_text(most / sim::hours(calendar_of(scenario_).working_day())));
+    }
+
+    void places(Resource::Kind kind) {
+        std::size_t count = 0;
+        for (const Resource& resource : cut_.resources) {
+            if (resource.kind == kind && ++count <= most_places) {
+                sentences_.push_back(sentence_of(resource));
+            }
+        }
+        if (count > most_places) say("… and {} more of these.", count - most_places);
+    }
+
+    [[nodiscard]] std::string sentence_of(const Resource& resource) const {
+        std::string name = resource.name;
+        if (name.front() >= 'a' && name.front() <= 'z' && name.find(':') == std::string::npos) {
+            name.front() = static_cast<char>(name.front() - 'a' + 'A');
+        }
+        const std::string capacity = figure_text(resource.capacity);
+        const std::string use = use_of(resource);
+        switch (resource.kind) {
+            case Resource::Kind::desk:
+                return fmt::format("{}: {} h of selling on a working day; {}.", name, capacity,
+                                   use);
+            case Resource::Kind::support:
+                return fmt::format("{}: {} h on a working day; {} h are needed by {} customers.",
+                                   name, capacity, figure_text(resource.need.front()),
+                                   figure_text(scenario_.support.customers_per_agent));
+            case Resource::Kind::warehouse:
+                return fmt::format(
+                    "{}: {} orders on a working day; {}. Modules are added by "
+                    "themselves.",
+                    name, capacity, use);
+            default:
+                return fmt::format("{}: {} orders on a working day; {}.", name, capacity, use);
+        }
+    }
+
+    const Scenario& scenario_;
+    RoughCut cut_;
+    std::size_t months_;
+    std::vector<std::string> sentences_;
+};
+
+}  // namespace
+
+std::string figure_text(double value) {
+    const double size = std::abs(value);
+    std::string text = size >= 99.95   ? fmt::format("{:.0f}", value)
+                       : size >= 9.995 ? fmt::format("{:.1f}", value)
+                                       : fmt::format("{:.2f}", value);
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+std::vector<std::string> company_text(const Scenario& scenario) { return Words(scenario).all(); }
+
+}  // namespace models

@@ -1,0 +1,205 @@
+// What each resource can do, and what is asked of it.
+#include "models/study/rough_cut/rough_cut.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "models/company/company.hpp"
+#include "models/company/supply_network.hpp"
+#include "models/kit/split.hpp"
+#include "models/study/rough_cut/demand.hpp"
+
+namespace models {
+
+namespace {
+
+/// The title of a place before what stands in it, where there are several such places.
+std::string within(const std::string& place, std::size_t places, std::string_view what) {
+    return places > 1 ? fmt::format("{}: {}", place, what) : std::string(what);
+}
+
+/// The need of every month: the sum over some markets.
+std::vector<double> sum_of(const RoughCut& cut, const std::vector<std::size_t>& markets,
+                           const std::function<double(const Demand&)>& need) {
+    std::vector<double> sum(cut.company.size(), 0.0);
+    for (const std::size_t market : markets) {
+        for (std::size_t month = 0; month < sum.size(); ++month) {
+            sum[month] += need(cut.markets[market][month]);
+        }
+    }
+    return sum;
+}
+
+void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {
+    const double day = sim::hours(calendar_of(scenario).working_day());
+    for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
+        std::vector<std::size_t> markets;
+        for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
+            if (supply.route(m).plant == p) markets.push_back(m);
+        }
+        const std::vector<double> orders =
+            sum_of(cut, markets, [](const Demand& demand) { return demand.orders(); });
+        const auto& [name, plant] = scenario.plants[p];
+        const std::vector<double> visits = visits_of(plant.stages);
+        for (std::size_t s = 0; s < plant.stages.size(); ++s) {
+            const production::StageParameters& stage = plant.stages[s].second;
+            cut.resources.push_back(
+                {Resource::Kind::stage,
+                 fmt::format("plants.{}.stages.{}.servers", name, plant.stages[s].first),
+                 within(title_of(scenario.plants[p]), scenario.plants.size(),
+                        title_of(plant.stages[s])),
+                 static_cast<double>(stage.servers) * stage.availability * day /
+                     (visits[s] * sim::hours(stage.time)),
+                 orders});
+        }
+    }
+}
+
+void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
+    const sales::DeskParameters& desk = scenario.sales;
+    const double of_lead =
+        reach.calls * sim::hours(desk.attempt_time) + reach.share * sim::hours(desk.discovery_time);
+    const double of_referral = sim::hours(desk.discovery_time);
+    const double of_offer = sim::hours(desk.proposal_time) + sim::hours(desk.negotiation_time);
+    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+    for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
+        const auto& [name, market] = scenario.markets[m];
+        const auto own = std::max<std::int64_t>(reps.next(market.share), 1);
+        cut.resources.push_back(
+            {Resource::Kind::desk, "sales.reps",
+             within(title_of(scenario.markets[m]), scenario.markets.size(), "sales desk"),
+             static_cast<double>(own) * sim::hours(desk.selling_time),
+             sum_of(cut, {m}, [&](const Demand& demand) {
+                 return demand.leads * of_lead + demand.referrals * of_referral +
+                        demand.offers * of_offer;
+             })});
+    }
+}
+
+void add_support(const Scenario& scenario, RoughCut& cut) {
+    const support::SupportParameters& support = scenario.support;
+    if (support.tickets == 0.0) return;
+    cut.resources.push_back(
+        {Resource::Kind::support, "support.customers_per_agent", "support agent",
+         sim::hours(calendar_of(scenario).working_day()),
+         std::vector<double>(cut.company.size(), support.tickets * support.customers_per_agent *
+                                                     sim::hours(support.handling_time))});
+}
+
+void add_logistics(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {
+    const double month = scenario.calendar.days_per_month;
+    const auto orders = [](const Demand& demand) { return demand.orders(); };
+    for (std::size_t w = 0; w < scenario.warehouses.size() && !scenario.outsourcing.enabled; ++w) {
+        std::vector<std::size_t> markets;
+        for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
+            const std::vector<std::size_t>& passed = supply.route(m).warehouses;
+            if (std::find(passed.begin(), passed.end(), w) != passed.end()) markets.push_back(m);
+        }
+        const auto& [name, warehouse] = scenario.warehouses[w];
+        cut.resources.push_back(
+            {Resource::Kind::warehouse, fmt::format("warehouses.{}.modules", name),
+             within(title_of(scenario.warehouses[w]), scenario.warehouses.size(), "warehouse"),
+             static_cast<double>(warehouse.modules) * warehouse.module_capacity / month,
+             sum_of(cut, markets, orders)});
+    }
+    if (scenario.outsourcing.enabled) {
+        std::vector<std::size_t> all(scenario.markets.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        cut.resources.push_back(
+            {Resource::Kind::provider, "outsourcing.base_volume", "logistics provider",
+             scenario.outsourcing.base_volume * scenario.outsourcing.pooled_capacity / month,
+             sum_of(cut, all, orders)});
+        return;
+    }
+    for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
+        const auto& [name, market] = scenario.markets[m];
+        cut.resources.push_back(
+            {Resource::Kind::lane, fmt::format("markets.{}.lane.capacity", name),
+             within(title_of(scenario.markets[m]), scenario.markets.size(), "lane"),
+             market.lane.capacity, sum_of(cut, {m}, orders)});
+    }
+}
+
+}  // namespace
+
+double RoughCut::mean_need(const Resource& resource, std::size_t months) {
+    const std::size_t count = std::min(months, resource.need.size());
+    double sum = 0.0;
+    for (std::size_t month = 0; month < count; ++month) sum += resource.need[month];
+    return sum / static_cast<double>(count);
+}
+
+const Resource* RoughCut::slowest_stage() const {
+    const Resource* slowest = nullptr;
+    double most = 0.0;
+    for (const Resource& resource : resources) {
+        if (resource.kind != Resource::Kind::stage) continue;
+        const double use = mean_need(resource, resource.need.size()) / resource.capacity;
+        if (use > most) {
+            most = use;
+            slowest = &resource;
+        }
+    }
+    return slowest;
+}
+
+std::size_t RoughCut::first_month_above(const Resource& resource) {
+    const auto above = std::find_if(resource.need.begin(), resource.need.end(),
+                                    [&](double need) { return need > resource.capacity; });
+    return static_cast<std::size_t>(above - resource.need.begin());
+}
+
+std::vector<double> visits_of(const Named<production::StageParameters>& stages) {
+    // Between two neighbouring stages an order passes forwards once more often than backwards. So
+    // the visits follow from the last stage to the first: v(j) (1 - f(j)) = 1 + the visits that
+    // later stages send back to j or before it.
+    std::vector<double> visits(stages.size(), 0.0);
+    std::vector<double> back(stages.size(), 0.0);  // share of visits sent back
+    std::vector<std::size_t> to(stages.size(), 0);
+    for (std::size_t j = stages.size(); j-- > 0;) {
+        const production::StageParameters& stage = stages[j].second;
+        if (!stage.rework_at.empty()) {
+            back[j] = stage.defect_share * stage.detection;
+            to[j] = place_of(stages, stage.rework_at);
+        }
+        double forwards = 1.0;
+        for (std::size_t i = j + 1; i < stages.size(); ++i) {
+            if (back[i] > 0.0 && to[i] <= j) forwards += back[i] * visits[i];
+        }
+        visits[j] = forwards / (1.0 - back[j]);
+    }
+    return visits;
+}
+
+double work_content(const Named<production::StageParameters>& stages) {
+    const std::vector<double> visits = visits_of(stages);
+    double hours = 0.0;
+    for (std::size_t j = 0; j < stages.size(); ++j) {
+        hours += visits[j] * sim::hours(stages[j].second.time);
+    }
+    return hours;
+}
+
+RoughCut rough_cut(const Scenario& scenario) {
+    const SupplyNetwork supply(scenario);
+    RoughCut cut;
+    const Reach reach = reach_of(scenario);
+    cut.reached = reach.share;
+    cut.markets = demand_by_market(scenario, cut.reached);
+    cut.company.resize(static_cast<std::size_t>(scenario.run.months));
+    for (const std::vector<Demand>& market : cut.markets) {
+        for (std::size_t month = 0; month < market.size(); ++month) {
+            cut.company[month] += market[month];
+        }
+    }
+    add_stages(scenario, supply, cut);
+    add_desks(scenario, reach, cut);
+    add_support(scenario, cut);
+    add_logistics(scenario, supply, cut);
+    return cut;
+}
+
+}  // namespace models
