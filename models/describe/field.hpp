@@ -106,6 +106,7 @@ struct Section {
     std::string_view name;
     T Owner::* member;
     std::string_view sentence;
+    std::string_view noun = {};  ///< what it is called where several sections are of one kind
 };
 
 /// The description of named entries, each a group of parameters: stages, markets. The entries that
@@ -166,10 +167,10 @@ constexpr auto field(std::string_view sentence, SourceTag source) {
 
 /// Describes a group of parameters.
 template <auto Member>
-constexpr auto section(std::string_view sentence) {
+constexpr auto section(std::string_view sentence, std::string_view noun = {}) {
     using Pointer = detail::MemberPointer<Member>;
     return Section<typename Pointer::Owner, typename Pointer::Value>{detail::name_of<Member>(),
-                                                                     Member, sentence};
+                                                                     Member, sentence, noun};
 }
 
 /// Describes named entries.

@@ -24,8 +24,9 @@ std::string toml_path(std::string_view path) {
     while (!path.empty()) {
         const std::string_view part = path.substr(0, path.find('.'));
         path.remove_prefix(std::min(part.size() + 1, path.size()));
-        const bool bare = std::none_of(
-            part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        constexpr std::string_view of_bare_keys =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+        const bool bare = part.find_first_not_of(of_bare_keys) == std::string_view::npos;
         result += (result.empty() ? "" : ".") + (bare ? std::string(part) : toml_string(part));
     }
     return result;

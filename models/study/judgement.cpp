@@ -77,9 +77,11 @@ void judge_capacity(const Scenario& scenario, Doubts& doubts) {
 /// A promise that no order can keep, not even on empty stages.
 void judge_promise(const Scenario& scenario, Doubts& doubts) {
     const WorkCalendar calendar = calendar_of(scenario);
+    const WorkCalendar shifts = departments_of(scenario).plant;
+    const double hours = sim::hours(shifts.working_day()) * shifts.days_over(calendar);
     const double promised = calendar.in_working_days(scenario.orders.standard_lead_time);
     for (const auto& [name, plant] : scenario.plants) {
-        const double work = work_content(plant.stages) / sim::hours(calendar.working_day()) +
+        const double work = work_content(plant.stages) / hours +
                             calendar.in_working_days(scenario.orders.credit_check);
         if (promised >= work) continue;
         doubts.emplace_back(

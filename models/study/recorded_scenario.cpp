@@ -14,6 +14,7 @@
 #include "models/company/scenario.hpp"
 #include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/toml_text.hpp"
 #include "models/describe/walk.hpp"
 
 namespace models {
@@ -76,8 +77,10 @@ class Record {
             if (line.empty()) continue;
             if (line.front() == '[') {
                 if (line.back() != ']') return false;
-                std::string path(line.substr(1, line.size() - 2));
+                const std::string_view head = line.substr(1, line.size() - 2);
+                std::string path(head);
                 std::erase(path, '"');  // around names with other letters than those of ASCII
+                if (describe::toml_path(path) != head) return false;
                 const auto [at, is_new] = tables_.try_emplace(std::move(path));
                 if (!is_new) return false;
                 table = &at->second;
@@ -116,9 +119,8 @@ class Record {
         const auto found = entries_.find("at");
         if (found == entries_.end()) return true;
         for (const std::string_view key : found->second) {
-            const std::optional<std::string> month = without_quotes(key);
             Decision decision;
-            decision.month = month ? month_in(*month) : 0;
+            decision.month = month_in(key);
             const std::string path = fmt::format("at.{}", key);
             const auto table = tables_.find(path);
             if (decision.month == 0 || table == tables_.end()) return false;

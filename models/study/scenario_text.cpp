@@ -9,9 +9,7 @@ std::string scenario_text(const Scenario& scenario, const std::vector<Decision>&
     std::string text;
     describe::append_toml(text, scenario);
     for (const Decision& decision : decisions) {
-        describe::append_toml(
-            text, decision.terms,
-            fmt::format("at.{}", describe::toml_string(month_key(decision.month))));
+        describe::append_toml(text, decision.terms, "at." + month_key(decision.month));
         for (const auto& [path, value] : decision.changes) {
             text +=
                 fmt::format("{} = {}\n", describe::toml_string(path), describe::toml_string(value));

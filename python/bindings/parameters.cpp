@@ -108,7 +108,8 @@ void add_property(py::module_& module, Class& owner, const Described& described,
     const std::string name(described.name);
     const auto member = described.member;
     if constexpr (models::is_section<Described>) {
-        register_group<Value>(module, described.name, described.sentence);
+        register_group<Value>(module, described.noun.empty() ? described.name : described.noun,
+                              described.sentence);
         owner.def_property_readonly(
             name.c_str(),
             [member, of](const Owner& object) -> const Value& { return of(object).*member; },
@@ -142,7 +143,11 @@ void add_property(py::module_& module, Class& owner, const Described& described,
 
 template <typename T>
 void register_group(py::module_& module, std::string_view name, std::string_view sentence) {
-    const std::string class_name = camel_case(name);
+    // Sections of one kind, such as the calendars of departments, share a class.
+    if (py::detail::get_type_info(typeid(T)) != nullptr) return;
+    std::string words(name);
+    std::replace(words.begin(), words.end(), ' ', '_');
+    const std::string class_name = camel_case(words);
     py::class_<T> group(module, class_name.c_str(), std::string(sentence).c_str());
     group.def("__repr__", [class_name](const T& object) { return listing(class_name, object); });
     models::visit_members<T>(

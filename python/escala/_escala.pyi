@@ -234,12 +234,22 @@ class Breakers:
 
     @property
     def quote_margin(self) -> float:
-        """A dynamic quote over the horizon times the load.
+        """A dynamic quote over the working days that the backlog, and the order's own work
+        where it is quoted, take.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 10000 %.
         Default: "115 %".
         Source: [A] A4, eq. 5.
+        """
+
+    @property
+    def quote_own_work(self) -> bool:
+        """A dynamic quote also contains the time that the order itself takes through empty
+        stages.
+
+        Default: false.
+        Source: [A] decision 25, eq. 5.
         """
 
     @property
@@ -282,7 +292,7 @@ class Breakers:
         """
 
 class Calendar:
-    """When people work."""
+    """When people work, and what a working day is in promises, lateness and terms."""
 
     @property
     def closes(self) -> datetime.timedelta:
@@ -323,6 +333,25 @@ class Calendar:
         Default: "09:00".
         Source: [A].
         """
+
+class Calendars:
+    """Calendars of departments, where they differ from that of the company."""
+
+    @property
+    def plant(self) -> DepartmentCalendar:
+        """When the stages of plants work."""
+
+    @property
+    def sales(self) -> DepartmentCalendar:
+        """When sales representatives work."""
+
+    @property
+    def support(self) -> DepartmentCalendar:
+        """When support answers."""
+
+    @property
+    def warehouse(self) -> DepartmentCalendar:
+        """When own warehouses work."""
 
 class Comparison:
     """Two variants over the same replications."""
@@ -511,7 +540,7 @@ class Customers:
         """
 
 class Demand:
-    """How much is asked for: scale, and a spike."""
+    """How much is asked for: scale, season, and a spike."""
 
     @property
     def scale(self) -> float:
@@ -523,6 +552,10 @@ class Demand:
         Default: 1.
         Source: [A] B1.
         """
+
+    @property
+    def season(self) -> Season:
+        """How much more or less is asked for in each month of the year."""
 
     @property
     def spike_factor(self) -> float:
@@ -555,6 +588,40 @@ class Demand:
         Source: [A].
         """
 
+class DepartmentCalendar:
+    """When sales representatives work."""
+
+    @property
+    def closes(self) -> datetime.timedelta:
+        """Time of day at which the department ends work; 00:00: it works at the hours of the
+        company.
+
+        Since midnight.
+        Bounds: between 00:00 and 24:00.
+        Default: "00:00".
+        Source: [A] decision 26.
+        """
+
+    @property
+    def days_per_week(self) -> int:
+        """Working days of the department in a week, from Monday on; 0: those of the company.
+
+        In days.
+        Bounds: between 0 and 7.
+        Default: 0.
+        Source: [A] decision 26.
+        """
+
+    @property
+    def opens(self) -> datetime.timedelta:
+        """Time of day at which the department begins to work.
+
+        Since midnight.
+        Bounds: between 00:00 and 24:00.
+        Default: "00:00".
+        Source: [A] decision 26.
+        """
+
 class Failure:
     """A run that ended in an error of the model."""
 
@@ -585,8 +652,29 @@ class Finance:
     """Cash, terms and ruin."""
 
     @property
+    def credit_interest(self) -> float:
+        """Interest on the credit that is drawn.
+
+        A fraction of one per year: 1.2 stands for 120 %.
+        Bounds: between 0 %/year and 100 %/year.
+        Default: "0 %/year".
+        Source: [A].
+        """
+
+    @property
+    def credit_line(self) -> float:
+        """Credit that cash below zero draws on; the company is closed when it is used up.
+
+        In EUR.
+        Bounds: between 0 EUR and 1000000000 EUR.
+        Default: "150000 EUR".
+        Source: [A].
+        """
+
+    @property
     def fixed_costs(self) -> float:
-        """Fixed costs, wages included and logistics excluded.
+        """Overhead: the wages and other costs that nothing else books; logistics, support
+        agents, and servers and representatives with a cost of their own come on top.
 
         In EUR per month.
         Bounds: between 0 EUR/month and 1000000000 EUR/month.
@@ -641,16 +729,6 @@ class Finance:
         Either clock time or working days (wd).
         Bounds: between 0 and 1000 wd (or d).
         Default: "31 wd".
-        Source: [A].
-        """
-
-    @property
-    def ruin_limit(self) -> float:
-        """Cash below which the company is closed.
-
-        In EUR.
-        Bounds: between -1000000000 EUR and 1000000000 EUR.
-        Default: "-150000 EUR".
         Source: [A].
         """
 
@@ -1143,7 +1221,8 @@ class Marketing:
 
     @property
     def season_amplitude(self) -> float:
-        """Share by which demand swings around its mean over a season.
+        """Share by which paid leads swing around their mean, as a sine: they peak a quarter of
+        the period after the first day. demand.season has factors by month instead.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 100 %.
@@ -1209,6 +1288,17 @@ class Materials:
 
         Default: "normal".
         Source: [K] row 16.
+        """
+
+    @property
+    def deposit(self) -> float:
+        """Share of a purchase order that is paid when it is placed; the rest follows after
+        finance.payable_term from the delivery.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A].
         """
 
     @property
@@ -1399,6 +1489,27 @@ class Orders:
         Either clock time or working days (wd).
         Bounds: between 0 and 1000 wd (or d).
         Default: "2 h".
+        Source: [A].
+        """
+
+    @property
+    def deposit(self) -> float:
+        """Share of the price that a customer pays when the order is accepted; 100 %: orders
+        are prepaid. The rest follows after finance.receivable_term.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A].
+        """
+
+    @property
+    def deposit_above(self) -> float:
+        """Price above which a deposit is asked for.
+
+        In EUR per order.
+        Bounds: between 0 EUR/order and 10000000 EUR/order.
+        Default: "0 EUR/order".
         Source: [A].
         """
 
@@ -1794,6 +1905,61 @@ class Results:
     def variables(self) -> list[Variable]:
         """What was measured, in order."""
 
+class Returns:
+    """Orders that customers send back."""
+
+    @property
+    def after(self) -> Span:
+        """Mean time from the delivery to the return.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "10 wd".
+        Source: [A].
+        """
+
+    @property
+    def after_cv(self) -> float:
+        """Coefficient of variation of the time to the return.
+
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: 0.5.
+        Source: [A].
+        """
+
+    @property
+    def cost(self) -> float:
+        """Cost of handling a returned order, a part of the cost of logistics.
+
+        In EUR per order.
+        Bounds: between 0 EUR/order and 1000000 EUR/order.
+        Default: "0 EUR/order".
+        Source: [A].
+        """
+
+    @property
+    def resaleable(self) -> float:
+        """Share of the material of a returned order that goes back into the store; the rest,
+        and the work in the order, is written off.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "100 %".
+        Source: [A].
+        """
+
+    @property
+    def share(self) -> float:
+        """Share of the delivered orders that customers send back, and are refunded; 0: nothing
+        comes back.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A].
+        """
+
 class Run:
     """The horizon of the simulation."""
 
@@ -2010,6 +2176,17 @@ class Sales:
         """
 
     @property
+    def reorder_sensitivity(self) -> float:
+        """How much customers who reorder look at the quote, as a share of the sensitivity of
+        newcomers; key accounts do not look; 0: nobody does.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 1000 %.
+        Default: "0 %".
+        Source: [A] decision 24, eq. 11.
+        """
+
+    @property
     def reps(self) -> int:
         """Sales representatives at the desk.
 
@@ -2017,6 +2194,17 @@ class Sales:
         Bounds: between 1 and 10000.
         Default: 25.
         Source: [A].
+        """
+
+    @property
+    def reputation_sensitivity(self) -> float:
+        """Logit of winning that is lost per unit of the market's satisfaction below its best,
+        1; 0: newcomers do not ask customers.
+
+        Without a unit.
+        Bounds: between 0 and 100.
+        Default: 0.
+        Source: [A] decision 24, eq. 3.
         """
 
     @property
@@ -2031,11 +2219,20 @@ class Sales:
 
     @property
     def wage(self) -> float:
-        """Wage of one rep, a part of the fixed costs; it counts towards CAC.
+        """Wage of one rep; it counts towards CAC.
 
         In EUR per month.
         Bounds: between 0 EUR/month and 1000000 EUR/month.
         Default: "3200 EUR/month".
+        Source: [A].
+        """
+
+    @property
+    def wage_booked(self) -> bool:
+        """Whether the desk books the wages of its reps and pays them; otherwise they are a
+        part of the fixed costs.
+
+        Default: false.
         Source: [A].
         """
 
@@ -2047,6 +2244,129 @@ class Sales:
         Bounds: between 0.1 % and 99.9 %.
         Default: "22 %".
         Source: [A] eq. 3.
+        """
+
+class Season:
+    """How much more or less is asked for in each month of the year."""
+
+    @property
+    def april(self) -> float:
+        """The same for April.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def august(self) -> float:
+        """The same for August.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def december(self) -> float:
+        """The same for December.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def february(self) -> float:
+        """The same for February.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def january(self) -> float:
+        """Factor on the leads, referrals and reorders of January; the mean of all twelve is 1.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def july(self) -> float:
+        """The same for July.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def june(self) -> float:
+        """The same for June.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def march(self) -> float:
+        """The same for March.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def may(self) -> float:
+        """The same for May.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def november(self) -> float:
+        """The same for November.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def october(self) -> float:
+        """The same for October.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
+        """
+
+    @property
+    def september(self) -> float:
+        """The same for September.
+
+        Without a unit.
+        Bounds: between 0 and 12.
+        Default: 1.
+        Source: [A] eq. 1.
         """
 
 class Span:
@@ -2125,6 +2445,17 @@ class Stage:
 
         Default: "".
         Source: [A].
+        """
+
+    @property
+    def server_cost(self) -> float:
+        """Cost of one server, the people who work at it included; 0: it is a part of the fixed
+        costs.
+
+        In EUR per month.
+        Bounds: between 0 EUR/month and 1000000 EUR/month.
+        Default: "0 EUR/month".
+        Source: [A] B3.
         """
 
     @property
@@ -2283,7 +2614,7 @@ class Support:
 
     @property
     def wage(self) -> float:
-        """Wage of one agent, on top of the fixed costs.
+        """Wage of one agent.
 
         In EUR per month.
         Bounds: between 0 EUR/month and 1000000 EUR/month.
@@ -2373,7 +2704,11 @@ class Variant:
 
     @property
     def calendar(self) -> Calendar:
-        """When people work."""
+        """When people work, and what a working day is in promises, lateness and terms."""
+
+    @property
+    def calendars(self) -> Calendars:
+        """Calendars of departments, where they differ from that of the company."""
 
     @property
     def changes(self) -> dict[str, str]:
@@ -2389,7 +2724,7 @@ class Variant:
 
     @property
     def demand(self) -> Demand:
-        """How much is asked for: scale, and a spike."""
+        """How much is asked for: scale, season, and a spike."""
 
     @property
     def finance(self) -> Finance:
@@ -2438,6 +2773,10 @@ class Variant:
         """Production. By name, in the order of the file."""
 
     @property
+    def returns(self) -> Returns:
+        """Orders that customers send back."""
+
+    @property
     def run(self) -> Run:
         """The horizon of the simulation."""
 
@@ -2452,6 +2791,10 @@ class Variant:
     @property
     def title(self) -> str:
         """What it does, in plain words."""
+
+    @property
+    def waiting(self) -> Waiting:
+        """What customers do while they wait for a late order, or are told "not yet"."""
 
     @property
     def warehouses(self) -> collections.abc.Mapping[str, Warehouse]:
@@ -2472,6 +2815,42 @@ class VariantInfo:
     @property
     def title(self) -> str:
         """What it does, in plain words."""
+
+class Waiting:
+    """What customers do while they wait for a late order, or are told "not yet"."""
+
+    @property
+    def cancellation(self) -> float:
+        """Hazard with which a customer cancels an order, per working day that the order is
+        late; key accounts never cancel; 0: nobody does.
+
+        In units per wd.
+        Bounds: between 0 /wd and 10 /wd.
+        Default: "0 /wd".
+        Source: [A] decision 24, eq. 10.
+        """
+
+    @property
+    def postponement(self) -> float:
+        """Probability that a customer with an overdue order puts off the next order until that
+        one is delivered or cancelled; 0: nobody does.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "0 %".
+        Source: [A] decision 24.
+        """
+
+    @property
+    def resentment(self) -> Span:
+        """Lateness that a breaker's "not yet" to a reorder is like in the satisfaction of the
+        customer; 0: nobody minds.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "0 d".
+        Source: [A] decision 24.
+        """
 
 class Warehouse:
     """Warehouses, in modules."""
@@ -2547,6 +2926,14 @@ class Warehouse:
         Source: [A] A22.
         """
 
+    @property
+    def title(self) -> str:
+        """What plans and pages call this warehouse; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
     """Appends a seal over all bytes of a file. Raises OSError."""
 
@@ -2611,11 +2998,3 @@ def too_few_threads(wanted: typing.SupportsInt | typing.SupportsIndex) -> str:
     """What to tell the user where the system lets fewer threads be started than are wanted;
     else empty.
     """
-
-    @property
-    def title(self) -> str:
-        """What plans and pages call this warehouse; empty: its name.
-
-        Default: "".
-        Source: [A].
-        """

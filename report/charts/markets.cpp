@@ -21,9 +21,7 @@ bool shown_when(const Study& study) {
     return study.leading_markets.size() > 1 && has_months_of(study, variable);
 }
 
-const std::string& name_of(const Study& study, std::size_t market) {
-    return study.markets[market];
-}
+const std::string& name_of(const Study& study, std::size_t market) { return study.markets[market]; }
 
 ordered_json revenue(const Study& study) {
     ordered_json rows = ordered_json::array();

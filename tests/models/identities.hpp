@@ -183,13 +183,12 @@ template <typename Left, typename Right>
 [[nodiscard]] inline std::string profit_not_accounted_for(const Company& company) {
     const Row row(company);
     return detail::first_of(
-        {detail::unequal("profit is revenue less all costs", row.cents("profit"),
-                         row.cents("revenue") - row.cents("cost_of_goods") -
-                             row.cents("logistics_cost") - row.cents("ad_spend") -
-                             row.cents("capacity_cost") - row.cents("fixed_costs") -
-                             row.cents("premiums") - row.cents("holding_cost") -
-                             row.cents("bad_debt") - row.cents("interest") -
-                             row.cents("one_off_costs")),
+        {detail::unequal(
+             "profit is revenue less all costs", row.cents("profit"),
+             row.cents("revenue") - row.cents("cost_of_goods") - row.cents("logistics_cost") -
+                 row.cents("ad_spend") - row.cents("capacity_cost") - row.cents("fixed_costs") -
+                 row.cents("premiums") - row.cents("holding_cost") - row.cents("bad_debt") -
+                 row.cents("interest") - row.cents("one_off_costs")),
          detail::unequal(
              "capacity is servers, representatives and agents", row.cents("capacity_cost"),
              row.cents("server_cost") + row.cents("rep_cost") + row.cents("agent_cost")),
@@ -203,9 +202,9 @@ template <typename Left, typename Right>
 /// Months and markets add up to the total, to the cent.
 [[nodiscard]] inline std::string parts_not_adding_up(const Company& company) {
     const Row row(company);
-    for (const std::string name : {"profit", "revenue", "ad_spend", "penalties", "cost_of_goods",
-                                   "capacity_cost", "fixed_costs", "bad_debt", "interest",
-                                   "one_off_costs"}) {
+    for (const std::string name :
+         {"profit", "revenue", "ad_spend", "penalties", "cost_of_goods", "capacity_cost",
+          "fixed_costs", "bad_debt", "interest", "one_off_costs"}) {
         if (detail::sum_of_cents(row.series(name + "_by_month")) != row.cents(name)) {
             return name + " by month";
         }

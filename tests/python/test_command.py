@@ -271,6 +271,46 @@ def test_plan_knows_the_size_of_the_results_file(tmp_path: Path) -> None:
     assert 0.5 < size / results.stat().st_size < 2.0
 
 
+def test_plan_reads_the_company_back_in_words() -> None:
+    finished = escala("plan", ALONE, "--months", 2, "--set", "finance.opening_cash=450 EUR")
+    assert finished.returncode == COMPLETE, finished.stderr
+    said = " ".join(finished.stdout.split())
+    assert "It opens with 450 EUR in cash" in said
+    assert "Plant main has 4 stages and makes 9.83 orders on a working day" in said
+
+
+@pytest.mark.parametrize("command", ["validate", "plan", "run"])
+def test_what_can_hardly_be_meant_is_told_once_with_its_figures(
+    command: str, tmp_path: Path
+) -> None:
+    scenario = tmp_path / "busy.toml"
+    scenario.write_text("run.months = 2\ncustomers.opening = 1500\n")
+    options = [] if command == "validate" else ["--replications", 1]
+    finished = escala(command, scenario, *options)
+    assert finished.returncode == COMPLETE, finished.stderr
+    assert finished.stderr.count("warning: ") == 1
+    assert "plants.main.stages.assembly.servers" in finished.stderr
+    assert "makes 9.83" in finished.stderr
+
+
+def test_names_with_any_letters_stand_in_results_and_tables(tmp_path: Path) -> None:
+    scenario = tmp_path / "letters.toml"
+    scenario.write_text(
+        'run.months = 2\n[markets."España"]\ntitle = "Spain"\nshare = "70 %"\n'
+        '[markets."中国"]\nshare = "30 %"\n[variants."más"]\n'
+        '"markets.España.lane.capacity" = "50 shipments/wd"\n',
+        encoding="utf-8",
+    )
+    results = tmp_path / "letters.h5"
+    finished = escala(
+        "run", scenario, "--replications", 2, "--set", "markets.中国.share=40 %", "-o", results
+    )
+    assert finished.returncode == COMPLETE, finished.stderr
+    assert "más" in finished.stdout
+    with h5py.File(results) as file:
+        assert [name.decode() for name in file["market"][:]] == ["España", "中国"]
+
+
 def test_plan_says_how_each_variant_differs() -> None:
     finished = escala("plan", ARMS, "--months", 2)
     assert finished.returncode == COMPLETE, finished.stderr

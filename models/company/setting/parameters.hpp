@@ -122,10 +122,10 @@ template <>
 struct Described<CalendarsParameters> {
     template <typename Owner = CalendarsParameters>
     static constexpr auto fields = std::tuple{
-        section<&Owner::sales>("When sales representatives work."),
-        section<&Owner::plant>("When the stages of plants work."),
-        section<&Owner::support>("When support answers."),
-        section<&Owner::warehouse>("When own warehouses work."),
+        section<&Owner::sales>("When sales representatives work.", "department calendar"),
+        section<&Owner::plant>("When the stages of plants work.", "department calendar"),
+        section<&Owner::support>("When support answers.", "department calendar"),
+        section<&Owner::warehouse>("When own warehouses work.", "department calendar"),
     };
 };
 

@@ -21,15 +21,15 @@ void Returns::on_delivered(const Delivered& delivered, sim::Context& context) {
     const Order& order = delivered.order;
     const sim::Chance& chance = context.chance();
     if (!chance.bernoulli(parameters_.returns.share, order.id, purpose::returned)) return;
-    if (is_never_paid(parameters_.sale, order, chance)) return;
+    const std::int64_t late = calendar_.days_late(order.promised, context.now());
+    const Money invoice = order.price - penalty_of(parameters_.sale, order.price, late);
+    if (order.deposit < invoice && is_never_paid(parameters_.sale, order, chance)) return;
     ++expected_;
     ++under_way_;
-    const std::int64_t late = calendar_.days_late(order.promised, context.now());
     sim::Draw draw = chance.draw(order.id, purpose::return_time);
     const sim::Duration kept = calendar_.work_of(after_days_.sample(draw));
-    context.at<&Returns::on_return>(
-        calendar_.after_work(context.now(), kept),
-        {order.price - penalty_of(parameters_.sale, order.price, late), order.material});
+    context.at<&Returns::on_return>(calendar_.after_work(context.now(), kept),
+                                    {invoice, order.material});
 }
 
 void Returns::on_return(const Return& returned, sim::Context& context) {

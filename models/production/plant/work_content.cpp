@@ -45,8 +45,14 @@ std::vector<double> remaining_hours(const Named<StageParameters>& stages) {
     return remaining;
 }
 
+std::vector<double> work_hours(const Named<StageParameters>& stages) {
+    std::vector<double> hours = remaining_hours(stages);
+    hours.resize(stages.size());
+    return hours;
+}
+
 double flow_hours(const Named<StageParameters>& stages) {
-    const std::vector<double> hours = remaining_hours(stages);
+    const std::vector<double> hours = work_hours(stages);
     double sum = 0.0;
     for (std::size_t stage = 0; stage < stages.size(); ++stage) {
         sum += hours[stage] / stages[stage].second.availability;

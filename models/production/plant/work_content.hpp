@@ -18,6 +18,9 @@ namespace models::production {
 /// has arrived at j. [j * stages + k].
 [[nodiscard]] std::vector<double> remaining_hours(const Named<StageParameters>& stages);
 
+/// The expected hours of work of an order at every stage.
+[[nodiscard]] std::vector<double> work_hours(const Named<StageParameters>& stages);
+
 /// The expected working hours that an order takes through empty stages; a server that breaks down
 /// holds it up until the repair.
 [[nodiscard]] double flow_hours(const Named<StageParameters>& stages);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -14,6 +15,10 @@
 namespace models {
 
 namespace {
+
+constexpr std::array<std::string_view, 12> month_names{
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
 
 constexpr std::size_t most_places = 4;  // told of one kind
 
@@ -77,6 +82,17 @@ class Words {
                 figure_text(1.0 - campaigns.season_amplitude),
                 text_at(campaigns, &marketing::CampaignParameters::season_period));
         }
+        const std::array<double, 12> factors = scenario_.demand.season.factors();
+        const auto [lowest_factor, highest_factor] =
+            std::minmax_element(factors.begin(), factors.end());
+        if (*lowest_factor != *highest_factor) {
+            say("Demand peaks in {}, {} times its mean, and is lowest in {}, {} times it, every "
+                "year.",
+                month_names.at(static_cast<std::size_t>(highest_factor - factors.begin())),
+                figure_text(*highest_factor),
+                month_names.at(static_cast<std::size_t>(lowest_factor - factors.begin())),
+                figure_text(*lowest_factor));
+        }
         const marketing::DemandParameters& spike = scenario_.demand;
         if (spike.spike_factor != 1.0 && spike.spike_month <= static_cast<std::int64_t>(months_)) {
             say("A spike of {} times the demand begins with month {} and lasts {}.",
@@ -86,20 +102,19 @@ class Words {
     }
 
     [[nodiscard]] std::string month_name(sim::Duration after) const {
-        constexpr std::array<std::string_view, 12> names{
-            "January", "February", "March",     "April",   "May",      "June",
-            "July",    "August",   "September", "October", "November", "December"};
         const std::chrono::year_month_day date{std::chrono::sys_days{scenario_.run.start} +
                                                std::chrono::floor<std::chrono::days>(after)};
-        return std::string(names[static_cast<unsigned>(date.month()) - 1]);
+        return std::string(month_names[static_cast<unsigned>(date.month()) - 1]);
     }
 
     /// How much of what a resource can do is asked for, and when it no longer suffices.
     [[nodiscard]] std::string use_of(const Resource& resource) const {
         const auto share = [&](double need) {
-            return fmt::format("{:.0f} %", 100.0 * need / resource.capacity);
+            const double part = need / resource.capacity;
+            return part < 10.0 ? fmt::format("{:.0f} % of that", 100.0 * part)
+                               : figure_text(part) + " times that";
         };
-        std::string text = share(resource.need.front()) + " of that is asked for in month 1";
+        std::string text = share(resource.need.front()) + " is asked for in month 1";
         if (months_ > 1) {
             text += fmt::format(" and {} in month {}", share(resource.need.back()), months_);
         }
@@ -141,7 +156,7 @@ class Words {
             "production, {} working days.",
             text_at(scenario_.orders, &sales::OfferParameters::standard_lead_time),
             figure_text(most),
-            figure_text(most / sim::hours(calendar_of(scenario_).working_day())));
+            figure_text(most / sim::hours(departments_of(scenario_).plant.working_day())));
     }
 
     void places(Resource::Kind kind) {
@@ -156,7 +171,7 @@ class Words {
 
     [[nodiscard]] std::string sentence_of(const Resource& resource) const {
         std::string name = resource.name;
-        if (name.front() >= 'a' && name.front() <= 'z' && name.find(':') == std::string::npos) {
+        if (name.front() >= 'a' && name.front() <= 'z') {
             name.front() = static_cast<char>(name.front() - 'a' + 'A');
         }
         const std::string capacity = figure_text(resource.capacity);

@@ -40,20 +40,22 @@ double live_share(const sales::DeskParameters& desk, const WorkCalendar& calenda
     return sum / static_cast<double>(hours * quantiles);
 }
 
-/// The mean factor of season and spike, and of the spike alone, in a month.
+/// The mean factor on paid leads in a month, and on what customers do: without the sine, which is
+/// of campaigns.
 struct Level {
-    double all;
-    double spike;
+    double campaigns;
+    double customers;
 };
 
 Level level_of(const MarketDemand& demand, const Months& months, std::size_t month) {
     const auto days = static_cast<double>(months.days_in_month(month));
     Level level{demand.integral(months.month_start(month), months.month_start(month + 1)) / days,
                 1.0};
-    if (!demand.has_spike()) return level;
-    level.spike = 0.0;
+    if (!demand.has_spike() && !demand.season().has_months()) return level;
+    level.customers = 0.0;
     for (std::int64_t day = 0; day < months.days_in_month(month); ++day) {
-        level.spike += demand.spike(months.month_start(month) + day * sim::day) / days;
+        const sim::Time at = months.month_start(month) + day * sim::day;
+        level.customers += demand.spike(at) * demand.season().of_month(at) / days;
     }
     return level;
 }
@@ -94,11 +96,11 @@ std::vector<Demand> demand_of(const Scenario& scenario, const MarketParameters& 
         const Level level = level_of(demand, setting.months, month);
         Demand now;
         now.customers = customers;
-        now.leads = bought * demand.leads(month) * level.all;
-        now.referrals = campaigns.referrals * customers * level.spike;
+        now.leads = bought * demand.leads(month) * level.campaigns;
+        now.referrals = campaigns.referrals * customers * level.customers;
         now.offers = (now.leads * reached + now.referrals) * scenario.sales.bant_pass;
         now.new_orders = now.offers * scenario.sales.win_probability;
-        const double own_reorders = customers / gap * level.spike;
+        const double own_reorders = customers / gap * level.customers;
         now.reorders = own_reorders + key_orders;
         won.push_back(now.new_orders);
         const bool opens = market.opens > static_cast<std::int64_t>(month) + 1;

@@ -10,15 +10,21 @@
 #include "models/company/company.hpp"
 #include "models/company/supply_network.hpp"
 #include "models/kit/split.hpp"
+#include "models/production/plant/work_content.hpp"
 #include "models/study/rough_cut/demand.hpp"
 
 namespace models {
 
 namespace {
 
-/// The title of a place before what stands in it, where there are several such places.
+/// What stands in a place, with the title of the place where there are several.
 std::string within(const std::string& place, std::size_t places, std::string_view what) {
-    return places > 1 ? fmt::format("{}: {}", place, what) : std::string(what);
+    return places > 1 ? fmt::format("{} of {}", what, place) : std::string(what);
+}
+
+/// Hours of a department on a working day of the company, on average.
+double hours_on_a_day(const WorkCalendar& department, const Scenario& scenario) {
+    return sim::hours(department.working_day()) * department.days_over(calendar_of(scenario));
 }
 
 /// The need of every month: the sum over some markets.
@@ -34,7 +40,7 @@ std::vector<double> sum_of(const RoughCut& cut, const std::vector<std::size_t>& 
 }
 
 void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {
-    const double day = sim::hours(calendar_of(scenario).working_day());
+    const double day = hours_on_a_day(departments_of(scenario).plant, scenario);
     for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
         std::vector<std::size_t> markets;
         for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
@@ -43,7 +49,7 @@ void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut&
         const std::vector<double> orders =
             sum_of(cut, markets, [](const Demand& demand) { return demand.orders(); });
         const auto& [name, plant] = scenario.plants[p];
-        const std::vector<double> visits = visits_of(plant.stages);
+        const std::vector<double> hours = production::work_hours(plant.stages);
         for (std::size_t s = 0; s < plant.stages.size(); ++s) {
             const production::StageParameters& stage = plant.stages[s].second;
             cut.resources.push_back(
@@ -51,9 +57,7 @@ void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut&
                  fmt::format("plants.{}.stages.{}.servers", name, plant.stages[s].first),
                  within(title_of(scenario.plants[p]), scenario.plants.size(),
                         title_of(plant.stages[s])),
-                 static_cast<double>(stage.servers) * stage.availability * day /
-                     (visits[s] * sim::hours(stage.time)),
-                 orders});
+                 static_cast<double>(stage.servers) * stage.availability * day / hours[s], orders});
         }
     }
 }
@@ -64,6 +68,8 @@ void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
         reach.calls * sim::hours(desk.attempt_time) + reach.share * sim::hours(desk.discovery_time);
     const double of_referral = sim::hours(desk.discovery_time);
     const double of_offer = sim::hours(desk.proposal_time) + sim::hours(desk.negotiation_time);
+    const double days =
+        departments_of(scenario).sales.days_over(calendar_of(scenario));  // a working day
     Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
     for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
         const auto& [name, market] = scenario.markets[m];
@@ -71,7 +77,7 @@ void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
         cut.resources.push_back(
             {Resource::Kind::desk, "sales.reps",
              within(title_of(scenario.markets[m]), scenario.markets.size(), "sales desk"),
-             static_cast<double>(own) * sim::hours(desk.selling_time),
+             static_cast<double>(own) * sim::hours(desk.selling_time) * days,
              sum_of(cut, {m}, [&](const Demand& demand) {
                  return demand.leads * of_lead + demand.referrals * of_referral +
                         demand.offers * of_offer;
@@ -84,7 +90,7 @@ void add_support(const Scenario& scenario, RoughCut& cut) {
     if (support.tickets == 0.0) return;
     cut.resources.push_back(
         {Resource::Kind::support, "support.customers_per_agent", "support agent",
-         sim::hours(calendar_of(scenario).working_day()),
+         hours_on_a_day(departments_of(scenario).support, scenario),
          std::vector<double>(cut.company.size(), support.tickets * support.customers_per_agent *
                                                      sim::hours(support.handling_time))});
 }
@@ -152,35 +158,9 @@ std::size_t RoughCut::first_month_above(const Resource& resource) {
     return static_cast<std::size_t>(above - resource.need.begin());
 }
 
-std::vector<double> visits_of(const Named<production::StageParameters>& stages) {
-    // Between two neighbouring stages an order passes forwards once more often than backwards. So
-    // the visits follow from the last stage to the first: v(j) (1 - f(j)) = 1 + the visits that
-    // later stages send back to j or before it.
-    std::vector<double> visits(stages.size(), 0.0);
-    std::vector<double> back(stages.size(), 0.0);  // share of visits sent back
-    std::vector<std::size_t> to(stages.size(), 0);
-    for (std::size_t j = stages.size(); j-- > 0;) {
-        const production::StageParameters& stage = stages[j].second;
-        if (!stage.rework_at.empty()) {
-            back[j] = stage.defect_share * stage.detection;
-            to[j] = place_of(stages, stage.rework_at);
-        }
-        double forwards = 1.0;
-        for (std::size_t i = j + 1; i < stages.size(); ++i) {
-            if (back[i] > 0.0 && to[i] <= j) forwards += back[i] * visits[i];
-        }
-        visits[j] = forwards / (1.0 - back[j]);
-    }
-    return visits;
-}
-
 double work_content(const Named<production::StageParameters>& stages) {
-    const std::vector<double> visits = visits_of(stages);
-    double hours = 0.0;
-    for (std::size_t j = 0; j < stages.size(); ++j) {
-        hours += visits[j] * sim::hours(stages[j].second.time);
-    }
-    return hours;
+    const std::vector<double> hours = production::work_hours(stages);
+    return std::accumulate(hours.begin(), hours.end(), 0.0);
 }
 
 RoughCut rough_cut(const Scenario& scenario) {

@@ -39,9 +39,9 @@ struct Resource {
         lane,       ///< in shipments
     };
     Kind kind;
-    std::string path;          ///< of the parameter that says how much there is of it
-    std::string name;          ///< with the title of its place: "main: assembly"
-    double capacity;           ///< on a working day
+    std::string path;  ///< of the parameter that says how much there is of it
+    std::string name;  ///< with the title of its place where there are several: "lane of Spain"
+    double capacity;   ///< on a working day of the company
     std::vector<double> need;  ///< [month], on a mean working day
 };
 
@@ -63,9 +63,6 @@ struct RoughCut {
 
 /// The scenario must pass check(). Linear in markets, months and stages.
 [[nodiscard]] RoughCut rough_cut(const Scenario& scenario);
-
-/// Mean visits of one order to each stage of a plant, repeated ones included.
-[[nodiscard]] std::vector<double> visits_of(const Named<production::StageParameters>& stages);
 
 /// Mean working hours of one order in all stages of a plant, repeated visits included.
 [[nodiscard]] double work_content(const Named<production::StageParameters>& stages);

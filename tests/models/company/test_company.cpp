@@ -158,6 +158,7 @@ TEST_CASE("company: ruin closes it, cancels the backlog and stops all flows", "[
     const Measured measured(company);
     REQUIRE(measured("ruin") == 1.0);
     CHECK(measured("cash_min") < -100'000.0);
+    CHECK(measured("credit_used") == -measured("cash_min"));
     CHECK(measured("orders_open") == 0.0);
     CHECK(measured("orders_cancelled_at_closure") > 0.0);
     CHECK(measured("customers") == 0.0);

@@ -202,6 +202,16 @@ TEST_CASE("returns: who never pays sends nothing back", "[returns]") {
     CHECK(shop.at(Account::refunds) == Money{});
 }
 
+TEST_CASE("returns: who has paid all in advance may send back, whatever bad debt there is",
+          "[returns]") {
+    Scenario scenario = Shop::plain();
+    scenario.returns.share = 1.0;
+    scenario.orders.bad_debt = 1.0;
+    const Shop shop({on_time(models::euros(1000), models::euros(1000))}, scenario);
+    CHECK(shop.returns.counts().returned.total() == 1);
+    CHECK(shop.at(Account::cash) == models::euros(1'000'000));
+}
+
 TEST_CASE("The money of orders is conserved: what came in is what they earned, and nothing is open",
           "[deposit][returns]") {
     CHECK(rc::check([] {

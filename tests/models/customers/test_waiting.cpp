@@ -330,7 +330,7 @@ namespace {
 /// A company that grows into a plant that does not.
 Scenario growing() {
     Scenario scenario;
-    scenario.run.months = 16;
+    scenario.run.months = 20;
     return scenario;
 }
 

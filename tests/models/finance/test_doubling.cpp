@@ -3,8 +3,8 @@
 //
 // A cent is not divisible, so the company of this test has amounts that all shares divide into
 // whole cents: orders have one price, the days of a month add up to its whole amount, and campaigns
-// spend 50 cents a minute. Holding material costs
-// nothing, because stock is counted in cents and has no such amounts.
+// spend 50 cents a minute. Holding material costs nothing, because stock is counted in cents and
+// has no such amounts.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>
@@ -30,6 +30,8 @@ Scenario divisible() {
     scenario.marketing.growth = 0.0;
     scenario.marketing.budget = models::euros(1008);
     scenario.orders.price_cv = 0.0;
+    scenario.orders.standard_lead_time = models::wd(5.0);  // some orders are late
+    scenario.orders.expediting_after = models::wd(0.0);
     scenario.orders.deposit = 0.3;
     scenario.orders.deposit_above = models::euros(100);
     scenario.materials.holding_rate = 0.0;

@@ -120,9 +120,9 @@ TEST_CASE("The echo of names with letters of any script, and of titles, reads ba
     CHECK(parse_study(text, "echo").variants[0].scenario == scenario);
     sim::VariantInfo arm;
     arm.scenario_text = text;
-    const std::optional<Scenario> recorded = recorded_scenario(arm);
+    const auto recorded = recorded_scenario(arm);
     REQUIRE(recorded);
-    CHECK(*recorded == scenario);
+    CHECK(recorded->scenario == scenario);
 }
 
 TEST_CASE("People call an entry by its title, or by its name when it has none") {

@@ -101,8 +101,9 @@ TEST_CASE("What follows a value in its line, or lacks quotes that it needs, is n
     CHECK_FALSE(read(replaced(text, "open_at = \"120 %\"", "open_at = 120 %")));
 }
 
-TEST_CASE("A name that would need quotes in a record belongs to no company") {
-    for (const char* name : {"a\"b", "a#b", "a = b", "a\nb", "a.b", "a\\b", "a]b", "\u00e9", ""}) {
+TEST_CASE("What is no name belongs to no company of a record") {
+    for (const char* name :
+         {"a\"b", "a#b", "a = b", "a\nb", "a.b", "a\\b", "a]b", "\u00e9 b", ""}) {
         CAPTURE(name);
         Scenario scenario;
         scenario.plants.front().first = name;

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "models/production/plant/work_content.hpp"
 #include "models/study/rough_cut/rough_cut.hpp"
 #include "models/study/scenario_file.hpp"
 #include "tests/models/measured.hpp"
@@ -16,6 +18,13 @@ using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
 namespace {
+
+/// Mean visits of an order to each stage.
+std::vector<double> visits_of(const models::Named<models::production::StageParameters>& stages) {
+    std::vector<double> visits = models::production::work_hours(stages);
+    for (std::size_t j = 0; j < visits.size(); ++j) visits[j] /= sim::hours(stages[j].second.time);
+    return visits;
+}
 
 const Resource& resource_of(const RoughCut& cut, Resource::Kind kind, std::size_t number = 0) {
     for (const Resource& resource : cut.resources) {

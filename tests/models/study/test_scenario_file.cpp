@@ -271,7 +271,7 @@ TEST_CASE("What is not TOML is located") {
 
 TEST_CASE("A bad name is a mistake") {
     CHECK_THAT(mistake("[plants.main.stages.\"a b\"]\n"), ContainsSubstring("is no name"));
-    CHECK_THAT(mistake("[variants.\"ä\"]\n"), ContainsSubstring("is no name"));
+    CHECK_THAT(mistake("[variants.\"ä b\"]\n"), ContainsSubstring("is no name"));
 }
 
 TEST_CASE("A broken rule is shown where the value stands") {

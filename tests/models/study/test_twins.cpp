@@ -48,7 +48,8 @@ Scenario paused() { return models::testing::pause(busy()); }
 
 Twins twins_of(const std::vector<models::testing::Arm>& arms, models::StudyRun run) {
     models::StudySpec spec;
-    for (const auto& arm : arms) spec.variants.push_back({arm.name, arm.name, arm.scenario, {}, {}});
+    for (const auto& arm : arms)
+        spec.variants.push_back({arm.name, arm.name, arm.scenario, {}, {}});
     run.seed = seed;
     const std::atomic<bool> stop{false};
     return models::run_twins(spec, run, {}, stop);
