@@ -54,8 +54,9 @@ std::int64_t month_in(std::string_view key) {
     key.remove_prefix(key_begins.size());
     if (key.starts_with('0')) return 0;
     std::int64_t month = 0;
-    const char* const end = key.data() + key.size();
-    const auto [rest, error] = std::from_chars(key.data(), end, month);
+    const char* const begin = key.data();
+    const char* const end = begin + key.size();
+    const auto [rest, error] = std::from_chars(begin, end, month);
     constexpr std::int64_t most_months = 600;
     return error == std::errc{} && rest == end && month >= 1 && month <= most_months ? month : 0;
 }
