@@ -10,9 +10,9 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <climits>
 #include <csignal>
 #include <cstdint>
-#include <new>
 #include <optional>
 #include <random>
 #include <string>
@@ -179,12 +179,18 @@ void remove_if_left(const fs::path& path, const Origin& origin) {
     ::close(descriptor);
 }
 
-// The name that an open file has now, where the system tells it: its folder may have been moved.
-// Empty if it has none.
-fs::path present_name(const fs::path& open_path) {
-    std::error_code ignored;
-    fs::path name = fs::read_symlink(open_path, ignored);
-    return fs::equivalent(name, open_path, ignored) ? name : fs::path();
+// Removes an open file whose folder was moved, by the name that the system has for it. Allocates
+// nothing.
+void unlink_where_it_is(int descriptor) noexcept {
+    std::array<char, 64> link{};
+    fmt::format_to_n(link.data(), link.size() - 1, "/proc/self/fd/{}", descriptor);
+    std::array<char, PATH_MAX + 1> name{};
+    if (::readlink(link.data(), name.data(), name.size() - 1) <= 0) return;
+    struct stat open_file{};
+    struct stat named{};
+    if (::fstat(descriptor, &open_file) != 0 || ::lstat(name.data(), &named) != 0) return;
+    if (open_file.st_dev != named.st_dev || open_file.st_ino != named.st_ino) return;
+    ::unlink(name.data());
 }
 
 void remove_leftovers(const fs::path& target) {
@@ -259,12 +265,7 @@ void PartialFile::discard() noexcept {
     if (descriptor_ < 0) return;
     // Emptied first: a library that failed to write may have the file open until the process ends.
     static_cast<void>(::ftruncate(descriptor_, 0));
-    if (::unlink(path_.c_str()) != 0) {
-        try {
-            ::unlink(present_name(open_path()).c_str());
-        } catch (const std::bad_alloc&) {  // an empty file is left, which the next start removes
-        }
-    }
+    if (::unlink(path_.c_str()) != 0) unlink_where_it_is(descriptor_);
     ::close(std::exchange(descriptor_, -1));
 }
 

@@ -416,7 +416,9 @@ struct QueueingRun {
     network.link<&OrderWatch::on_progress>(plant.progress, 0min, watch);
     if (what.limit > 0) {
         auto& breaker = network.add<control::CircuitBreaker>(
-            "breaker", office.setting, control::CircuitBreaker::Parameters{.breaker = breakers});
+            "breaker", office.setting,
+            control::CircuitBreaker::Parameters{.breaker =
+                                                    part_of<control::BreakerParameters>(breakers)});
         network.link<&control::CircuitBreaker::on_load>(watch.present_now, 0min, breaker);
         network.link<&OrderStream::on_control>(breaker.controls, 0min, stream);
     }

@@ -182,10 +182,11 @@ TEST_CASE("calendars: a promise of a desk that works every day counts the compan
     auto& customer = network.add<Customer>("customer", std::uint64_t{0}, 1U);
     auto& desk = network.add<models::sales::Desk>(
         "desk", models::with_calendar(office.setting, every_day),
-        models::sales::Desk::Parameters{.sales = scenario.sales,
-                                        .offer = scenario.orders,
-                                        .deferral = scenario.breakers,
-                                        .reps = scenario.sales.reps},
+        models::sales::Desk::Parameters{
+            .sales = scenario.sales,
+            .offer = models::part_of<models::sales::OfferParameters>(scenario.orders),
+            .deferral = models::part_of<models::sales::DeferralParameters>(scenario.breakers),
+            .reps = scenario.sales.reps},
         std::uint16_t{0}, sim::Duration{0});
     network.link<&models::sales::Desk::on_reorder>(customer.reorders, 0min, desk);
     network.link<&Customer::on_promise>(desk.releases, 30min, customer);

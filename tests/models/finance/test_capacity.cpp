@@ -37,7 +37,7 @@ TEST_CASE("capacity: every server costs its price every month, and nothing else 
           "[capacity][toggle]") {
     const Measured free = run_of(half_a_year());
     const Measured paid = run_of(with_server_cost(half_a_year(), models::euros(4000)));
-    constexpr std::int64_t cost = 6 * 18 * 4000'00;  // months, servers, cents
+    constexpr std::int64_t cost = std::int64_t{6} * 18 * 4000'00;  // months, servers, cents
     CHECK(cents(free("server_cost")) == 0);
     CHECK(cents(paid("server_cost")) == cost);
     CHECK(cents(free("profit") - paid("profit")) == cost);
@@ -50,7 +50,7 @@ TEST_CASE("capacity: every server costs its price every month, and nothing else 
 TEST_CASE("capacity: a broken server costs what a working one costs", "[capacity]") {
     Scenario scenario = with_server_cost(half_a_year(), models::euros(4000));
     for (auto& [name, stage] : scenario.plants[0].second.stages) stage.availability = 0.5;
-    CHECK(cents(run_of(scenario)("server_cost")) == 6 * 18 * 4000'00);
+    CHECK(cents(run_of(scenario)("server_cost")) == std::int64_t{6} * 18 * 4000'00);
 }
 
 TEST_CASE("capacity: a booked wage is paid, and acquisition costs what it costs unbooked",
@@ -59,7 +59,7 @@ TEST_CASE("capacity: a booked wage is paid, and acquisition costs what it costs 
     Scenario scenario = half_a_year();
     scenario.sales.wage_booked = true;
     const Measured booked = run_of(scenario);
-    constexpr std::int64_t cost = 6 * 25 * 3200'00;
+    constexpr std::int64_t cost = std::int64_t{6} * 25 * 3200'00;
     CHECK(cents(unbooked("rep_cost")) == 0);
     CHECK(cents(booked("rep_cost")) == cost);
     CHECK(cents(unbooked("profit") - booked("profit")) == cost);
@@ -76,7 +76,7 @@ TEST_CASE("capacity: reps are paid from the month in which they have a market", 
     later.opens = 4;
     scenario.markets.emplace_back("later", later);
     const Measured run = run_of(scenario);
-    CHECK(cents(run("rep_cost")) == (6 * 15 + 3 * 10) * 3200'00);
+    CHECK(cents(run("rep_cost")) == std::int64_t{6 * 15 + 3 * 10} * 3200'00);
 }
 
 TEST_CASE("capacity: an agent's wage is a part of it, and no fixed cost", "[capacity]") {
@@ -85,7 +85,7 @@ TEST_CASE("capacity: an agent's wage is a part of it, and no fixed cost", "[capa
     const Measured run = run_of(scenario);
     CHECK(run("agent_cost") > 0.0);
     CHECK(run("capacity_cost") == run("agent_cost"));
-    CHECK(cents(run("fixed_costs")) == 6 * 120'000'00);
+    CHECK(cents(run("fixed_costs")) == std::int64_t{6} * 120'000'00);
 }
 
 TEST_CASE("capacity: a closed company pays for none", "[capacity][ruin]") {

@@ -72,12 +72,14 @@ struct Office {
         : scenario(std::move(of)),
           office(scenario),
           street(network.add<Street>("street", control, leads, reorders, satisfaction)),
-          desk(network.add<Desk>("desk", office.setting,
-                                 Desk::Parameters{.sales = scenario.sales,
-                                                  .offer = scenario.orders,
-                                                  .deferral = scenario.breakers,
-                                                  .reps = scenario.sales.reps},
-                                 std::uint16_t{0}, allowance)) {
+          desk(network.add<Desk>(
+              "desk", office.setting,
+              Desk::Parameters{
+                  .sales = scenario.sales,
+                  .offer = models::part_of<models::sales::OfferParameters>(scenario.orders),
+                  .deferral = models::part_of<models::sales::DeferralParameters>(scenario.breakers),
+                  .reps = scenario.sales.reps},
+              std::uint16_t{0}, allowance)) {
         network.link<&Desk::on_control>(street.controls, 0min, desk);
         network.link<&Desk::on_reputation>(street.reputation, 0min, desk);
         network.link<&Desk::on_lead>(street.leads, 0min, desk);

@@ -40,7 +40,7 @@ TEST_CASE("judgement: shipped scenarios give no cause for a warning") {
         if (entry.path().extension() != ".toml") continue;
         INFO(entry.path());
         for (const sim::Diagnostic& warning : all_warnings(load_study(entry.path()))) {
-            CHECK(warning.text() == "");
+            CHECK(warning.text().empty());
         }
     }
 }

@@ -14,7 +14,6 @@
 
 using namespace models;
 using namespace std::chrono_literals;
-using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
 namespace {

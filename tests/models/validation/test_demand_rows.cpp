@@ -122,10 +122,11 @@ double reached_share(const DeskCase& what, std::uint64_t replication) {
     auto& stream = network.add<LeadStream>("stream", what.interval);
     auto& desk = network.add<models::sales::Desk>(
         "desk", office.setting,
-        models::sales::Desk::Parameters{.sales = scenario.sales,
-                                        .offer = scenario.orders,
-                                        .deferral = scenario.breakers,
-                                        .reps = what.reps},
+        models::sales::Desk::Parameters{
+            .sales = scenario.sales,
+            .offer = models::part_of<models::sales::OfferParameters>(scenario.orders),
+            .deferral = models::part_of<models::sales::DeferralParameters>(scenario.breakers),
+            .reps = what.reps},
         std::uint16_t{0}, sim::Duration{0});
     network.link<&models::sales::Desk::on_lead>(stream.leads, 0min, desk);
     sim::Engine(network, seed, replication)
