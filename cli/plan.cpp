@@ -14,6 +14,8 @@
 #include "cli/progress.hpp"
 #include "cli/studies.hpp"
 #include "cli/study_cost.hpp"
+#include "models/describe/field_text.hpp"
+#include "models/study/decision.hpp"
 #include "models/study/rough_cut/company_text.hpp"
 #include "models/study/scenario_path.hpp"
 
@@ -76,16 +78,38 @@ void print_company(const models::Scenario& scenario, Console& console) {
     }
 }
 
+/// "in month 14, with effect after 12 wd, for 40000 EUR once", and what changes then.
+void print_decision(const models::Decision& decision, std::ostream& out) {
+    out << fmt::format("    in {}", models::month_key(decision.month));
+    if (decision.terms.lead_time != models::Span{}) {
+        out << fmt::format(", with effect after {}",
+                           text_at(decision.terms, &models::DecisionTerms::lead_time));
+    }
+    if (decision.terms.one_off_cost != models::Money{}) {
+        out << fmt::format(", for {} once",
+                           text_at(decision.terms, &models::DecisionTerms::one_off_cost));
+    }
+    out << '\n';
+    for (const auto& [path, value] : decision.changes) {
+        out << fmt::format("      {} -> {}\n", path, value);
+    }
+}
+
 void print_variants(const models::StudySpec& spec, Console& console) {
+    const models::VariantSpec& base = spec.variants.front();
     for (const models::VariantSpec& variant : spec.variants) {
         console.out << "\n  " << painted(variant.name, Colour::bold, console.out_colours);
         if (variant.title != variant.name) console.out << ": " << variant.title;
         console.out << '\n';
-        for (const auto& change :
-             models::changed_fields(spec.variants.front().scenario, variant.scenario)) {
+        for (const auto& change : models::changed_fields(base.scenario, variant.scenario)) {
             console.out << fmt::format("    {}: {} -> {}\n", change.path,
                                        change.before.empty() ? "none" : change.before,
                                        change.after.empty() ? "none" : change.after);
+        }
+        for (const models::Decision& decision : variant.decisions) {
+            const bool is_of_base = std::find(base.decisions.begin(), base.decisions.end(),
+                                              decision) != base.decisions.end();
+            if (!is_of_base || &variant == &base) print_decision(decision, console.out);
         }
     }
 }

@@ -64,10 +64,14 @@ std::int64_t month_in(std::string_view key) {
 Assignments stated(std::span<const Decision> decisions) {
     Assignments all;
     for (const Decision& decision : decisions) {
-        all.emplace_back(path_in(decision, "lead_time"),
-                         text_at(decision.terms, &DecisionTerms::lead_time));
-        all.emplace_back(path_in(decision, "one_off_cost"),
-                         text_at(decision.terms, &DecisionTerms::one_off_cost));
+        if (decision.terms.lead_time != Span{}) {
+            all.emplace_back(path_in(decision, "lead_time"),
+                             text_at(decision.terms, &DecisionTerms::lead_time));
+        }
+        if (decision.terms.one_off_cost != Money{}) {
+            all.emplace_back(path_in(decision, "one_off_cost"),
+                             text_at(decision.terms, &DecisionTerms::one_off_cost));
+        }
         for (const auto& [path, value] : decision.changes) {
             all.emplace_back(path_in(decision, path), value);
         }

@@ -48,7 +48,8 @@ inline constexpr std::size_t most_decisions = 600;
 /// The month of such a key; 0 for another text.
 [[nodiscard]] std::int64_t month_in(std::string_view key);
 
-/// All that decisions state, by path: `at."month 14".lead_time` and so on, as text.
+/// All that decisions state, by path: `at."month 14".lead_time` and so on, as text. Without terms
+/// that are zero.
 [[nodiscard]] Assignments stated(std::span<const Decision> decisions);
 
 /// What `decisions` state and `others` do not.

@@ -311,6 +311,17 @@ def test_names_with_any_letters_stand_in_results_and_tables(tmp_path: Path) -> N
         assert [name.decode() for name in file["market"][:]] == ["España", "中国"]
 
 
+def test_plan_says_what_decisions_change_and_when(tmp_path: Path) -> None:
+    (tmp_path / "later.toml").write_text(
+        'run.months = 2\n[variants.later.at."month 2"]\n'
+        'lead_time = "12 wd"\none_off_cost = "40_000 EUR"\nsales.reps = 30\n'
+    )
+    finished = escala("plan", tmp_path / "later.toml")
+    assert finished.returncode == COMPLETE
+    expected = "in month 2, with effect after 12 wd, for 40000 EUR once\n      sales.reps -> 30\n"
+    assert expected in finished.stdout
+
+
 def test_plan_says_how_each_variant_differs() -> None:
     finished = escala("plan", ARMS, "--months", 2)
     assert finished.returncode == COMPLETE, finished.stderr
