@@ -317,7 +317,8 @@ void Site::change(Room& room, const ParametersOf& parameters_of) {
     for (const DatedScenario::Change& change : dated().changes) {
         auto next = std::make_shared<const Parameters>(parameters_of(change.scenario));
         if (*next == *present) continue;
-        network().at<Method>(room, change.at, {next.get()}, sim::Phase::calendar);
+        // After the days and months that begin at the same instant, before its messages.
+        network().at<Method>(room, change.at, {next.get()}, sim::Phase::message);
         company_->book().later_parameters.push_back(next);
         present = std::move(next);
     }

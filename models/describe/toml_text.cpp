@@ -26,7 +26,8 @@ std::string toml_path(std::string_view path) {
         path.remove_prefix(std::min(part.size() + 1, path.size()));
         constexpr std::string_view of_bare_keys =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-        const bool bare = part.find_first_not_of(of_bare_keys) == std::string_view::npos;
+        const bool bare =
+            part.starts_with('"') || part.find_first_not_of(of_bare_keys) == std::string_view::npos;
         result += (result.empty() ? "" : ".") + (bare ? std::string(part) : toml_string(part));
     }
     return result;

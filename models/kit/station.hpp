@@ -81,7 +81,7 @@ class Station {
         for (std::size_t i = 0; i < servers_.size(); ++i) {
             const Server& server = servers_[i];
             const bool at_work = server.up && server.work.count() > 0 && server.done > worked;
-            if (!at_work || server.level >= queue_.first_level()) continue;
+            if (!at_work || server.leaving || server.level >= queue_.first_level()) continue;
             if (yielding == servers_.size() || server.level < servers_[yielding].level ||
                 (server.level == servers_[yielding].level &&
                  server.arrived > servers_[yielding].arrived)) {

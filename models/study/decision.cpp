@@ -90,6 +90,29 @@ Assignments stated_beyond(std::span<const Decision> others, std::span<const Deci
     return beyond;
 }
 
+void add_decision(std::vector<Decision>& decisions, Decision decision, bool has_lead_time,
+                  bool has_cost) {
+    const auto same =
+        std::find_if(decisions.begin(), decisions.end(),
+                     [&](const Decision& earlier) { return earlier.month == decision.month; });
+    if (same == decisions.end()) {
+        decisions.push_back(std::move(decision));
+        return;
+    }
+    if (has_lead_time) same->terms.lead_time = decision.terms.lead_time;
+    if (has_cost) same->terms.one_off_cost = decision.terms.one_off_cost;
+    for (auto& [path, value] : decision.changes) {
+        const auto stated_before =
+            std::find_if(same->changes.begin(), same->changes.end(),
+                         [&path = path](const auto& change) { return change.first == path; });
+        if (stated_before == same->changes.end()) {
+            same->changes.emplace_back(path, value);
+        } else {
+            stated_before->second = value;
+        }
+    }
+}
+
 DatedScenario dated(const Scenario& scenario, const std::vector<Decision>& decisions) {
     DatedScenario result{.first = scenario, .changes = {}, .payments = {}};
     const Months months = months_of(scenario);
@@ -149,7 +172,10 @@ std::vector<sim::Diagnostic> check(const Scenario& scenario,
             }
         }
         if (!broken.empty()) return broken;
-        for (const sim::Diagnostic& rule : check(present)) {
+        // What the company needs on its first day it has had.
+        Scenario later = present;
+        later.finance.opening_cash = std::max(later.finance.opening_cash, euros(1));
+        for (const sim::Diagnostic& rule : check(later)) {
             tell(*effect.decision, rule.path, rule.message);
         }
         if (!broken.empty()) return broken;

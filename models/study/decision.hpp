@@ -56,6 +56,11 @@ inline constexpr std::size_t most_decisions = 600;
 [[nodiscard]] Assignments stated_beyond(std::span<const Decision> others,
                                         std::span<const Decision> decisions);
 
+/// Adds a decision. What it states takes the place of what an earlier decision of the month states;
+/// `has_lead_time` and `has_cost` say whether it states these.
+void add_decision(std::vector<Decision>& decisions, Decision decision, bool has_lead_time,
+                  bool has_cost);
+
 /// The company over time. Decisions take effect in the order of their dates, of one date in the
 /// order of the list; those at or after the end of the run are left out. Throws sim::ConfigError
 /// when a change cannot be read.

@@ -48,37 +48,14 @@ std::vector<std::string> parameters_in(const Places& places, const Scenario& sce
     return paths;
 }
 
-/// Takes the place of what an earlier decision of the month states.
-void merge(Decision decision, bool has_lead_time, bool has_cost, std::vector<Decision>& decisions) {
-    const auto same =
-        std::find_if(decisions.begin(), decisions.end(),
-                     [&](const Decision& earlier) { return earlier.month == decision.month; });
-    if (same == decisions.end()) {
-        decisions.push_back(std::move(decision));
-        return;
-    }
-    if (has_lead_time) same->terms.lead_time = decision.terms.lead_time;
-    if (has_cost) same->terms.one_off_cost = decision.terms.one_off_cost;
-    for (auto& [path, value] : decision.changes) {
-        const auto stated_before =
-            std::find_if(same->changes.begin(), same->changes.end(),
-                         [&path = path](const auto& change) { return change.first == path; });
-        if (stated_before == same->changes.end()) {
-            same->changes.emplace_back(path, value);
-        } else {
-            stated_before->second = value;
-        }
-    }
-}
-
 }  // namespace
 
 void decode_decisions(const toml::table& table, const SourceText& source, const std::string& prefix,
-                      const Scenario& scenario, bool holds, std::vector<Decision>& decisions,
-                      Decoder& decoder) {
+                      const Scenario& scenario, bool holds, const sim::Diagnostic& otherwise,
+                      std::vector<Decision>& decisions, Decoder& decoder) {
+    static const toml::table nothing;
     const toml::node* node = table.get("at");
-    if (!node) return;
-    const toml::table* months = node->as_table();
+    const toml::table* months = node ? node->as_table() : &nothing;
     if (!months) {
         decoder.report(node->source().begin, prefix + "at",
                        "is " + kind_of(*node) + ", not a table; write [" + prefix +
@@ -130,13 +107,13 @@ void decode_decisions(const toml::table& table, const SourceText& source, const 
         all_places.insert_or_assign("at.\"" + key + '"', source.at(position, {}, {}));
         clean = clean && own.clean();
         decoder.add(own);
-        merge(std::move(decision), places.contains("lead_time"), places.contains("one_off_cost"),
-              decisions);
+        add_decision(decisions, std::move(decision), places.contains("lead_time"),
+                     places.contains("one_off_cost"));
     }
     if (decisions.size() > most_decisions) {
-        decoder.report(node->source().begin, prefix + "at",
-                       fmt::format("has {} decisions, but at most {} can be simulated",
-                                   decisions.size(), most_decisions));
+        decoder.report_at(otherwise, prefix + "at",
+                          fmt::format("has {} decisions, but at most {} can be simulated",
+                                      decisions.size(), most_decisions));
         return;
     }
     if (!clean || !holds) return;
@@ -147,7 +124,7 @@ void decode_decisions(const toml::table& table, const SourceText& source, const 
         const auto decided = all_places.find(month);
         const sim::Diagnostic place = stated != all_places.end()    ? stated->second
                                       : decided != all_places.end() ? decided->second
-                                                                    : source.at({1, 1}, {}, {});
+                                                                    : otherwise;
         decoder.report_at(place, prefix + broken.path, broken.message);
     }
 }

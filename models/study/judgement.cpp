@@ -104,6 +104,15 @@ bool is_priced(const Scenario& scenario, std::string_view path) {
     return found != fields.end() && found->value != "false" && !found->value.starts_with("0 ");
 }
 
+/// The path of a parameter without the month of the decision that changes it.
+std::string without_month(std::string_view path) {
+    constexpr std::string_view end_of_month = "\".";
+    if (path.starts_with("at.\"")) {
+        path.remove_prefix(path.find(end_of_month) + end_of_month.size());
+    }
+    return std::string(path);
+}
+
 /// A variant with more or fewer people or machines than the base, at the same cost.
 void judge_price(const Scenario& scenario, const Assignments& changes, Doubts& doubts) {
     std::string changed;
@@ -111,11 +120,12 @@ void judge_price(const Scenario& scenario, const Assignments& changes, Doubts& d
     for (const auto& [path, text] : changes) {
         if (text.find("EUR") != std::string::npos) return;  // some amount is another one
         if (text.empty() || !changed.empty()) continue;
-        if (path != "sales.reps" && !path.ends_with(".servers")) continue;
+        const std::string parameter = without_month(path);
+        if (parameter != "sales.reps" && !parameter.ends_with(".servers")) continue;
         changed = path;
         value = text;
     }
-    if (changed.empty() || is_priced(scenario, changed)) return;
+    if (changed.empty() || is_priced(scenario, without_month(changed))) return;
     doubts.emplace_back(changed,
                         fmt::format("is {}, unlike that of the base, and no cost is another one: "
                                     "capacity without a price. If it costs something, change "

@@ -59,7 +59,8 @@ class Loader {
                                            loaded.decisions, others_hold, decoder);
                 loaded.study.swept = decode_sweep(table, decoder, others_hold, variants);
             } else {
-                decode_decisions(table, source, {}, loaded.base, false, loaded.decisions, decoder);
+                decode_decisions(table, source, {}, loaded.base, false, source.at({1, 1}, {}, {}),
+                                 loaded.decisions, decoder);
             }
         }
         std::vector<sim::Diagnostic> broken = decoder.broken();

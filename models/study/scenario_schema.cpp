@@ -65,12 +65,13 @@ Json decisions_schema(const Json& references) {
     decision["description"] =
         "A decision at the start of this month: what changes in the running company.";
     decision["properties"].update(references);
-    decision["patternProperties"][R"(^[a-z_]+(\.[A-Za-z0-9_-]+)+$)"] = Json::object();
+    decision["patternProperties"][path_pattern] = Json::object();
     Json decisions;
     decisions["type"] = "object";
     decisions["description"] = "Decisions with dates, each under its month: \"month 14\".";
     decisions["additionalProperties"] = false;
-    decisions["patternProperties"]["^month [1-9][0-9]{0,2}$"] = std::move(decision);
+    decisions["patternProperties"]["^month ([1-9]|[1-9][0-9]|[1-5][0-9][0-9]|600)$"] =
+        std::move(decision);
     return decisions;
 }
 

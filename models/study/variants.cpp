@@ -93,7 +93,10 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
                         model ? model->scenario : Scenario{},
                         {},
                         model ? model->decisions : std::vector<Decision>{}};
-    variant.decisions.insert(variant.decisions.end(), decisions.begin(), decisions.end());
+    for (const Decision& decision : decisions) {
+        add_decision(variant.decisions, decision, decision.terms.lead_time != Span{},
+                     decision.terms.one_off_cost != Money{});
+    }
     std::vector<sim::Diagnostic> warnings;
     apply(changes, "variants." + name + ".", variant, broken, warnings);
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));

@@ -84,7 +84,8 @@ void decode_variant(const TomlItem& item, const std::vector<TomlItem>& items,
     const bool holds = own.clean() && base_holds &&
                        check_rules(variant.scenario, variants.front().scenario, places,
                                    source.at(position, {}, {}), prefix, own);
-    decode_decisions(*table, source, prefix, variant.scenario, holds, variant.decisions, own);
+    decode_decisions(*table, source, prefix, variant.scenario, holds, source.at(position, {}, {}),
+                     variant.decisions, own);
     decoder.add(own);
     state_changes(variants.front(), variant);
     variants.push_back(std::move(variant));
@@ -100,7 +101,8 @@ std::vector<VariantSpec> decode_variants(const toml::table& table, const SourceT
         others_hold && decoder.clean() &&
         check_rules(base, Scenario{}, places, source.at({1, 1}, {}, {}), {}, decoder);
     std::vector<VariantSpec> variants{{"base", "As it is", base, {}, inherited}};
-    decode_decisions(table, source, {}, base, base_holds, variants.front().decisions, decoder);
+    decode_decisions(table, source, {}, base, base_holds, source.at({1, 1}, {}, {}),
+                     variants.front().decisions, decoder);
 
     const toml::node* node = table.get("variants");
     if (!node) return variants;

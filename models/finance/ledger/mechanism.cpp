@@ -27,7 +27,8 @@ void LedgerMechanism::build(CompanySite& company) {
     company.change<&Ledger::on_change>(ledger,
                                        [](const Scenario& scenario) { return scenario.finance; });
     for (const DatedScenario::Payment& payment : company.dated().payments) {
-        company.network().at<&Ledger::on_one_off>(ledger, payment.at, {payment.amount});
+        company.network().at<&Ledger::on_one_off>(ledger, payment.at, {payment.amount},
+                                                  sim::Phase::message);
     }
 }
 

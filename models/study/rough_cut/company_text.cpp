@@ -152,11 +152,13 @@ class Words {
         for (const auto& [name, plant] : scenario_.plants) {
             most = std::max(most, work_content(plant.stages));
         }
+        const WorkCalendar shifts = departments_of(scenario_).plant;
         say("{} are promised, and the time for transport on top. An order takes {} h of work in "
             "production, {} working days.",
             text_at(scenario_.orders, &sales::OfferParameters::standard_lead_time),
             figure_text(most),
-            figure_text(most / sim::hours(departments_of(scenario_).plant.working_day())));
+            figure_text(most / (sim::hours(shifts.working_day()) *
+                                shifts.days_over(calendar_of(scenario_)))));
     }
 
     void places(Resource::Kind kind) {

@@ -128,7 +128,7 @@ Demand& Demand::operator+=(const Demand& other) noexcept {
 
 Reach reach_of(const Scenario& scenario) {
     const sales::DeskParameters& desk = scenario.sales;
-    const double live = live_share(desk, calendar_of(scenario));
+    const double live = live_share(desk, departments_of(scenario).sales);
     // A lead that does not attend is called until it is reached or given up. One that attends is
     // called once.
     const double calls = 1.0 / (1.0 - (1.0 - desk.cold_contact) * desk.persistence);

@@ -187,6 +187,32 @@ TEST_CASE("a change leaves the months before it as they are") {
     CHECK(effective + 17 > changes.size());
 }
 
+TEST_CASE("a budget that a decision changes by a cent changes no day's leads") {
+    Scenario base = everything();
+    base.breakers.enabled = false;
+    Scenario later = base;
+    later.marketing.budget.cents += 1;
+    for (const std::size_t month : {1U, 3U}) {
+        const Measured without = measured({.first = base, .changes = {}, .payments = {}});
+        const Measured with = measured(changed_at(base, start_of(month), later));
+        CHECK(std::abs(with("leads_paid") - without("leads_paid")) < 3.0);
+    }
+}
+
+TEST_CASE("a cost that is paid at the start of a month is no cost of the month before") {
+    const Scenario base = everything();
+    const Measured without = measured({.first = base, .changes = {}, .payments = {}});
+    for (const std::size_t month : {1U, 2U, 4U}) {
+        const Measured with = measured(
+            {.first = base, .changes = {}, .payments = {{start_of(month), models::euros(24'000)}}});
+        for (std::size_t i = 0; i < month; ++i) {
+            CHECK(with("cash_end_by_month", i) == without("cash_end_by_month", i));
+        }
+        CHECK(std::llround(100.0 * (without("cash_end_by_month", month) -
+                                    with("cash_end_by_month", month))) == 2'400'000);
+    }
+}
+
 TEST_CASE("fewer servers finish what they have begun, and their time no longer counts") {
     Scenario base = everything();
     base.outsourcing.enabled = false;

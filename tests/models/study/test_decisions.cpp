@@ -174,6 +174,37 @@ TEST_CASE("a rule that the company breaks from a decision on is told at the deci
                    ContainsSubstring("above breakers.open_at, 90 %"));
 }
 
+TEST_CASE("decisions that a variant inherits are held against its own company") {
+    CHECK_THAT(
+        refusal("breakers.enabled = true\n[at.\"month 2\"]\nbreakers.open_at = \"112 %\"\n"
+                "[variants.a]\nbreakers.half_open_at = \"115 %\"\n"),
+        ContainsSubstring("study.toml:4:11: variants.a.at.\"month 2\".breakers.half_open_at"));
+}
+
+TEST_CASE("what the company needs on its first day is not asked of a later one") {
+    CHECK(refusal("finance.opening_cash = \"0 EUR\"\n[variants.a.at.\"month 3\"]\n"
+                  "finance.credit_line = \"0 EUR\"\n") == "accepted");
+}
+
+TEST_CASE("a program that states a month again changes its decision") {
+    StudySpec study = study_of("");
+    models::add_variant(study, "a", "base", {}, {},
+                        {{.month = 3,
+                          .terms = {.lead_time = models::wd(5.0), .one_off_cost = {}},
+                          .changes = {{"sales.reps", "20"}}}});
+    const VariantSpec& b =
+        models::add_variant(study, "b", "a", {}, {},
+                            {{.month = 3,
+                              .terms = {.lead_time = {}, .one_off_cost = models::euros(7)},
+                              .changes = {{"sales.reps", "30"}}}});
+    REQUIRE(b.decisions.size() == 1);
+    CHECK(b.decisions[0].terms ==
+          models::DecisionTerms{.lead_time = models::wd(5.0), .one_off_cost = models::euros(7)});
+    CHECK(b.decisions[0].changes == models::Assignments{{"sales.reps", "30"}});
+    const std::string text = models::scenario_text(b.scenario, b.decisions);
+    CHECK(study_of(text).variants.front().decisions == b.decisions);
+}
+
 TEST_CASE("a program adds decisions, checked and stated as a file states them") {
     StudySpec study = study_of("");
     const VariantSpec& added =

@@ -35,6 +35,19 @@ std::string told(std::string_view toml) {
 
 }  // namespace
 
+TEST_CASE("judgement: a decision for more capacity is one without a price, unless it has one") {
+    const std::string decision =
+        "[variants.a.at.\"month 3\"]\nplants.main.stages.assembly.servers = 12\n";
+    const auto without = all_warnings(parse_study(decision, "s.toml"));
+    REQUIRE(without.size() == 1);
+    CHECK_THAT(without.front().text(), ContainsSubstring("capacity without a price"));
+    const std::string priced =
+        "plants.main.stages.cutting = {}\n"
+        "plants.main.stages.assembly.server_cost = \"3_000 EUR/month\"\n"
+        "plants.main.stages.qc = {}\nplants.main.stages.packing = {}\n";
+    CHECK(all_warnings(parse_study(priced + decision, "s.toml")).empty());
+}
+
 TEST_CASE("judgement: shipped scenarios give no cause for a warning") {
     for (const auto& entry : std::filesystem::directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
         if (entry.path().extension() != ".toml") continue;
