@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import hashlib
+import itertools
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
@@ -66,10 +68,23 @@ def sources_of(file: Path, build: Path) -> list[Path]:
     return [path for path in named if path.is_relative_to(ROOT) and path.is_file()]
 
 
-def check(build: Path, file: Path) -> str:
-    """What clang-tidy says about the file; nothing if all is well."""
+def flags_of(command: str) -> list[str]:
+    """How a command reads its source: its macros, folders and language."""
+    words = shlex.split(command)
+    flags = [word for word in words if word.startswith(("-D", "-I", "-std="))]
+    for option, folder in itertools.pairwise(words):
+        if option == "-isystem":
+            flags += [option, folder]
+    return flags
+
+
+def check(file: Path, command: str) -> str:
+    """What clang-tidy says about the file; nothing if all is well.
+
+    A source that CMake put into another has no command of its own, so clang-tidy gets the flags.
+    """
     done = subprocess.run(
-        [TIDY, "--quiet", *QUIET, "-p", build, file],
+        [TIDY, "--quiet", *QUIET, file, "--", *flags_of(command)],
         capture_output=True,
         text=True,
         check=False,
@@ -92,24 +107,28 @@ def main() -> int:
     passed = set(kept.read_text().split()) if kept.exists() else set()
 
     keys: dict[Path, str] = {}
+    commands: dict[Path, str] = {}
     for entry in json.loads((arguments.build / "compile_commands.json").read_text()):
         compiled = Path(entry["directory"], entry["file"]).resolve()
         for file in sources_of(compiled, arguments.build.resolve()):
             # A source may be compiled in several ways, of which the first is its own.
+            commands.setdefault(file, entry["command"])
             keys.setdefault(file, key(file, entry["command"], checks))
 
     todo = [file for file in sorted(keys) if keys[file] not in passed]
     good = passed & set(keys.values())
     bad = 0
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+    # A run that is stopped keeps what it has found.
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool, kept.open("a") as record:
         for file, said in zip(
-            todo, pool.map(lambda file: check(arguments.build, file), todo), strict=True
+            todo, pool.map(lambda file: check(file, commands[file]), todo), strict=True
         ):
             if said:
                 bad += 1
                 print(said, end="")
             else:
                 good.add(keys[file])
+                print(keys[file], file=record, flush=True)
     kept.write_text("\n".join(sorted(good)) + "\n")
     print(f"clang-tidy: {len(todo)} of {len(keys)} sources checked, {bad} with findings")
     return 1 if bad else 0
