@@ -2,12 +2,16 @@
 #include "models/sales/desk/mechanism.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <vector>
 
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/kit/split.hpp"
 #include "models/logistics/lane/transit.hpp"
 #include "models/sales/desk/desk.hpp"
+#include "models/sales/desk/reps.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::sales {
@@ -45,20 +49,27 @@ sim::Time opening_of(const MarketSite& market) {
     return month < months.count() ? months.month_start(month) : months.end();
 }
 
-/// The representatives of a market: its part of all of them, and at least one.
-std::int64_t reps_of(const Scenario& scenario, std::size_t market) {
-    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
-    std::int64_t own = 0;
-    for (std::size_t m = 0; m <= market; ++m) own = reps.next(scenario.markets[m].second.share);
-    return std::max<std::int64_t>(own, 1);
-}
-
 }  // namespace
+
+std::vector<std::int64_t> reps_by_market(const Scenario& scenario) {
+    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+    std::vector<std::int64_t> own;
+    for (const auto& [name, market] : scenario.markets) {
+        own.push_back(std::max<std::int64_t>(reps.next(market.share), 1));
+    }
+    return own;
+}
 
 void DeskMechanism::build(CompanySite& company) {
     const Scenario& scenario = company.scenario();
+    std::map<const Scenario*, std::vector<std::int64_t>> spread;  // computed once for each scenario
+    const auto reps_of = [&spread](const Scenario& one, std::size_t market) {
+        const auto [found, is_new] = spread.try_emplace(&one);
+        if (is_new) found->second = reps_by_market(one);
+        return found->second[market];
+    };
     for (MarketSite& site : company.markets()) {
-        const auto parameters_of = [market = site.index()](const Scenario& one) {
+        const auto parameters_of = [&reps_of, market = site.index()](const Scenario& one) {
             return Desk::Parameters{.sales = one.sales,
                                     .offer = part_of<OfferParameters>(one.orders),
                                     .deferral = part_of<DeferralParameters>(one.breakers),

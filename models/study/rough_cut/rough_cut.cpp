@@ -9,8 +9,8 @@
 
 #include "models/company/company.hpp"
 #include "models/company/supply_network.hpp"
-#include "models/kit/split.hpp"
 #include "models/production/plant/work_content.hpp"
+#include "models/sales/desk/reps.hpp"
 #include "models/study/rough_cut/demand.hpp"
 
 namespace models {
@@ -70,14 +70,12 @@ void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
     const double of_offer = sim::hours(desk.proposal_time) + sim::hours(desk.negotiation_time);
     const double days =
         departments_of(scenario).sales.days_over(calendar_of(scenario));  // a working day
-    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+    const std::vector<std::int64_t> reps = sales::reps_by_market(scenario);
     for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
-        const auto& [name, market] = scenario.markets[m];
-        const auto own = std::max<std::int64_t>(reps.next(market.share), 1);
         cut.resources.push_back(
             {Resource::Kind::desk, "sales.reps",
              within(title_of(scenario.markets[m]), scenario.markets.size(), "sales desk"),
-             static_cast<double>(own) * sim::hours(desk.selling_time) * days,
+             static_cast<double>(reps[m]) * sim::hours(desk.selling_time) * days,
              sum_of(cut, {m}, [&](const Demand& demand) {
                  return demand.leads * of_lead + demand.referrals * of_referral +
                         demand.offers * of_offer;
