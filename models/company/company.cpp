@@ -72,7 +72,23 @@ struct AllMeasures {
 
 }  // namespace
 
-Months months_of(const Scenario& scenario) { return {scenario.run.start, scenario.run.months}; }
+namespace {
+
+/// The warm-up as a whole number of weeks, rounded up.
+sim::Duration whole_weeks(const Span& span, const CalendarParameters& calendar) {
+    const double weeks =
+        span.working_days / static_cast<double>(calendar.days_per_week) +
+        static_cast<double>(span.clock.count()) / static_cast<double>(sim::week.count());
+    const auto whole = static_cast<std::int64_t>(weeks);
+    return (static_cast<double>(whole) < weeks ? whole + 1 : whole) * sim::week;
+}
+
+}  // namespace
+
+Months months_of(const Scenario& scenario) {
+    return {scenario.run.start, scenario.run.months,
+            whole_weeks(scenario.run.warm_up, scenario.calendar)};
+}
 
 namespace {
 

@@ -53,7 +53,7 @@ class Company {
     /// Fills a row of `kpi_layout(scenario())`, once the company has run.
     void measure(std::span<double> row) const;
 
-    /// The scenario at the start of the run.
+    /// The scenario at the opening.
     [[nodiscard]] const Scenario& scenario() const noexcept { return dated_.first; }
     [[nodiscard]] const Months& months() const noexcept { return months_; }
     [[nodiscard]] const WorkCalendar& calendar() const noexcept { return calendar_; }

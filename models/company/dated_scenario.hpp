@@ -1,6 +1,8 @@
-// A company over time: the scenario that it begins with, and those that replace it from a date on.
+// A company over time: the scenario with which it opens, the one before the opening, and those that
+// replace it from a date on.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,14 +25,20 @@ struct DatedScenario {
         Money amount;
     };
 
-    Scenario first;
+    Scenario first;  ///< at the opening
+    /// By which the company is run before its opening; as from the opening on when it is absent.
+    /// It differs from `first` in parameters that can change in a running company and in nothing
+    /// else.
+    std::optional<Scenario> warm_up = {};
     std::vector<Change> changes;    ///< in the order of their dates
     std::vector<Payment> payments;  ///< in the order of the decisions
 
-    /// Whether `holds(scenario)` for the first scenario or for a later one.
+    /// The scenario at the start of the run.
+    [[nodiscard]] const Scenario& at_start() const noexcept { return warm_up ? *warm_up : first; }
+    /// Whether `holds(scenario)` for the first scenario, for the one before or for a later one.
     template <typename Predicate>
     [[nodiscard]] bool ever(const Predicate& holds) const {
-        if (holds(first)) return true;
+        if (holds(at_start()) || holds(first)) return true;
         for (const Change& change : changes) {
             if (holds(change.scenario)) return true;
         }

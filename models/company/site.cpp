@@ -94,7 +94,7 @@ CompanySite::CompanySite(const DatedScenario& dated, const Setting& setting,
       construction_(&construction),
       network_(&network),
       book_(&book) {
-    const Scenario& scenario = dated.first;
+    const Scenario& scenario = dated.at_start();
     readers_ = all_of(scenario.plants.size());
     for (std::size_t i = 0; i < scenario.plants.size(); ++i) {
         plants_.emplace_back(*this, scenario.plants[i].first, i,

@@ -265,7 +265,7 @@ class CompanySite : public Site {
 };
 
 inline const DatedScenario& Site::dated() const noexcept { return *company_->dated_; }
-inline const Scenario& Site::scenario() const noexcept { return dated().first; }
+inline const Scenario& Site::scenario() const noexcept { return dated().at_start(); }
 inline const Setting& Site::setting() const noexcept { return *company_->setting_; }
 inline Setting Site::setting(const WorkCalendar DepartmentCalendars::* department) const {
     return with_calendar(setting(), company_->departments_->*department);
@@ -314,13 +314,17 @@ template <auto Method, typename Room, typename ParametersOf>
 void Site::change(Room& room, const ParametersOf& parameters_of) {
     using Parameters = std::remove_cvref_t<decltype(parameters_of(scenario()))>;
     auto present = std::make_shared<const Parameters>(parameters_of(scenario()));
-    for (const DatedScenario::Change& change : dated().changes) {
-        auto next = std::make_shared<const Parameters>(parameters_of(change.scenario));
-        if (*next == *present) continue;
+    const auto change_to = [&](const Scenario& later, sim::Time at) {
+        auto next = std::make_shared<const Parameters>(parameters_of(later));
+        if (*next == *present) return;
         // After the days and months that begin at the same instant, before its messages.
-        network().at<Method>(room, change.at, {next.get()}, sim::Phase::message);
+        network().at<Method>(room, at, {next.get()}, sim::Phase::message);
         company_->book().later_parameters.push_back(next);
         present = std::move(next);
+    };
+    if (dated().warm_up) change_to(dated().first, setting().months.opening());
+    for (const DatedScenario::Change& change : dated().changes) {
+        change_to(change.scenario, change.at);
     }
 }
 

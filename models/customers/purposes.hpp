@@ -23,6 +23,7 @@ inline constexpr sim::Purpose cancellation{36};
 inline constexpr sim::Purpose postponement{37};
 inline constexpr sim::Purpose returned{60};
 inline constexpr sim::Purpose return_time{61};
+inline constexpr sim::Purpose leaves_warm_up{62};
 }  // namespace purpose
 
 /// Kinds of derived identities, for sim::child.

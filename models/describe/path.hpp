@@ -204,6 +204,27 @@ template <typename Root>
     return changes;
 }
 
+/// Gives `to` the values that `from` has of every parameter that can change in a running company
+/// (see Field::can_change). Entries that only one of them has keep theirs.
+template <typename T>
+void copy_changeable(const T& from, T& to) {
+    visit_members<T>([&](const auto& described) {
+        using D = std::remove_cvref_t<decltype(described)>;
+        const auto& value = from.*described.member;
+        auto& copy = to.*described.member;
+        if constexpr (is_section<D>) {
+            copy_changeable(value, copy);
+        } else if constexpr (is_entries<D>) {
+            for (std::size_t i = 0; i < copy.size(); ++i) {
+                const auto* entry = detail::entry_named(value, copy[i].first, i);
+                if (entry != nullptr) copy_changeable(*entry, copy[i].second);
+            }
+        } else {
+            if (described.changeable) copy = value;
+        }
+    });
+}
+
 }  // namespace describe
 
 }  // namespace models

@@ -21,7 +21,8 @@ class MarketDemand {
         sim::Time ends{};
     };
 
-    /// `spend` and `leads`: for each month, relative to the company's figures at the opening.
+    /// `spend` and `leads`: for each month and for the warm-up, relative to the company's figures
+    /// at the opening.
     MarketDemand(const Season& season, const Spike& spike, std::vector<double> spend,
                  std::vector<double> leads)
         : season_(season), spike_(spike), spend_(std::move(spend)), leads_(std::move(leads)) {}

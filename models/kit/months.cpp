@@ -16,10 +16,13 @@ sim::Time add_months(std::chrono::year_month_day start, std::int64_t months) {
 
 }  // namespace
 
-Months::Months(std::chrono::year_month_day start, std::int64_t count) : first_day_(start) {
+Months::Months(std::chrono::year_month_day start, std::int64_t count, sim::Duration warm_up)
+    : first_day_(std::chrono::sys_days{start} - std::chrono::days{warm_up / sim::day}) {
     for (std::int64_t month = 0; month <= count; ++month) {
-        starts_.push_back(add_months(start, month));
+        starts_.push_back(add_months(start, month) + warm_up);
     }
+    month_of_day_.assign(static_cast<std::size_t>(warm_up / sim::day),
+                         static_cast<std::uint16_t>(count));
     for (std::size_t month = 0; month + 1 < starts_.size(); ++month) {
         month_of_day_.insert(month_of_day_.end(), static_cast<std::size_t>(days_in_month(month)),
                              static_cast<std::uint16_t>(month));

@@ -45,7 +45,7 @@ double turns_at(sim::Time time, sim::Duration period) noexcept {
 
 double Season::swing(sim::Time time) const noexcept {
     if (amplitude_ == 0.0) return 1.0;
-    return 1.0 + amplitude_ * sine_of_turns(turns_at(time, period_));
+    return 1.0 + amplitude_ * sine_of_turns(turns_at(time + into_period_, period_));
 }
 
 double Season::integral_of_swing(sim::Time from, sim::Time to) const noexcept {
@@ -53,7 +53,7 @@ double Season::integral_of_swing(sim::Time from, sim::Time to) const noexcept {
     const double length = static_cast<double>((to - from).count()) * per_day;
     if (amplitude_ == 0.0) return length;
     const auto cosine = [this](sim::Time time) {
-        double turns = turns_at(time, period_) + 0.25;
+        double turns = turns_at(time + into_period_, period_) + 0.25;
         if (turns >= 1.0) turns -= 1.0;
         return sine_of_turns(turns);
     };

@@ -16,10 +16,14 @@ namespace models {
 
 class Season {
  public:
-    /// The sine is 0 on the first day, and peaks a quarter of the period later. `factors`: one for
+    /// The sine is 0 at the opening, and peaks a quarter of the period later. `factors`: one for
     /// each day of the run, the last one also for later days; empty where there is the sine alone.
-    Season(double amplitude, sim::Duration period, std::vector<double> factors = {}) noexcept
-        : amplitude_(amplitude), period_(period), factors_(std::move(factors)) {}
+    Season(double amplitude, sim::Duration period, std::vector<double> factors = {},
+           sim::Time opening = {}) noexcept
+        : amplitude_(amplitude),
+          period_(period),
+          into_period_((period - opening.time_since_epoch() % period) % period),
+          factors_(std::move(factors)) {}
 
     /// The factor on demand at `time`.
     [[nodiscard]] double level(sim::Time time) const noexcept {
@@ -50,6 +54,7 @@ class Season {
 
     double amplitude_;
     sim::Duration period_;
+    sim::Duration into_period_;  // of the start of the run
     std::vector<double> factors_;
 };
 

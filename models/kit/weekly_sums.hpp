@@ -1,6 +1,7 @@
 // Sums by week, counted from the start of the run. The bullwhip ratio compares their variances.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -15,10 +16,13 @@ class WeeklySums {
         if (week >= sums_.size()) sums_.resize(week + 1, 0.0);
         sums_[week] += amount;
     }
-    /// The sums of the weeks that lie wholly before `end`.
-    [[nodiscard]] std::vector<double> before(sim::Time end) const {
+    /// The sums of the weeks that lie wholly in [from, end); `from` is the start of a week.
+    [[nodiscard]] std::vector<double> between(sim::Time from, sim::Time end) const {
         std::vector<double> whole = sums_;
-        whole.resize(static_cast<std::size_t>(end.time_since_epoch() / sim::week), 0.0);
+        whole.resize(static_cast<std::size_t>(std::max(from, end).time_since_epoch() / sim::week),
+                     0.0);
+        const auto weeks = static_cast<std::ptrdiff_t>(from.time_since_epoch() / sim::week);
+        whole.erase(whole.begin(), whole.begin() + weeks);
         return whole;
     }
 

@@ -49,7 +49,7 @@ sim::Layout layout_of(const MetricTable& table, const Months& months,
                    .long_name = "first day of the month",
                    .unit = "days since " + iso_date(start)};
     for (std::size_t month = 0; month < months.count(); ++month) {
-        time.coordinates.push_back(in_days(months.month_start(month) - sim::Time{}));
+        time.coordinates.push_back(in_days(months.month_start(month) - months.opening()));
     }
     const std::size_t by_time = layout.add_axis(std::move(time));
     std::map<std::string, std::size_t> axes;

@@ -89,6 +89,16 @@ void require_valid(const StudyRun& run) {
     if (!broken.empty()) throw sim::ConfigError(std::move(broken));
 }
 
+std::vector<DatedScenario> dated_companies(const StudySpec& spec) {
+    std::vector<DatedScenario> companies;
+    companies.reserve(spec.variants.size());
+    for (const VariantSpec& variant : spec.variants) {
+        companies.push_back(
+            dated(spec.variants.front().scenario, variant.scenario, variant.decisions));
+    }
+    return companies;
+}
+
 StudyRun study_run(const StudySpec& spec) {
     return {.replications = static_cast<std::uint64_t>(spec.replications), .seed = spec.seed};
 }
@@ -123,10 +133,11 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                               .replications = run.replications,
                               .first_replication = run.first_replication,
                               .threads = run.threads};
+    const std::vector<DatedScenario> companies = dated_companies(spec);
     std::mutex profiling;
     const auto simulate = [&](std::size_t variant, std::uint64_t replication,
                               const sim::RunTerms& terms, std::span<double> row) {
-        Company company(dated(spec.variants[variant].scenario, spec.variants[variant].decisions));
+        Company company(companies[variant]);
         sim::Trace trace;
         const sim::RunOptions options{.threads = terms.threads,
                                       .trace = run.profiled ? &trace : nullptr};

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
+#include "models/company/dated_scenario.hpp"
 #include "models/study/events_per_order.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/engine.hpp"
@@ -38,6 +40,9 @@ void require_valid(const StudyRun& run);
 /// The results of all variants must have the same axes. Otherwise throws sim::ConfigError, which
 /// says which variants differ and in what (months, start, markets, plants, stages, warehouses).
 void require_one_layout(const StudySpec& spec);
+
+/// The company of each variant over time. Each ran under the base before the opening.
+[[nodiscard]] std::vector<DatedScenario> dated_companies(const StudySpec& spec);
 
 /// The description of a study's results: variants, their complete scenarios, the seed, and the
 /// parts of the scenario that a reader of the results needs.

@@ -135,6 +135,16 @@ DatedScenario dated(const Scenario& scenario, const std::vector<Decision>& decis
     return result;
 }
 
+DatedScenario dated(const Scenario& base, const Scenario& scenario,
+                    const std::vector<Decision>& decisions) {
+    DatedScenario result = dated(scenario, decisions);
+    if (months_of(scenario).opening() == sim::Time{} || base == scenario) return result;
+    Scenario before = scenario;
+    copy_changeable(base, before);
+    if (before != scenario && check(before).empty()) result.warm_up = std::move(before);
+    return result;
+}
+
 std::string why_not_changeable(const Scenario& scenario, std::string_view path) {
     const std::optional<bool> changeable = is_changeable(scenario, path);
     if (!changeable)

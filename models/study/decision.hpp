@@ -66,6 +66,12 @@ void add_decision(std::vector<Decision>& decisions, Decision decision, bool has_
 /// when a change cannot be read.
 [[nodiscard]] DatedScenario dated(const Scenario& scenario, const std::vector<Decision>& decisions);
 
+/// The same company, which ran under its base before the opening: with the base's value of every
+/// parameter that can change in a running company. Under its own values where these break a rule of
+/// the company, or where there is no warm-up.
+[[nodiscard]] DatedScenario dated(const Scenario& base, const Scenario& scenario,
+                                  const std::vector<Decision>& decisions);
+
 /// What is wrong with decisions, each with its path as in stated(): a parameter that is not there
 /// or cannot change in a running company, a value that does not fit, a rule that the company breaks
 /// from then on. The scenario must have passed check().

@@ -32,6 +32,8 @@ std::optional<bool> is_changeable(const Scenario& scenario, std::string_view pat
     return describe::is_changeable(scenario, path);
 }
 
+void copy_changeable(const Scenario& from, Scenario& to) { describe::copy_changeable(from, to); }
+
 std::size_t parameter_count(const Scenario& scenario) { return field_count(scenario); }
 
 }  // namespace models

@@ -41,6 +41,10 @@ std::string set_value(Scenario& scenario, std::string_view path, std::string_vie
 /// is no such parameter.
 [[nodiscard]] std::optional<bool> is_changeable(const Scenario& scenario, std::string_view path);
 
+/// Gives `to` the values that `from` has of every parameter that can change in a running company.
+/// Entries that only one of them has keep theirs.
+void copy_changeable(const Scenario& from, Scenario& to);
+
 /// The number of all_fields().
 [[nodiscard]] std::size_t parameter_count(const Scenario& scenario);
 

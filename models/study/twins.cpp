@@ -154,6 +154,7 @@ Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress&
     require_one_layout(spec);
     const sim::Layout layout = kpi_layout(spec.variants.front().scenario);
     const std::vector<const sim::Variable*> kpis = kpis_of(layout);
+    const std::vector<DatedScenario> companies = dated_companies(spec);
     std::vector<Replication> replications(run.replications);
 
     // The variants of a replication run one after the other, so that only two logs are in memory.
@@ -163,9 +164,8 @@ Twins run_twins(const StudySpec& spec, const StudyRun& run, const sim::Progress&
         // Null when a stop came first.
         const auto company_of = [&](std::size_t variant) {
             replication.variant = variant;
-            auto company = std::make_unique<Company>(
-                dated(spec.variants[variant].scenario, spec.variants[variant].decisions),
-                Construction{.entity_logs = true});
+            auto company =
+                std::make_unique<Company>(companies[variant], Construction{.entity_logs = true});
             if (!company->run(run.seed, number, {}, terms.stop)) return std::unique_ptr<Company>();
             std::vector<double> row(layout.row_size(), missing);
             company->measure(row);

@@ -37,6 +37,7 @@ namespace models::testing {
 [[nodiscard]] inline Scenario any_scenario() {
     Scenario s;
     s.run.months = any_integer(2, 4);
+    s.run.warm_up = any_bool() ? any_span(0.0, 30.0) : wd(0.0);
     s.calendar.days_per_week = any_integer(4, 7);
     s.calendar.opens = std::chrono::hours{any_integer(0, 9)};
     s.calendar.closes = std::chrono::hours{any_integer(17, 24)};

@@ -77,7 +77,7 @@ struct MarketOf {
 
 [[nodiscard]] inline logistics::OutsourcingPlan outsourcing_of(const Office& office,
                                                                const Scenario& scenario) {
-    return {office.calendar, scenario.outsourcing};
+    return {office.setting, scenario.outsourcing};
 }
 
 /// A plant with these stages in the scenario's company.

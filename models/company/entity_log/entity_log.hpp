@@ -28,6 +28,9 @@ class EntityLog {
     static constexpr std::size_t kinds = 4;
     using Notes = std::vector<std::uint64_t>;
 
+    /// Entities that came into being before the opening are not recorded.
+    explicit EntityLog(sim::Time opening) : opening_(opening) {}
+
     void on_lead(const Lead& lead, sim::Context& context) {
         note(Kind::paid_lead, lead.id, context);
     }
@@ -52,11 +55,12 @@ class EntityLog {
 
  private:
     void note(Kind kind, sim::EntityId id, sim::Context& context) {
-        if (closed_) return;
+        if (closed_ || context.now() < opening_) return;
         sim::Draw luck = context.chance().draw(id, purpose::twin);
         notes_[static_cast<std::size_t>(kind)].push_back(luck());
     }
 
+    sim::Time opening_;
     std::array<Notes, kinds> notes_;
     bool closed_ = false;
 };

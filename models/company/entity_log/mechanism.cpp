@@ -14,7 +14,8 @@ static void audit(const EntityLog&, Audit&) {}
 
 void EntityLogMechanism::build(MarketSite& site) {
     if (!site.construction().entity_logs) return;
-    auto& log = site.add<EntityLog>("market/" + site.name() + "/log");
+    auto& log =
+        site.add<EntityLog>("market/" + site.name() + "/log", site.setting().months.opening());
     site.leads.heard_by<&EntityLog::on_lead>(log, 0min);
     site.referrals.heard_by<&EntityLog::on_referral>(log, 0min);
     site.accepted.heard_by<&EntityLog::on_accepted>(log, 0min);

@@ -15,6 +15,7 @@ struct RunParameters {
     std::chrono::year_month_day start{std::chrono::year{2027}, std::chrono::February,
                                       std::chrono::day{1}};  // a Monday
     std::int64_t months = 36;
+    Span warm_up = wd(0.0);                               // before the first month
     sim::Duration sample_period = std::chrono::hours{2};  // between two measurements of load
     std::int64_t most_events = 200'000'000;               // of one replication
 
@@ -74,6 +75,12 @@ struct Described<RunParameters> {
         field<&Owner::start>(between(2000, 2100), "First day of the simulation, a Monday.", "[A]"),
         field<&Owner::months>(units::count("months"), between(1, 600),
                               "Length of the simulation in calendar months.", "[A]"),
+        field<&Owner::warm_up>(
+            bounds::wait,
+            "Time that the company has already run, at the demand of the opening and under the "
+            "base, when the first month begins; rounded up to whole weeks. 0: it opens without "
+            "work in progress.",
+            "[A] decision 23"),
         field<&Owner::sample_period>(units::clock, between(0.25, 24e3),
                                      "Time between two measurements of load for the results.",
                                      "[A]"),

@@ -26,9 +26,11 @@ void CircuitBreaker::on_load(const LoadSummary& summary, sim::Context& context) 
     const bool trips = parameters_.trips();
     if (pauses || trips) {
         const std::int64_t trips_before = machine_.trips();
+        const std::int64_t reopenings_before = machine_.reopenings();
         advance(context.now());
         machine_.evaluate(summary.load, context.now());
         trips_by_month_.at(context.now()) += machine_.trips() - trips_before;
+        reopenings_by_month_.at(context.now()) += machine_.reopenings() - reopenings_before;
     }
 
     const bool campaigns_on = !pauses || machine_.state() == BreakerState::closed;

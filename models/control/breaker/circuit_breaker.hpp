@@ -47,6 +47,9 @@ class CircuitBreaker {
     [[nodiscard]] const Monthly<std::int64_t>& trips_by_month() const noexcept {
         return trips_by_month_;
     }
+    [[nodiscard]] const Monthly<std::int64_t>& reopenings_by_month() const noexcept {
+        return reopenings_by_month_;
+    }
     /// Time in a state by month, until the end or the closure.
     [[nodiscard]] const Monthly<sim::Duration>& time_in(BreakerState state) const {
         return time_in_[static_cast<std::size_t>(state)];
@@ -67,6 +70,7 @@ class CircuitBreaker {
     bool closed_ = false;
     sim::Time observed_until_{};
     Monthly<std::int64_t> trips_by_month_{months_};
+    Monthly<std::int64_t> reopenings_by_month_{months_};
     std::array<Monthly<sim::Duration>, 4> time_in_;
 };
 

@@ -59,11 +59,10 @@ void BreakerMechanism::measure(const Scenario&, Measures& measures) {
                 });
     metrics.add({"breaker_reopenings", "1", lower, total, "Entries to OPEN from HALF_OPEN."},
                 sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
-                    std::int64_t reopenings = 0;
-                    for_each_room<CircuitBreaker>(observed, scope, [&](const CircuitBreaker& room) {
-                        reopenings += room.machine().reopenings();
-                    });
-                    return static_cast<double>(reopenings);
+                    return sum_over<CircuitBreaker>(
+                        observed, scope, [](const CircuitBreaker& room, std::size_t month) {
+                            return room.reopenings_by_month()[month];
+                        });
                 });
     // The share of the time in a state, of the time that the breakers of the plants observed: they
     // hear of a closure some minutes after it. Without a breaker no time is spent in a state.

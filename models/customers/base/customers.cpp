@@ -49,24 +49,43 @@ void Customers::apply(const Parameters& parameters) {
 }
 
 void Customers::start(sim::Context& context) {
-    for (std::int64_t i = 0; i < opening_; ++i) {
-        const sim::EntityId id =
-            sim::child(identity_, kind::opening_customer, static_cast<std::uint64_t>(i));
-        Customer customer{.id = id};
-        customer.regular = context.chance().bernoulli(parameters_.customers.regular_share, id,
-                                                      purpose::regular_buyer);
-        // The run starts at a random point of an opening customer's current gap, so the time to the
-        // next order is the residual gap of an equilibrium renewal process.
-        sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
-        const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
-        append(customers_, customer);
-        satisfaction_sum_ += customer.satisfaction;
-        ++active_;
-        context.at<&Customers::on_reorder_due>(when_due(context.now(), gap),
-                                               {static_cast<std::uint32_t>(i)});
+    for (std::int64_t i = 0; i < opening_; ++i) add_opening_customer(context);
+    if (context.now() >= months_.opening()) {
+        on_month({0}, context);
+    } else {
+        context.at<&Customers::on_month>(months_.opening(), {0}, sim::Phase::calendar);
     }
-    on_month({0}, context);
     on_day({0}, context);
+    base.send({active_}, context);
+}
+
+void Customers::add_opening_customer(sim::Context& context) {
+    const sim::EntityId id = sim::child(identity_, kind::opening_customer, opening_customers_++);
+    Customer customer{.id = id};
+    customer.regular =
+        context.chance().bernoulli(parameters_.customers.regular_share, id, purpose::regular_buyer);
+    // The run starts at a random point of an opening customer's current gap, so the time to the
+    // next order is the residual gap of an equilibrium renewal process.
+    sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
+    const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
+    const auto index = static_cast<std::uint32_t>(customers_.size());
+    append(customers_, customer);
+    satisfaction_sum_ += customer.satisfaction;
+    ++active_;
+    context.at<&Customers::on_reorder_due>(when_due(context.now(), gap), {index});
+}
+
+void Customers::hold_opening_size(sim::Context& context) {
+    if (context.now() >= months_.opening() || active_ == opening_) return;
+    for (; active_ > opening_; ++left_in_warm_up_) {
+        const sim::Draw draw =
+            context.chance().draw(identity_, purpose::leaves_warm_up, left_in_warm_up_);
+        left(customers_[any_active(draw)], context);
+    }
+    while (active_ < opening_) {
+        add_opening_customer(context);
+        ++counts_.born.at(context.now());
+    }
     base.send({active_}, context);
 }
 
@@ -287,6 +306,7 @@ void Customers::on_delivered(const Delivered& delivered, sim::Context& context) 
         first ? born(order.customer, order.accepted, context) : order.customer_index;
     if (!customers_[index].active) return;
     if (stays_after(order, index, late, context) && first) plan_reorder(index, context);
+    hold_opening_size(context);
     cover(context);
 }
 
@@ -309,6 +329,7 @@ void Customers::on_cancelled(const OrderCancelled& cancelled, sim::Context& cont
     if (index == Order::new_customer || !customers_[index].active) return;
     // Who cancels is as angry as who receives an order that late.
     static_cast<void>(stays_after(order, index, late, context));
+    hold_opening_size(context);
     cover(context);
 }
 
@@ -327,13 +348,17 @@ bool Customers::stays_after(const Order& order, std::uint32_t index, std::int64_
                                    (customer.answered_late ? parameters.churn_sla_miss : 0.0));
     customer.answered_late = false;
     if (context.chance().uniform(order.id, purpose::churn) < 1.0 - sim::exp(-hazard)) {
-        customer.active = false;
-        satisfaction_sum_ -= customer.satisfaction;
-        --active_;
-        ++counts_.churned.at(context.now());
+        left(customer, context);
         base.send({active_}, context);
     }
     return customer.active;
+}
+
+void Customers::left(Customer& customer, sim::Context& context) {
+    customer.active = false;
+    satisfaction_sum_ -= customer.satisfaction;
+    --active_;
+    ++counts_.churned.at(context.now());
 }
 
 void Customers::move_satisfaction(Customer& customer, double change) {

@@ -4,6 +4,10 @@
 // A customer is born at the first delivery (docs/model/decisions.md, decision 11). The effect of a
 // delivery on a customer depends on how many working days late it is, on escaped defects, and on
 // late answers of support.
+//
+// In a warm-up the number of customers stays at that of the opening: when one is born another
+// leaves, and when one leaves another takes the place. So the company opens with the customers that
+// the scenario states.
 #pragma once
 
 #include <cstdint>
@@ -145,6 +149,9 @@ class Customers {
     void fill(LoadReport& report, std::int64_t accepted) const;
 
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
+    void left(Customer& customer, sim::Context& context);
+    void add_opening_customer(sim::Context& context);
+    void hold_opening_size(sim::Context& context);
     void plan_reorder(std::uint32_t index, sim::Context& context);
     void place_reorder(std::uint32_t index, sim::Context& context);
     /// An order of a customer ended so many working days late. Whether the customer stays.
@@ -177,6 +184,8 @@ class Customers {
     Books books_;
     std::uint16_t market_;
     std::int64_t opening_;
+    std::uint64_t opening_customers_ = 0;  // built so far
+    std::uint32_t left_in_warm_up_ = 0;    // to hold the size
     sim::Gamma gap_{0.0, 0.0};
     sim::Gamma regular_gap_{0.0, 0.0};
     double mean_gap_ = 0.0;              // between orders of a customer, working days

@@ -87,6 +87,18 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
                  &Customers::cancelled_at_closure);
     books.at_end({"orders_open", "1", neither, total, "Orders in hand at the end."},
                  &Customers::open_orders);
+    metrics.add({"orders_open_at_opening", "1", neither, total,
+                 "Orders in hand at the opening, from the warm-up."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    const std::size_t warm_up = observed.months.warm_up();
+                    std::int64_t open = 0;
+                    for_each_room<Customers>(observed, scope, [&](const Customers& room) {
+                        const Counts& counts = room.counts();
+                        open += counts.accepted[warm_up] - counts.delivered[warm_up] -
+                                counts.cancelled[warm_up];
+                    });
+                    return number_of(open);
+                });
     books.count(
         {"orders_due", "1", neither, by_market, "Orders whose promise falls in the period."},
         &Counts::due);

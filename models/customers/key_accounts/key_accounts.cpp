@@ -153,8 +153,10 @@ void KeyAccounts::on_week(const Week& week, sim::Context& context) {
         ordered += static_cast<double>(count);
         if (cpfr_.enabled) share_plan(partner, week.week, plan, chance);
     }
-    ordered_per_week_.push_back(ordered);
-    demanded_per_week_.push_back(demanded);
+    if (context.now() >= months_.opening()) {
+        ordered_per_week_.push_back(ordered);
+        demanded_per_week_.push_back(demanded);
+    }
     if (cpfr_.enabled) plans.send(plan, context);
     context.at<&KeyAccounts::on_week>(calendar_.after(context.now(), parameters_.review),
                                       {week.week + 1});

@@ -9,16 +9,42 @@ namespace models::finance {
 Ledger::Ledger(const Setting& setting, const FinanceParameters& parameters)
     : months_(setting.months),
       calendar_(setting.calendar),
-      flows_(setting.months.count() * account_count),
+      flows_((setting.months.count() + 1) * account_count),
       cash_at_end_(setting.months.count()),
       least_cash_(parameters.opening_cash) {
     apply(parameters);
 }
 
 void Ledger::start(sim::Context& context) {
+    if (open(context.now())) {
+        book(Account::cash, Account::equity, parameters_.opening_cash, context);
+        book(Account::receivables, Account::equity, parameters_.opening_receivables, context);
+        collect_opening_receivables(context);
+    } else {
+        context.at<&Ledger::on_opening>(months_.opening(), {}, sim::Phase::calendar);
+    }
+    context.after<&Ledger::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
+    if (months_.count() > 1) {
+        context.at<&Ledger::on_month>(months_.month_start(1), {1}, sim::Phase::calendar);
+    }
+}
+
+void Ledger::on_opening(const Opening&, sim::Context& context) {
+    const auto set = [this](Account account, Money to) {
+        const auto place = static_cast<std::size_t>(account);
+        flows_[months_.warm_up() * account_count + place] += to - balances_[place];
+        balances_[place] = to;
+    };
+    for (const Account account : result_accounts) set(account, {});
+    set(Account::cash, parameters_.opening_cash);
+    set(Account::receivables, parameters_.opening_receivables);
+    set(Account::equity, balance(Account::equity) - total());
+    least_cash_ = parameters_.opening_cash;
+    collect_opening_receivables(context);
+}
+
+void Ledger::collect_opening_receivables(sim::Context& context) {
     const FinanceParameters& finance = parameters_;
-    book(Account::cash, Account::equity, finance.opening_cash, context);
-    book(Account::receivables, Account::equity, finance.opening_receivables, context);
     // The opening receivables are assumed to be invoiced evenly over the past term, so they are
     // paid evenly over the coming term.
     const auto days = std::max<std::int64_t>(
@@ -31,10 +57,6 @@ void Ledger::start(sim::Context& context) {
             {until - collected, Money{}});
         collected = until;
     }
-    context.after<&Ledger::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
-    if (months_.count() > 1) {
-        context.at<&Ledger::on_month>(months_.month_start(1), {1}, sim::Phase::calendar);
-    }
 }
 
 void Ledger::on_posting(const Posting& posting, sim::Context& context) {
@@ -45,7 +67,7 @@ void Ledger::on_posting(const Posting& posting, sim::Context& context) {
     if (posting.invoiced.cents != 0) {
         context.at<&Ledger::on_collection>(
             calendar_.after(context.now(), parameters_.receivable_term),
-            {posting.invoiced, posting.doubtful});
+            {posting.invoiced, posting.doubtful, !open(context.now())});
     }
     if (posting.owed.cents != 0) {
         context.at<&Ledger::on_payment>(calendar_.after(context.now(), parameters_.payable_term),
@@ -55,7 +77,7 @@ void Ledger::on_posting(const Posting& posting, sim::Context& context) {
 }
 
 void Ledger::on_collection(const Collection& due, sim::Context& context) {
-    if (ruined_) return;
+    if (ruined_ || (due.of_warm_up && open(context.now()))) return;
     book(Account::bad_debt, Account::receivables, due.unpaid, context);
     book(Account::cash, Account::receivables, due.amount - due.unpaid, context);
 }
@@ -88,6 +110,7 @@ void Ledger::on_day(const Tick& tick, sim::Context& context) {
 }
 
 void Ledger::accrue_interest(sim::Context& context) {
+    if (!open(context.now())) return;
     constexpr double days_per_year = 365.0;
     const Money drawn = std::max(-balance(Account::cash), Money{});
     interest_.add(static_cast<double>(drawn.cents) * parameters_.credit_interest / days_per_year);
@@ -118,6 +141,7 @@ void Ledger::grow(Account account, Money amount, sim::Context& context) {
 
 void Ledger::check_cash(sim::Context& context) {
     if (ruined_ || balance(Account::cash) >= -parameters_.credit_line) return;
+    if (!open(context.now())) return;
     ruined_ = true;
     book(Account::interest, Account::cash, interest_.take(), context);
     closed_at_ = context.now();

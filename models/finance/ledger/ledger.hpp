@@ -5,6 +5,11 @@
 // their terms end. When cash is below the limit after a posting, the company closes
 // (docs/model/decisions.md, decision 16): every room receives Closure. Business before the closure
 // is still booked.
+//
+// In a warm-up the business is booked, and nobody is ruined. At the opening cash and receivables
+// take their opening balances, the accounts of the income statement begin at zero, and stock, work
+// in progress, debts and deposits stay as the warm-up left them; equity is what balances them. An
+// invoice of the warm-up is part of the opening receivables, so it is not collected again.
 #pragma once
 
 #include <array>
@@ -43,7 +48,8 @@ class Ledger {
     }
     /// The sum over all accounts; zero, always.
     [[nodiscard]] Money total() const noexcept;
-    /// The change of an account (debits less credits) in a month.
+    /// The change of an account (debits less credits) in a month, or in the warm-up, which ends
+    /// with the opening balance.
     [[nodiscard]] Money flow(Account account, std::size_t month) const {
         return flows_[month * account_count + static_cast<std::size_t>(account)];
     }
@@ -58,6 +64,7 @@ class Ledger {
     struct Collection {
         Money amount;
         Money unpaid;  // part of it
+        bool of_warm_up = false;
     };
     struct Payment {
         Money amount;
@@ -65,7 +72,12 @@ class Ledger {
     struct Tick {
         std::uint64_t number;
     };
+    struct Opening {};
 
+    /// Whether the company has opened: the warm-up is over.
+    [[nodiscard]] bool open(sim::Time now) const noexcept { return now >= months_.opening(); }
+    void on_opening(const Opening& opening, sim::Context& context);
+    void collect_opening_receivables(sim::Context& context);
     void apply(const FinanceParameters& parameters) { parameters_ = parameters; }
     void on_collection(const Collection& due, sim::Context& context);
     void on_payment(const Payment& due, sim::Context& context);

@@ -160,7 +160,10 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 counter, [](const Observed& observed, const Scope& scope) {
                     Scope so_far = scope;
                     so_far.first_month = 0;
-                    return 0.0 - flow(observed, so_far, Account::advances);
+                    const std::size_t warm_up = observed.months.warm_up();
+                    const Scope before{warm_up, warm_up + 1, 0, observed.markets};
+                    return 0.0 - flow(observed, before, Account::advances) -
+                           flow(observed, so_far, Account::advances);
                 });
     metrics.add(
         {"cash_end", "EUR", higher, by_month,
@@ -183,9 +186,10 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 sim::MetricKind::occurrence,
                 [](const Observed& observed, const Scope&) { return observed.closed ? 1.0 : 0.0; });
     metrics.add({"closed_on", "d", higher, total,
-                 "Days from the start to the closure; missing when the company survived."},
+                 "Days from the opening to the closure; missing when the company survived."},
                 counter, [](const Observed& observed, const Scope&) {
-                    return observed.closed ? in_days(observed.until - sim::Time{}) : missing;
+                    return observed.closed ? in_days(observed.until - observed.months.opening())
+                                           : missing;
                 });
     metrics.add({"cac", "EUR", lower, by_month,
                  "Customer acquisition cost: advertising and sales wages over customers won."},

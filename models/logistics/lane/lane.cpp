@@ -56,7 +56,7 @@ void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
     slots_.give_back(slot);
     const Transit::Trip trip = transit_.of(order.id, context.chance());
     const double hours = sim::hours(trip.length);
-    trips_ += {1, hours, hours * hours};
+    if (context.now() >= months_.opening()) trips_ += {1, hours, hours * hours};
     const sim::Time arrival = context.now() + trip.length;
     holds_.at(context.now()) += trip.holds;
     books_.add(Account::logistics, Account::payables, cost_);

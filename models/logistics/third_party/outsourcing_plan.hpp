@@ -4,7 +4,7 @@
 // overlap after that (docs/model/decisions.md, decision 13).
 #pragma once
 
-#include "models/kit/work_calendar.hpp"
+#include "models/kit/setting.hpp"
 #include "models/logistics/third_party/parameters.hpp"
 
 namespace models::logistics {
@@ -15,11 +15,11 @@ struct OutsourcingPlan {
     sim::Time live_at;         ///< from here on plants hand over to the provider
     sim::Time in_house_until;  ///< modules are paid for until here
 
-    OutsourcingPlan(const WorkCalendar& calendar, const OutsourcingParameters& parameters)
+    OutsourcingPlan(const Setting& setting, const OutsourcingParameters& parameters)
         : enabled(parameters.enabled),
-          signed_at(calendar.after(sim::Time{}, parameters.starts)),
-          live_at(calendar.after(signed_at, parameters.onboarding)),
-          in_house_until(calendar.after(live_at, parameters.overlap)) {}
+          signed_at(setting.calendar.after(setting.months.opening(), parameters.starts)),
+          live_at(setting.calendar.after(signed_at, parameters.onboarding)),
+          in_house_until(setting.calendar.after(live_at, parameters.overlap)) {}
 
     [[nodiscard]] bool live(sim::Time now) const noexcept { return enabled && now >= live_at; }
     [[nodiscard]] bool in_house_ended(sim::Time now) const noexcept {

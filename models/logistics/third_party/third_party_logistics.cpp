@@ -14,7 +14,7 @@ ThirdPartyLogistics::ThirdPartyLogistics(const Setting& setting,
       sample_period_(setting.sample_period),
       days_per_month_(setting.days_per_month),
       horizon_days_(setting.horizon_days),
-      plan_(setting.calendar, parameters),
+      plan_(setting, parameters),
       station_(1),
       books_(setting),
       counts_{setting.months} {

@@ -20,7 +20,7 @@ void WarehouseMechanism::build(WarehouseSite& site) {
     auto& warehouse = site.add<Warehouse>(
         "warehouse/" + site.name(), site.setting(&DepartmentCalendars::warehouse),
         scenario.warehouses[site.index()].second,
-        OutsourcingPlan(site.setting().calendar, scenario.outsourcing), scenario.markets.size(),
+        OutsourcingPlan(site.setting(), scenario.outsourcing), scenario.markets.size(),
         static_cast<std::uint16_t>(site.index()));
     site.change<&Warehouse::on_change>(
         warehouse, [&site](const Scenario& one) { return one.warehouses[site.index()].second; });

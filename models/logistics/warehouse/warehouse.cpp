@@ -105,7 +105,10 @@ void Warehouse::on_day(const Tick& tick, sim::Context& context) {
     books_.post(postings, context);
     if (closed_) return;  // after booking the work of the last day
 
-    if (tick.number % 7 < static_cast<std::uint64_t>(company_.days_per_week()) &&
+    // The modules that the scenario states are those of the opening, so none is added before.
+    const bool open = context.now() >= months_.opening();
+    if (!open) received_this_month_ = 0;
+    if (open && tick.number % 7 < static_cast<std::uint64_t>(company_.days_per_week()) &&
         ++days_this_month_ >= days_per_month_) {
         review_capacity(context);
     }

@@ -23,7 +23,7 @@ void LeadSource::apply(const CampaignParameters& parameters) {
     const double saturation = to_euros(parameters.saturation_spend);
     const double bought = parameters.lead_ceiling * (1.0 - sim::exp(-spend / saturation));
     by_month_.clear();
-    for (std::size_t month = 0; month < months_.count(); ++month) {
+    for (std::size_t month = 0; month <= months_.warm_up(); ++month) {
         by_month_.push_back({bought * demand_.leads(month) * calendar_.working_share(),
                              static_cast<double>(parameters.budget.cents) * demand_.spend(month) *
                                  calendar_.working_share()});
@@ -72,6 +72,7 @@ void LeadSource::accrue(sim::Time now) {
                 const double days = static_cast<double>((to - from).count()) /
                                     static_cast<double>(sim::day.count());
                 spend_.add(by_month_[month].cents_per_day * days);
+                if (month == months_.warm_up()) return;
                 expected_ += by_month_[month].leads_per_day * demand_.integral(from, to);
             });
     }

@@ -67,8 +67,11 @@ MarketDemand market_demand(const Setting& setting, const DemandParameters& deman
                             : growth * curve_level(market, static_cast<double>(month - opening)));
         growth *= (1.0 + campaigns.growth) * (1.0 + market.growth);
     }
+    // The warm-up is like the first month: without growth, and in open markets alone.
+    spend.push_back(spend.front());
+    leads.push_back(leads.front());
     return {Season(campaigns.season_amplitude, campaigns.season_period,
-                   factors_by_day(setting.months, demand.season)),
+                   factors_by_day(setting.months, demand.season), setting.months.opening()),
             spike_of(setting, demand), std::move(spend), std::move(leads)};
 }
 

@@ -92,12 +92,13 @@ class MaterialStore {
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// On hand less owed.
     [[nodiscard]] Money net_stock() const noexcept { return on_hand_ - owed_; }
-    /// Replenishment ordered, and material requested, in cents, in each whole week of the run.
+    /// Replenishment ordered, and material requested, in cents, in each whole week from the opening
+    /// on.
     [[nodiscard]] std::vector<double> weekly_ordered() const {
-        return ordered_.before(stock_until_);
+        return ordered_.between(months_.opening(), stock_until_);
     }
     [[nodiscard]] std::vector<double> weekly_asked() const {
-        return weekly_asked_.before(stock_until_);
+        return weekly_asked_.between(months_.opening(), stock_until_);
     }
     [[nodiscard]] const DemandForecast& forecast() const noexcept { return forecast_; }
     /// The level in cents that covers the present forecast of demand over lead time plus review

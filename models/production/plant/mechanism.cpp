@@ -21,7 +21,7 @@ static void audit(const Plant& room, Audit& audit) {
 }
 
 static Plant::Parameters parameters_of(const Scenario& scenario, const PlantSite& site) {
-    const logistics::OutsourcingPlan outsourcing(site.setting().calendar, scenario.outsourcing);
+    const logistics::OutsourcingPlan outsourcing(site.setting(), scenario.outsourcing);
     Plant::Parameters parameters{
         .stages = part_of<StagesParameters>(scenario.plants[site.index()].second),
         .credit_check = scenario.orders.credit_check,

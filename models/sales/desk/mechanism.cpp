@@ -42,10 +42,12 @@ sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& mark
     return allowance;
 }
 
-/// The start of the month in which a market opens, or the end of the run before it.
+/// The start of the month in which a market opens, or the end of the run before it. A market that
+/// is open in the first month is open in the warm-up.
 sim::Time opening_of(const MarketSite& market) {
     const Months& months = market.setting().months;
     const auto month = static_cast<std::size_t>(market.parameters().opens) - 1;
+    if (month == 0) return {};
     return month < months.count() ? months.month_start(month) : months.end();
 }
 
@@ -108,8 +110,16 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
                 &Counts::unreached);
     desks.count({"leads_rejected", "1", neither, by_market, "Contacted leads that fail BANT."},
                 &Counts::rejected);
-    desks.ratio({"qualified_share", "1", higher, by_market, "Qualified leads (SQL) over leads."},
-                &Counts::qualified, &Counts::leads);
+    metrics.add({"qualified_share", "1", higher, by_market,
+                 "Qualified leads (SQL) over leads that were qualified, rejected or never reached "
+                 "in the period."},
+                sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
+                    using Of = MetricsOf<Desk>;
+                    const double qualified = Of::sum_of(&Counts::qualified)(observed, scope);
+                    return quotient(qualified, qualified +
+                                                   Of::sum_of(&Counts::rejected)(observed, scope) +
+                                                   Of::sum_of(&Counts::unreached)(observed, scope));
+                });
     desks.count(
         {"deals_won", "1", higher, by_market, "Quoted deals of newcomers that became orders."},
         &Counts::won);
@@ -118,6 +128,20 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
     desks.at_end({"deals_open", "1", neither, total,
                   "Leads and deals of newcomers without an outcome at the end."},
                  &Desk::open_deals);
+    metrics.add({"deals_open_at_opening", "1", neither, total,
+                 "Leads and deals of newcomers without an outcome at the opening, from the "
+                 "warm-up."},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    const std::size_t warm_up = observed.months.warm_up();
+                    std::int64_t open = 0;
+                    for_each_room<Desk>(observed, scope, [&](const Desk& desk) {
+                        const Counts& counts = desk.counts();
+                        open += counts.leads[warm_up] - counts.unreached[warm_up] -
+                                counts.rejected[warm_up] - counts.won[warm_up] -
+                                counts.lost[warm_up];
+                    });
+                    return number_of(open);
+                });
     metrics.add({"win_rate", "1", higher, by_market, "Won over quoted, by final outcome."},
                 sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
                     const double won = MetricsOf<Desk>::sum_of(&Counts::won)(observed, scope);
@@ -148,9 +172,19 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
     desks.count(
         {"deferred_never_won", "1", lower, by_market, "Deals and reorders lost after a deferral."},
         &Counts::deferred_lost);
-    desks.ratio({"deferred_lost", "1", lower, total,
-                 "Share of the deferred deals and reorders that were lost."},
-                &Counts::deferred_lost, &Counts::deferred);
+    // A deal that was deferred in the warm-up may be lost in a month.
+    metrics.add({"deferred_lost", "1", lower, total,
+                 "Share of the deferred deals and reorders that were lost; with those of a "
+                 "warm-up."},
+                sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
+                    std::int64_t lost = 0;
+                    std::int64_t deferred = 0;
+                    for_each_room<Desk>(observed, scope, [&](const Desk& desk) {
+                        lost += desk.counts().deferred_lost.total();
+                        deferred += desk.counts().deferred.total();
+                    });
+                    return quotient(number_of(lost), number_of(deferred));
+                });
     const auto booked_wages = [](const Observed& observed, const Scope& scope) {
         return money_over<Desk>(observed, scope, [](const Desk& desk, std::size_t month) {
             return -desk.books().result()[month];

@@ -214,7 +214,9 @@ TEST_CASE("kpi: ratios are ratios of sums", "[kpi]") {
     CHECK(measured("otd") == ratio(book.on_time.total(), book.due.total()));
     CHECK(measured("late_days") == ratio(book.late_days.total(), book.due.total()));
     CHECK(measured("win_rate") == ratio(desk.won.total(), desk.won.total() + desk.lost.total()));
-    CHECK(measured("qualified_share") == ratio(desk.qualified.total(), desk.leads.total()));
+    CHECK(measured("qualified_share") ==
+          ratio(desk.qualified.total(),
+                desk.qualified.total() + desk.rejected.total() + desk.unreached.total()));
     CHECK(measured("otd_by_month", 5) == ratio(book.on_time[5], book.due[5]));
     CHECK(measured("churn_by_month", 5) == ratio(book.churned[5], book.active_at_start[5]));
     CHECK(std::abs(measured("cac") - (measured("ad_spend") + 25.0 * 3200.0 * 12.0) /

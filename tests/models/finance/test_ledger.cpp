@@ -255,3 +255,49 @@ TEST_CASE("ledger: the sum over all accounts is zero at every instant") {
         RC_ASSERT(books.ledger.total() == Money{});
     }));
 }
+
+namespace {
+
+/// Books of a company that opens after four weeks of warm-up.
+Scenario warm() {
+    Scenario scenario = Books::plain();
+    scenario.run.warm_up = models::wd(20.0);
+    scenario.finance.opening_cash = models::euros(1'000);
+    scenario.finance.opening_receivables = models::euros(310);
+    scenario.finance.receivable_term = models::wd(31.0);
+    scenario.finance.payable_term = models::wd(22.0);
+    scenario.finance.credit_line = Money{};
+    return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("ledger: after a warm-up cash and receivables are those of the opening") {
+    const Books books(
+        Entries{{monday_noon, of(Account::receivables, Account::sales, models::euros(700))}},
+        warm());
+    const sim::Time opening = books.setting.months.opening();
+    CHECK(opening == sim::Time{4 * sim::week});
+    CHECK(books.office.cash_at(hour_at(opening) + 1) == models::euros(1'000));
+    // The invoice of the warm-up is among the opening receivables: it is not collected again.
+    CHECK(books.ledger.balance(Account::cash) == models::euros(1'310));
+    CHECK(books.ledger.balance(Account::receivables) == Money{});
+    CHECK(books.ledger.balance(Account::sales) == Money{});
+}
+
+TEST_CASE("ledger: what was bought in the warm-up is paid when its term ends") {
+    const sim::Time bought{18 * sim::day + 12h};  // a Friday
+    const Books books(
+        Entries{{bought, of(Account::materials, Account::payables, models::euros(200))}}, warm());
+    CHECK(books.ledger.balance(Account::materials) == models::euros(200));
+    CHECK(books.ledger.balance(Account::payables) == Money{});
+    CHECK(books.ledger.balance(Account::cash) == models::euros(1'110));
+}
+
+TEST_CASE("ledger: nobody is ruined in a warm-up") {
+    const Books books(
+        Entries{{monday_noon, of(Account::fixed_costs, Account::cash, models::euros(90'000))}},
+        warm());
+    CHECK_FALSE(books.ledger.ruined());
+    CHECK(books.ledger.least_cash() == models::euros(1'000));
+}

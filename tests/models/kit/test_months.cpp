@@ -3,6 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <utility>
+#include <vector>
 
 #include "models/company/company.hpp"
 
@@ -43,4 +45,48 @@ TEST_CASE("months: the month of the calendar is told for every day, after the ru
 
 TEST_CASE("months: an instant after the run belongs to its last month") {
     CHECK(run().month_of(run().end() + 1h) == 35);
+}
+
+namespace {
+
+/// Two months that follow on three weeks of warm-up.
+const models::Months& warm() {
+    static const models::Months months(std::chrono::year{2027} / std::chrono::February / 1, 2,
+                                       3 * sim::week);
+    return months;
+}
+
+}  // namespace
+
+TEST_CASE("months: a warm-up comes before the first month and has a place of its own") {
+    CHECK(warm().opening() == on(21, 0h));
+    CHECK(warm().month_start(0) == on(21, 0h));
+    CHECK(warm().end() == on(21 + 28 + 31, 0h));
+    CHECK(warm().month_of(on(0, 0h)) == warm().warm_up());
+    CHECK(warm().month_of(on(21, 0h) - 1us) == warm().warm_up());
+    CHECK(warm().month_of(on(21, 0h)) == 0);
+    CHECK(warm().month_of(on(21 + 28, 0h)) == 1);
+    CHECK(warm().calendar_month(0) == 0);   // 11 January
+    CHECK(warm().calendar_month(21) == 1);  // 1 February
+    CHECK(warm().days_in_month(warm().warm_up()) == warm().days_in_month(0));
+}
+
+TEST_CASE("months: a span that passes the opening is split there") {
+    std::vector<std::pair<std::size_t, sim::Duration>> parts;
+    warm().for_each_month(on(20, 0h), on(50, 0h),
+                          [&](std::size_t month, sim::Time from, sim::Time to) {
+                              parts.emplace_back(month, to - from);
+                          });
+    CHECK(parts == std::vector<std::pair<std::size_t, sim::Duration>>{
+                       {warm().warm_up(), sim::day}, {0, 28 * sim::day}, {1, sim::day}});
+}
+
+TEST_CASE("months: what happens in a warm-up is counted apart from the months, and in the total") {
+    models::Monthly<int> count(warm());
+    count.at(on(3, 0h)) += 5;
+    count.at(on(30, 0h)) += 2;
+    CHECK(count[warm().warm_up()] == 5);
+    CHECK(count[0] == 2);
+    CHECK(count[1] == 0);
+    CHECK(count.total() == 7);
 }
