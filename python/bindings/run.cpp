@@ -126,8 +126,8 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
     return py::make_tuple(results, caller.raised());
 }
 
-void replay(const models::VariantSpec& base, const models::VariantSpec& variant,
-            std::uint64_t seed, std::uint64_t replication) {
+void replay(const models::VariantSpec& base, const models::VariantSpec& variant, std::uint64_t seed,
+            std::uint64_t replication) {
     models::Company company(models::dated(base.scenario, variant.scenario, variant.decisions));
     const py::gil_scoped_release release;
     company.run(seed, replication);
@@ -156,10 +156,11 @@ void register_run(py::module_& module) {
     module.def("too_few_threads", &sim::too_few_threads, py::arg("wanted"),
                "What to tell the user where the system lets fewer threads be started than are "
                "wanted; else empty.");
-    module.def("replay", &replay, py::arg("base"), py::arg("variant"), py::arg("seed"),
-               py::arg("replication"),
-               "Simulates one run of a variant again, under the base before its opening. Raises the "
-               "ModelError that it ends in, if it does.");
+    module.def(
+        "replay", &replay, py::arg("base"), py::arg("variant"), py::arg("seed"),
+        py::arg("replication"),
+        "Simulates one run of a variant again, under the base before its opening. Raises the "
+        "ModelError that it ends in, if it does.");
 }
 
 }  // namespace bindings
