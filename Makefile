@@ -20,7 +20,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills asan tsan bench clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills asan tsan bench claims clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -132,6 +132,10 @@ bench: setup ## the engine beside bare loops and other simulators, half an hour;
 	        --benchmark_out_format=json || exit 1; \
 	done
 	@$(VENV)/python bench/table.py
+
+# CLAIMS holds arguments of the script, as in CLAIMS="--replications 8".
+claims: python ## judge the claims by experiments and write docs/claims.md (minutes; CLAIMS)
+	@$(VENV)/python claims/write_page.py $(CLAIMS)
 
 clean: ## remove everything that was built; what was set up stays
 	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so

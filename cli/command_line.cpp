@@ -29,6 +29,8 @@ constexpr const char* lessons =
     "First steps:\n"
     "  escala plan scenarios/02_breakers_on.toml\n"
     "      what would run, how the variants differ, how long it takes\n"
+    "  escala today scenarios/02_breakers_on.toml\n"
+    "      the first year of its base, month by month; --actuals puts your own figures beside it\n"
     "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
     "      run it; tables here, all numbers in out.h5, a page to read in out.html\n"
     "  escala run scenarios/02_breakers_on.toml --replications 10 --set breakers.open_at=\"110 "
@@ -47,6 +49,7 @@ constexpr const char* lessons =
 void add_commands(CLI::App& program, Session& session) {
     add_run(program, session);
     add_plan(program, session);
+    add_today(program, session);
     add_validate(program, session);
     add_describe(program, session);
     add_schema(program, session);

@@ -20,6 +20,7 @@ struct Session {
 
 void add_run(CLI::App& program, Session& session);
 void add_plan(CLI::App& program, Session& session);
+void add_today(CLI::App& program, Session& session);
 void add_validate(CLI::App& program, Session& session);
 void add_describe(CLI::App& program, Session& session);
 void add_schema(CLI::App& program, Session& session);

@@ -90,8 +90,7 @@ std::string label_of(const sim::Axis& axis, std::size_t index) {
     std::chrono::year_month_day start;
     if (axis.unit.starts_with(since) &&
         !models::read(axis.unit.substr(since.size()), {{models::Dimension::date}, {}}, start)) {
-        // An instant that ends a month begins the next one: its last day is told.
-        const std::chrono::days days{static_cast<int>(std::ceil(coordinate)) - 1};
+        const std::chrono::days days{static_cast<int>(std::floor(coordinate))};
         return models::text_of(std::chrono::year_month_day{std::chrono::sys_days{start} + days},
                                models::Unit{models::Dimension::date});
     }

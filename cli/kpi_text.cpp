@@ -3,37 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "models/measure/share.hpp"
 
 namespace cli {
 
 namespace {
 
 constexpr std::size_t page_width = 110;
-
-/// Metrics without a unit that are shares of a whole, and are shown in percent.
-constexpr std::array<std::string_view, 16> shares{"operating_margin",
-                                                  "ruin",
-                                                  "qualified_share",
-                                                  "win_rate",
-                                                  "desk_utilisation",
-                                                  "deferred_lost",
-                                                  "otd",
-                                                  "time_throttled",
-                                                  "time_open",
-                                                  "time_half_open",
-                                                  "churn",
-                                                  "fill_rate",
-                                                  "load",
-                                                  "load_max",
-                                                  "utilisation",
-                                                  "most_loaded_share"};
 
 /// The largest absolute mean of a table, and the half-width that its intervals typically have.
 struct Extent {
@@ -254,23 +236,25 @@ std::string_view direction_text(sim::Better better) {
     return "neither direction is better";
 }
 
-Scale scale_of(const KpiTable& table) {
-    const Extent extent = extent_of(table);
-    Scale scale{.unit = table.unit == "1" ? "" : table.unit};
-    // A KPI by month, market, lane or tier is called after the whole one.
-    const std::string_view name = std::string_view(table.name).substr(0, table.name.find("_by_"));
-    if (std::find(shares.begin(), shares.end(), name) != shares.end()) {
+Scale scale_of(std::string_view metric, std::string_view unit, double largest, double half_width) {
+    Scale scale{.unit = std::string(unit == "1" ? "" : unit)};
+    if (models::is_share(metric)) {
         scale.unit = "%";
         scale.factor = 100.0;
-    } else if (table.unit == "EUR" && extent.largest >= 1e8) {
+    } else if (unit == "EUR" && largest >= 1e8) {
         scale.unit = "M EUR";
         scale.factor = 1e-6;
-    } else if (table.unit == "EUR" && extent.largest >= 1e4) {
+    } else if (unit == "EUR" && largest >= 1e4) {
         scale.unit = "k EUR";
         scale.factor = 1e-3;
     }
-    scale.decimals = decimals_for(extent, scale.factor, scale.unit == "%" ? 1 : 2);
+    scale.decimals = decimals_for({largest, half_width}, scale.factor, scale.unit == "%" ? 1 : 2);
     return scale;
+}
+
+Scale scale_of(const KpiTable& table) {
+    const Extent extent = extent_of(table);
+    return scale_of(table.name, table.unit, extent.largest, extent.half_width);
 }
 
 std::string number_text(double value, const Scale& scale, bool sign) {

@@ -22,6 +22,9 @@ struct Scale {
 /// Money above 10,000 EUR is shown in thousands, and above 100 million in millions. Shares are
 /// shown in percent. The decimals show two digits of a typical half-width; there are at most two.
 [[nodiscard]] Scale scale_of(const KpiTable& table);
+/// The same for numbers of a metric: `largest` of their sizes, and a typical half-width, or 0.
+[[nodiscard]] Scale scale_of(std::string_view metric, std::string_view unit, double largest,
+                             double half_width);
 
 /// The number with commas between thousands; "–" if it is missing; "≈0" if it is not 0 but rounds
 /// to it. With `sign`, a positive number has a plus.

@@ -88,7 +88,7 @@ class Company {
                                  const WorkCalendar& calendar);
 
 /// The variables of one replication, in order; the same for all scenarios with the same months,
-/// start, markets, plants, stages and warehouses.
+/// start, markets, products, plants, stages and warehouses.
 [[nodiscard]] sim::Layout kpi_layout(const Scenario& scenario);
 
 }  // namespace models

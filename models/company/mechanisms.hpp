@@ -17,6 +17,7 @@ using Mechanisms = MechanismList<
     marketing::DemandMechanism,
     marketing::CampaignMechanism,
     sales::DeskMechanism,
+    sales::ProductMechanism,
     customers::CustomerMechanism,
     customers::WaitingMechanism,
     customers::ReturnMechanism,

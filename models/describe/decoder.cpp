@@ -150,30 +150,27 @@ const toml::table* Decoder::table_of(const TomlItem& item, const std::string& pa
 }
 
 const toml::table* Decoder::entries_of(const TomlItem& item, std::string_view noun,
-                                       const std::string& path) {
+                                       std::size_t most, const std::string& path) {
     remember(path, item.key->source().begin);
     const toml::table* table = item.node->as_table();
     if (!table) {
         report(item.node->source().begin, prefix_ + path,
                fmt::format("is {}, not a table; write [{}.NAME] above the parameters of each {}",
                            kind_of(*item.node), describe::toml_path(prefix_ + path), noun));
-    } else if (table->size() > most_entries) {
+    } else if (table->size() > most) {
         report(item.key->source().begin, prefix_ + path,
-               fmt::format("has {} entries, but at most {} can be simulated", table->size(),
-                           most_entries));
+               fmt::format("has {} entries, but at most {} can be simulated", table->size(), most));
         return nullptr;
     }
     return table;
 }
 
-const toml::table* Decoder::entry_of(const TomlItem& item, const std::string& path) {
+bool Decoder::check_name(const TomlItem& item, const std::string& path) {
     const std::string name(item.key->str());
-    if (!is_name(name)) {
-        report(item.key->source().begin, prefix_ + path,
-               fmt::format("'{}' {}", shown(name), name_rule));
-        return nullptr;
-    }
-    return table_of(item, path_below(path, name));
+    if (is_name(name)) return true;
+    report(item.key->source().begin, prefix_ + path,
+           fmt::format("'{}' {}", shown(name), name_rule));
+    return false;
 }
 
 }  // namespace models

@@ -156,7 +156,7 @@ class Decoder {
     void decode_member(const TomlItem& item, Named<T>& value, const Entries<Owner, T>& described,
                        const std::string& path) {
         const bool replaces = replaces_defaults_ && !places_.contains(path);
-        const toml::table* table = entries_of(item, described.noun, path);
+        const toml::table* table = entries_of(item, described.noun, described.most, path);
         if (!table) return;
         Named<T> defaults;
         if (replaces) defaults.swap(value);
@@ -165,14 +165,27 @@ class Decoder {
         for (std::size_t i = 0; i < value.size(); ++i) places.try_emplace(value[i].first, i);
         for (const TomlItem& entry : in_file_order(*table)) {
             const std::string name(entry.key->str());
-            const toml::table* members = entry_of(entry, path);
-            if (!members) continue;
+            if (!check_name(entry, path)) continue;
+            const bool is_value = has_one_parameter<T>() && !entry.node->is_table();
+            const toml::table* members =
+                is_value ? nullptr : table_of(entry, path_below(path, name));
+            if (!members && !is_value) continue;
             const auto [place, is_new] = places.try_emplace(name, value.size());
             if (is_new) {
                 const std::size_t given = place_of(defaults, name);
                 value.emplace_back(name, given == defaults.size() ? T{} : defaults[given].second);
             }
-            decode_members<Root>(*members, value[place->second].second, path_below(path, name));
+            T& decoded = value[place->second].second;
+            if constexpr (has_one_parameter<T>()) {
+                if (is_value) {
+                    visit_members<T>([&](const auto& only) {
+                        decode_member<Root>(entry, decoded.*only.member, only,
+                                            path_below(path, name));
+                    });
+                    continue;
+                }
+            }
+            decode_members<Root>(*members, decoded, path_below(path, name));
         }
         if (replaces) check_left_out(item, names_of(value), names_of(defaults), path);
     }
@@ -229,10 +242,10 @@ class Decoder {
     // Both record the place of the item and return it as a table. If it is no table, or has more
     // entries than any company, they report that and return null.
     const toml::table* table_of(const TomlItem& item, const std::string& path);
-    const toml::table* entries_of(const TomlItem& item, std::string_view noun,
+    const toml::table* entries_of(const TomlItem& item, std::string_view noun, std::size_t most,
                                   const std::string& path);
-    // The same for one entry, whose name must be valid (see is_name).
-    const toml::table* entry_of(const TomlItem& item, const std::string& path);
+    // Whether the name of an entry is valid (see is_name); otherwise it is reported.
+    bool check_name(const TomlItem& item, const std::string& path);
 
     const SourceText& source_;
     Places& places_;

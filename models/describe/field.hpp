@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "models/describe/bounds.hpp"
+#include "models/describe/limits.hpp"
 #include "models/describe/member.hpp"
 #include "models/describe/named.hpp"
 #include "models/describe/provenance.hpp"
@@ -29,10 +30,17 @@
 
 namespace models {
 
+/// A value that may be left to something else, which is "auto" in a file.
+template <typename>
+inline constexpr bool is_optional = false;
+template <typename T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
 namespace detail {
 
 template <typename T, Dimension D>
 constexpr bool fits() {
+    if constexpr (is_optional<T>) return fits<typename T::value_type, D>();
     switch (D) {
         case Dimension::number:
         case Dimension::share:
@@ -48,11 +56,13 @@ constexpr bool fits() {
         case Dimension::count:
             return std::same_as<T, std::int64_t>;
         case Dimension::flag:
-            return std::same_as<T, bool> || std::same_as<T, std::optional<bool>>;
+            return std::same_as<T, bool>;
         case Dimension::choice:
             return std::is_enum_v<T>;
         case Dimension::date:
             return std::same_as<T, std::chrono::year_month_day>;
+        case Dimension::day_of_year:
+            return std::same_as<T, std::chrono::month_day>;
         case Dimension::text:
             return std::same_as<T, std::string>;
     }
@@ -119,6 +129,13 @@ struct Entries {
     Named<T> Owner::* member;
     std::string_view noun;  ///< what one entry is called
     std::string_view sentence;
+    std::size_t most = most_entries;  ///< of them
+
+    [[nodiscard]] constexpr Entries at_most(std::size_t count) const {
+        Entries result = *this;
+        result.most = count;
+        return result;
+    }
 };
 
 /// Describes a parameter whose unit does not follow from its type.
@@ -147,6 +164,8 @@ constexpr auto field(Bounds bounds, std::string_view sentence, SourceTag source)
         return field<Member>(UnitOf<Dimension::choice>{}, bounds, sentence, source);
     } else if constexpr (std::same_as<T, std::chrono::year_month_day>) {
         return field<Member>(UnitOf<Dimension::date>{}, bounds, sentence, source);
+    } else if constexpr (std::same_as<T, std::chrono::month_day>) {
+        return field<Member>(UnitOf<Dimension::day_of_year>{}, bounds, sentence, source);
     } else if constexpr (std::same_as<T, std::string>) {
         return field<Member>(UnitOf<Dimension::text>{}, bounds, sentence, source);
     } else {
@@ -303,6 +322,19 @@ template <typename T, typename Visitor>
 constexpr void visit_members(Visitor&& visitor) {
     std::apply([&](const auto&... member) { (visitor(member), ...); },
                Described<T>::template fields<>);
+}
+
+/// Whether a struct has one parameter and nothing else. An entry of such a struct may be written as
+/// the value of that parameter: `grinding = 0` for `grinding = { time = 0 }`.
+template <typename T>
+constexpr bool has_one_parameter() {
+    std::size_t members = 0;
+    bool parameters = true;
+    visit_members<T>([&](const auto& described) {
+        ++members;
+        parameters = parameters && is_field<std::remove_cvref_t<decltype(described)>>;
+    });
+    return members == 1 && parameters;
 }
 
 /// True. Fails to compile when a member of the struct, or of a struct in it, is not described. The

@@ -66,7 +66,10 @@ template <typename Owner, typename T>
         problem = read(literal, described.form, value);
     }
     if (problem.of_form && !problem.text.ends_with('?')) {
-        problem.text += "; write it like " + example_text(described);
+        const std::string example = example_text(described);
+        problem.text += example == "\"auto\"" && !std::is_same_v<T, std::optional<bool>>
+                            ? std::string(", or \"auto\"")
+                            : "; write it like " + example;
     }
     return problem.text;
 }
@@ -74,7 +77,12 @@ template <typename Owner, typename T>
 /// How a value breaks the bounds of its field, in words for the user, or empty.
 template <typename Owner, typename T>
 [[nodiscard]] std::string broken_bound(const T& value, const Field<Owner, T>& described) {
-    if constexpr (requires { magnitude(value); }) {
+    if constexpr (requires { magnitude(*value); }) {
+        if (value && !within(described.form.bounds, magnitude(*value))) {
+            return "is " + text_of(value, described) + "; it must be " +
+                   bounds_text(described.form);
+        }
+    } else if constexpr (requires { magnitude(value); }) {
         if (!within(described.form.bounds, magnitude(value))) {
             return "is " + text_of(value, described) + "; it must be " +
                    bounds_text(described.form);

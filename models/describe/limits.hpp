@@ -9,6 +9,9 @@ namespace models {
 /// Named entries of one table, such as the markets of a company.
 inline constexpr std::size_t most_entries = 4096;
 
+/// Products of a company.
+inline constexpr std::size_t most_products = 64;
+
 /// Variants of a study, with all points of its sweep.
 inline constexpr std::size_t most_variants = 4096;
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "models/describe/month_names.hpp"
 #include "models/describe/scaled_decimal.hpp"
 
 namespace models {
@@ -43,10 +44,6 @@ std::string text_of(std::int64_t value, const Unit&) { return fmt::format("{}", 
 
 std::string text_of(bool value, const Unit&) { return value ? "true" : "false"; }
 
-std::string text_of(const std::optional<bool>& value, const Unit& unit) {
-    return value ? text_of(*value, unit) : "auto";
-}
-
 std::string text_of(Money value, const Unit& unit) {
     const bool negative = value.cents < 0;
     const auto size = negative ? 0U - static_cast<std::uint64_t>(value.cents)
@@ -77,6 +74,11 @@ std::string text_of(const Span& value, const Unit&) {
 std::string text_of(const std::chrono::year_month_day& value, const Unit&) {
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(value.year()),
                        static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
+}
+
+std::string text_of(const std::chrono::month_day& value, const Unit&) {
+    const unsigned month = static_cast<unsigned>(value.month());
+    return fmt::format("{} {}", static_cast<unsigned>(value.day()), month_names.at(month - 1));
 }
 
 std::string text_of(const std::string& value, const Unit&) { return value; }

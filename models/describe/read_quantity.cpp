@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <system_error>
 
+#include "models/describe/month_names.hpp"
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/suggestion.hpp"
@@ -169,7 +171,9 @@ Problem read(const Literal& literal, const Form& form, double& value) {
         WrittenNumber parts;
         if (Problem problem = divide(written, ThreeDigits::decimals, parts)) return problem;
         const bool bare_share = is_share && parts.unit.empty();
-        if (!bare_share &&
+        const bool rate_as_share = !is_share && unit.noun.empty() && !unit.per.empty() &&
+                                   is_unit(parts.unit, "%", unit.per, false, false);
+        if (!bare_share && !rate_as_share &&
             !is_unit(parts.unit, is_share ? "%" : unit.noun, unit.per, !is_share, is_share)) {
             return {fmt::format("{} {}", in_quotes(written),
                                 parts.unit.empty()
@@ -180,7 +184,8 @@ Problem read(const Literal& literal, const Form& form, double& value) {
                                                   in_quotes(parts.unit), unit_text(unit))),
                     true};
         }
-        number = number_of(parts.digits, is_share && !bare_share ? -2 : 0);
+        const bool in_percent = rate_as_share || (is_share && !bare_share);
+        number = number_of(parts.digits, in_percent ? -2 : 0);
     } else {
         return {fmt::format("is {}, not a {}", kind_of(literal), is_share ? "share" : "number"),
                 true};
@@ -298,6 +303,31 @@ Problem read(const Literal& literal, const Form& form, std::chrono::year_month_d
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!date.ok()) return {shown(written) + " is not in the calendar", true};
     if (!within(form.bounds, magnitude(date))) return out_of_bounds(written, form);
+    value = date;
+    return {};
+}
+
+Problem read(const Literal& literal, const Form&, std::chrono::month_day& value) {
+    const auto* text = std::get_if<std::string>(&literal);
+    if (!text) return {"is " + kind_of(literal) + ", not a day of the year", true};
+    const std::string_view written = trimmed(*text);
+    unsigned day = 0;
+    const char* begin = written.data();
+    const char* end = begin + written.size();
+    const auto number = std::from_chars(begin, end, day);
+    const std::string_view name = trimmed({number.ptr, end});
+    if (number.ec != std::errc{} || number.ptr == end || *number.ptr != ' ') {
+        return {in_quotes(written) + " is not a day and a month", true};
+    }
+    const auto* month = std::find(month_names.begin(), month_names.end(), name);
+    if (month == month_names.end()) {
+        const std::vector<std::string> known(month_names.begin(), month_names.end());
+        return {in_quotes(written) + " has an unknown month" + did_you_mean(name, known), true};
+    }
+    const std::chrono::month_day date{
+        std::chrono::month{static_cast<unsigned>(month - month_names.begin()) + 1},
+        std::chrono::day{day}};
+    if (!date.ok()) return {in_quotes(written) + " is not in the calendar", true};
     value = date;
     return {};
 }

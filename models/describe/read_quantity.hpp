@@ -40,7 +40,21 @@ struct Problem {
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, Span& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form,
                            std::chrono::year_month_day& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::chrono::month_day& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, std::string& value);
+/// Reads a value that may be left open: "auto".
+template <typename T>
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::optional<T>& value) {
+    const auto* text = std::get_if<std::string>(&literal);
+    if (text && *text == "auto") {
+        value.reset();
+        return {};
+    }
+    T stated{};
+    Problem problem = read(literal, form, stated);
+    if (!problem) value = stated;
+    return problem;
+}
 /// Reads one of the choices as its index.
 [[nodiscard]] Problem read_choice(const Literal& literal, const std::vector<std::string>& choices,
                                   std::size_t& index);

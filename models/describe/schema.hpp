@@ -48,7 +48,9 @@ Json value_schema(const Field<Owner, T>& field) {
         schema["type"] = "string";
     }
     const std::string pattern = text_pattern(form.unit);
-    if (!pattern.empty()) schema["pattern"] = pattern;
+    if (!pattern.empty()) {
+        schema["pattern"] = is_optional<T> ? "^auto$|" + pattern : pattern;
+    }
     return schema;
 }
 
@@ -95,8 +97,15 @@ Json table_schema() {
             schema["type"] = "object";
             schema["description"] = described.sentence;
             schema["propertyNames"]["pattern"] = name_pattern;
-            schema["maxProperties"] = most_entries;
-            schema["additionalProperties"] = table_schema<typename D::Value>();
+            schema["maxProperties"] = described.most;
+            if constexpr (has_one_parameter<typename D::Value>()) {
+                visit_members<typename D::Value>([&](const auto& parameter) {
+                    schema["additionalProperties"]["anyOf"] = {detail::field_schema(parameter),
+                                                               table_schema<typename D::Value>()};
+                });
+            } else {
+                schema["additionalProperties"] = table_schema<typename D::Value>();
+            }
         } else {
             schema = detail::field_schema(described);
         }

@@ -16,7 +16,7 @@ struct TimeUnit {
 };
 
 /// Every name of every unit.
-inline constexpr std::array<TimeUnit, 18> time_units{{
+inline constexpr std::array<TimeUnit, 20> time_units{{
     {"s", 1.0 / 3600.0},
     {"sec", 1.0 / 3600.0},
     {"second", 1.0 / 3600.0},
@@ -30,6 +30,8 @@ inline constexpr std::array<TimeUnit, 18> time_units{{
     {"d", 24.0},
     {"day", 24.0},
     {"days", 24.0},
+    {"week", 168.0},
+    {"weeks", 168.0},
     {"wd", 0.0},
     {"working day", 0.0},
     {"working days", 0.0},

@@ -1,7 +1,9 @@
 #include "models/describe/unit.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "models/describe/month_names.hpp"
 #include "models/describe/time_unit.hpp"
 
 namespace models {
@@ -24,6 +26,8 @@ std::string unit_text(const Unit& unit) {
             return "hh:mm";
         case Dimension::date:
             return "yyyy-mm-dd";
+        case Dimension::day_of_year:
+            return "day and month";
         case Dimension::number:
         case Dimension::count:
             return joined_unit(unit.noun, unit.per);
@@ -63,7 +67,12 @@ std::string text_pattern(const Unit& unit) {
             return number + "(EUR|€)" + (per.empty() ? "" : optional(per)) + R"(\s*$)";
         case Dimension::number:
         case Dimension::count:
-            return number + (unit.noun.empty() ? "" : optional(unit.noun)) + per + R"(\s*$)";
+            // A rate without a noun may be written as a share: "1 %/wd" is ".01 /wd".
+            return number +
+                   (unit.noun.empty() && per.empty()
+                        ? ""
+                        : optional(unit.noun.empty() ? "%" : unit.noun)) +
+                   per + R"(\s*$)";
         case Dimension::clock:
         case Dimension::work:
         case Dimension::span: {
@@ -78,6 +87,9 @@ std::string text_pattern(const Unit& unit) {
             return R"(^\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*$)";
         case Dimension::date:
             return R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}$)";
+        case Dimension::day_of_year:
+            return fmt::format(R"(^\s*([1-9]|[12][0-9]|3[01])\s+({})\s*$)",
+                               fmt::join(month_names, "|"));
         default:
             return {};
     }

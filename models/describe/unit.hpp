@@ -15,11 +15,12 @@ enum class Dimension : std::uint8_t {
     clock,        ///< Duration that runs around the clock: s, min, h, d
     work,         ///< Duration of working time: s, min, h
     time_of_day,  ///< Duration since midnight: "09:00"
-    span,         ///< Span: s, min, h, d or wd
+    span,         ///< Span: s, min, h, d, weeks or wd
     count,        ///< std::int64_t: 6
     flag,         ///< bool; optional<bool> has "auto" too
     choice,       ///< an enumeration, by the name of its value
     date,         ///< "2027-02-01"
+    day_of_year,  ///< "15 November", the same in every year
     text,         ///< any text
 };
 
@@ -30,7 +31,7 @@ struct Unit {
     std::string_view per = {};   ///< "wd", "month", "order"; empty for none
 };
 
-/// The unit in words: "EUR/month", "leads/wd", "s, min, h or d"; empty for a plain value.
+/// The unit in words: "EUR/month", "leads/wd", "s, min, h, d or weeks"; empty for a plain value.
 [[nodiscard]] std::string unit_text(const Unit& unit);
 
 /// "EUR/month" from "EUR" and "month"; the noun alone when `per` is empty.

@@ -12,7 +12,7 @@ namespace models {
 
 namespace {
 
-constexpr std::array<NotSimulated, 20> absent{{
+constexpr std::array<NotSimulated, 21> absent{{
     {"workforce rookie rookies novice novices star stars optimist optimists playbook",
      "people who differ; all representatives of a market are alike, and so are all agents"},
     {"hire hires hiring recruiting departure departures quit attrition absence sickness",
@@ -24,8 +24,12 @@ constexpr std::array<NotSimulated, 20> absent{{
      "work done by AI or other software; people do it, in the times that the file states"},
     {"inbox shared_inbox mailbox mail mails owner owners",
      "mail that belongs to one person; the agents of a market answer as one pool"},
-    {"products product articles sku routing routings",
-     "orders of several kinds; every order passes the same stages, with times from one law"},
+    {"made_to made_to_stock make_to_stock finished_goods",
+     "making to stock; every order is made when it is accepted, and what a merchant resells is "
+     "a product that visits no stage"},
+    {"routing routings",
+     "a sequence of stages of its own; an order passes the stages of its plant in their order, and "
+     "[products.NAME.stages] states which it passes by"},
     {"setup setups changeover batch batches lot lots",
      "set-up times and batches; state the working time of an order with its set-up in it"},
     {"subscription subscriptions recurring mrr",

@@ -65,7 +65,16 @@ bool visit_at(Root& root, std::string_view path, Visitor&& visitor) {
         } else if constexpr (is_entries<D>) {
             const auto [name, below] = divided(parts.second);
             for (auto& [known, entry] : root.*described.member) {
-                if (!found && known == name) found = visit_at(entry, below, visitor);
+                if (found || known != name) continue;
+                if constexpr (has_one_parameter<typename D::Value>()) {
+                    if (below.empty()) {
+                        visit_members<typename D::Value>(
+                            [&](const auto& only) { visitor(entry, only); });
+                        found = true;
+                        continue;
+                    }
+                }
+                found = visit_at(entry, below, visitor);
             }
         } else if (path == described.name) {
             visitor(root, described);

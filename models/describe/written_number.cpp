@@ -151,7 +151,8 @@ std::string_view trimmed(std::string_view text) {
 
 std::string in_quotes(std::string_view text) { return '"' + shown(text) + '"'; }
 
-Problem divide(std::string_view text, ThreeDigits three_digits, WrittenNumber& written) {
+Problem divide(std::string_view text, ThreeDigits three_digits, WrittenNumber& written,
+               Separators separators) {
     text = trimmed(text);
     if (text.empty()) return {"is empty", true};
     std::size_t at = text[0] == '+' || text[0] == '-' ? 1 : 0;
@@ -166,7 +167,13 @@ Problem divide(std::string_view text, ThreeDigits three_digits, WrittenNumber& w
                                   !number.has_underscores && exponent.empty() &&
                                   number.are_thousands(2);
     if (may_be_thousands || (!number.kinds.empty() && !has_point)) {
-        return unclear(text, number.readings(), sign, trimmed(text.substr(at)));
+        const std::vector<std::string> readings = number.readings();
+        if (separators == Separators::any && readings.size() == 1) {
+            written = {std::string(sign).append(readings.front()).append(exponent),
+                       trimmed(text.substr(at + exponent.size()))};
+            return {};
+        }
+        return unclear(text, readings, sign, trimmed(text.substr(at)));
     }
     std::string digits(sign);
     digits += number.groups[0];

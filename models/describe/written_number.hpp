@@ -3,7 +3,8 @@
 //
 // A number has a sign or none, digits, a decimal point or none, and an exponent or none. Between
 // two digits an underscore may stand. Every other separator is refused, and the message shows what
-// the text could mean.
+// the text could mean. In tables that other programs write, other separators are read where they
+// can mean one number only.
 #pragma once
 
 #include <cstdint>
@@ -26,12 +27,18 @@ enum class ThreeDigits : std::uint8_t {
     unclear,   ///< decimals, or thousands as many languages write them: such a text is refused
 };
 
+/// Which separators a text may have.
+enum class Separators : std::uint8_t {
+    point,  ///< a decimal point and underscores
+    any,    ///< others too, where only one number can be meant: "75,5", "1.234,5", "450 000"
+};
+
 /// Divides a text into its number and its unit. Refuses what is no number, and a number whose
 /// separators are no underscores and no decimal point. Three digits after one point are unclear
 /// only where one to three digits stand before it, the first of them no zero, and where neither an
 /// underscore nor an exponent shows what the point is.
 [[nodiscard]] Problem divide(std::string_view text, ThreeDigits three_digits,
-                             WrittenNumber& written);
+                             WrittenNumber& written, Separators separators = Separators::point);
 
 /// The text without spaces and tabs around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);

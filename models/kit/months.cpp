@@ -30,8 +30,7 @@ Months::Months(std::chrono::year_month_day start, std::int64_t count, sim::Durat
 }
 
 std::size_t Months::calendar_month(std::int64_t day) const {
-    const std::chrono::year_month_day date{first_day_ + std::chrono::days{day}};
-    return static_cast<unsigned>(date.month()) - 1;
+    return static_cast<unsigned>(date(day).month()) - 1;
 }
 
 }  // namespace models

@@ -38,6 +38,10 @@ class Months {
     /// The month of the calendar, 0 for January, on a day of the run or after it; day 0 is the
     /// first, with the warm-up.
     [[nodiscard]] std::size_t calendar_month(std::int64_t day) const;
+    /// The date of such a day.
+    [[nodiscard]] std::chrono::year_month_day date(std::int64_t day) const {
+        return {first_day_ + std::chrono::days{day}};
+    }
     [[nodiscard]] sim::Time month_start(std::size_t month) const { return starts_[month]; }
     /// The warm-up counts as many days as the first month: a monthly amount is the same there.
     [[nodiscard]] std::int64_t days_in_month(std::size_t month) const {

@@ -1,5 +1,5 @@
-// The swing of demand over the year: a factor for each month of the calendar, times a sine,
-// 1 + amplitude * sin(2 pi t / period).
+// The swing of demand over the year: a factor for each day, from the months of the calendar and
+// from planned peaks, times a sine, 1 + amplitude * sin(2 pi t / period).
 //
 // Uses only + - * /, so results have the same bits on every machine. The error of the sine is below
 // 1e-15.
@@ -27,16 +27,16 @@ class Season {
 
     /// The factor on demand at `time`.
     [[nodiscard]] double level(sim::Time time) const noexcept {
-        return factors_.empty() ? swing(time) : of_month(time) * swing(time);
+        return factors_.empty() ? swing(time) : of_day(time) * swing(time);
     }
     /// An upper bound of `level` on the day that begins at `midnight`.
     [[nodiscard]] double peak_of_day(sim::Time midnight) const noexcept {
         const double peak = 1.0 + amplitude_;
-        return factors_.empty() ? peak : of_month(midnight) * peak;
+        return factors_.empty() ? peak : of_day(midnight) * peak;
     }
-    /// Whether months have factors, and the factor of the month on the day of `time`.
-    [[nodiscard]] bool has_months() const noexcept { return !factors_.empty(); }
-    [[nodiscard]] double of_month(sim::Time time) const noexcept {
+    /// Whether days have factors, and the factor of the day of `time`.
+    [[nodiscard]] bool has_days() const noexcept { return !factors_.empty(); }
+    [[nodiscard]] double of_day(sim::Time time) const noexcept {
         return factors_.empty() ? 1.0 : factor_of(day_of(time));
     }
     /// The integral of the factor over [from, to), in days.

@@ -102,10 +102,13 @@ class Station {
         server.work = sim::Duration{0};
     }
 
-    /// Removes the first job in the queue whose service has not begun; returns it, if there is one.
-    std::optional<std::uint32_t> withdraw(sim::Time now) {
-        return withdraw_first(now,
-                              [](const Waiting& waiting) { return waiting.left.count() == 0; });
+    /// Removes the first job in the queue whose service has not begun and that meets a condition;
+    /// returns it, if there is one.
+    template <typename Condition>
+    std::optional<std::uint32_t> withdraw_unstarted(sim::Time now, const Condition& meets) {
+        return withdraw_first(now, [&](const Waiting& waiting) {
+            return waiting.left.count() == 0 && meets(waiting.job);
+        });
     }
     /// Removes a job from the queue; whether it was there.
     bool withdraw(std::uint32_t job, sim::Time now) {

@@ -7,7 +7,7 @@
 
 namespace models {
 
-/// A job that has a server of the first stage asks for its materials. The store returns `server` to
+/// A job that has a server of its first stage asks for its materials. The store returns `server` to
 /// the plant unchanged.
 struct MaterialRequest {
     Money value;

@@ -23,6 +23,8 @@ inline constexpr sim::Purpose deferral_return{11};
 inline constexpr sim::Purpose half_open{12};
 inline constexpr sim::Purpose price{13};
 inline constexpr sim::Purpose reorder_decision{38};
+inline constexpr sim::Purpose product{66};
+inline constexpr sim::Purpose order_size{67};
 }  // namespace purpose
 
 /// Kinds of derived identities, for sim::child.

@@ -49,6 +49,7 @@ void require_one_layout(const StudySpec& spec) {
         if (!same_names(other.warehouses, base.warehouses)) {
             refuse("warehouses", "its warehouses");
         }
+        if (!same_names(other.products, base.products)) refuse("products", "its products");
         if (!same_names(other.plants, base.plants)) {
             refuse("plants", "its plants");
         } else if (!std::equal(other.plants.begin(), other.plants.end(), base.plants.begin(),

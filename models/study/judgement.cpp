@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "models/company/company.hpp"
 #include "models/describe/field_text.hpp"
+#include "models/sales/products/product.hpp"
 #include "models/study/rough_cut/company_text.hpp"
 #include "models/study/rough_cut/rough_cut.hpp"
 #include "models/study/scenario_path.hpp"
@@ -80,18 +82,52 @@ void judge_promise(const Scenario& scenario, Doubts& doubts) {
     const WorkCalendar shifts = departments_of(scenario).plant;
     const double hours = sim::hours(shifts.working_day()) * shifts.days_over(calendar);
     const double promised = calendar.in_working_days(scenario.orders.standard_lead_time);
-    for (const auto& [name, plant] : scenario.plants) {
-        const double work = work_content(plant.stages) / hours +
-                            calendar.in_working_days(scenario.orders.credit_check);
-        if (promised >= work) continue;
-        doubts.emplace_back(
-            "orders.standard_lead_time",
-            fmt::format("{} and the time for transport are promised, but the work on one order "
-                        "takes {} working days in plant {}, without any wait",
-                        text_at(scenario.orders, &sales::OfferParameters::standard_lead_time),
-                        figure_text(work), name));
-        return;
+    for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
+        const auto& [name, plant] = scenario.plants[p];
+        const sales::Visits visits = sales::visits_to(scenario, p);
+        for (std::size_t i = 0; i < visits.size(); ++i) {
+            const double work = work_content(plant.stages, visits[i]) / hours +
+                                calendar.in_working_days(scenario.orders.credit_check);
+            if (promised >= work) continue;
+            const std::string of_product =
+                scenario.products.empty() ? "" : " of " + title_of(scenario.products[i]);
+            doubts.emplace_back(
+                "orders.standard_lead_time",
+                fmt::format(
+                    "{} and the time for transport are promised, but the work on one order{} "
+                    "takes {} working days in plant {}, without any wait",
+                    text_at(scenario.orders, &sales::OfferParameters::standard_lead_time),
+                    of_product, figure_text(work), name));
+            return;
+        }
     }
+}
+
+/// A warm-up that ends before the rooms are as full as they will be. It takes twice as long as the
+/// longest way through one of them.
+void judge_warm_up(const Scenario& scenario, Doubts& doubts) {
+    const WorkCalendar calendar = calendar_of(scenario);
+    const double warm_up = calendar.in_working_days(scenario.run.warm_up);
+    if (warm_up == 0.0) return;
+    struct Way {
+        const char* what;
+        double days;
+    };
+    const Way ways[] = {
+        {"orders.standard_lead_time", calendar.in_working_days(scenario.orders.standard_lead_time)},
+        {"sales.decision", calendar.in_working_days(scenario.sales.decision)},
+        {"materials.lead_time", calendar.in_working_days(clock_time(scenario.materials.lead_time))},
+    };
+    const Way& longest =
+        *std::max_element(std::begin(ways), std::end(ways),
+                          [](const Way& a, const Way& b) { return a.days < b.days; });
+    if (warm_up >= 2.0 * longest.days) return;
+    doubts.emplace_back(
+        "run.warm_up",
+        fmt::format("{} is shorter than twice {}, {} wd: the first months will not be like those "
+                    "after them",
+                    text_at(scenario.run, &RunParameters::warm_up), longest.what,
+                    figure_text(longest.days)));
 }
 
 /// Whether a capacity has a price of its own, so that more of it costs more.
@@ -137,6 +173,7 @@ Doubts doubts_of(const VariantSpec& variant) {
     Doubts doubts;
     judge_capacity(variant.scenario, doubts);
     judge_promise(variant.scenario, doubts);
+    judge_warm_up(variant.scenario, doubts);
     judge_price(variant.scenario, variant.changes, doubts);
     return doubts;
 }

@@ -55,6 +55,7 @@ without a spike or after a closure.
 | `_by_market` | market, time | KPIs that belong to a market |
 | `_by_lane` | lane | shipments and transit |
 | `_by_tier` | tier: `partner`, `company` | the bullwhip |
+| `_by_product` | product; time with `_by_month` after it | `orders_delivered` and `revenue`, where a file states products |
 
 KPIs of resources (`load` and its kin) always have the dimension `resource`; `_by_month` adds time. The
 resources are the stages of the plants, then the warehouses, then the lanes. With several plants the

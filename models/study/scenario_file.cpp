@@ -129,6 +129,7 @@ class Loader {
 StudySpec finished(Loaded loaded, std::string file) {
     if (!loaded.broken.empty()) throw sim::ConfigError(std::move(loaded.broken));
     loaded.study.file = std::move(file);
+    for (const auto& [path, place] : loaded.places) loaded.study.stated.push_back(path);
     loaded.study.warnings = std::move(loaded.warnings);
     return std::move(loaded.study);
 }

@@ -27,7 +27,7 @@ Every parameter that a file does not state has its default.
 
 | kind | how | example |
 |---|---|---|
-| length of time | a number and s, min, h or d; working time in s, min or h | `"5 min"`, `"3 d"` |
+| length of time | a number and s, min, h, d or weeks; working time in s, min or h | `"5 min"`, `"3 d"` |
 | span | as a length of time, or in working days, wd; wd and d are different units | `"20 wd"`, `"7 d"` |
 | time of day | hours and minutes | `"09:00"` |
 | money | EUR, with or without what it is per; exact to the cent | `"2400 EUR"`, `"18000 EUR/month"` |
@@ -36,7 +36,9 @@ Every parameter that a file does not state has its default.
 | number, count | bare | `1.5`, `6` |
 | flag | bare; some may be `"auto"` | `true` |
 | date | bare or quoted | `2027-02-01` |
+| day of every year | the day and the month | `"15 November"` |
 | choice | one of the words listed | `"log-logistic"` |
+| left open | where the default is `auto`: the value of another parameter, which the sentence names | `"auto"` |
 
 ### Numbers
 
@@ -68,12 +70,14 @@ Files, sweeps, `--set`, the options of the command and Python read numbers in on
 | `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents; a count has whole numbers only. Equal values are refused, and so is a variant with a value of its own for a swept parameter. |
 
 A study has at most {most_variants} variants, with all points of its sweep, and {most_parameters}
-parameters in all of them together. A table of names has at most {most_entries}.
+parameters in all of them together. A table of names has at most {most_entries}; a company has at most
+{most_products} products.
 
 ## Names
 
-Markets, plants, stages, warehouses and hauls are tables with a name of their own:
-`[markets.export]`, `[plants.main.stages.welding]`.
+Markets, products, plants, stages, warehouses, hauls and planned peaks are tables with a name of
+their own: `[markets.export]`, `[plants.main.stages.welding]`. A table of a name with one parameter may be written
+as its value: `[products.plain.stages]` with `grinding = 0`.
 
 - The entries that a file names take the place of the default ones, in the order of the file. One
   with the name of a default entry starts from its values. `cutting = {{}}` keeps it as it is. Where a
@@ -108,7 +112,7 @@ std::string scenario_reference() {
         fmt::arg("least_seed", seed_limits.least), fmt::arg("most_seed", seed_limits.most),
         fmt::arg("most_integer", std::numeric_limits<std::int64_t>::max()),
         fmt::arg("most_variants", most_variants), fmt::arg("most_parameters", most_parameters),
-        fmt::arg("most_entries", most_entries));
+        fmt::arg("most_entries", most_entries), fmt::arg("most_products", most_products));
     describe::append_reference(page, Scenario{});
     return page;
 }

@@ -35,6 +35,9 @@ struct StudySpec {
     std::uint64_t seed = 1;
     std::vector<VariantSpec> variants;  ///< in file order; the first is "base"
     std::vector<std::string> swept;     ///< paths of the parameters that the file sweeps
+    /// Paths of the parameters that somebody stated for the base, even with the default value: in a
+    /// file, or with set_in_every_variant(). Sorted.
+    std::vector<std::string> stated;
     /// Values that were read and can hardly be meant, each with its place.
     std::vector<sim::Diagnostic> warnings;
 };

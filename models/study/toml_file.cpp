@@ -113,13 +113,13 @@ sim::Diagnostic without_place(const std::string& file, std::string message) {
     return diagnostic;
 }
 
-std::string read_text(const fs::path& file, std::string& problem) {
+std::string read_text(const fs::path& file, std::string& problem, std::string_view what) {
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (!fs::exists(status)) {
         problem = "there is no such file";
     } else if (fs::is_directory(status)) {
-        problem = "is a directory, not a scenario file";
+        problem = fmt::format("is a directory, not a {}", what);
     }
     if (!problem.empty()) return {};
     std::ifstream stream(file, std::ios::binary);
@@ -130,7 +130,9 @@ std::string read_text(const fs::path& file, std::string& problem) {
         return {};
     }
     text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > most_bytes) problem = "is larger than 4 MiB, so it is no scenario file";
+    if (text.size() > most_bytes) {
+        problem = fmt::format("is larger than 4 MiB, so it is no {}", what);
+    }
     return text;
 }
 

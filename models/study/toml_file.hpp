@@ -14,14 +14,16 @@
 
 namespace models {
 
-/// The greatest size of a scenario file, in bytes.
+/// The greatest size of a file of text, in bytes.
 inline constexpr std::size_t most_bytes = 4U << 20U;
 
 /// A diagnostic about a file as a whole.
 [[nodiscard]] sim::Diagnostic without_place(const std::string& file, std::string message);
 
-/// The text of a file. `problem` says why it cannot be read; it is empty otherwise.
-[[nodiscard]] std::string read_text(const std::filesystem::path& file, std::string& problem);
+/// The text of a file. `problem` says why it cannot be read; it is empty otherwise. `what` is what
+/// the file should be.
+[[nodiscard]] std::string read_text(const std::filesystem::path& file, std::string& problem,
+                                    std::string_view what = "scenario file");
 
 /// A text that is the same for every path to the same file.
 [[nodiscard]] std::string identity_of(const std::filesystem::path& file);

@@ -119,6 +119,10 @@ void set_in_every_variant(StudySpec& study, const Assignments& changes) {
         state_changes(variants.front(), variant);
     }
     study.variants = std::move(variants);
+    for (const auto& [path, value] : changes) {
+        const auto place = std::lower_bound(study.stated.begin(), study.stated.end(), path);
+        if (place == study.stated.end() || *place != path) study.stated.insert(place, path);
+    }
     for (sim::Diagnostic& warning : warnings) {
         // The value is set in every variant, not in the last one only.
         const std::string prefix = "variants." + study.variants.back().name + ".";

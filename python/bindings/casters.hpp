@@ -1,6 +1,6 @@
 // Converts the quantities of a company to Python: money to a float in EUR, dates to datetime.date,
-// lengths of time to datetime.timedelta. The opposite direction goes through text with a unit
-// (parameter_text.hpp).
+// days of the year to the text that a file has, lengths of time to datetime.timedelta. The opposite
+// direction goes through text with a unit (parameter_text.hpp).
 #pragma once
 
 #include <pybind11/chrono.h>
@@ -9,6 +9,7 @@
 
 #include <chrono>
 
+#include "models/describe/quantity_text.hpp"
 #include "models/kit/quantity.hpp"
 
 namespace bindings {
@@ -52,6 +53,14 @@ struct type_caster<std::chrono::year_month_day> {
             .attr("date")(static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                           static_cast<unsigned>(date.day()))
             .release();
+    }
+};
+
+template <>
+struct type_caster<std::chrono::month_day> {
+    PYBIND11_TYPE_CASTER(std::chrono::month_day, const_name("str"));
+    static handle cast(std::chrono::month_day day, return_value_policy, handle) {
+        return str(models::text_of(day, models::Unit{models::Dimension::day_of_year})).release();
     }
 };
 

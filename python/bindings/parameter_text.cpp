@@ -59,8 +59,9 @@ py::object without_midnight(py::object value) {
 /// The text of a Python value that fits a parameter of type T; nothing for any other value.
 template <typename T>
 std::optional<std::string> natural_text(py::handle value, const models::Unit& unit) {
-    if constexpr (std::same_as<T, std::optional<bool>>) {
+    if constexpr (models::is_optional<T>) {
         if (value.is_none()) return "auto";
+        return natural_text<typename T::value_type>(value, unit);
     }
     if constexpr (std::same_as<T, double>) {
         if (is_number(value)) {

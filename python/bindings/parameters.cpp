@@ -71,6 +71,8 @@ std::string documentation(const Field& field) {
     std::string text = std::string(field.sentence) + "\n\n";
     if constexpr (std::same_as<typename Field::Value, std::optional<bool>>) {
         text += "None is \"auto\" in a file: as `enabled` says.\n";
+    } else if constexpr (models::is_optional<typename Field::Value>) {
+        text += "None is \"auto\" in a file.\n";
     }
     if (const std::string unit = meaning(field.form.unit); !unit.empty()) text += unit + "\n";
     if (const auto bounds = models::bounds_text(field.form); !bounds.empty()) {

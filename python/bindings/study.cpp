@@ -90,7 +90,7 @@ VariantSpec add_variant(StudySpec& study, const std::string& name, const std::st
 using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments>;
 using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
                               std::vector<VariantState>, std::vector<std::string>,
-                              std::vector<std::filesystem::path>>;
+                              std::vector<std::filesystem::path>, std::vector<std::string>>;
 
 StudyState state_of(const StudySpec& study) {
     std::vector<VariantState> variants;
@@ -99,15 +99,15 @@ StudyState state_of(const StudySpec& study) {
                               models::scenario_text(variant.scenario, variant.decisions),
                               variant.changes);
     }
-    return {study.title, study.question,      study.file,  study.replications,
-            study.seed,  std::move(variants), study.swept, study.inputs};
+    return {study.title,         study.question, study.file,   study.replications, study.seed,
+            std::move(variants), study.swept,    study.inputs, study.stated};
 }
 
 StudySpec study_from(const StudyState& state) {
     StudySpec study;
     std::vector<VariantState> variants;
     std::tie(study.title, study.question, study.file, study.replications, study.seed, variants,
-             study.swept, study.inputs) = state;
+             study.swept, study.inputs, study.stated) = state;
     for (auto& [name, title, text, changes] : variants) {
         const StudySpec alone = models::parse_study(text, name);
         const VariantSpec& read = alone.variants.front();

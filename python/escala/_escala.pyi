@@ -61,7 +61,7 @@ class Backup:
 
         Without a unit.
         Bounds: between 0 and 100.
-        Default: 1.3.
+        Default: 1.8.
         Source: [A] A5.
         """
 
@@ -248,7 +248,7 @@ class Breakers:
         """A dynamic quote also contains the time that the order itself takes through empty
         stages.
 
-        Default: false.
+        Default: true.
         Source: [A] decision 25, eq. 5.
         """
 
@@ -540,7 +540,13 @@ class Customers:
         """
 
 class Demand:
-    """How much is asked for: scale, season, and a spike."""
+    """How much is asked for: scale, season, planned peaks, and a spike."""
+
+    @property
+    def peaks(self) -> collections.abc.Mapping[str, Peak]:
+        """Planned peaks: days of every year on which more is asked for. By name, in the order
+        of the file.
+        """
 
     @property
     def scale(self) -> float:
@@ -678,7 +684,7 @@ class Finance:
 
         In EUR per month.
         Bounds: between 0 EUR/month and 1000000000 EUR/month.
-        Default: "120000 EUR/month".
+        Default: "20000 EUR/month".
         Source: [A].
         """
 
@@ -693,12 +699,14 @@ class Finance:
         """
 
     @property
-    def opening_receivables(self) -> float:
-        """Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.
+    def opening_receivables(self) -> float | None:
+        """Invoices that are open at the opening. auto: those of the warm-up; without a warm-up
+        31 working days of 6 orders of 2,400 EUR.
 
+        None is "auto" in a file.
         In EUR.
         Bounds: between 0 EUR and 1000000000 EUR.
-        Default: "446400 EUR".
+        Default: "auto".
         Source: [A].
         """
 
@@ -1185,7 +1193,7 @@ class Marketing:
 
         A fraction of one per month: 1.2 stands for 120 %.
         Bounds: between -50 %/month and 100 %/month.
-        Default: "5 %/month".
+        Default: "0 %/month".
         Source: [A] A1.
         """
 
@@ -1283,6 +1291,17 @@ class Materials:
         """
 
     @property
+    def calendar_lag(self) -> Span:
+        """Time from the leads of a season or peak to their use of material: forecasts that
+        know the calendar expect the use that much later.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "0 d".
+        Source: [A] eq. 8.
+        """
+
+    @property
     def demand_law(self) -> str:
         """Law of the demand that newsvendor levels cover: normal, exponential or Poisson.
 
@@ -1304,7 +1323,8 @@ class Materials:
     @property
     def forecast(self) -> str:
         """Forecast of use: moving-average, simple exponential smoothing, or constant at the
-        opening demand.
+        opening demand. Two know a season: plan corrects the moving average by demand.season
+        and demand.peaks; holt-winters begins with these and learns the season of the year.
 
         Default: "moving-average".
         Source: [K] eq. 8.
@@ -1361,7 +1381,8 @@ class Materials:
 
     @property
     def opening_demand(self) -> float:
-        """Demand that the opening stock is made for, times demand.scale.
+        """Demand that the opening stock is made for, times demand.scale; forecasts that know a
+        season take it for that of a day with the factor 1.
 
         In orders per wd.
         Bounds: between 0 orders/wd and 100000 orders/wd.
@@ -1430,6 +1451,16 @@ class Materials:
         """
 
     @property
+    def season_smoothing(self) -> float:
+        """Weight of the newest review in the season of holt-winters.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "10 %".
+        Source: [A] eq. 8.
+        """
+
+    @property
     def service_factor(self) -> float:
         """Standard deviations of demand that the safety stock covers; 1.645 for 95 %.
 
@@ -1441,12 +1472,23 @@ class Materials:
 
     @property
     def smoothing(self) -> float:
-        """Weight of the newest review in exponential smoothing.
+        """Weight of the newest review in exponential smoothing, and in the level of holt-
+        winters.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: more than 0 % and at most 100 %.
         Default: "20 %".
         Source: [K] eq. 8.
+        """
+
+    @property
+    def trend_smoothing(self) -> float:
+        """Weight of the newest review in the trend of holt-winters.
+
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "5 %".
+        Source: [A] eq. 8.
         """
 
     @property
@@ -1478,7 +1520,7 @@ class Orders:
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 1000 %.
-        Default: "58 %".
+        Default: "42 %".
         Source: [A].
         """
 
@@ -1559,7 +1601,7 @@ class Orders:
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 100 %.
-        Default: "70 %".
+        Default: "95 %".
         Source: [A].
         """
 
@@ -1761,6 +1803,37 @@ class PartialFile:
     def path(self) -> pathlib.Path:
         """Its temporary name."""
 
+class Peak:
+    """Planned peaks: days of every year on which more is asked for."""
+
+    @property
+    def factor(self) -> float:
+        """Factor on the leads, referrals and reorders of these days, on top of the season;
+        peaks that overlap multiply. Key accounts ask for what they always do.
+
+        Without a unit.
+        Bounds: between 0 and 100.
+        Default: 1.
+        Source: [A] decision 28.
+        """
+
+    @property
+    def title(self) -> str:
+        """What plans and pages call this peak; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
+    def to(self) -> str:
+        """Last day of the peak; where it is earlier in the year than the first day, the peak
+        goes on over New Year.
+
+        Default: "20 December".
+        Source: [A] decision 28.
+        """
+
 class Plant:
     """Production."""
 
@@ -1817,6 +1890,93 @@ class Plant:
         Bounds: between 0 and 1000000.
         Default: 0.
         Source: [K] row 25.
+        """
+
+class Product:
+    """Orders of several kinds. Without any, all orders are alike."""
+
+    @property
+    def cost_share(self) -> float | None:
+        """Cost of goods as a share of the price; auto: orders.cost_share.
+
+        None is "auto" in a file.
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 1000 %.
+        Default: "auto".
+        Source: [A] decision 27.
+        """
+
+    @property
+    def material_share(self) -> float | None:
+        """Materials as a share of the cost of goods; auto: orders.material_share; 0: it needs
+        no material from the store.
+
+        None is "auto" in a file.
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "auto".
+        Source: [A] decision 27.
+        """
+
+    @property
+    def price(self) -> float | None:
+        """Mean price of an order of size 1; auto: orders.price.
+
+        None is "auto" in a file.
+        In EUR per order.
+        Bounds: more than 0 EUR/order and at most 10000000 EUR/order.
+        Default: "auto".
+        Source: [A] decision 27.
+        """
+
+    @property
+    def price_cv(self) -> float | None:
+        """Coefficient of variation of the price of an order of size 1; auto: orders.price_cv.
+
+        None is "auto" in a file.
+        Without a unit.
+        Bounds: between 0 and 5.
+        Default: "auto".
+        Source: [A] decision 27.
+        """
+
+    @property
+    def share(self) -> float:
+        """Weight of this product among the orders: its share is its weight over the sum of all
+        weights.
+
+        Without a unit.
+        Bounds: between 0 and 1000000.
+        Default: 1.
+        Source: [A] decision 27.
+        """
+
+    @property
+    def size(self) -> Size:
+        """How large orders of this product are."""
+
+    @property
+    def stages(self) -> collections.abc.Mapping[str, Visit]:
+        """The stages at which this product takes another time than that of the stage, times
+        `work`, or none at all. By name, in the order of the file.
+        """
+
+    @property
+    def title(self) -> str:
+        """What plans and pages call this product; empty: its name.
+
+        Default: "".
+        Source: [A].
+        """
+
+    @property
+    def work(self) -> float:
+        """Factor on the time of every stage; 0: it visits none.
+
+        Without a unit.
+        Bounds: between 0 and 1000.
+        Default: 1.
+        Source: [A] decision 27.
         """
 
 class Results:
@@ -2003,6 +2163,18 @@ class Run:
         Source: [A].
         """
 
+    @property
+    def warm_up(self) -> Span:
+        """Time that the company has already run, at the demand of the opening and under the
+        base, when the first month begins; rounded up to whole weeks. 0: it opens without
+        work in progress.
+
+        Either clock time or working days (wd).
+        Bounds: between 0 and 1000 wd (or d).
+        Default: "80 wd".
+        Source: [A] decision 23.
+        """
+
 class Sales:
     """The sales desk, from the lead to the decision."""
 
@@ -2182,7 +2354,7 @@ class Sales:
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 1000 %.
-        Default: "0 %".
+        Default: "50 %".
         Source: [A] decision 24, eq. 11.
         """
 
@@ -2192,7 +2364,7 @@ class Sales:
 
         In reps.
         Bounds: between 1 and 10000.
-        Default: 25.
+        Default: 13.
         Source: [A].
         """
 
@@ -2203,7 +2375,7 @@ class Sales:
 
         Without a unit.
         Bounds: between 0 and 100.
-        Default: 0.
+        Default: 0.5.
         Source: [A] decision 24, eq. 3.
         """
 
@@ -2213,7 +2385,7 @@ class Sales:
 
         Of working time.
         Bounds: more than 0 h and at most 24 h.
-        Default: "8 h".
+        Default: "4 h".
         Source: [A].
         """
 
@@ -2232,7 +2404,7 @@ class Sales:
         """Whether the desk books the wages of its reps and pays them; otherwise they are a
         part of the fixed costs.
 
-        Default: false.
+        Default: true.
         Source: [A].
         """
 
@@ -2369,6 +2541,20 @@ class Season:
         Source: [A] eq. 1.
         """
 
+class Size:
+    """How large orders of this product are."""
+
+    @property
+    def cv(self) -> float:
+        """Coefficient of variation of the size of an order, whose mean is 1. Size multiplies
+        price, material and time at every stage together.
+
+        Without a unit.
+        Bounds: between 0 and 2.
+        Default: 0.
+        Source: [A] decision 27.
+        """
+
 class Span:
     """A length of time as people state it: clock time or working days, never both.
 
@@ -2454,7 +2640,7 @@ class Stage:
 
         In EUR per month.
         Bounds: between 0 EUR/month and 1000000 EUR/month.
-        Default: "0 EUR/month".
+        Default: "4000 EUR/month".
         Source: [A] B3.
         """
 
@@ -2724,7 +2910,7 @@ class Variant:
 
     @property
     def demand(self) -> Demand:
-        """How much is asked for: scale, season, and a spike."""
+        """How much is asked for: scale, season, planned peaks, and a spike."""
 
     @property
     def finance(self) -> Finance:
@@ -2773,6 +2959,12 @@ class Variant:
         """Production. By name, in the order of the file."""
 
     @property
+    def products(self) -> collections.abc.Mapping[str, Product]:
+        """Orders of several kinds. Without any, all orders are alike. By name, in the order of
+        the file.
+        """
+
+    @property
     def returns(self) -> Returns:
         """Orders that customers send back."""
 
@@ -2816,6 +3008,22 @@ class VariantInfo:
     def title(self) -> str:
         """What it does, in plain words."""
 
+class Visit:
+    """The stages at which this product takes another time than that of the stage, times
+    `work`, or none at all.
+    """
+
+    @property
+    def time(self) -> float:
+        """Factor on the time that an order of this product takes at the stage; 0: it passes
+        the stage without time and without a server. `grinding = 0` is short for it.
+
+        Without a unit.
+        Bounds: between 0 and 1000.
+        Default: 1.
+        Source: [A] decision 27.
+        """
+
 class Waiting:
     """What customers do while they wait for a late order, or are told "not yet"."""
 
@@ -2826,7 +3034,7 @@ class Waiting:
 
         In units per wd.
         Bounds: between 0 /wd and 10 /wd.
-        Default: "0 /wd".
+        Default: "0.01 /wd".
         Source: [A] decision 24, eq. 10.
         """
 
@@ -2837,7 +3045,7 @@ class Waiting:
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 100 %.
-        Default: "0 %".
+        Default: "50 %".
         Source: [A] decision 24.
         """
 
@@ -2848,7 +3056,7 @@ class Waiting:
 
         Either clock time or working days (wd).
         Bounds: between 0 and 1000 wd (or d).
-        Default: "0 d".
+        Default: "5 wd".
         Source: [A] decision 24.
         """
 
@@ -2964,11 +3172,14 @@ def raise_error(kind: str) -> None:
     """Raises an error of that kind, for the test of their translation."""
 
 def replay(
+    base: Variant,
     variant: Variant,
     seed: typing.SupportsInt | typing.SupportsIndex,
     replication: typing.SupportsInt | typing.SupportsIndex,
 ) -> None:
-    """Simulates one run again. Raises the ModelError that it ends in, if it does."""
+    """Simulates one run of a variant again, under the base before its opening. Raises the
+    ModelError that it ends in, if it does.
+    """
 
 def require_no_input(
     path: os.PathLike[str] | str | bytes,

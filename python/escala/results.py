@@ -234,6 +234,48 @@ class Results:
         ]
         return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
 
+    def with_kpi(
+        self,
+        name: str,
+        values: xr.DataArray,
+        *,
+        unit: str = "1",
+        meaning: str = "",
+        better: str = "neither",
+    ) -> Results:
+        """Return these results with one more KPI, computed from their own values.
+
+        ``values`` has one number for each replication and variant, as in
+        ``results.data["load_max"].max("resource")``; NaN is missing. ``better`` is the good
+        direction: "higher", "lower" or "neither". The new KPI is compared and saved like any other;
+        its intervals are Student's. Raises ConfigError for a name that is taken, for other
+        dimensions, and for another direction.
+        """
+        if name in self._variables:
+            raise ConfigError(f"there is a variable '{name}' already; take another name")
+        if set(values.dims) != {"replication", "variant"}:
+            raise ConfigError(
+                f"'{name}' must have the dimensions replication and variant, and has "
+                f"{', '.join(map(str, values.dims)) or 'none'}"
+            )
+        column = values.transpose("replication", "variant").to_numpy().astype(np.float64)
+        native = self._native
+        if column.shape != native.rows.shape[:2]:
+            raise ConfigError(f"'{name}' must have a value for each replication and variant")
+        variable = _escala.Variable(name, unit, meaning or name, better, "counter", [], False)
+        return Results(
+            _escala.Results(
+                self._header,
+                native.axes,
+                [*native.variables, variable],
+                np.concatenate([native.rows, column[:, :, np.newaxis]], axis=2),
+                native.failures,
+                native.complete,
+            ),
+            *self._program,
+            inputs=self._inputs,
+        )
+
     def save(self, path: str | PathLike[str]) -> None:
         """Write all results to a file in the format of the command ``escala run``.
 

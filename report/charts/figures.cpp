@@ -45,16 +45,6 @@ ordered_json arm_rows(const Study& study) {
     return rows;
 }
 
-std::string figure(const Chart& chart, const std::string& summary) {
-    const std::string caption = escaped(summary);
-    return fmt::format(
-        "<figure class=\"chart {0}\"><h3>{1}</h3><p class=\"how\">{2}</p>"
-        "<div class=\"drawing\" data-chart=\"{0}\" role=\"img\" aria-label=\"{1}. {3}\"></div>"
-        "{4}</figure>\n",
-        chart.name, escaped(chart.heading), escaped(chart.how_to_read), caption,
-        caption.empty() ? "" : fmt::format("<figcaption>{}</figcaption>", caption));
-}
-
 std::string arm_choice(const Study& study) {
     std::string text = fmt::format(
         "<form class=\"choice\" autocomplete=\"off\"{}><label for=\"arm\">Show</label>"
@@ -75,6 +65,17 @@ std::string arm_choice(const Study& study) {
 
 }  // namespace
 
+std::string figure_html(std::string_view name, std::string_view style, std::string_view heading,
+                        std::string_view how_to_read, const std::string& summary) {
+    const std::string caption = escaped(summary);
+    return fmt::format(
+        "<figure class=\"chart {1}\"><h3>{2}</h3><p class=\"how\">{3}</p>"
+        "<div class=\"drawing\" data-chart=\"{0}\" role=\"img\" aria-label=\"{2}. {4}\"></div>"
+        "{5}</figure>\n",
+        escaped(name), style, escaped(heading), escaped(how_to_read), caption,
+        caption.empty() ? "" : fmt::format("<figcaption>{}</figcaption>", caption));
+}
+
 Figures draw(const Study& study, std::span<const Chart* const> charts) {
     Figures figures;
     figures.data["arms"] = arm_rows(study);
@@ -87,7 +88,8 @@ Figures draw(const Study& study, std::span<const Chart* const> charts) {
         figures.data.update(drawing.data);
         figures.specifications[std::string(chart->name)] =
             ordered_json::parse(asset(std::string(chart->name) + ".json"));
-        figures.html += figure(*chart, drawing.summary);
+        figures.html += figure_html(chart->name, chart->name, chart->heading, chart->how_to_read,
+                                    drawing.summary);
     }
     return figures;
 }

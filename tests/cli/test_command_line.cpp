@@ -3,32 +3,21 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <initializer_list>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "sim/study.hpp"
+#include "tests/cli/outcome.hpp"
 
 namespace {
 
-struct Outcome {
-    cli::ExitCode code;
-    std::string out;
-    std::string err;
-};
+using cli::testing::Outcome;
+using cli::testing::scenario;
 
-Outcome escala(std::initializer_list<const char*> arguments) {
-    std::vector<const char*> argv{"escala"};
-    argv.insert(argv.end(), arguments);
-    std::ostringstream out;
-    std::ostringstream err;
-    const cli::ExitCode code =
-        cli::command_line(static_cast<int>(argv.size()), argv.data(), {.out = out, .err = err});
-    return {code, out.str(), err.str()};
+Outcome escala(const std::vector<std::string>& arguments) {
+    return cli::testing::outcome_of(arguments);
 }
 
-constexpr const char* scenario = ESCALA_SOURCE_DIR "/scenarios/01_die_of_success.toml";
 constexpr const char* breakers = ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml";
 
 }  // namespace

@@ -37,12 +37,12 @@ TEST_CASE("kpi table: a KPI by dimension has the variants at each coordinate, da
     const cli::KpiTable table = cli::kpi_table(test_support::small_results(4), "load");
     CHECK(table.dimensions == Names{"resource", "time"});
     REQUIRE(table.rows.size() == 12);
-    CHECK(table.rows[0].at == Names{"desk", "2027-02-28"});
+    CHECK(table.rows[0].at == Names{"desk", "2027-03-01"});
     CHECK(table.rows[0].variant == "base");
-    CHECK(table.rows[1].at == Names{"desk", "2027-02-28"});
+    CHECK(table.rows[1].at == Names{"desk", "2027-03-01"});
     CHECK(table.rows[1].variant == "pause");
-    CHECK(table.rows[2].at == Names{"desk", "2027-03-31"});
-    CHECK(table.rows[6].at == Names{"plant", "2027-02-28"});
+    CHECK(table.rows[2].at == Names{"desk", "2027-04-01"});
+    CHECK(table.rows[6].at == Names{"plant", "2027-03-01"});
     CHECK(table.left_out == 0);
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("kpi table: its text has a column for each dimension") {
     const std::string text =
         cli::kpi_text(cli::kpi_table(test_support::small_results(4), "load"), false);
     CHECK_THAT(text, ContainsSubstring("  resource  time        variant"));
-    CHECK_THAT(text, ContainsSubstring("  plant     2027-04-30  pause "));
+    CHECK_THAT(text, ContainsSubstring("  plant     2027-05-01  pause "));
 }
 
 TEST_CASE("kpi table: every KPI can be chosen, and all are those with one number per run") {

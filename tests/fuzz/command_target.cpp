@@ -39,6 +39,7 @@ std::string any_word(Random& random) {
                                   "report",
                                   "digest",
                                   "twins",
+                                  "today",
                                   "right.toml",
                                   "wrong.toml",
                                   "none.toml",
@@ -83,7 +84,7 @@ std::string make(Random& random, const std::vector<std::string>& corpus) {
         return line;
     }
     line = random.one_of(
-        {"run", "plan", "validate", "describe", "schema", "report", "digest", "twins"});
+        {"run", "plan", "validate", "describe", "schema", "report", "digest", "twins", "today"});
     for (std::size_t left = random.below(8); left > 0; --left) line += "\n" + any_word(random);
     return line;
 }
@@ -107,7 +108,7 @@ std::vector<std::string> arguments_of(const std::string& input) {
     }
     if (arguments.size() > 1) {
         const std::string& command = arguments[1];
-        if (command == "run" || command == "plan" || command == "twins") {
+        if (command == "run" || command == "plan" || command == "twins" || command == "today") {
             arguments.insert(arguments.begin() + 2, wrong_file);
         }
     }

@@ -1,5 +1,5 @@
-// The arms of the study "circuit breakers" as scenario objects, by name: the defaults are the
-// company that dies of success.
+// The arms of the study "circuit breakers" as scenario objects, by name, of the company of the
+// anchor.
 #pragma once
 
 #include <atomic>
@@ -11,16 +11,17 @@
 #include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/results.hpp"
+#include "tests/models/anchor_company.hpp"
 
 namespace models::testing {
 
 struct Arm {
     std::string name;
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
 };
 
 /// A company in which nothing is done.
-[[nodiscard]] inline Scenario base() { return {}; }
+[[nodiscard]] inline Scenario base() { return anchor_company(); }
 [[nodiscard]] inline Scenario quotes_only(Scenario scenario = base()) {
     scenario.breakers.dynamic_quotes = true;
     return scenario;

@@ -24,6 +24,7 @@
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/port.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 #include "tests/models/textbook.hpp"
 
@@ -41,7 +42,7 @@ inline constexpr sim::Duration unit = std::chrono::minutes{1};
 
 /// A company that works around the clock and never fails; a frame for special cases.
 [[nodiscard]] inline Scenario around_the_clock() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.calendar.opens = sim::Duration{0};
     scenario.calendar.closes = sim::day;
     scenario.calendar.days_per_week = 7;

@@ -188,6 +188,39 @@ namespace models::testing {
     s.sales.reputation_sensitivity = any_bool() ? any_between(0.0, 3.0) : 0.0;
     s.sales.reorder_sensitivity = any_bool() ? any_between(0.0, 2.0) : 0.0;
     b.quote_own_work = any_bool();
+    if (any_bool()) {
+        s.materials.forecast = static_cast<materials::ForecastKind>(any_integer(3, 4));
+    }
+    s.materials.trend_smoothing = any_between(0.0, 1.0);
+    s.materials.season_smoothing = any_between(0.0, 1.0 - s.materials.smoothing);
+    s.materials.calendar_lag = any_span(0.0, 30.0);
+    const auto any_day = [] {
+        return std::chrono::month{static_cast<unsigned>(any_integer(1, 12))} /
+               static_cast<int>(any_integer(1, 28));
+    };
+    const std::int64_t peaks = any_integer(0, 3);
+    for (std::int64_t peak = 0; peak < peaks; ++peak) {
+        s.demand.peaks.emplace_back(
+            "peak" + std::to_string(peak),
+            marketing::PeakParameters{
+                .from = any_day(), .to = any_day(), .factor = any_between(0.0, 4.0)});
+    }
+    const std::int64_t products = any_bool() ? any_integer(1, 3) : 0;
+    for (std::int64_t i = 0; i < products; ++i) {
+        sales::ProductParameters product;
+        product.share = any_between(0.1, 5.0);
+        if (any_bool()) product.price = euros(any_integer(1, 9000));
+        if (any_bool()) product.price_cv = any_between(0.0, 1.5);
+        if (any_bool()) product.cost_share = any_between(0.0, 1.5);
+        product.work = any_between(0.1, 2.0);
+        product.size.cv = any_bool() ? any_between(0.0, 1.0) : 0.0;
+        for (const auto& [stage, parameters] : s.plants[0].second.stages) {
+            if (any_bool()) product.stages.push_back({stage, {any_bool() ? 0.0 : 1.5}});
+        }
+        const bool passes_all = product.stages.size() == s.plants[0].second.stages.size();
+        if (any_bool() || passes_all) product.material_share = 0.0;
+        s.products.emplace_back(std::string(1, static_cast<char>('a' + i)), product);
+    }
     return s;
 }
 

@@ -67,7 +67,7 @@ def test_what_a_property_gives_can_be_given_back(
         ("sales.discovery_time", timedelta(minutes=45), "Of working time."),
         ("calendar.opens", timedelta(hours=9), "Since midnight."),
         ("marketing.lead_ceiling", 242.7, "In leads per wd."),
-        ("sales.reps", 25, "In reps."),
+        ("sales.reps", 13, "In reps."),
         ("breakers.enabled", False, "Default: false."),
         ("breakers.trip", None, 'None is "auto" in a file'),
         ("sales.attention_law", "log-logistic", "Default:"),

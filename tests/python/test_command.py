@@ -48,9 +48,10 @@ def run_short(path: Path, *options: object) -> Path:
 
 @pytest.fixture(scope="session")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All arms over the full horizon, closures included."""
+    """All arms over the full horizon, with so little cash that some close."""
     path = tmp_path_factory.mktemp("results") / "arms.h5"
-    finished = escala("run", ARMS, "--replications", 5, "-o", path)
+    poor = ("--set", "finance.opening_cash=90000 EUR", "--set", "finance.credit_line=0 EUR")
+    finished = escala("run", ARMS, "--replications", 5, "-o", path, *poor)
     assert finished.returncode == COMPLETE, finished.stderr
     return path
 
@@ -195,11 +196,11 @@ def test_a_kpi_by_dimension_has_a_row_for_every_coordinate_and_variant(tmp_path:
         expected = values[variants.index(row["variant"]), resources.index(row["at"]["resource"])]
         shown = np.nan if row["mean"] is None else row["mean"]
         assert shown == pytest.approx(expected, rel=1e-12, nan_ok=True)
-    assert {row["at"]["time"] for row in profit["rows"]} == {"2027-01-31", "2027-02-28"}
+    assert {row["at"]["time"] for row in profit["rows"]} == {"2027-02-01", "2027-03-01"}
     assert (load["coordinates_left_out"], profit["coordinates_left_out"]) == (0, 0)
     printed = escala("run", ARMS, *size).stdout
     assert len(re.findall(r"^  packing +\w+ ", printed, re.MULTILINE)) == len(variants)
-    assert re.search(r"^  2027-02-28  base ", printed, re.MULTILINE)
+    assert re.search(r"^  2027-03-01  base ", printed, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -325,7 +326,7 @@ def test_plan_says_what_decisions_change_and_when(tmp_path: Path) -> None:
 def test_plan_says_how_each_variant_differs() -> None:
     finished = escala("plan", ARMS, "--months", 2)
     assert finished.returncode == COMPLETE, finished.stderr
-    assert "9 variants × 40 replications × 2 months, seed 1" in finished.stdout
+    assert "13 variants × 40 replications × 2 months, seed 1" in finished.stdout
     assert "breakers.dynamic_quotes: false -> true" in finished.stdout
     assert "plants.main.stages.assembly.servers: 8 -> 11" in finished.stdout
     assert re.search(r"About [\d.]+ ", finished.stdout)

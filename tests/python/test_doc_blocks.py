@@ -45,7 +45,17 @@ SCENARIO = "scenarios/02_breakers_on.toml"
 HOW_TO = "docs/how-to/add-a-mechanism.md"
 EQUATIONS = "docs/model/equations.md"
 COMMAND_LINE = "docs/how-to/command-line.md"
-SUBCOMMANDS = ("run", "plan", "validate", "describe", "schema", "report", "digest", "twins")
+SUBCOMMANDS = (
+    "run",
+    "plan",
+    "today",
+    "validate",
+    "describe",
+    "schema",
+    "report",
+    "digest",
+    "twins",
+)
 
 LANGUAGES = {"toml", "python", "sh", "console"}
 PARTS_OF_FILES = {"cpp", "json", "diff"}
@@ -107,6 +117,7 @@ while [ $# -gt 0 ]; do
 done
 case "${kept[0]}" in
     run | twins | plan) kept+=(--replications 2 --months 1) ;;
+    today) kept+=(--replications 2) ;;
 esac
 exec COMMAND "${kept[@]}"
 """

@@ -41,7 +41,7 @@ def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
 
 def files_named_in(text: str) -> set[str]:
     """The files of the project that a text names by their whole path."""
-    folder = "(?:bench|cli|cmake|docs|models|python|report|scenarios|setup|sim|tests)"
+    folder = "(?:bench|claims|cli|cmake|docs|models|python|report|scenarios|setup|sim|tests)"
     kind = "(?:cmake|cpp|hpp|html|js|json|md|py|pyi|sh|toml|txt)"
     return set(re.findall(rf"(?<![\w/.-]){folder}/[\w/.-]*\.{kind}\b(?!/)", text))
 
@@ -53,6 +53,7 @@ def test_every_file_that_a_page_or_a_source_names_exists() -> None:
         *(f"tests/python/test_{name}.py" for name in ("docs", "how_to", "include_directions")),
     }
     generated = {
+        "models/all_forecasts.hpp",
         "models/all_mechanisms.hpp",
         "models/all_stock_policies.hpp",
         "report/all_charts.cpp",
@@ -62,6 +63,7 @@ def test_every_file_that_a_page_or_a_source_names_exists() -> None:
         path
         for folder in (
             "bench",
+            "claims",
             "cli",
             "cmake",
             "models",
@@ -108,8 +110,8 @@ def test_no_page_mentions_a_document_outside_of_the_repository(page: Path) -> No
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("equations.md", [f"equation-{number}" for number in range(1, 12)]),
-        ("decisions.md", [f"decision-{number}" for number in [*range(1, 18), 24, 25, 26]]),
+        ("equations.md", [f"equation-{number}" for number in range(1, 13)]),
+        ("decisions.md", [f"decision-{number}" for number in [*range(1, 18), 24, 25, 26, 27]]),
         ("validation.md", [f"row-{number}" for number in range(1, 39) if number not in (15, 18)]),
     ],
 )

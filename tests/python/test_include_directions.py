@@ -45,6 +45,7 @@ BASE = {
 GENERATED = {
     "models/all_mechanisms.hpp": "models/company/mechanisms.hpp",
     "models/all_stock_policies.hpp": "models/materials/store/stock_policy.hpp",
+    "models/all_forecasts.hpp": "models/materials/store/demand_forecast.hpp",
 }
 
 # The rules, as a violation is reported.

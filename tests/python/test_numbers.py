@@ -54,8 +54,8 @@ def test_a_scalar_is_read_as_the_value_that_it_stands_for(
 @pytest.mark.parametrize("length", [pd.Timedelta("90min"), np.timedelta64(90, "m")])
 def test_a_length_of_time_of_numpy_or_pandas_is_one(length: object) -> None:
     study = escala.parse("")
-    study.set({"sales.selling_time": length})  # type: ignore[dict-item]
-    assert study["base"].sales.selling_time == datetime.timedelta(minutes=90)
+    study.set({"sales.pickup": length})  # type: ignore[dict-item]
+    assert study["base"].sales.pickup == datetime.timedelta(minutes=90)
 
 
 @pytest.mark.parametrize(

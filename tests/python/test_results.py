@@ -305,9 +305,64 @@ def test_intervals_of_a_series_have_its_coordinates(short_results: escala.Result
 
 def test_results_show_their_size_and_headline_kpis(short_results: escala.Results) -> None:
     for text in (repr(short_results), short_results._repr_html_()):
-        assert "9 variants × 4 replications, seed 5" in text
+        assert "13 variants × 4 replications, seed 5" in text
         assert "profit [EUR]" in text
         assert "pause_trip" in text
+
+
+# ---- A KPI of one's own --------------------------------------------------------------------------
+
+
+def before_ads(results: escala.Results) -> escala.Results:
+    own = results.data["profit"] + results.data["ad_spend"]
+    return results.with_kpi("before_ads", own, unit="EUR", better="higher")
+
+
+def test_a_kpi_of_ones_own_is_compared_like_any_other(short_results: escala.Results) -> None:
+    found = before_ads(short_results).compare("base", ["before_ads", "profit", "ad_spend"])
+    own, profit, ads = (
+        found.loc[("more_capacity", kpi)] for kpi in ("before_ads", "profit", "ad_spend")
+    )
+    assert own["diff"] == pytest.approx(profit["diff"] + ads["diff"])
+    assert own["verdict"] == "worse"
+
+
+def test_a_kpi_of_ones_own_leaves_the_other_values_as_they_are(
+    short_results: escala.Results, tmp_path: Path
+) -> None:
+    results = before_ads(short_results)
+    assert results.kpis == (*short_results.kpis, "before_ads")
+    pd.testing.assert_frame_equal(results.summary(short_results.kpis), short_results.summary())
+    results.save(tmp_path / "own.h5")
+    assert escala.open(tmp_path / "own.h5").digest() == results.digest()
+
+
+def test_a_kpi_of_ones_own_may_have_its_dimensions_in_any_order(
+    short_results: escala.Results,
+) -> None:
+    profit = short_results.data["profit"]
+    results = short_results.with_kpi("again", profit.transpose("variant", "replication"))
+    np.testing.assert_array_equal(results.data["again"], profit)
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "better", "message"),
+    [
+        ("profit", "profit", "higher", "there is a variable 'profit' already"),
+        ("own", "load_max", "higher", "must have the dimensions replication and variant"),
+        ("own", "profit", "up", "'up'"),
+    ],
+)
+def test_a_kpi_of_ones_own_that_cannot_be_is_refused(
+    short_results: escala.Results, name: str, of: str, better: str, message: str
+) -> None:
+    with pytest.raises(escala.ConfigError, match=message):
+        short_results.with_kpi(name, short_results.data[of], better=better)
+
+
+def test_a_kpi_of_ones_own_needs_every_future(short_results: escala.Results) -> None:
+    with pytest.raises(escala.ConfigError, match="a value for each replication and variant"):
+        short_results.with_kpi("own", short_results.data["profit"][:1])
 
 
 # ---- Pairs --------------------------------------------------------------------------------------

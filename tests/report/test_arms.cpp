@@ -76,7 +76,7 @@ TEST_CASE("The difference of two arms has the values of both, in the order of th
     CHECK(changes[0].before == "1");
     CHECK(changes[0].after == "3");
     CHECK(changes[1].before == "7");
-    CHECK(changes[1].after == "25");
+    CHECK(changes[1].after == "13");
     CHECK(changes[2].before == "150 %");
     CHECK(changes[2].after == "140 %");
 }

@@ -110,7 +110,7 @@ TEST_CASE("An arm that is the base but for one parameter is held against an earl
     REQUIRE(steps.size() == 2);
     CHECK(steps[0].what == "demand.scale at 1 instead of 2");
     CHECK(steps[0].without == 1);
-    CHECK(steps[1].what == "sales.reps at 50 instead of 25");
+    CHECK(steps[1].what == "sales.reps at 50 instead of 13");
     CHECK(steps[1].without == 0);
 }
 

@@ -14,10 +14,7 @@
 namespace fs = std::filesystem;
 
 namespace {
-void write(const fs::path& path, std::string_view bytes) {
-    std::ofstream(path, std::ios::binary)
-        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
+using test_support::write;
 
 std::string sealed(const fs::path& path, std::string_view bytes) {
     write(path, bytes);

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace test_support {
@@ -29,5 +31,10 @@ class ScratchFolder {
  private:
     std::filesystem::path path_;
 };
+
+/// A file of these bytes, in a folder that is there.
+inline void write(const std::filesystem::path& file, std::string_view bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
 
 }  // namespace test_support

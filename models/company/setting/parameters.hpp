@@ -15,7 +15,7 @@ struct RunParameters {
     std::chrono::year_month_day start{std::chrono::year{2027}, std::chrono::February,
                                       std::chrono::day{1}};  // a Monday
     std::int64_t months = 36;
-    Span warm_up = wd(0.0);                               // before the first month
+    Span warm_up = wd(80.0);                              // before the first month
     sim::Duration sample_period = std::chrono::hours{2};  // between two measurements of load
     std::int64_t most_events = 200'000'000;               // of one replication
 

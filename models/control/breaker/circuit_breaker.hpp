@@ -29,7 +29,7 @@ class CircuitBreaker {
 
     struct Parameters {
         BreakerParameters breaker;
-        double flow_days = 0.0;  ///< that an order takes through the empty stages, working days
+        double flow_days = 0.0;  ///< that a mean order takes through the empty stages, working days
 
         bool operator==(const Parameters&) const = default;
     };

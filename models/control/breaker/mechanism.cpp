@@ -4,7 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/control/breaker/circuit_breaker.hpp"
-#include "models/production/plant/work_content.hpp"
+#include "models/sales/products/product.hpp"
 
 namespace models::control {
 
@@ -29,11 +29,10 @@ void BreakerMechanism::build(PlantSite& site) {
     if (!is_built(site.company())) return;
     const Setting plant = site.setting(&DepartmentCalendars::plant);
     const auto parameters_in = [&](const Scenario& scenario) {
-        const double shifts = production::flow_hours(scenario.plants[site.index()].second.stages) /
-                              sim::hours(plant.calendar.working_day());
         return CircuitBreaker::Parameters{
             .breaker = part_of<BreakerParameters>(scenario.breakers),
-            .flow_days = shifts / plant.calendar.days_over(plant.company)};
+            .flow_days = sales::mean_over(sales::products_of(scenario),
+                                          sales::flow_days(scenario, site.index(), plant))};
     };
     auto& breaker = site.add<CircuitBreaker>("breaker/" + site.name(), site.setting(),
                                              parameters_in(site.scenario()));

@@ -16,7 +16,7 @@ struct BreakerParameters {
     std::optional<bool> pause_campaigns;  // unset: as `enabled`
     std::optional<bool> trip;             // unset: as `enabled`
     bool dynamic_quotes = false;
-    bool quote_own_work = false;  // of the order, on top of the backlog
+    bool quote_own_work = true;  // of the order, on top of the backlog
     bool backup = false;
     double throttle_at = 1.00;   // load at which campaigns pause
     double resume_at = 0.85;     // load at which they resume

@@ -44,14 +44,14 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
                            return loads.empty() ? missing
                                                 : *std::max_element(loads.begin(), loads.end());
                        }});
-    metrics.add_array({{"utilisation", "1", neither, total,
+    metrics.add_array({{"utilisation", "1", neither, by_month,
                         "Busy over available server-hours; of a warehouse those of its modules, "
                         "while it has them."},
                        sim::MetricKind::ratio,
                        "resource",
-                       [&resources = measures.resources](const Observed& observed, const Scope&,
-                                                         std::size_t resource) {
-                           return resources[resource].utilisation(observed);
+                       [&resources = measures.resources](const Observed& observed,
+                                                         const Scope& scope, std::size_t resource) {
+                           return resources[resource].utilisation(observed, scope);
                        }});
     metrics.add_array({{"most_loaded_share", "1", neither, by_month,
                         "Share of time in which the resource is the most loaded of all."},

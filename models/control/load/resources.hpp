@@ -20,8 +20,8 @@ namespace models::control {
 /// A stage, a warehouse or a lane.
 struct Resource {
     std::string name;
-    std::function<double(const LoadBoard&)> load;        ///< committed load, equation 4
-    std::function<double(const Observed&)> utilisation;  ///< busy over available hours of a run
+    std::function<double(const LoadBoard&)> load;  ///< committed load, equation 4
+    std::function<double(const Observed&, const Scope&)> utilisation;  ///< busy over available time
 };
 using ResourceList = std::vector<Resource>;
 

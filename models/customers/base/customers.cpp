@@ -32,6 +32,9 @@ Customers::Customers(const Setting& setting, const Parameters& parameters, Marke
       open_by_due_day_(day_of(setting.months.end()) + 1, 0),
       counts_{setting.months} {
     apply(parameters);
+    counts_.delivered_of.assign(parameters.cost_shares.size(),
+                                Monthly<std::int64_t>(setting.months));
+    counts_.revenue_of.assign(parameters.cost_shares.size(), Monthly<Money>(setting.months));
 }
 
 void Customers::apply(const Parameters& parameters) {
@@ -59,36 +62,6 @@ void Customers::start(sim::Context& context) {
     base.send({active_}, context);
 }
 
-void Customers::add_opening_customer(sim::Context& context) {
-    const sim::EntityId id = sim::child(identity_, kind::opening_customer, opening_customers_++);
-    Customer customer{.id = id};
-    customer.regular =
-        context.chance().bernoulli(parameters_.customers.regular_share, id, purpose::regular_buyer);
-    // The run starts at a random point of an opening customer's current gap, so the time to the
-    // next order is the residual gap of an equilibrium renewal process.
-    sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
-    const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
-    const auto index = static_cast<std::uint32_t>(customers_.size());
-    append(customers_, customer);
-    satisfaction_sum_ += customer.satisfaction;
-    ++active_;
-    context.at<&Customers::on_reorder_due>(when_due(context.now(), gap), {index});
-}
-
-void Customers::hold_opening_size(sim::Context& context) {
-    if (context.now() >= months_.opening() || active_ == opening_) return;
-    for (; active_ > opening_; ++left_in_warm_up_) {
-        const sim::Draw draw =
-            context.chance().draw(identity_, purpose::leaves_warm_up, left_in_warm_up_);
-        left(customers_[any_active(draw)], context);
-    }
-    while (active_ < opening_) {
-        add_opening_customer(context);
-        ++counts_.born.at(context.now());
-    }
-    base.send({active_}, context);
-}
-
 void Customers::on_month(const MonthStart& start, sim::Context& context) {
     if (closed_) return;
     advance_backlog(context.now());
@@ -104,7 +77,7 @@ void Customers::on_month(const MonthStart& start, sim::Context& context) {
 
 double Customers::referral_intensity(sim::Time now) const noexcept {
     return parameters_.referrals * satisfaction_sum_ * calendar_.working_share() *
-           demand_.spike(now) * demand_.season().of_month(now);
+           demand_.spike(now) * demand_.season().of_day(now);
 }
 
 double Customers::spike_intensity(sim::Time now) const noexcept {
@@ -179,13 +152,13 @@ void Customers::plan_reorder(std::uint32_t index, sim::Context& context) {
 
 sim::Time Customers::when_due(sim::Time placed, sim::Duration gap) const {
     const Season& season = demand_.season();
-    if (!season.has_months()) return calendar_.after_work(placed, gap);
-    // In a month with the factor f a customer's time passes f times as fast.
+    if (!season.has_days()) return calendar_.after_work(placed, gap);
+    // On a day with the factor f a customer's time passes f times as fast.
     double left = sim::hours(gap);
     sim::Time from = placed;
     while (from < months_.end()) {
         const sim::Time midnight{(from.time_since_epoch() / sim::day + 1) * sim::day};
-        const double factor = season.of_month(from);
+        const double factor = season.of_day(from);
         const double passed =
             factor * sim::hours(calendar_.worked(midnight) - calendar_.worked(from));
         if (passed >= left) {
@@ -387,8 +360,12 @@ void Customers::tell_reputation(sim::Context& context) {
 void Customers::book_sale(const Order& order, std::int64_t late, sim::Context& context) {
     const SaleParameters& terms = parameters_.sale;
     const Money penalty = penalty_of(terms, order.price, late);
-    const Money cost = share_of(order.price, terms.cost_share);
+    const Money cost = cost_of(order);
     const Money invoice = order.price - penalty;
+    if (order.product < counts_.delivered_of.size()) {
+        ++counts_.delivered_of[order.product].at(context.now());
+        counts_.revenue_of[order.product].at(context.now()) += invoice;
+    }
     // A deposit beyond the invoice is paid back at once.
     const Money prepaid = std::min(order.deposit, invoice);
     deposits_held_ -= order.deposit;
@@ -417,7 +394,7 @@ void Customers::book_scrap(const OrderCancelled& cancelled, sim::Context& contex
     // It was made for this customer. What was spent on it is lost: the material that was issued,
     // and the other costs in proportion to the work that was done.
     const Order& order = cancelled.order;
-    const Money cost = share_of(order.price, parameters_.sale.cost_share);
+    const Money cost = cost_of(order);
     books_.add(Account::cost_of_goods, Account::work_in_progress, order.material);
     books_.add(Account::cost_of_goods, Account::payables,
                share_of(cost - order.material, cancelled.done));

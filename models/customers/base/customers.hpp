@@ -49,7 +49,8 @@ class Customers {
         WaitingParameters waiting;
         double referrals = 0.0;  ///< per customer, weighted by satisfaction, and working day
         double subcontracting_cost_ratio =
-            1.0;  ///< of a subcontracted order over our cost of goods
+            1.0;                            ///< of a subcontracted order over our cost of goods
+        std::vector<double> cost_shares{};  ///< [product]; none: orders are alike, as in `sale`
     };
 
     /// `index`: of the market; `opening`: how many customers it has at the start.
@@ -84,6 +85,9 @@ class Customers {
         Monthly<std::int64_t> active_at_end{months};
         Monthly<sim::Duration> backlog{months};  ///< integral of orders open
         Monthly<std::int64_t> referred{months};
+        /// [product], where there are products.
+        std::vector<Monthly<std::int64_t>> delivered_of{};
+        std::vector<Monthly<Money>> revenue_of{};  ///< price less penalty of delivered orders
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
     [[nodiscard]] std::int64_t active() const noexcept { return active_; }
@@ -166,6 +170,11 @@ class Customers {
     /// An active customer, each as likely as any other; there is one.
     [[nodiscard]] std::size_t any_active(sim::Draw draw) const noexcept;
     void advance_backlog(sim::Time now);
+    [[nodiscard]] Money cost_of(const Order& order) const {
+        return share_of(order.price, parameters_.cost_shares.empty()
+                                         ? parameters_.sale.cost_share
+                                         : parameters_.cost_shares[order.product]);
+    }
     void book_sale(const Order& order, std::int64_t late, sim::Context& context);
     void book_scrap(const OrderCancelled& cancelled, sim::Context& context);
     void plan_posting(sim::Context& context);

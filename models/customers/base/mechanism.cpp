@@ -8,6 +8,7 @@
 #include "models/customers/waiting/mechanism.hpp"
 #include "models/kit/split.hpp"
 #include "models/marketing/demand/demand.hpp"
+#include "models/sales/products/product.hpp"
 
 namespace models::customers {
 
@@ -27,6 +28,12 @@ static void audit(const Customers& room, Audit& audit) {
 void CustomerMechanism::build(CompanySite& company) {
     const Scenario& scenario = company.scenario();
     const double open_accounts = 1.0 - scenario.key_accounts.share;
+    std::vector<double> cost_shares;
+    if (!scenario.products.empty()) {
+        for (const sales::Product& product : sales::products_of(scenario)) {
+            cost_shares.push_back(product.cost_share);
+        }
+    }
     Split opening(scaled(scenario.customers.opening, scenario.demand.scale));
     for (MarketSite& site : company.markets()) {
         const MarketParameters& market = site.parameters();
@@ -39,7 +46,8 @@ void CustomerMechanism::build(CompanySite& company) {
                                   .sale = part_of<SaleParameters>(scenario.orders),
                                   .waiting = scenario.waiting,
                                   .referrals = scenario.marketing.referrals,
-                                  .subcontracting_cost_ratio = scenario.backup.cost_ratio},
+                                  .subcontracting_cost_ratio = scenario.backup.cost_ratio,
+                                  .cost_shares = cost_shares},
             marketing::market_demand(site.setting(), scenario.demand, scenario.marketing, market),
             sim::root_entity(path), static_cast<std::uint16_t>(site.index()),
             opening.next(open_share * open_accounts));
@@ -59,7 +67,37 @@ void CustomerMechanism::build(CompanySite& company) {
     }
 }
 
-void CustomerMechanism::measure(const Scenario&, Measures& measures) {
+/// KPIs of every product, where there are products.
+static void measure_products(const Scenario& scenario, MetricTable& metrics) {
+    if (scenario.products.empty()) return;
+    MetricAxis axis{.name = "product", .long_name = "what is sold", .labels = {}};
+    for (const auto& [name, product] : scenario.products) axis.labels.push_back(name);
+    metrics.add_axis(std::move(axis));
+    metrics.add_array({{"orders_delivered_by_product", "1", sim::Better::higher,
+                        Breakdown::by_month, "Orders of a product delivered."},
+                       sim::MetricKind::counter,
+                       "product",
+                       [](const Observed& observed, const Scope& scope, std::size_t product) {
+                           return sum_over<Customers>(
+                               observed, scope,
+                               [product](const Customers& room, std::size_t month) {
+                                   return room.counts().delivered_of[product][month];
+                               });
+                       }});
+    metrics.add_array(
+        {{"revenue_by_product", "EUR", sim::Better::higher, Breakdown::by_month,
+          "Price of delivered orders of a product less late penalties; refunds are not deducted."},
+         sim::MetricKind::counter,
+         "product",
+         [](const Observed& observed, const Scope& scope, std::size_t product) {
+             return money_over<Customers>(observed, scope,
+                                          [product](const Customers& room, std::size_t month) {
+                                              return room.counts().revenue_of[product][month];
+                                          });
+         }});
+}
+
+void CustomerMechanism::measure(const Scenario& scenario, Measures& measures) {
     using Counts = Customers::Counts;
     using enum sim::Better;
     using enum Breakdown;
@@ -142,6 +180,7 @@ void CustomerMechanism::measure(const Scenario&, Measures& measures) {
     books.ratio({"churn", "1", lower, by_market,
                  "Customers lost in a month over customers active at its start."},
                 &Counts::churned, &Counts::active_at_start);
+    measure_products(scenario, metrics);
 }
 
 }  // namespace models::customers

@@ -29,8 +29,8 @@ struct CustomerParameters {
 
 /// The costs and penalties of a delivered order.
 struct SaleParameters {
-    double cost_share = 0.58;        // cost of goods, of price
-    double material_share = 0.70;    // materials, of cost of goods
+    double cost_share = 0.42;        // cost of goods, of price
+    double material_share = 0.95;    // materials, of cost of goods
     double late_penalty = 0.01;      // of price per working day late
     double late_penalty_cap = 0.10;  // of price
     Money expediting = euros(60);    // per order that is late beyond the tolerance

@@ -198,7 +198,8 @@ void KeyAccounts::on_delivered(const KeyDelivery& delivery, sim::Context& contex
     partner.stock += 1.0 - to_backorders;
     const double weeks = delivery.lead_days / week_days_;
     partner.lead_weeks += lead_time_weight * (weeks - partner.lead_weeks);
-    if (!partner.active || closed_) return;
+    // The company opens with the partners that the scenario states.
+    if (!partner.active || closed_ || context.now() < months_.opening()) return;
     // Equation 6 without its base hazard: a partner leaves only because of bad service.
     const double hazard = churn_weight_ * churn_.churn_base *
                           (sim::exp(churn_.churn_per_late_day * delivery.late_days +

@@ -5,6 +5,7 @@
 #include "models/company/site.hpp"
 #include "models/customers/key_accounts/key_accounts.hpp"
 #include "models/measure/bullwhip.hpp"
+#include "models/sales/products/product.hpp"
 #include "sim/statistics.hpp"
 
 namespace models::customers {
@@ -61,7 +62,7 @@ void KeyAccountMechanism::measure(const Scenario& scenario, Measures& measures) 
                                  observed.calendar.working_share() /
                                  observed.calendar.in_working_days(scenario.key_accounts.review);
             return quotient(MetricsOf<KeyAccounts>::sum_of(&Counts::stock_weeks)(observed, scope) *
-                                to_euros(scenario.orders.price),
+                                sales::mean_price(scenario),
                             weeks);
         });
     partners.ratio({"partner_fill_rate", "1", higher, by_market,
@@ -73,7 +74,7 @@ void KeyAccountMechanism::measure(const Scenario& scenario, Measures& measures) 
          "What holding stock and being short cost the key accounts."},
         sim::MetricKind::counter, [&scenario](const Observed& observed, const Scope& scope) {
             using Of = MetricsOf<KeyAccounts>;
-            const double price = to_euros(scenario.orders.price);
+            const double price = sales::mean_price(scenario);
             const double weeks_per_year =
                 365.0 * observed.calendar.working_share() /
                 observed.calendar.in_working_days(scenario.key_accounts.review);

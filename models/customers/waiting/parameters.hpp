@@ -10,9 +10,9 @@
 namespace models::customers {
 
 struct WaitingParameters {
-    double cancellation = 0.0;  // hazard per working day late; 0: nobody cancels
-    double postponement = 0.0;  // probability; 0: nobody postpones
-    Span resentment = wd(0.0);  // lateness that a "not yet" is like; 0: nobody minds
+    double cancellation = 0.01;  // hazard per working day late; 0: nobody cancels
+    double postponement = 0.5;   // probability; 0: nobody postpones
+    Span resentment = wd(5.0);   // lateness that a "not yet" is like; 0: nobody minds
 
     bool operator==(const WaitingParameters&) const = default;
 };

@@ -18,8 +18,10 @@ Ledger::Ledger(const Setting& setting, const FinanceParameters& parameters)
 void Ledger::start(sim::Context& context) {
     if (open(context.now())) {
         book(Account::cash, Account::equity, parameters_.opening_cash, context);
-        book(Account::receivables, Account::equity, parameters_.opening_receivables, context);
-        collect_opening_receivables(context);
+        const Money receivables =
+            parameters_.opening_receivables.value_or(receivables_without_warm_up);
+        book(Account::receivables, Account::equity, receivables, context);
+        collect_opening(receivables, context);
     } else {
         context.at<&Ledger::on_opening>(months_.opening(), {}, sim::Phase::calendar);
     }
@@ -37,13 +39,14 @@ void Ledger::on_opening(const Opening&, sim::Context& context) {
     };
     for (const Account account : result_accounts) set(account, {});
     set(Account::cash, parameters_.opening_cash);
-    set(Account::receivables, parameters_.opening_receivables);
+    const std::optional<Money>& stated = parameters_.opening_receivables;
+    if (stated) set(Account::receivables, *stated);
     set(Account::equity, balance(Account::equity) - total());
     least_cash_ = parameters_.opening_cash;
-    collect_opening_receivables(context);
+    if (stated) collect_opening(*stated, context);
 }
 
-void Ledger::collect_opening_receivables(sim::Context& context) {
+void Ledger::collect_opening(Money receivables, sim::Context& context) {
     const FinanceParameters& finance = parameters_;
     // The opening receivables are assumed to be invoiced evenly over the past term, so they are
     // paid evenly over the coming term.
@@ -51,7 +54,7 @@ void Ledger::collect_opening_receivables(sim::Context& context) {
         1, static_cast<std::int64_t>(calendar_.in_working_days(finance.receivable_term)));
     Money collected;
     for (std::int64_t day = 1; day <= days; ++day) {
-        const Money until = {finance.opening_receivables.cents * day / days};
+        const Money until = {receivables.cents * day / days};
         context.at<&Ledger::on_collection>(
             calendar_.after(context.now(), wd(static_cast<double>(day))),
             {until - collected, Money{}});
@@ -77,7 +80,9 @@ void Ledger::on_posting(const Posting& posting, sim::Context& context) {
 }
 
 void Ledger::on_collection(const Collection& due, sim::Context& context) {
-    if (ruined_ || (due.of_warm_up && open(context.now()))) return;
+    const bool replaced =
+        due.of_warm_up && open(context.now()) && parameters_.opening_receivables.has_value();
+    if (ruined_ || replaced) return;
     book(Account::bad_debt, Account::receivables, due.unpaid, context);
     book(Account::cash, Account::receivables, due.amount - due.unpaid, context);
 }

@@ -6,10 +6,11 @@
 // (docs/model/decisions.md, decision 16): every room receives Closure. Business before the closure
 // is still booked.
 //
-// In a warm-up the business is booked, and nobody is ruined. At the opening cash and receivables
-// take their opening balances, the accounts of the income statement begin at zero, and stock, work
-// in progress, debts and deposits stay as the warm-up left them; equity is what balances them. An
-// invoice of the warm-up is part of the opening receivables, so it is not collected again.
+// In a warm-up the business is booked, and nobody is ruined. At the opening cash takes its opening
+// balance, the accounts of the income statement begin at zero, and receivables, stock, work in
+// progress, debts and deposits stay as the warm-up left them; equity is what balances them. Where
+// opening receivables are stated they take the place of the invoices of the warm-up, which are not
+// collected then.
 #pragma once
 
 #include <array>
@@ -77,7 +78,8 @@ class Ledger {
     /// Whether the company has opened: the warm-up is over.
     [[nodiscard]] bool open(sim::Time now) const noexcept { return now >= months_.opening(); }
     void on_opening(const Opening& opening, sim::Context& context);
-    void collect_opening_receivables(sim::Context& context);
+    /// Collects what was open at the opening, evenly over the term.
+    void collect_opening(Money receivables, sim::Context& context);
     void apply(const FinanceParameters& parameters) { parameters_ = parameters; }
     void on_collection(const Collection& due, sim::Context& context);
     void on_payment(const Payment& due, sim::Context& context);

@@ -44,6 +44,16 @@ double flow(const Observed& observed, const Scope& scope, Account account) {
     return to_euros(total);
 }
 
+/// The balance of an account at the end of a scope, EUR.
+double balance(const Observed& observed, const Scope& scope, Account account) {
+    const Ledger& ledger = observed.rooms.only<Ledger>();
+    Money sum = ledger.flow(account, observed.months.warm_up());
+    for (std::size_t month = 0; month < scope.months_end; ++month) {
+        sum += ledger.flow(account, month);
+    }
+    return to_euros(sum);
+}
+
 double profit(const Observed& observed, const Scope& scope) {
     // Summed in cents, so that profit equals revenue less all costs to the cent.
     const Ledger& ledger = observed.rooms.only<Ledger>();
@@ -158,12 +168,14 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                  "Deposits of customers for orders that are not delivered at the end of the "
                  "period."},
                 counter, [](const Observed& observed, const Scope& scope) {
-                    Scope so_far = scope;
-                    so_far.first_month = 0;
-                    const std::size_t warm_up = observed.months.warm_up();
-                    const Scope before{warm_up, warm_up + 1, 0, observed.markets};
-                    return 0.0 - flow(observed, before, Account::advances) -
-                           flow(observed, so_far, Account::advances);
+                    return 0.0 - balance(observed, scope, Account::advances);
+                });
+    metrics.add({"days_sales_outstanding", "d", lower, by_month,
+                 "Receivables at the end of the period over its revenue, times its days."},
+                ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
+                    return quotient(balance(observed, scope, Account::receivables) *
+                                        in_days(observed.operating_time(scope)),
+                                    revenue(observed, scope));
                 });
     metrics.add(
         {"cash_end", "EUR", higher, by_month,

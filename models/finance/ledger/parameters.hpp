@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -13,8 +14,8 @@ namespace models::finance {
 
 struct FinanceParameters {
     Money opening_cash = euros(600'000);
-    Money opening_receivables = euros(446'400);  // 31 working days x 6 orders x 2400 EUR
-    Money fixed_costs = euros(120'000);          // per month: what no room books
+    std::optional<Money> opening_receivables = {};  // as the warm-up left them
+    Money fixed_costs = euros(20'000);              // per month: what no room books
     Span receivable_term = wd(31.0);
     Span payable_term = wd(22.0);
     Money credit_line = euros(150'000);  // the company closes when cash and line are gone
@@ -23,6 +24,10 @@ struct FinanceParameters {
 
     bool operator==(const FinanceParameters&) const = default;
 };
+
+/// What is open at the opening without a warm-up, where nothing else is stated: 31 working days of
+/// 6 orders of 2,400 EUR.
+inline constexpr Money receivables_without_warm_up = euros(446'400);
 
 struct FinanceSection {
     FinanceParameters finance;
@@ -40,8 +45,9 @@ struct Described<finance::FinanceParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::opening_cash>(bounds::any_money, "Cash on the first day.", "[A]"),
         field<&Owner::opening_receivables>(
-            bounds::some_money,
-            "Invoices that are open on the first day: 31 working days of 6 orders of 2,400 EUR.",
+            UnitOf<Dimension::money>{}, bounds::some_money,
+            "Invoices that are open at the opening. auto: those of the warm-up; without a warm-up "
+            "31 working days of 6 orders of 2,400 EUR.",
             "[A]"),
         field<&Owner::fixed_costs>(
             units::money_per("month"), bounds::some_money,

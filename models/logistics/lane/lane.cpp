@@ -29,7 +29,10 @@ void Lane::on_change(const Changed<LaneParameters>& change, sim::Context&) {
     apply(*change.parameters);
 }
 
-void Lane::start(sim::Context& context) { plan_report(context); }
+void Lane::start(sim::Context& context) {
+    plan_report(context);
+    at_next_month<&Lane::on_month>(months_, context);
+}
 
 void Lane::on_tender(const ShipmentTender& tender, sim::Context& context) {
     if (closed_) return;
@@ -71,16 +74,20 @@ void Lane::on_departure(const ServerRef& ref, sim::Context& context) {
 
 void Lane::on_posting_due(const Tick&, sim::Context& context) { books_.post(postings, context); }
 
-double Lane::available_hours() const { return sim::hours(calendar_.worked(observed_until_)); }
+void Lane::on_month(const MonthStart&, sim::Context& context) {
+    if (closed_) return;
+    end_month(context.now());
+    at_next_month<&Lane::on_month>(months_, context);
+}
 
-double Lane::busy_hours() const {
+void Lane::end_month(sim::Time now) {
+    const sim::Duration worked = calendar_.worked(now);
     const Station::Server& dock = station_.server(0);
     sim::Duration busy = station_.busy();
     if (dock.job != Station::no_job) {
-        busy += dock.work - std::clamp(dock.done - calendar_.worked(observed_until_),
-                                       sim::Duration{0}, dock.work);
+        busy += dock.work - std::clamp(dock.done - worked, sim::Duration{0}, dock.work);
     }
-    return sim::hours(busy);
+    use_.end_month(busy, worked);
 }
 
 void Lane::plan_report(sim::Context& context) {
@@ -112,7 +119,7 @@ void Lane::on_closure(const Closure&, sim::Context& context) {
 
 void Lane::finish(sim::Time end) {
     if (closed_) return;
-    observed_until_ = end;
+    end_month(end);
     departed_.advance(end);
     station_.advance(end);
 }

@@ -18,6 +18,7 @@
 #include "models/kit/sampled_count.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/station.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/logistics/lane/parameters.hpp"
 #include "models/logistics/lane/transit.hpp"
 #include "models/logistics/messages.hpp"
@@ -59,8 +60,8 @@ class Lane {
     [[nodiscard]] const Station& station() const noexcept { return station_; }
     [[nodiscard]] std::int64_t received() const noexcept { return received_; }
     [[nodiscard]] std::int64_t departed() const noexcept { return departed_.count(); }
-    [[nodiscard]] double busy_hours() const;
-    [[nodiscard]] double available_hours() const;
+    /// Working time of the dock, and that of the shipments that it loaded.
+    [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
     /// Writes the report that the room would have sent at a sampling instant.
@@ -85,6 +86,8 @@ class Lane {
     void apply(const LaneParameters& parameters);
     void on_departure(const ServerRef& ref, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void end_month(sim::Time now);
     void plan_report(sim::Context& context);
     void on_posting_due(const Tick& tick, sim::Context& context);
     void load_next(sim::Context& context);
@@ -106,7 +109,7 @@ class Lane {
     SampledCount departed_;
     bool closed_ = false;
     bool report_planned_ = false;
-    sim::Time observed_until_{};
+    TimeInUse use_{months_};
     Books books_;
     Monthly<std::int64_t> holds_{months_};
 };

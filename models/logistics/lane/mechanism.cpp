@@ -8,6 +8,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/logistics/lane/lane.hpp"
+#include "models/measure/utilisation.hpp"
 
 namespace models::logistics {
 
@@ -58,9 +59,8 @@ void LaneMechanism::measure(const Scenario& scenario, Measures& measures) {
         axis.labels.push_back(market);
         measures.resources.push_back(
             {"lane " + market, [m](const control::LoadBoard& board) { return board.lane(m); },
-             [m](const Observed& observed) {
-                 const Lane& room = *observed.rooms.of<Lane>()[m].room;
-                 return quotient(room.busy_hours(), room.available_hours());
+             [m](const Observed& observed, const Scope& scope) {
+                 return utilisation(observed.rooms.of<Lane>()[m].room->use(), scope);
              }});
     }
     metrics.add_axis(std::move(axis));

@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/logistics/third_party/third_party_logistics.hpp"
+#include "models/measure/utilisation.hpp"
 
 namespace models::logistics {
 
@@ -36,6 +37,11 @@ void ProviderMechanism::measure(const Scenario&, Measures& measures) {
     provider.count(
         {"provider_orders", "1", neither, by_month, "Orders that a logistics provider shipped."},
         &Counts::shipped);
+    measures.metrics.add(
+        {"provider_utilisation", "1", neither, by_month,
+         "Time in which a logistics provider handled orders over its working time, at its pooled "
+         "capacity."},
+        sim::MetricKind::ratio, utilisation_of<ThirdPartyLogistics>);
 }
 
 }  // namespace models::logistics

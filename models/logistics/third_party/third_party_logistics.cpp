@@ -35,6 +35,7 @@ void ThirdPartyLogistics::start(sim::Context& context) {
     context.at<&ThirdPartyLogistics::on_report>(reporting_.next_instant(plan_.live_at), {0},
                                                 sim::Phase::report);
     on_sample({0}, context);
+    at_next_month<&ThirdPartyLogistics::on_month>(months_, context);
 }
 
 sim::Time ThirdPartyLogistics::processing_start(sim::Time received) const noexcept {
@@ -63,6 +64,9 @@ void ThirdPartyLogistics::on_queued(const OrderRef& ref, sim::Context& context) 
 void ThirdPartyLogistics::handle_next(sim::Context& context) {
     if (!station_.waiting() || station_.free_server() != 0) return;
     const std::uint32_t order = station_.seize(0);
+    Station::Server& server = station_.server(0);
+    server.work = work_per_order_;
+    server.done = calendar_.worked(context.now()) + work_per_order_;
     context.at<&ThirdPartyLogistics::on_handled>(
         calendar_.after_work(context.now(), work_per_order_), {order});
 }
@@ -133,6 +137,23 @@ void ThirdPartyLogistics::on_sample(const Tick& tick, sim::Context& context) {
                                                    sim::Phase::sample);
 }
 
+void ThirdPartyLogistics::on_month(const MonthStart&, sim::Context& context) {
+    if (closed_) return;
+    end_month(context.now());
+    at_next_month<&ThirdPartyLogistics::on_month>(months_, context);
+}
+
+void ThirdPartyLogistics::end_month(sim::Time now) {
+    if (!plan_.enabled) return;
+    const sim::Duration worked = calendar_.worked(now);
+    const Station::Server& server = station_.server(0);
+    sim::Duration busy = station_.busy();
+    if (server.job != Station::no_job) {
+        busy += server.work - std::clamp(server.done - worked, sim::Duration{0}, server.work);
+    }
+    use_.end_month(busy, worked - calendar_.worked(std::min(now, plan_.live_at)));
+}
+
 void ThirdPartyLogistics::on_change(const Changed<OutsourcingParameters>& change, sim::Context&) {
     apply(*change.parameters);
 }
@@ -143,7 +164,9 @@ void ThirdPartyLogistics::on_closure(const Closure&, sim::Context& context) {
 }
 
 void ThirdPartyLogistics::finish(sim::Time end) {
-    if (!closed_) station_.advance(end);
+    if (closed_) return;
+    end_month(end);
+    station_.advance(end);
 }
 
 }  // namespace models::logistics

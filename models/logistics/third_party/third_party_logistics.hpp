@@ -19,6 +19,7 @@
 #include "models/kit/reporting.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/station.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/logistics/messages.hpp"
 #include "models/logistics/third_party/outsourcing_plan.hpp"
 #include "models/logistics/third_party/parameters.hpp"
@@ -57,6 +58,9 @@ class ThirdPartyLogistics {
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }
     [[nodiscard]] const OutsourcingPlan& plan() const noexcept { return plan_; }
+    /// Working time from the first day on which orders go through the provider, and the part of
+    /// it that handling took at the pooled capacity.
+    [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
     /// Orders received and not yet shipped.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     /// Orders that the pooled capacity handles within the load horizon.
@@ -85,6 +89,8 @@ class ThirdPartyLogistics {
     void on_day(const Tick& tick, sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void end_month(sim::Time now);
     void handle_next(sim::Context& context);
     void fill(LoadReport& report, std::int64_t orders) const;
     [[nodiscard]] sim::Time processing_start(sim::Time received) const noexcept;
@@ -111,6 +117,7 @@ class ThirdPartyLogistics {
     bool closed_ = false;
     Books books_;
     Counts counts_;
+    TimeInUse use_{months_};
     std::vector<std::int64_t> sampled_orders_;
 };
 

@@ -6,6 +6,7 @@
 #include "models/logistics/third_party/outsourcing_plan.hpp"
 #include "models/logistics/third_party/third_party_logistics.hpp"
 #include "models/logistics/warehouse/warehouse.hpp"
+#include "models/measure/utilisation.hpp"
 
 namespace models::logistics {
 
@@ -41,9 +42,8 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
              [w](const control::LoadBoard& board) {
                  return board.in_use(w) ? board.warehouse(w) : board.provider();
              },
-             [w](const Observed& observed) {
-                 const Warehouse& room = *observed.rooms.at<Warehouse>(w);
-                 return quotient(room.busy_hours(), room.available_hours());
+             [w](const Observed& observed, const Scope& scope) {
+                 return utilisation(observed.rooms.at<Warehouse>(w)->use(), scope);
              }});
     }
     // The cost of logistics, in-house and by the provider together.
@@ -78,7 +78,7 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
                     double orders = Provider::sum_of(&ProviderCounts::shipped)(observed, scope);
                     for_each_room<Warehouse>(observed, scope, [&](const Warehouse& room) {
                         hours += room.wait_hours();
-                        orders += static_cast<double>(room.station().served());
+                        orders += static_cast<double>(room.picked());
                     });
                     return quotient(hours, orders);
                 });

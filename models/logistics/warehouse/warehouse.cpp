@@ -35,6 +35,7 @@ void Warehouse::start(sim::Context& context) {
     context.after<&Warehouse::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
     on_report({0}, context);
     on_sample({0}, context);
+    at_next_month<&Warehouse::on_month>(months_, context);
 }
 
 void Warehouse::on_goods(const GoodsTransfer& goods, sim::Context& context) {
@@ -69,6 +70,10 @@ void Warehouse::fill_servers(sim::Context& context) {
 
 void Warehouse::on_picked(const ServerRef& ref, sim::Context& context) {
     if (closed_) return;
+    if (context.now() >= months_.opening()) {
+        waited_ += context.now() - station_.server(ref.server).arrived;
+        ++picked_;
+    }
     const std::uint32_t slot = station_.release(ref.server, context.now());
     if (station_.server(ref.server).leaving) {
         advance_availability(context.now());
@@ -138,17 +143,22 @@ void Warehouse::advance_availability(sim::Time now) {
     available_until_ = now;
 }
 
-double Warehouse::available_hours() const { return sim::hours(available_); }
+void Warehouse::on_month(const MonthStart&, sim::Context& context) {
+    if (closed_) return;
+    end_month(context.now());
+    at_next_month<&Warehouse::on_month>(months_, context);
+}
 
-double Warehouse::busy_hours() const {
-    const sim::Duration worked = calendar_.worked(observed_until_);
+void Warehouse::end_month(sim::Time now) {
+    advance_availability(now);
+    const sim::Duration worked = calendar_.worked(now);
     sim::Duration busy = station_.busy();
     for (std::size_t i = 0; i < station_.servers(); ++i) {
         const Station::Server& server = station_.server(i);
         if (server.job == Station::no_job) continue;
         busy += server.work - std::clamp(server.done - worked, sim::Duration{0}, server.work);
     }
-    return sim::hours(busy);
+    use_.end_month(busy, available_);
 }
 
 double Warehouse::capacity_over_horizon(sim::Time now) const noexcept {
@@ -211,9 +221,8 @@ void Warehouse::on_closure(const Closure&, sim::Context& context) {
 
 void Warehouse::finish(sim::Time end) {
     if (closed_) return;
-    observed_until_ = end;
     station_.advance(end);
-    advance_availability(end);
+    end_month(end);
 }
 
 }  // namespace models::logistics

@@ -20,6 +20,7 @@
 #include "models/kit/reporting.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/station.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/logistics/messages.hpp"
 #include "models/logistics/third_party/outsourcing_plan.hpp"
 #include "models/logistics/warehouse/parameters.hpp"
@@ -57,9 +58,11 @@ class Warehouse {
     /// Capital that the end of in-house logistics set free.
     [[nodiscard]] Money capital_freed() const noexcept { return capital_freed_; }
     /// Clock hours from receipt to tender, of the orders that left.
-    [[nodiscard]] double wait_hours() const noexcept { return sim::hours(station_.sojourn()); }
-    [[nodiscard]] double busy_hours() const;
-    [[nodiscard]] double available_hours() const;
+    [[nodiscard]] double wait_hours() const noexcept { return sim::hours(waited_); }
+    /// Orders that were picked since the opening; `wait_hours` is of them.
+    [[nodiscard]] std::int64_t picked() const noexcept { return picked_; }
+    /// Working time of the modules, and that of the orders that they handled.
+    [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
     /// Orders that the present modules handle within the load horizon; 0 once outsourced.
     [[nodiscard]] double capacity_over_horizon(sim::Time now) const noexcept;
     /// Writes the report that the room would have sent at a sampling instant.
@@ -80,6 +83,8 @@ class Warehouse {
     void on_picked(const ServerRef& ref, sim::Context& context);
     void on_day(const Tick& tick, sim::Context& context);
     void on_module(const Tick& tick, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void end_month(sim::Time now);
     void review_capacity(sim::Context& context);
     void on_report(const Tick& tick, sim::Context& context);
     void on_sample(const Tick& tick, sim::Context& context);
@@ -103,6 +108,8 @@ class Warehouse {
     OutsourcingPlan outsourcing_;
     Station station_;
     Pool<Order> slots_;
+    sim::Duration waited_{0};  // orders that were picked since the opening
+    std::int64_t picked_ = 0;
     std::int64_t received_this_month_ =
         0;  // in the current month of working days, to which module_capacity refers
     double days_this_month_ = 0.0;
@@ -110,9 +117,9 @@ class Warehouse {
     std::int64_t picked_unposted_ = 0;
     bool expanding_ = false;
     bool closed_ = false;
-    sim::Time observed_until_{};
     sim::Time available_until_{};
     sim::Duration available_{0};
+    TimeInUse use_{months_};
     Books books_;
     Monthly<Money> fixed_cost_{months_};
     Monthly<Money> variable_cost_{months_};

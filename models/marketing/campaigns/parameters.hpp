@@ -12,7 +12,7 @@ namespace models::marketing {
 
 struct CampaignParameters {
     Money budget = euros(968);             // paid campaigns, EUR per working day, at the opening
-    double growth = 0.05;                  // per month, of budget, ceiling and saturation alike
+    double growth = 0.0;                   // per month, of budget, ceiling and saturation alike
     double lead_ceiling = 242.7;           // leads per working day at unlimited spend
     Money saturation_spend = euros(4840);  // EUR per working day
     double season_amplitude = 0.0;         // share by which demand swings over a season

@@ -1,6 +1,7 @@
 #include "models/marketing/demand/demand.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -40,18 +41,30 @@ MarketDemand::Spike spike_of(const Setting& setting, const DemandParameters& dem
     return spike;
 }
 
-/// The factor of each day of the run; empty where all are 1.
-std::vector<double> factors_by_day(const Months& months, const SeasonParameters& season) {
-    if (season == SeasonParameters{}) return {};
-    std::vector<double> factors;
-    const std::int64_t days = (months.end() - sim::Time{}) / sim::day;
-    for (std::int64_t day = 0; day < days; ++day) {
-        factors.push_back(season.factors()[months.calendar_month(day)]);
-    }
-    return factors;
+/// Whether the peak has this day of the year.
+bool has_day(const PeakParameters& peak, std::chrono::month_day day) {
+    return peak.from <= peak.to ? peak.from <= day && day <= peak.to
+                                : peak.from <= day || day <= peak.to;
 }
 
 }  // namespace
+
+std::vector<double> calendar_of_demand(const Months& months, const DemandParameters& demand,
+                                       std::int64_t days) {
+    const bool no_peak = std::all_of(demand.peaks.begin(), demand.peaks.end(),
+                                     [](const auto& peak) { return peak.second.factor == 1.0; });
+    if (demand.season == SeasonParameters{} && no_peak) return {};
+    std::vector<double> factors;
+    for (std::int64_t day = 0; day < days; ++day) {
+        double factor = demand.season.factors()[months.calendar_month(day)];
+        const std::chrono::year_month_day date = months.date(day);
+        for (const auto& [name, peak] : demand.peaks) {
+            if (has_day(peak, date.month() / date.day())) factor *= peak.factor;
+        }
+        factors.push_back(factor);
+    }
+    return factors;
+}
 
 MarketDemand market_demand(const Setting& setting, const DemandParameters& demand,
                            const CampaignParameters& campaigns,
@@ -70,8 +83,9 @@ MarketDemand market_demand(const Setting& setting, const DemandParameters& deman
     // The warm-up is like the first month: without growth, and in open markets alone.
     spend.push_back(spend.front());
     leads.push_back(leads.front());
+    const std::int64_t days = (setting.months.end() - sim::Time{}) / sim::day;
     return {Season(campaigns.season_amplitude, campaigns.season_period,
-                   factors_by_day(setting.months, demand.season), setting.months.opening()),
+                   calendar_of_demand(setting.months, demand, days), setting.months.opening()),
             spike_of(setting, demand), std::move(spend), std::move(leads)};
 }
 

@@ -1,13 +1,15 @@
-// Demand: its scale, its season, a spike, and the share of each market.
+// Demand: its scale, its season, planned peaks, a spike, and the share of each market.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <tuple>
 
 #include "models/describe/field.hpp"
+#include "models/describe/named.hpp"
 #include "models/describe/table_units.hpp"
 #include "models/kit/quantity.hpp"
 
@@ -40,6 +42,17 @@ struct SeasonParameters {
     bool operator==(const SeasonParameters&) const = default;
 };
 
+/// Days of every year on which demand is multiplied by a factor, both ends included. Where `to` is
+/// the earlier day, they go on over New Year.
+struct PeakParameters {
+    std::chrono::month_day from{std::chrono::November / 15};
+    std::chrono::month_day to{std::chrono::December / 20};
+    double factor = 1.0;  // on leads, referrals and reorders
+    std::string title{};  // what people call it; empty: its name
+
+    bool operator==(const PeakParameters&) const = default;
+};
+
 /// Changes of demand that marketing does not cause, for stress tests and unplanned peaks.
 struct DemandParameters {
     double scale = 1.0;            // of budget, leads, representatives and opening customers
@@ -47,6 +60,7 @@ struct DemandParameters {
     std::int64_t spike_month = 9;  // begins with this month, the first month being 1
     Span spike_length = wd(15.0);
     SeasonParameters season;
+    Named<PeakParameters> peaks = {};
 
     bool operator==(const DemandParameters&) const = default;
 };
@@ -98,6 +112,24 @@ struct Described<marketing::SeasonParameters> {
 };
 
 template <>
+struct Described<marketing::PeakParameters> {
+    template <typename Owner = marketing::PeakParameters>
+    static constexpr auto fields = std::tuple{
+        field<&Owner::from>("First day of the peak, every year.", "[A] decision 28"),
+        field<&Owner::to>(
+            "Last day of the peak; where it is earlier in the year than the first day, the peak "
+            "goes on over New Year.",
+            "[A] decision 28"),
+        field<&Owner::factor>(units::number, between(0, 100),
+                              "Factor on the leads, referrals and reorders of these days, on top "
+                              "of the season; peaks that overlap multiply. Key accounts ask for "
+                              "what they always do.",
+                              "[A] decision 28"),
+        field<&Owner::title>("What plans and pages call this peak; empty: its name.", "[A]"),
+    };
+};
+
+template <>
 struct Described<marketing::DemandParameters> {
     template <typename Owner = marketing::DemandParameters>
     static constexpr auto fields = std::tuple{
@@ -114,6 +146,8 @@ struct Described<marketing::DemandParameters> {
                                    "Month in which the spike begins, the first being 1.", "[A]"),
         field<&Owner::spike_length>(bounds::wait, "Length of the spike.", "[A]"),
         section<&Owner::season>("How much more or less is asked for in each month of the year."),
+        entries<&Owner::peaks>("peak",
+                               "Planned peaks: days of every year on which more is asked for."),
     };
 };
 
@@ -146,8 +180,8 @@ struct Described<marketing::MarketDemandParameters> {
 template <>
 struct Described<marketing::DemandSection> {
     template <typename Owner = marketing::DemandSection>
-    static constexpr auto fields =
-        std::tuple{section<&Owner::demand>("How much is asked for: scale, season, and a spike.")};
+    static constexpr auto fields = std::tuple{section<&Owner::demand>(
+        "How much is asked for: scale, season, planned peaks, and a spike.")};
 };
 
 }  // namespace models

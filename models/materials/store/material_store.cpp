@@ -16,6 +16,18 @@ double opening_use(const Setting& setting, const MaterialParameters& parameters,
                    const MaterialStore::Use& use) {
     return use.orders_per_day * setting.calendar.in_working_days(parameters.review);
 }
+
+ForecastOpening opening_forecast(const Setting& setting, const MaterialParameters& parameters,
+                                 const MaterialStore::Use& use, const DemandCalendar& calendar) {
+    const double orders = opening_use(setting, parameters, use);
+    return {.parameters = parameters,
+            .use = orders * (1.0 - use.planned_share) * use.cents_per_order,
+            // That of a compound Poisson sum: a random number of random orders.
+            .variance = orders * use.cents_per_order * use.cents_per_order *
+                        (1.0 + use.order_cv * use.order_cv),
+            .season = parameters.forecast == ForecastKind::holt_winters ? calendar.of_first_year()
+                                                                        : std::vector<double>{}};
+}
 }  // namespace
 
 MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& parameters,
@@ -27,20 +39,15 @@ MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& p
       policy_(parameters.policy),
       review_days_(setting.calendar.in_working_days(parameters.review)),
       cents_per_order_(use.cents_per_order),
-      // The opening error variance is that of a compound Poisson sum: a random number of random
-      // orders.
-      forecast_(
-          parameters.forecast, parameters.forecast_window, parameters.smoothing,
-          opening_use(setting, parameters, use) * (1.0 - use.planned_share) * cents_per_order_,
-          opening_use(setting, parameters, use) * cents_per_order_ * cents_per_order_ *
-              (1.0 + use.order_cv * use.order_cv)),
+      demand_calendar_(setting.calendar, parameters, use.calendar),
+      forecast_(opening_forecast(setting, parameters, use, demand_calendar_)),
       plans_(use.markets, PlanShare{}),
       opening_planned_(opening_use(setting, parameters, use) * use.planned_share *
                        cents_per_order_),
       waiting_(64),
       books_(setting),
       counts_{setting.months} {
-    apply(parameters);
+    apply(parameters, sim::Time{});
     const double opening = policy_.levels() == LevelsUsed::reorder_point_and_quantity
                                ? levels_.reorder_point + levels_.quantity
                                : levels_.order_up_to;
@@ -48,18 +55,22 @@ MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& p
     on_hand_ = opening_;
 }
 
-void MaterialStore::apply(const MaterialParameters& parameters) {
+void MaterialStore::apply(const MaterialParameters& parameters, sim::Time now) {
     parameters_ = parameters;
     policy_ = StockPolicy(parameters.policy);
     review_days_ = calendar_.in_working_days(parameters.review);
     const double lead_days = calendar_.in_working_days(clock_time(parameters.lead_time));
     const double unwatched = policy_.at_every_change() ? 0.0 : review_days_;
-    protected_reviews_ = (lead_days + unwatched) / review_days_;
-    set_levels();
+    protected_.reviews = (lead_days + unwatched) / review_days_;
+    set_levels(now);
 }
 
-double MaterialStore::expected_use(double reviews) const {
-    return forecast_.mean() * reviews + planned_use(reviews * review_days_);
+Ahead MaterialStore::ahead(sim::Time now, double reviews) const {
+    return {reviews, reviews * demand_calendar_.factor(now, reviews * review_days_)};
+}
+
+double MaterialStore::expected_use(const Ahead& ahead) const {
+    return forecast_.expected(ahead) + planned_use(ahead.reviews * review_days_);
 }
 
 double MaterialStore::planned_use(double days) const {
@@ -85,8 +96,8 @@ void MaterialStore::on_plan(const PlanShare& plan, sim::Context&) {
 }
 
 double MaterialStore::level() const {
-    const double expected = expected_use(protected_reviews_);
-    const double deviation = std::sqrt(forecast_.error_variance()) * std::sqrt(protected_reviews_);
+    const double expected = expected_use(protected_);
+    const double deviation = forecast_.deviation(protected_);
     // Cannot count in orders where orders need no material.
     if (parameters_.levels == LevelSource::newsvendor && cents_per_order_ > 0.0) {
         const Newsvendor newsvendor{to_euros(parameters_.underage_cost),
@@ -98,19 +109,20 @@ double MaterialStore::level() const {
     return expected + parameters_.service_factor * deviation;
 }
 
-void MaterialStore::set_levels() {
+void MaterialStore::set_levels(sim::Time now) {
+    protected_ = ahead(now, protected_.reviews);
     if (parameters_.levels == LevelSource::fixed) {
         levels_ = {parameters_.reorder_point * cents_per_order_,
                    parameters_.order_up_to * cents_per_order_,
                    parameters_.order_quantity * cents_per_order_};
         const double trigger = policy_.levels() == LevelsUsed::order_up_to ? levels_.order_up_to
                                                                            : levels_.reorder_point;
-        safety_stock_ = trigger - expected_use(protected_reviews_);
+        safety_stock_ = trigger - expected_use(protected_);
         return;
     }
     const double covered = level();
-    safety_stock_ = covered - expected_use(protected_reviews_);
-    levels_ = {covered, covered, expected_use(1.0)};
+    safety_stock_ = covered - expected_use(protected_);
+    levels_ = {covered, covered, expected_use(ahead(now, 1.0))};
     if (policy_.levels() == LevelsUsed::reorder_point_and_order_up_to) {
         levels_.order_up_to += levels_.quantity;
     }
@@ -126,17 +138,18 @@ void MaterialStore::start(sim::Context& context) {
 void MaterialStore::on_review(const Review& review, sim::Context& context) {
     if (closed_) return;
     if (review.number > 0) {
-        forecast_.observe_error(asked_ - expected_);
-        forecast_.observe_demand(asked_ - asked_planned_);
+        forecast_.observe_error(asked_ - expected_, period_, context.now() > months_.opening());
+        forecast_.observe_use(asked_ - asked_planned_, period_);
         asked_ = 0.0;
         asked_planned_ = 0.0;
         advance_stock(context.now());
-        set_levels();
+        set_levels(context.now());
         replenish(policy_.at_every_change() ? ++purchases_ : review.number, context);
     }
     // If no plan has come by the second review, none will come.
     if (review.number == 2) opening_planned_ = 0.0;
-    expected_ = expected_use(1.0);
+    period_ = ahead(context.now(), 1.0);
+    expected_ = expected_use(period_);
     context.at<&MaterialStore::on_review>(calendar_.after(context.now(), parameters_.review),
                                           {review.number + 1});
 }
@@ -171,9 +184,9 @@ void MaterialStore::call_backup(sim::Context& context) {
     // The reviews until a backup order that is placed tomorrow evening would arrive.
     const double reviews =
         (calendar_.in_working_days(clock_time(parameters_.backup_lead_time)) + 1.0) / review_days_;
-    const double needed = expected_use(reviews) + parameters_.service_factor *
-                                                      std::sqrt(forecast_.error_variance()) *
-                                                      std::sqrt(reviews);
+    const Ahead until = ahead(context.now(), reviews);
+    const double needed =
+        expected_use(until) + parameters_.service_factor * forecast_.deviation(until);
     const Money missing = Money{static_cast<std::int64_t>(needed)} - available;
     if (missing <= Money{}) return;
     ordered_.add(context.now(), static_cast<double>(missing.cents));
@@ -286,7 +299,7 @@ void MaterialStore::on_posting_due(const Day&, sim::Context& context) {
 void MaterialStore::on_change(const Changed<MaterialParameters>& change, sim::Context& context) {
     if (closed_) return;
     advance_stock(context.now());
-    apply(*change.parameters);
+    apply(*change.parameters, context.now());
 }
 
 void MaterialStore::on_closure(const Closure&, sim::Context& context) {

@@ -29,6 +29,7 @@
 #include "models/kit/setting.hpp"
 #include "models/kit/weekly_sums.hpp"
 #include "models/materials/messages.hpp"
+#include "models/materials/store/demand_calendar.hpp"
 #include "models/materials/store/demand_forecast.hpp"
 #include "models/materials/store/parameters.hpp"
 #include "models/materials/store/stock_policy.hpp"
@@ -56,6 +57,8 @@ class MaterialStore {
         double order_cv = 0.0;         ///< coefficient of variation of an order's material
         double planned_share = 0.0;    ///< share of the use by partners that share their plans
         std::size_t markets = 1;       ///< that plans come from
+        std::vector<double>
+            calendar{};  ///< of demand, for a forecast that knows it (DemandCalendar)
     };
 
     MaterialStore(const Setting& setting, const MaterialParameters& parameters, const Use& use,
@@ -113,7 +116,7 @@ class MaterialStore {
         std::int64_t day;
     };
 
-    void apply(const MaterialParameters& parameters);
+    void apply(const MaterialParameters& parameters, sim::Time now);
     void on_review(const Review& review, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
     void on_posting_due(const Day& day, sim::Context& context);
@@ -123,10 +126,12 @@ class MaterialStore {
     void advance_stock(sim::Time now);
     void issue(const MaterialRequest& request, sim::Context& context);
     void serve_waiting(sim::Context& context);
-    void set_levels();
+    void set_levels(sim::Time now);
     void replenish(std::uint64_t number, sim::Context& context);
     void call_backup(sim::Context& context);
-    [[nodiscard]] double expected_use(double reviews) const;
+    /// The coming review periods.
+    [[nodiscard]] Ahead ahead(sim::Time now, double reviews) const;
+    [[nodiscard]] double expected_use(const Ahead& ahead) const;
     [[nodiscard]] double planned_use(double days) const;
 
     struct OpenOrder {
@@ -140,9 +145,11 @@ class MaterialStore {
     MaterialParameters parameters_;
     Returns returns_;
     StockPolicy policy_;
-    double review_days_;            // working days between reviews
-    double protected_reviews_;      // that the level covers, in reviews
-    double cents_per_order_;        // of material
+    double review_days_;      // working days between reviews
+    Ahead protected_{};       // the reviews that the level covers
+    Ahead period_{};          // the current one
+    double cents_per_order_;  // of material
+    DemandCalendar demand_calendar_;
     DemandForecast forecast_;       // cents per review, of the demand that partners do not plan
     std::vector<PlanShare> plans_;  // [market], as last received
     double opening_planned_;        // cents per review, until the first plan is here

@@ -2,12 +2,16 @@
 #include "models/materials/store/mechanism.hpp"
 
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
+#include "models/marketing/demand/demand.hpp"
 #include "models/materials/store/material_store.hpp"
 #include "models/materials/store/supplier.hpp"
 #include "models/measure/bullwhip.hpp"
+#include "models/sales/products/product.hpp"
 #include "sim/statistics.hpp"
 
 namespace models::materials {
@@ -27,16 +31,29 @@ static void audit(const Supplier& room, Audit& audit) {
     audit.conserved("cents' worth of orders", room.ordered().cents, room.sent().cents, 0);
 }
 
+/// The calendar of demand as far as forecasts look ahead; empty where none looks at it.
+static std::vector<double> known_calendar(const Scenario& scenario, const Setting& setting) {
+    const MaterialParameters& parameters = scenario.materials;
+    if (parameters.forecast != ForecastKind::plan &&
+        parameters.forecast != ForecastKind::holt_winters) {
+        return {};
+    }
+    const std::int64_t days = (setting.months.end() - sim::Time{}) / sim::day;
+    return marketing::calendar_of_demand(setting.months, scenario.demand,
+                                         days_foreseen(parameters, setting.calendar, days));
+}
+
 void StoreMechanism::build(PlantSite& site) {
     const Scenario& scenario = site.scenario();
     const MaterialParameters& parameters = scenario.materials;
+    const sales::OrderMaterial of_order = sales::material_of(scenario);
     const MaterialStore::Use use{
         .orders_per_day = parameters.opening_demand * scenario.demand.scale,
-        .cents_per_order = static_cast<double>(scenario.orders.price.cents) *
-                           scenario.orders.cost_share * scenario.orders.material_share,
-        .order_cv = scenario.orders.price_cv,
+        .cents_per_order = of_order.cents,
+        .order_cv = of_order.cv,
         .planned_share = scenario.cpfr.enabled ? scenario.key_accounts.share : 0.0,
-        .markets = scenario.markets.size()};
+        .markets = scenario.markets.size(),
+        .calendar = known_calendar(scenario, site.setting())};
     auto& store =
         site.add<MaterialStore>("materials/" + site.name(), site.setting(), parameters, use);
     site.change<&MaterialStore::on_change>(store,

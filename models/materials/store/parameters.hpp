@@ -18,7 +18,13 @@ enum class PolicyKind : std::uint8_t {
     fixed_quantity,  ///< (Q,r)
 };
 
-enum class ForecastKind : std::uint8_t { moving_average, smoothing, constant };
+enum class ForecastKind : std::uint8_t {
+    moving_average,
+    smoothing,     ///< simple exponential
+    constant,      ///< at the opening demand
+    holt_winters,  ///< level, trend and season, all smoothed
+    plan,          ///< moving average, and the calendar of demand
+};
 
 enum class LevelSource : std::uint8_t { service_factor, newsvendor, fixed };
 
@@ -45,6 +51,9 @@ struct MaterialParameters {
     ForecastKind forecast = ForecastKind::moving_average;
     std::int64_t forecast_window = 8;  // reviews in the moving average
     double smoothing = 0.2;            // weight of the newest review
+    double trend_smoothing = 0.05;     // the same for the trend of Holt-Winters
+    double season_smoothing = 0.1;     // and for its season
+    Span calendar_lag = wd(0.0);       // from the demand of a day to its use of material
     bool backup = false;
     sim::Duration backup_lead_time = 2 * sim::day;  // mean
     double backup_lead_time_cv = 0.2;
@@ -112,14 +121,27 @@ struct Described<materials::MaterialParameters> {
                                       "[K] rows 13, 14"),
         field<&Owner::forecast>(
             "Forecast of use: moving-average, simple exponential smoothing, or constant at the "
-            "opening demand.",
+            "opening demand. Two know a season: plan corrects the moving average by demand.season "
+            "and demand.peaks; holt-winters begins with these and learns the season of the year.",
             "[K] eq. 8"),
         field<&Owner::forecast_window>(units::count("reviews"), between(1, 520),
                                        "Reviews in the moving average of the forecast.",
                                        "[K] eq. 8"),
         field<&Owner::smoothing>(units::share, Bounds{0.0, 1.0, true},
-                                 "Weight of the newest review in exponential smoothing.",
+                                 "Weight of the newest review in exponential smoothing, and in the "
+                                 "level of holt-winters.",
                                  "[K] eq. 8"),
+        field<&Owner::trend_smoothing>(units::share, bounds::fraction,
+                                       "Weight of the newest review in the trend of holt-winters.",
+                                       "[A] eq. 8"),
+        field<&Owner::season_smoothing>(
+            units::share, bounds::fraction,
+            "Weight of the newest review in the season of holt-winters.", "[A] eq. 8"),
+        field<&Owner::calendar_lag>(
+            bounds::wait,
+            "Time from the leads of a season or peak to their use of material: forecasts that know "
+            "the calendar expect the use that much later.",
+            "[A] eq. 8"),
         field<&Owner::backup>("Switches a backup supplier on: called in the evening when what "
                               "is on hand and due in time does not last until it delivers.",
                               "[S] A5"),
@@ -133,7 +155,9 @@ struct Described<materials::MaterialParameters> {
                                          "[A] A5"),
         field<&Owner::opening_demand>(
             units::rate("orders", "wd"), between(0, 1e5),
-            "Demand that the opening stock is made for, times demand.scale.", "[A]"),
+            "Demand that the opening stock is made for, times demand.scale; forecasts that know a "
+            "season take it for that of a day with the factor 1.",
+            "[A]"),
         field<&Owner::holding_rate>(units::share_per("year"), between(0, 10),
                                     "Cost of holding stock, as a share of its value.", "[A]")
             .can_change(),

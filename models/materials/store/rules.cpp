@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "models/company/company.hpp"
 #include "models/company/scenario.hpp"
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/rules.hpp"
 #include "models/describe/table_units.hpp"
+#include "models/materials/store/demand_calendar.hpp"
 #include "models/materials/store/stock_policy.hpp"
 
 namespace models::materials {
@@ -46,6 +48,24 @@ void check_lead_time(const MaterialParameters& materials, sim::Duration Material
                     text_at(materials, variation)));
 }
 
+void check_forecast(const MaterialParameters& materials, const WorkCalendar& calendar,
+                    Rules& rules) {
+    using Owner = MaterialParameters;
+    if (materials.forecast != ForecastKind::holt_winters) return;
+    rules.require(
+        reviews_of_year(materials, calendar) >= 2, "materials.review",
+        fmt::format("{} leaves fewer than two reviews in a year, too few for the season "
+                    "of materials.forecast, {}",
+                    text_at(materials, &Owner::review), text_at(materials, &Owner::forecast)));
+    // Hyndman and Athanasopoulos 2021, section 8.3.
+    constexpr double rounding = 1e-12;
+    rules.require(materials.season_smoothing <= 1.0 - materials.smoothing + rounding,
+                  "materials.season_smoothing",
+                  fmt::format("{} and materials.smoothing, {}, are more than 100 % together",
+                              text_at(materials, &Owner::season_smoothing),
+                              text_at(materials, &Owner::smoothing)));
+}
+
 }  // namespace
 
 void StoreMechanism::check(const Scenario& scenario, Rules& rules) {
@@ -55,6 +75,7 @@ void StoreMechanism::check(const Scenario& scenario, Rules& rules) {
     check_lead_time(scenario.materials, &Owner::backup_lead_time, &Owner::backup_lead_time_cv,
                     least_backup_lead_time, "materials.backup_lead_time", rules);
     materials::check(scenario.materials, "materials", rules);
+    check_forecast(scenario.materials, calendar_of(scenario), rules);
 }
 
 }  // namespace models::materials

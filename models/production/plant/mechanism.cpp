@@ -1,10 +1,14 @@
 // Joins the plants to the company.
 #include "models/production/plant/mechanism.hpp"
 
+#include <utility>
+
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/logistics/third_party/outsourcing_plan.hpp"
+#include "models/measure/utilisation.hpp"
 #include "models/production/plant/plant.hpp"
+#include "models/sales/products/product.hpp"
 
 namespace models::production {
 
@@ -33,6 +37,14 @@ static Plant::Parameters parameters_of(const Scenario& scenario, const PlantSite
         .backup_start_least = scenario.backup.start_least};
     for (const auto& [name, market] : scenario.markets) {
         parameters.urgency.push_back(market.priority);
+    }
+    if (!scenario.products.empty()) {
+        sales::Visits visits = sales::visits_to(scenario, site.index());
+        for (const sales::Product& product : sales::products_of(scenario)) {
+            parameters.products.push_back({product.share,
+                                           std::move(visits[parameters.products.size()]),
+                                           product.cost_share * product.material_share});
+        }
     }
     if (outsourcing.enabled) parameters.outsourced_from = outsourcing.live_at;
     return parameters;
@@ -77,9 +89,8 @@ void PlantMechanism::measure(const Scenario& scenario, Measures& measures) {
             measures.resources.push_back(
                 {prefix + parameters.stages[stage].first,
                  [p, stage](const control::LoadBoard& board) { return board.stage(p, stage); },
-                 [p, stage](const Observed& observed) {
-                     const Plant& room = *observed.rooms.at<Plant>(p);
-                     return quotient(room.busy_hours(stage), room.available_hours(stage));
+                 [p, stage](const Observed& observed, const Scope& scope) {
+                     return utilisation(observed.rooms.at<Plant>(p)->use(stage), scope);
                  }});
         }
     }

@@ -27,11 +27,11 @@ struct StageParameters {
     double cv = 0.5;
     double availability = 0.95;                    // share of working time a server is up
     sim::Duration repair = std::chrono::hours{2};  // mean working time to repair
-    double defect_share = 0.0;     // of visits found defective when this stage inspects
-    double detection = 1.0;        // share of defects that the inspection finds
-    Money server_cost = euros(0);  // per server and month; 0: part of the fixed costs
-    std::string rework_at;         // the stage that mends a found defect; empty: no inspection
-    std::string title{};           // what people call it; empty: its name
+    double defect_share = 0.0;        // of visits found defective when this stage inspects
+    double detection = 1.0;           // share of defects that the inspection finds
+    Money server_cost = euros(4000);  // per server and month; 0: part of the fixed costs
+    std::string rework_at;            // the stage that mends a found defect; empty: no inspection
+    std::string title{};              // what people call it; empty: its name
 
     bool operator==(const StageParameters&) const = default;
 };

@@ -14,6 +14,7 @@ namespace {
 // A server has a number of 16 bits, and the time that all servers of a stage work in the longest
 // run fits in 64 bits.
 static_assert(most_servers <= std::numeric_limits<std::uint16_t>::max());
+constexpr std::uint32_t server_bits = 16;
 static_assert(sim::Duration::max() / most_servers > 600 * 31 * sim::day);
 
 /// The number of priority levels of a plant.
@@ -27,9 +28,10 @@ std::size_t levels_of(const Plant::Parameters& parameters) {
 }  // namespace
 
 Plant::StageRoom::StageRoom(const StageParameters& stage, std::size_t rework, std::size_t levels,
-                            sim::EntityId its_identity)
+                            sim::EntityId its_identity, const Months& months)
     : rework_to(rework),
       station(static_cast<std::size_t>(stage.servers), levels),
+      use(months),
       identity(its_identity) {
     for (std::size_t i = 0; i < station.servers(); ++i) {
         server_ids.push_back(sim::child(its_identity, kind::server, i));
@@ -67,13 +69,14 @@ Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId
     std::int64_t servers = 0;
     for (const auto& [name, stage] : described) {
         stages_.emplace_back(stage, index_of(described, stage.rework_at), levels,
-                             sim::child(identity, kind::stage, sim::root_entity(name).value));
+                             sim::child(identity, kind::stage, sim::root_entity(name).value),
+                             setting.months);
         servers += stage.servers;
     }
     if (free_crews_ == 0) free_crews_ = servers;
     broken_.set_capacity(
         static_cast<std::size_t>(std::max(servers - free_crews_, std::int64_t{0})));
-    at_.assign(stages_.size() + 1, 0);
+    at_.assign(std::max<std::size_t>(parameters.products.size(), 1) * (stages_.size() + 1), 0);
     apply(parameters);
 }
 
@@ -91,15 +94,38 @@ void Plant::apply(const Parameters& parameters) {
         horizon_hours_.push_back(static_cast<double>(stage.parameters.servers) *
                                  stage.parameters.availability * horizon);
     }
-    compute_remaining_hours();
+    apply_products();
 }
 
-void Plant::compute_remaining_hours() {
+void Plant::apply_products() {
     const std::size_t n = stages_.size();
-    const std::vector<double> hours = remaining_hours(parameters_.stages.stages);
-    // An order that has not begun has as much before it as one at the first stage.
-    remaining_hours_.assign(hours.begin(), hours.begin() + static_cast<std::ptrdiff_t>(n));
-    remaining_hours_.insert(remaining_hours_.end(), hours.begin(), hours.end());
+    visits_.clear();
+    material_stage_.clear();
+    material_per_price_.clear();
+    product_shares_.clear();
+    remaining_hours_.clear();
+    const auto add = [&](const Parameters::Product& product, bool takes_material) {
+        visits_.insert(visits_.end(), product.visits.begin(), product.visits.end());
+        const auto first = std::find_if(product.visits.begin(), product.visits.end(),
+                                        [](double factor) { return factor > 0.0; });
+        const auto stage = static_cast<std::size_t>(first - product.visits.begin());
+        material_stage_.push_back(takes_material ? stage : n);
+        material_per_price_.push_back(product.material_per_price);
+        product_shares_.push_back(product.share);
+        const std::vector<double> hours =
+            remaining_hours(parameters_.stages.stages, product.visits);
+        // An order that has not begun has as much before it as one at the first stage.
+        remaining_hours_.insert(remaining_hours_.end(), hours.begin(),
+                                hours.begin() + static_cast<std::ptrdiff_t>(n));
+        remaining_hours_.insert(remaining_hours_.end(), hours.begin(), hours.end());
+    };
+    for (const Parameters::Product& product : parameters_.products) {
+        add(product, product.material_per_price > 0.0);
+    }
+    if (!parameters_.products.empty()) return;
+    add({.visits = std::vector<double>(n, 1.0),
+         .material_per_price = parameters_.material_per_price},
+        true);
 }
 
 void Plant::set_planned(std::size_t market, double orders) {
@@ -116,11 +142,11 @@ std::int64_t Plant::committed_orders() const {
 Plant::Loads Plant::loads() const {
     const std::size_t n = stages_.size();
     Loads loads{};
-    for (std::size_t position = 0; position <= n; ++position) {
-        const double orders =
-            static_cast<double>(at_[position]) + (position == 0 ? planned_orders_ : 0.0);
+    for (std::size_t row = 0; row < at_.size(); ++row) {  // [product][position]
+        double orders = static_cast<double>(at_[row]) / static_cast<double>(Order::unit_size);
+        if (row % (n + 1) == 0) orders += planned_orders_ * product_shares_[row / (n + 1)];
         for (std::size_t stage = 0; stage < n; ++stage) {
-            loads[stage] += orders * remaining_hours_[position * n + stage];
+            loads[stage] += orders * remaining_hours_[row * n + stage];
         }
     }
     for (std::size_t stage = 0; stage < n; ++stage) loads[stage] /= horizon_hours_[stage];
@@ -135,6 +161,7 @@ void Plant::start(sim::Context& context) {
     }
     on_report({0}, context);
     on_sample({0}, context);
+    at_next_month<&Plant::on_month>(months_, context);
     if (monthly_cost() != Money{}) {
         context.after<&Plant::on_accounts>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
     }
@@ -162,7 +189,7 @@ void Plant::on_release(const OrderRelease& release, sim::Context& context) {
         return;
     }
     ++orders_;
-    ++at_[0];
+    put_at(0, release.order);
     if (release.order.key_account) {
         // Orders consume the plan (docs/model/decisions.md, decision 5).
         const std::uint16_t market = release.order.market;
@@ -184,13 +211,14 @@ void Plant::on_plan(const PlanShare& plan, sim::Context&) {
 
 void Plant::on_credit_passed(const OrderRef& ref, sim::Context& context) {
     if (closed_) return;
-    if (slots_[ref.order].cancelled) {
-        --at_[0];
+    const Order& order = slots_[ref.order];
+    if (order.cancelled) {
+        take_from(0, order);
         take_out(ref.order, 0, context);
-    } else if (in_work() < most_in_work_) {
+    } else if (in_work() < most_in_work_ || first_visited(order, 0) == stages_.size()) {
         begin(ref.order, context);
     } else {
-        held_.join(ref.order, level_of(slots_[ref.order]));
+        held_.join(ref.order, level_of(order));
     }
 }
 
@@ -201,7 +229,7 @@ std::uint16_t Plant::level_of(const Order& order) const {
 }
 
 void Plant::begin(std::uint32_t order, sim::Context& context) {
-    --at_[0];
+    take_from(0, slots_[order]);
     enter(order, 0, context);
 }
 
@@ -209,8 +237,13 @@ void Plant::release_held(sim::Context& context) {
     if (!held_.empty() && in_work() < most_in_work_) begin(held_.take_first(), context);
 }
 
-void Plant::enter(std::uint32_t order, std::size_t stage, sim::Context& context) {
-    ++at_[stage + 1];
+void Plant::enter(std::uint32_t order, std::size_t from, sim::Context& context) {
+    const std::size_t stage = first_visited(slots_[order], from);
+    if (stage == stages_.size()) {
+        leave(order, context);
+        return;
+    }
+    put_at(stage + 1, slots_[order]);
     stages_[stage].station.arrive(order, context.now(), level_of(slots_[order]));
     watch(order, stage, OrderProgress::Step::arrived, context);
     fill_servers(stage, context);
@@ -226,16 +259,18 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
             if (server == station.servers()) return;
             interrupt(stage, server, context);
         }
-        const std::uint32_t order = station.seize(server);
+        Order& job = slots_[station.seize(server)];
         if (station.server(server).work.count() > 0) {
             schedule_completion(stage, server, context);
-        } else if (stage == 0 && material_requests.linked()) {
-            // The server is occupied while the job waits for its material.
-            Order& job = slots_[order];
-            job.material = share_of(job.price, parameters_.material_per_price);
-            material_requests.send({job.material, static_cast<std::uint32_t>(server),
-                                    job.key_account && parameters_.partners_plan},
-                                   context);
+        } else if (stage == material_stage_[job.product] && !job.supplied &&
+                   material_requests.linked()) {
+            // The server is occupied while the job waits for its material. Rework needs no more.
+            job.supplied = true;
+            job.material = share_of(job.price, material_per_price_[job.product]);
+            material_requests.send(
+                {job.material, static_cast<std::uint32_t>(stage << server_bits | server),
+                 job.key_account && parameters_.partners_plan},
+                context);
         } else {
             begin_service(stage, server, context);
         }
@@ -244,9 +279,10 @@ void Plant::fill_servers(std::size_t stage, sim::Context& context) {
 
 void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
     if (closed_) return;
-    begin_service(0, issue.server, context);
+    const std::size_t stage = issue.server >> server_bits;
+    begin_service(stage, issue.server & ((1U << server_bits) - 1), context);
     // A more urgent job may have arrived while this one waited.
-    if (dispatch_ == Dispatch::preemptive) fill_servers(0, context);
+    if (dispatch_ == Dispatch::preemptive) fill_servers(stage, context);
 }
 
 void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
@@ -255,7 +291,9 @@ void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& c
     sim::Draw draw =
         context.chance().draw(room.server_ids[server], purpose::service, seized.services);
     ++seized.services;
-    seized.work = sim::from_hours(room.service_hours.sample(draw));
+    const Order& job = slots_[seized.job];
+    seized.work =
+        sim::from_hours(room.service_hours.sample(draw) * (visit_of(job, stage) * job.units()));
     watch(seized.job, stage, OrderProgress::Step::started, context);
     schedule_completion(stage, server, context);
 }
@@ -283,7 +321,7 @@ void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
     StageRoom& room = stages_[stage];
     const std::uint32_t order = room.station.release(ref.server, context.now());
     if (room.station.went(ref.server)) end_of_service(room, ref.server, context);
-    --at_[stage + 1];
+    take_from(stage + 1, slots_[order]);
     watch(order, stage, OrderProgress::Step::finished, context);
     if (slots_[order].cancelled) {
         take_out(order, stage + 2, context);
@@ -306,11 +344,7 @@ void Plant::on_service_done(const ServerRef& ref, sim::Context& context) {
             }
         }
     }
-    if (next < stages_.size()) {
-        enter(order, next, context);
-    } else {
-        leave(order, context);
-    }
+    enter(order, next, context);
     fill_servers(stage, context);
 }
 
@@ -333,52 +367,6 @@ void Plant::watch(std::uint32_t order, std::size_t stage, OrderProgress::Step st
     if (!progress.linked()) return;
     progress.send({slots_[order].id, static_cast<std::uint16_t>(stage), step, context.now()},
                   context);
-}
-
-// Subcontracting ----------------------------------------------------------------------------------
-
-void Plant::on_backup(const BackupSwitch& backup, sim::Context& context) {
-    if (closed_ || backup.on == backup_on_) return;
-    backup_on_ = backup.on;
-    backup_credit_ = 0.0;
-    ++backup_switches_;
-    if (backup_on_) on_backup_day({backup_switches_}, context);
-}
-
-void Plant::on_backup_day(const Tick& tick, sim::Context& context) {
-    if (closed_ || !backup_on_ || tick.number != backup_switches_) return;
-    backup_credit_ += parameters_.backup_capacity;
-    while (backup_credit_ >= 1.0) {
-        const std::optional<std::uint32_t> slot = take_unstarted(context);
-        if (!slot) break;
-        backup_credit_ -= 1.0;
-        ++subcontracted_.at(context.now());
-        Order order = slots_[*slot];
-        order.subcontracted = true;
-        give_back(*slot);
-        subcontracts.send(
-            {order}, context,
-            std::max(company_.after(context.now(), parameters_.backup_start_least) - context.now(),
-                     subcontracts.least()));
-    }
-    // Whole orders that nobody needed today cannot be made tomorrow; the begun one goes on.
-    backup_credit_ -= static_cast<double>(static_cast<std::int64_t>(backup_credit_));
-    context.at<&Plant::on_backup_day>(company_.after(context.now(), wd(1.0)), tick,
-                                      sim::Phase::calendar);
-}
-
-std::optional<std::uint32_t> Plant::take_unstarted(sim::Context& context) {
-    std::optional<std::uint32_t> order = stages_.front().station.withdraw(context.now());
-    if (order) {
-        --at_[1];
-        --orders_;
-        release_held(context);
-    } else if (!held_.empty()) {
-        order = held_.take_first();
-        --at_[0];
-        --orders_;
-    }
-    return order;
 }
 
 // Reports and samples -----------------------------------------------------------------------------
@@ -444,9 +432,22 @@ void Plant::on_closure(const Closure&, sim::Context& context) {
     planned_orders_ = 0.0;
 }
 
+void Plant::on_month(const MonthStart&, sim::Context& context) {
+    if (closed_) return;
+    end_month(context.now());
+    at_next_month<&Plant::on_month>(months_, context);
+}
+
+void Plant::end_month(sim::Time now) {
+    observed_until_ = now;
+    for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+        stages_[stage].use.end_month(busy(stage), available(stage));
+    }
+}
+
 void Plant::finish(sim::Time end) {
     if (closed_) return;
-    observed_until_ = end;
+    end_month(end);
     for (StageRoom& room : stages_) room.station.advance(end);
 }
 

@@ -5,6 +5,10 @@
 // customer or when the company closes. Shifts follow the calendar. Service times, failures and
 // repairs are drawn by server; defects are drawn by order.
 //
+// The product of an order says how long each visit takes, and which stages it passes by: it spends
+// no time there and takes no server. It takes its material at the first stage that it visits. One
+// that visits none goes from the credit check to the warehouse.
+//
 // Where work in progress is limited, orders wait before the first stage until one leaves the last.
 // Stages take orders first in, first out, or by priority. The priority is that of the market, plus
 // that of key accounts. With preemption, any server can later complete the rest of the interrupted
@@ -30,6 +34,7 @@
 #include "models/kit/reporting.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/station.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/kit/waiting_line.hpp"
 #include "models/logistics/messages.hpp"
 #include "models/materials/messages.hpp"
@@ -68,8 +73,17 @@ class Plant {
         std::vector<std::int64_t> urgency;  ///< [market] of its orders; the higher goes first
         std::int64_t key_urgency = 0;       ///< of key accounts, on top of their market's
         double material_per_price = 0.0;    ///< material value of an order as a share of its price
-        bool partners_plan = false;         ///< whether key accounts share their plans
-        double backup_capacity = 0.0;       ///< orders a working day that a subcontractor takes
+        /// What the plant knows of a product.
+        struct Product {
+            double share = 1.0;          ///< of the orders
+            std::vector<double> visits;  ///< [stage] factor on its time; 0: the order passes it by
+            double material_per_price = 0.0;  ///< 0: its orders ask for no material
+
+            bool operator==(const Product&) const = default;
+        };
+        std::vector<Product> products{};  ///< none: orders are alike, and visit every stage
+        bool partners_plan = false;       ///< whether key accounts share their plans
+        double backup_capacity = 0.0;     ///< orders a working day that a subcontractor takes
         Span backup_start_least;  ///< least time from the order to the subcontractor's start
         sim::Time outsourced_from = sim::Time::max();  ///< goods go to the logistics provider
 
@@ -116,9 +130,13 @@ class Plant {
     [[nodiscard]] const Station& station(std::size_t stage) const { return stages_[stage].station; }
     [[nodiscard]] std::size_t stages() const noexcept { return stages_.size(); }
     /// Working hours in which servers of a stage were up, up to the end of the run or the closure.
-    [[nodiscard]] double available_hours(std::size_t stage) const;
+    [[nodiscard]] double available_hours(std::size_t stage) const {
+        return sim::hours(available(stage));
+    }
     /// Working hours that services of a stage took.
-    [[nodiscard]] double busy_hours(std::size_t stage) const;
+    [[nodiscard]] double busy_hours(std::size_t stage) const { return sim::hours(busy(stage)); }
+    /// Both by month.
+    [[nodiscard]] const TimeInUse& use(std::size_t stage) const { return stages_[stage].use; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const;
@@ -128,7 +146,7 @@ class Plant {
  private:
     struct StageRoom {
         StageRoom(const StageParameters& parameters, std::size_t rework_to, std::size_t levels,
-                  sim::EntityId identity);
+                  sim::EntityId identity, const Months& months);
         void apply(const StageParameters& stage);
 
         StageParameters parameters;
@@ -139,6 +157,7 @@ class Plant {
         Station station;
         sim::Duration down{0};  // working time of all servers, repairs that ended
         sim::Duration gone{0};  // working time of the servers that went, while they were here
+        TimeInUse use;
         sim::EntityId identity;
     };
     struct OrderRef {
@@ -162,14 +181,37 @@ class Plant {
     void on_sample(const Tick& tick, sim::Context& context);
     void on_backup_day(const Tick& tick, sim::Context& context);
     void on_accounts(const Tick& tick, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
 
+    /// Of a stage, up to observed_until_.
+    [[nodiscard]] sim::Duration available(std::size_t stage) const;
+    [[nodiscard]] sim::Duration busy(std::size_t stage) const;
+    void end_month(sim::Time now);
     /// What all servers cost in a month. A broken one costs what a working one costs.
     [[nodiscard]] Money monthly_cost() const;
     /// Orders that have begun the first stage or wait at it, and have not left.
-    [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - at_[0]; }
+    [[nodiscard]] std::int64_t in_work() const noexcept { return orders_ - not_begun_; }
+    /// Counts an order in at a position, or out of it.
+    void put_at(std::size_t position, const Order& order) {
+        if (position == 0) ++not_begun_;
+        at_[order.product * (stages_.size() + 1) + position] += order.size;
+    }
+    void take_from(std::size_t position, const Order& order) {
+        if (position == 0) --not_begun_;
+        at_[order.product * (stages_.size() + 1) + position] -= order.size;
+    }
+    /// The factor of an order on the time of a stage.
+    [[nodiscard]] double visit_of(const Order& order, std::size_t stage) const {
+        return visits_[order.product * stages_.size() + stage];
+    }
+    [[nodiscard]] std::size_t first_visited(const Order& order, std::size_t stage) const {
+        while (stage < stages_.size() && visit_of(order, stage) == 0.0) ++stage;
+        return stage;
+    }
     [[nodiscard]] std::uint16_t level_of(const Order& order) const;
     void begin(std::uint32_t order, sim::Context& context);
     void release_held(sim::Context& context);
+    /// An order goes to the first stage that it visits, from one on; it leaves if there is none.
     void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
     void fill_servers(std::size_t stage, sim::Context& context);
     void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
@@ -191,13 +233,13 @@ class Plant {
     void give_back(std::uint32_t order);
     /// The share done of the expected work on an order that is at a position of `at_`; one beyond
     /// them is that of a finished order.
-    [[nodiscard]] double work_done(std::size_t position) const;
+    [[nodiscard]] double work_done(const Order& order, std::size_t position) const;
     /// `position`: where the order was; it is not counted there any more.
     void take_out(std::uint32_t order, std::size_t position, sim::Context& context);
     [[nodiscard]] std::optional<std::uint32_t> take_unstarted(sim::Context& context);
     void watch(std::uint32_t order, std::size_t stage, OrderProgress::Step step,
                sim::Context& context) const;
-    void compute_remaining_hours();
+    void apply_products();
     void set_planned(std::size_t market, double orders);
     [[nodiscard]] std::int64_t committed_orders() const;
     void fill(LoadReport& report, std::int64_t orders, std::span<const double> loads) const;
@@ -214,11 +256,17 @@ class Plant {
     Dispatch dispatch_ = Dispatch::arrival;
     std::int64_t most_in_work_ = 0;
     std::vector<StageRoom> stages_;
-    std::vector<double> remaining_hours_;  // [position][stage], position 0: not yet begun
-    std::vector<double> horizon_hours_;    // [stage], available within the load horizon
-    std::vector<std::int64_t> at_;         // [position], orders that are not subcontracted
-    std::vector<double> planned_;          // [market], orders planned and not yet placed
-    double planned_orders_ = 0.0;          // of all markets
+    std::vector<double> visits_;               // [product][stage], factors
+    std::vector<std::size_t> material_stage_;  // [product], where it is asked for
+    std::vector<double> material_per_price_;   // [product]
+    std::vector<double> product_shares_;       // [product]
+    // [product][position][stage], of an order of size 1; position 0: not yet begun
+    std::vector<double> remaining_hours_;
+    std::vector<double> horizon_hours_;  // [stage], available within the load horizon
+    std::vector<std::int64_t> at_;       // [product][position], sizes of orders in hand
+    std::int64_t not_begun_ = 0;         // orders at position 0
+    std::vector<double> planned_;        // [market], orders planned and not yet placed
+    double planned_orders_ = 0.0;        // of all markets
     Pool<Order> slots_;
     WaitingLine<std::uint32_t> held_;  // orders that wait because of the limit on work in progress
     std::int64_t free_crews_;

@@ -12,12 +12,12 @@ void Plant::on_cancel(const CancelOrder& cancel, sim::Context& context) {
     if (order == slots_.size()) return;
     for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
         if (!stages_[stage].station.withdraw(order, context.now())) continue;
-        --at_[stage + 1];
+        take_from(stage + 1, slots_[order]);
         take_out(order, stage + 1, context);
         return;
     }
     if (held_.take_first([order](std::uint32_t held) { return held == order; })) {
-        --at_[0];
+        take_from(0, slots_[order]);
         take_out(order, 0, context);
         return;
     }
@@ -29,20 +29,22 @@ void Plant::take_out(std::uint32_t order, std::size_t position, sim::Context& co
     --orders_;
     ++taken_out_;
     const std::size_t market = cancelling_markets.link(slots_[order].market, context);
-    cancellations.send_to(market, {slots_[order], work_done(position)}, context);
+    cancellations.send_to(market, {slots_[order], work_done(slots_[order], position)}, context);
     give_back(order);
     release_held(context);
 }
 
-double Plant::work_done(std::size_t position) const {
+double Plant::work_done(const Order& order, std::size_t position) const {
     const std::size_t n = stages_.size();
     if (position > n) return 1.0;
+    const std::size_t first = order.product * (n + 1) * n;
     double left = 0.0;
     double all = 0.0;
     for (std::size_t stage = 0; stage < n; ++stage) {
-        left += remaining_hours_[position * n + stage];
-        all += remaining_hours_[stage];
+        left += remaining_hours_[first + position * n + stage];
+        all += remaining_hours_[first + stage];
     }
+    if (all == 0.0) return 0.0;  // it visits no stage, and has not left the credit check
     return std::clamp(1.0 - left / all, 0.0, 1.0);
 }
 

@@ -140,7 +140,7 @@ double Plant::repair_wait_hours() const {
     return sim::hours(waited);
 }
 
-double Plant::available_hours(std::size_t stage) const {
+sim::Duration Plant::available(std::size_t stage) const {
     const StageRoom& room = stages_[stage];
     const sim::Duration worked = calendar_.worked(observed_until_);
     sim::Duration available = room.gone - room.down;
@@ -149,10 +149,10 @@ double Plant::available_hours(std::size_t stage) const {
         if (!server.vacant) available += worked - server.since;
         if (!server.up) available -= worked - server.down_since;
     }
-    return sim::hours(available);
+    return available;
 }
 
-double Plant::busy_hours(std::size_t stage) const {
+sim::Duration Plant::busy(std::size_t stage) const {
     const StageRoom& room = stages_[stage];
     const sim::Duration worked = calendar_.worked(observed_until_);
     sim::Duration busy = room.station.busy();
@@ -162,7 +162,7 @@ double Plant::busy_hours(std::size_t stage) const {
         const sim::Duration until = server.up ? worked : server.down_since;
         busy += server.work - std::clamp(server.done - until, sim::Duration{0}, server.work);
     }
-    return sim::hours(busy);
+    return busy;
 }
 
 }  // namespace models::production

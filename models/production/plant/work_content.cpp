@@ -8,7 +8,8 @@ std::size_t index_of(const Named<StageParameters>& stages, const std::string& na
     return i;
 }
 
-std::vector<double> remaining_hours(const Named<StageParameters>& stages) {
+std::vector<double> remaining_hours(const Named<StageParameters>& stages,
+                                    std::span<const double> visits) {
     // The expected remaining hours of an order at stage j are those of its own visit, and then of
     // the next stage with probability 1 - f or of the rework stage with probability f. These are
     // the equations (I - P) x = t, with one right-hand side for each stage. They are solved by
@@ -19,12 +20,14 @@ std::vector<double> remaining_hours(const Named<StageParameters>& stages) {
     for (std::size_t j = 0; j < n; ++j) {
         const StageParameters& stage = stages[j].second;
         const std::size_t rework_to = index_of(stages, stage.rework_at);
-        const bool inspects = rework_to < n;
+        const double factor = visits.empty() ? 1.0 : visits[j];
+        // Who passes a stage by is not inspected there.
+        const bool inspects = rework_to < n && factor > 0.0;
         const double back = inspects ? stage.defect_share * stage.detection : 0.0;
         matrix[j * n + j] += 1.0;
         if (j + 1 < n) matrix[j * n + j + 1] -= 1.0 - back;
         if (inspects) matrix[j * n + rework_to] -= back;
-        hours[j * n + j] = sim::hours(stage.time);
+        hours[j * n + j] = sim::hours(stage.time) * factor;
     }
     for (std::size_t pivot = 0; pivot < n; ++pivot) {
         for (std::size_t row = 0; row < n; ++row) {
@@ -45,14 +48,15 @@ std::vector<double> remaining_hours(const Named<StageParameters>& stages) {
     return remaining;
 }
 
-std::vector<double> work_hours(const Named<StageParameters>& stages) {
-    std::vector<double> hours = remaining_hours(stages);
+std::vector<double> work_hours(const Named<StageParameters>& stages,
+                               std::span<const double> visits) {
+    std::vector<double> hours = remaining_hours(stages, visits);
     hours.resize(stages.size());
     return hours;
 }
 
-double flow_hours(const Named<StageParameters>& stages) {
-    const std::vector<double> hours = work_hours(stages);
+double flow_hours(const Named<StageParameters>& stages, std::span<const double> visits) {
+    const std::vector<double> hours = work_hours(stages, visits);
     double sum = 0.0;
     for (std::size_t stage = 0; stage < stages.size(); ++stage) {
         sum += hours[stage] / stages[stage].second.availability;

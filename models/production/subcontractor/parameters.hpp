@@ -12,7 +12,7 @@ namespace models::production {
 
 struct BackupParameters {
     double capacity = 2.0;    // orders per working day
-    double cost_ratio = 1.3;  // over our own cost of goods
+    double cost_ratio = 1.8;  // over our own cost of goods
     Span start_least = clock_time(sim::day);
     Span start_most = clock_time(3 * sim::day);
     Span production_time = wd(5.0);

@@ -20,6 +20,7 @@ Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t m
       wanted_reps_(parameters.reps),
       free_reps_(parameters.reps),
       available_until_(opens),
+      use_(setting.months),
       employed_(setting.months),
       observed_(setting.months),
       books_(setting),
@@ -34,7 +35,18 @@ void Desk::apply(const Parameters& parameters) {
     work_per_selling_time_ = sim::hours(calendar_.working_day()) / sim::hours(sales_.selling_time);
     standard_quote_ = company_.in_working_days(parameters.offer.standard_lead_time);
     decision_days_ = sim::LogNormal(company_.in_working_days(sales_.decision), sales_.decision_cv);
-    price_ = sim::LogNormal(to_euros(parameters.offer.price), parameters.offer.price_cv);
+    offered_.clear();
+    for (const Parameters::Product& product : parameters.products) {
+        offered_.push_back({product.up_to,
+                            sim::LogNormal(to_euros(product.price), product.price_cv),
+                            sim::LogNormal(1.0, product.size_cv), product.own_work});
+    }
+    if (offered_.empty()) {
+        const OfferParameters& offer = parameters.offer;
+        offered_.push_back({1.0, sim::LogNormal(to_euros(offer.price), offer.price_cv),
+                            sim::LogNormal(1.0, 0.0), 0.0});
+    }
+    mean_own_work_ = parameters.mean_own_work;
     deposit_ = parameters.offer.deposit;
     deposit_above_ = parameters.offer.deposit_above;
     attempt_hours_ = sim::Gamma(sim::hours(sales_.attempt_time), sales_.attempt_cv);
@@ -59,6 +71,7 @@ void Desk::on_change(const Changed<Parameters>& change, sim::Context& context) {
 }
 
 void Desk::start(sim::Context& context) {
+    at_next_month<&Desk::on_month>(months_, context);
     const sim::Time opens = available_until_;
     if (!sales_.wage_booked || opens >= months_.end()) return;
     context.at<&Desk::on_accounts>(opens + Books::closing_of_accounts, {0}, sim::Phase::calendar);
@@ -226,9 +239,32 @@ void Desk::on_decision_due(const DealRef& ref, sim::Context& context) {
     enqueue(ref.deal, Task::negotiation, context);
 }
 
-double Desk::quote() const noexcept {
-    return control_.quoted_lead_time > standard_quote_ ? control_.quoted_lead_time
-                                                       : standard_quote_;
+Desk::Kind Desk::kind_of(sim::EntityId sale, const sim::Chance& chance) const {
+    Kind kind;
+    if (offered_.size() > 1) {
+        const double unit = chance.uniform(sale, purpose::product);
+        while (kind.product + 1U < offered_.size() && unit >= offered_[kind.product].up_to) {
+            ++kind.product;
+        }
+    }
+    const sim::LogNormal& size = offered_[kind.product].size;
+    if (size.sigma() > 0.0) {
+        sim::Draw draw = chance.draw(sale, purpose::order_size);
+        const double parts = size.sample(draw) * Order::unit_size + 0.5;
+        kind.size = std::max(static_cast<std::uint32_t>(parts), 1U);
+    }
+    return kind;
+}
+
+double Desk::quote(sim::EntityId sale, const sim::Chance& chance) const {
+    double quoted = control_.quoted_lead_time;
+    if (quoted > 0.0 && mean_own_work_ > 0.0) {
+        // The control has the work of a mean order in it.
+        const Kind kind = kind_of(sale, chance);
+        const double units = static_cast<double>(kind.size) / Order::unit_size;
+        quoted += offered_[kind.product].own_work * units - mean_own_work_;
+    }
+    return quoted > standard_quote_ ? quoted : standard_quote_;
 }
 
 bool Desk::would_win(const Deal& deal, double quote, const sim::Chance& chance) const {
@@ -257,7 +293,7 @@ bool Desk::would_reorder(const Deal& deal, double quote, const sim::Chance& chan
 
 void Desk::decide(std::uint32_t ref, sim::Context& context) {
     Deal& deal = deals_[ref];
-    deal.quoted = quote();
+    deal.quoted = quote(deal.id, context.chance());
     if (would_win(deal, deal.quoted, context.chance())) {
         accept_or_defer(ref, context);
     } else {
@@ -269,14 +305,15 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
     if (closed_) return;
     ++counts_.reorders.at(context.now());
     ++open_reorders_;
+    const double quoted = quote(reorder.id, context.chance());
     const std::uint32_t ref = deals_.take({.id = reorder.id,
                                            .customer = reorder.customer,
                                            .created = context.now(),
                                            .customer_index = reorder.customer_index,
                                            .key_account = reorder.key_account,
                                            .committed = reorder.committed,
-                                           .quoted = quote()});
-    if (would_reorder(deals_[ref], quote(), context.chance())) {
+                                           .quoted = quoted});
+    if (would_reorder(deals_[ref], quoted, context.chance())) {
         accept_or_defer(ref, context);
     } else {
         lose(ref, context);
@@ -312,7 +349,7 @@ void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
         lose(ref.deal, context);
         return;
     }
-    const double fresh = quote();
+    const double fresh = quote(deal.id, context.chance());
     if (fresh > deal.quoted && !agrees(deal, fresh, context.chance())) {
         lose(ref.deal, context);
         return;
@@ -339,7 +376,10 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.number = orders_++;
     order.key_account = deal.key_account;
     order.market = market_;
-    order.price = money_from_euros(price_.sample(draw));
+    const Kind kind = kind_of(deal.id, context.chance());
+    order.product = kind.product;
+    order.size = kind.size;
+    order.price = money_from_euros(offered_[kind.product].price.sample(draw) * order.units());
     if (order.price > deposit_above_) order.deposit = share_of(order.price, deposit_);
     order.accepted = context.now();
     order.promised = company_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
@@ -382,14 +422,23 @@ void Desk::on_closure(const Closure&, sim::Context& context) {
     closed_ = true;
 }
 
-void Desk::finish(sim::Time end) {
+void Desk::on_month(const MonthStart&, sim::Context& context) {
     if (closed_) return;
-    // What is left to do of the tasks in hand took nobody's time.
+    end_month(context.now());
+    at_next_month<&Desk::on_month>(months_, context);
+}
+
+void Desk::end_month(sim::Time now) {
+    // What is left to do of the tasks in hand has taken nobody's time.
     const std::uint64_t busy = static_cast<std::uint64_t>(reps_ - free_reps_);
     const auto left = static_cast<std::int64_t>(
-        busy_until_ - busy * static_cast<std::uint64_t>(calendar_.worked(end).count()));
-    time_used_ -= sim::Duration{left};
-    advance_availability(end);
+        busy_until_ - busy * static_cast<std::uint64_t>(calendar_.worked(now).count()));
+    advance_availability(now);
+    use_.end_month(time_used_ - sim::Duration{left}, time_available_);
+}
+
+void Desk::finish(sim::Time end) {
+    if (!closed_) end_month(end);
 }
 
 void Desk::advance_availability(sim::Time now) {

@@ -8,6 +8,7 @@
 #include <boost/circular_buffer.hpp>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "models/customers/messages.hpp"
 #include "models/kit/accrual.hpp"
@@ -16,6 +17,7 @@
 #include "models/kit/closure.hpp"
 #include "models/kit/pool.hpp"
 #include "models/kit/setting.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/production/messages.hpp"
 #include "models/sales/desk/parameters.hpp"
 #include "models/sales/messages.hpp"
@@ -38,6 +40,18 @@ class Desk {
         OfferParameters offer;
         DeferralParameters deferral;
         std::int64_t reps;  ///< of this market
+        /// What the desk knows of a product.
+        struct Product {
+            double up_to;  ///< share of the orders that are of it or of one before it
+            Money price;   ///< mean, of an order of size 1
+            double price_cv;
+            double size_cv;
+            double own_work;  ///< of an order of size 1 in a dynamic quote, working days
+
+            bool operator==(const Product&) const = default;
+        };
+        std::vector<Product> products{};  ///< none: orders are alike, with the price of the offer
+        double mean_own_work = 0.0;       ///< of the orders of all products; a control contains it
 
         bool operator==(const Parameters&) const = default;
     };
@@ -85,10 +99,8 @@ class Desk {
     /// have.
     [[nodiscard]] double mean_reps(std::size_t month) const;
     [[nodiscard]] const Books& books() const noexcept { return books_; }
-    /// Working time that tasks took until the end or the closure, administration included.
-    [[nodiscard]] sim::Duration time_used() const noexcept { return time_used_; }
-    /// Working time that all representatives had until the end or the closure.
-    [[nodiscard]] sim::Duration time_available() const noexcept { return time_available_; }
+    /// Working time that all representatives had, and that of their tasks, administration included.
+    [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
 
  private:
     enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
@@ -125,6 +137,8 @@ class Desk {
     void on_accounts(const Day& day, sim::Context& context);
     void on_task_done(const TaskRef& ref, sim::Context& context);
     void on_decision_due(const DealRef& ref, sim::Context& context);
+    void on_month(const MonthStart& start, sim::Context& context);
+    void end_month(sim::Time now);
     void on_deferral_over(const DealRef& ref, sim::Context& context);
 
     void enqueue(std::uint32_t deal, Task task, sim::Context& context);
@@ -142,7 +156,14 @@ class Desk {
         return deal.customer_index == Order::new_customer ? would_win(deal, quote, chance)
                                                           : would_reorder(deal, quote, chance);
     }
-    [[nodiscard]] double quote() const noexcept;
+    /// What an order from a sale is of, and its size: the same at every quote and in every variant
+    /// with the same products.
+    struct Kind {
+        std::uint8_t product = 0;
+        std::uint32_t size = Order::unit_size;
+    };
+    [[nodiscard]] Kind kind_of(sim::EntityId sale, const sim::Chance& chance) const;
+    [[nodiscard]] double quote(sim::EntityId sale, const sim::Chance& chance) const;
     void accept_or_defer(std::uint32_t ref, sim::Context& context);
     void accept(std::uint32_t ref, sim::Context& context);
     void lose(std::uint32_t ref, sim::Context& context);
@@ -158,7 +179,14 @@ class Desk {
     double standard_quote_ = 0.0;  // working days
     sim::Duration transit_allowance_;
     sim::LogNormal decision_days_{0.0, 0.0};
-    sim::LogNormal price_{0.0, 0.0};
+    struct Offered {
+        double up_to;
+        sim::LogNormal price;
+        sim::LogNormal size;
+        double own_work;  // in a dynamic quote, working days
+    };
+    std::vector<Offered> offered_;  // [product]
+    double mean_own_work_ = 0.0;
     double deposit_ = 0.0;  // of the price
     Money deposit_above_;
     sim::Gamma attempt_hours_{0.0, 0.0};
@@ -174,13 +202,14 @@ class Desk {
     std::int64_t open_deals_ = 0;
     std::int64_t open_reorders_ = 0;
     std::int64_t accepted_reorders_ = 0;
-    std::uint32_t orders_ = 0;  // accepted so far
-    sim::Duration time_used_{0};
+    std::uint32_t orders_ = 0;    // accepted so far
+    sim::Duration time_used_{0};  // by all tasks that have begun
     // When the tasks in hand are done, in time worked, summed in microseconds. The sum may pass its
     // type; what it is compared with does so, too, and their difference is small.
     std::uint64_t busy_until_ = 0;
     sim::Time available_until_;  // the opening of the market at first
     sim::Duration time_available_{0};
+    TimeInUse use_;
     Monthly<sim::Duration> employed_;  // by all representatives
     Monthly<sim::Duration> observed_;
     Books books_;

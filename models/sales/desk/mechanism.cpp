@@ -10,8 +10,10 @@
 #include "models/company/site.hpp"
 #include "models/kit/split.hpp"
 #include "models/logistics/lane/transit.hpp"
+#include "models/measure/utilisation.hpp"
 #include "models/sales/desk/desk.hpp"
 #include "models/sales/desk/reps.hpp"
+#include "models/sales/products/product.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::sales {
@@ -40,6 +42,25 @@ sim::Duration transit_allowance(const Scenario& scenario, const MarketSite& mark
         allowance += haul.least_transit + sim::from_hours(transit.quantile(0.9));
     }
     return allowance;
+}
+
+/// What the desk of a market knows of the products.
+void add_products(const Scenario& scenario, const MarketSite& market,
+                  Desk::Parameters& parameters) {
+    if (scenario.products.empty()) return;
+    const std::vector<Product> products = products_of(scenario);
+    const double margin = scenario.breakers.quote_own_work ? scenario.breakers.quote_margin : 0.0;
+    const std::vector<double> days =
+        flow_days(scenario, market.route().plant, market.setting(&DepartmentCalendars::plant));
+    parameters.mean_own_work = margin * mean_over(products, days);
+    double up_to = 0.0;
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        up_to += products[i].share;
+        parameters.products.push_back({up_to, products[i].price, products[i].price_cv,
+                                       products[i].size_cv, margin * days[i]});
+    }
+    // The shares of all add up to 1 but for rounding; a last one of 0 is never drawn.
+    for (Desk::Parameters::Product& product : parameters.products) product.up_to /= up_to;
 }
 
 /// The start of the month in which a market opens, or the end of the run before it. A market that
@@ -71,11 +92,13 @@ void DeskMechanism::build(CompanySite& company) {
         return found->second[market];
     };
     for (MarketSite& site : company.markets()) {
-        const auto parameters_of = [&reps_of, market = site.index()](const Scenario& one) {
-            return Desk::Parameters{.sales = one.sales,
-                                    .offer = part_of<OfferParameters>(one.orders),
-                                    .deferral = part_of<DeferralParameters>(one.breakers),
-                                    .reps = reps_of(one, market)};
+        const auto parameters_of = [&reps_of, &site](const Scenario& one) {
+            Desk::Parameters parameters{.sales = one.sales,
+                                        .offer = part_of<OfferParameters>(one.orders),
+                                        .deferral = part_of<DeferralParameters>(one.breakers),
+                                        .reps = reps_of(one, site.index())};
+            add_products(one, site, parameters);
+            return parameters;
         };
         auto& desk = site.add<Desk>(
             "market/" + site.name() + "/desk", site.setting(&DepartmentCalendars::sales),
@@ -155,17 +178,9 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
          "Reorders lost: their customers found the quote too long, or were told \"not yet\" "
          "and did not come back."},
         &Counts::reorders_lost);
-    metrics.add(
-        {"desk_utilisation", "1", neither, total, "Selling time used over selling time available."},
-        sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
-            double used = 0.0;
-            double available = 0.0;
-            for_each_room<Desk>(observed, scope, [&](const Desk& desk) {
-                used += sim::hours(desk.time_used());
-                available += sim::hours(desk.time_available());
-            });
-            return quotient(used, available);
-        });
+    metrics.add({"desk_utilisation", "1", neither, by_month,
+                 "Selling time used over selling time available."},
+                sim::MetricKind::ratio, utilisation_of<Desk>);
     desks.count({"deferred", "1", lower, by_market,
                  "Distinct deals and reorders that were told \"not yet\"."},
                 &Counts::deferred);

@@ -15,10 +15,10 @@ namespace models::sales {
 enum class AttentionLaw : std::uint8_t { log_logistic, exponential };
 
 struct DeskParameters {
-    std::int64_t reps = 25;                              // people
-    sim::Duration selling_time = std::chrono::hours{8};  // per rep and working day
+    std::int64_t reps = 13;                              // people
+    sim::Duration selling_time = std::chrono::hours{4};  // per rep and working day
     Money wage = euros(3200);                            // per rep and month
-    bool wage_booked = false;                            // or a part of the fixed costs
+    bool wage_booked = true;                             // or a part of the fixed costs
     sim::Duration pickup = std::chrono::hours{2};        // mean, until a rep looks at a new lead
     AttentionLaw attention_law = AttentionLaw::log_logistic;
     sim::Duration attention = std::chrono::minutes{5};  // median (log-logistic), mean (exponential)
@@ -37,8 +37,8 @@ struct DeskParameters {
     double decision_cv = 0.6;
     double win_probability = 0.22;        // at the standard quoted lead time
     double quote_sensitivity = 1.5;       // logit lost when the quote doubles the standard
-    double reorder_sensitivity = 0.0;     // share of `quote_sensitivity`
-    double reputation_sensitivity = 0.0;  // logit per unit of satisfaction
+    double reorder_sensitivity = 0.5;     // share of `quote_sensitivity`
+    double reputation_sensitivity = 0.5;  // logit per unit of satisfaction
 
     bool operator==(const DeskParameters&) const = default;
 };

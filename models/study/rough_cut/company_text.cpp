@@ -10,15 +10,14 @@
 
 #include "models/company/company.hpp"
 #include "models/describe/field_text.hpp"
+#include "models/describe/month_names.hpp"
+#include "models/describe/suggestion.hpp"
+#include "models/sales/products/product.hpp"
 #include "models/study/rough_cut/rough_cut.hpp"
 
 namespace models {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> month_names{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
 
 constexpr std::size_t most_places = 4;  // told of one kind
 
@@ -31,6 +30,7 @@ class Words {
         opening();
         demand();
         season();
+        products();
         plants();
         promise();
         for (const Resource::Kind kind :
@@ -49,9 +49,16 @@ class Words {
 
     void opening() {
         const finance::FinanceParameters& finance = scenario_.finance;
-        say("It opens with {} in cash, {} of open invoices and {} customers. Fixed costs are {}.",
-            text_at(finance, &finance::FinanceParameters::opening_cash),
-            text_at(finance, &finance::FinanceParameters::opening_receivables),
+        const bool warm = scenario_.run.warm_up != Span{};
+        std::string invoices =
+            finance.opening_receivables || !warm
+                ? text_of(
+                      finance.opening_receivables.value_or(finance::receivables_without_warm_up),
+                      Unit{Dimension::money}) +
+                      " of open invoices"
+                : "the open invoices of its warm-up";
+        say("It opens with {} in cash, {} and {} customers. Fixed costs are {}.",
+            text_at(finance, &finance::FinanceParameters::opening_cash), invoices,
             figure_text(cut_.company.front().customers),
             text_at(finance, &finance::FinanceParameters::fixed_costs));
     }
@@ -93,12 +100,68 @@ class Words {
                 month_names.at(static_cast<std::size_t>(lowest_factor - factors.begin())),
                 figure_text(*lowest_factor));
         }
+        peaks();
         const marketing::DemandParameters& spike = scenario_.demand;
         if (spike.spike_factor != 1.0 && spike.spike_month <= static_cast<std::int64_t>(months_)) {
             say("A spike of {} times the demand begins with month {} and lasts {}.",
                 figure_text(spike.spike_factor), spike.spike_month,
                 text_at(spike, &marketing::DemandParameters::spike_length));
         }
+    }
+
+    void peaks() {
+        using Owner = marketing::PeakParameters;
+        std::size_t planned = 0;
+        for (const auto& peak : scenario_.demand.peaks) {
+            if (peak.second.factor == 1.0 || ++planned > most_places) continue;
+            say("Planned peak {}: from {} to {} of every year, demand is {} times that of the "
+                "season.",
+                title_of(peak), text_at(peak.second, &Owner::from),
+                text_at(peak.second, &Owner::to), figure_text(peak.second.factor));
+        }
+        if (planned > most_places) say("… and {} more planned peaks.", planned - most_places);
+    }
+
+    /// The share of every product, its work and what it passes by, in the plants together.
+    void products() {
+        if (scenario_.products.empty()) return;
+        const std::vector<sales::Product> resolved = sales::products_of(scenario_);
+        say("Orders are of {} product{}:", resolved.size(), resolved.size() == 1 ? "" : "s");
+        std::string& sentence = sentences_.back();
+        const std::size_t told = std::min(resolved.size(), most_places);
+        for (std::size_t i = 0; i < told; ++i) {
+            sentence += fmt::format(
+                "{} {} ({} % of them, {} EUR, {} h of work{})", i == 0 ? "" : ",",
+                title_of(scenario_.products[i]), figure_text(100.0 * resolved[i].share),
+                figure_text(to_euros(resolved[i].price)), figure_text(most_work(i)), passed_by(i));
+        }
+        if (told < resolved.size()) {
+            sentence += fmt::format(", and {} more", resolved.size() - told);
+        }
+        sentence += '.';
+    }
+
+    /// Of an order of a product, in the plant in which it is most.
+    [[nodiscard]] double most_work(std::size_t product) const {
+        double most = 0.0;
+        for (std::size_t p = 0; p < scenario_.plants.size(); ++p) {
+            most = std::max(most, work_content(scenario_.plants[p].second.stages,
+                                               sales::visits_to(scenario_, p)[product]));
+        }
+        return most;
+    }
+
+    /// The stages that a product passes by in the first plant: ", without grinding".
+    [[nodiscard]] std::string passed_by(std::size_t product) const {
+        const auto& stages = scenario_.plants.front().second.stages;
+        const std::vector<double> visits = sales::visits_to(scenario_, 0)[product];
+        std::vector<std::string> names;
+        for (std::size_t s = 0; s < stages.size(); ++s) {
+            if (visits[s] == 0.0) names.push_back(title_of(stages[s]));
+        }
+        if (names.empty()) return {};
+        if (names.size() == stages.size()) return ", bought ready";
+        return ", without " + list_text(names);
     }
 
     [[nodiscard]] std::string month_name(sim::Duration after) const {
@@ -137,6 +200,11 @@ class Words {
                     slowest = &resource;
                 }
             }
+            if (slowest == nullptr) {
+                say("Plant {} passes every order on; no product visits a stage.",
+                    title_of(scenario_.plants[p]));
+                continue;
+            }
             say("Plant {} has {} stage{} and makes {} orders on a working day, as many as its "
                 "slowest stage, {}: {}.",
                 title_of(scenario_.plants[p]), plant.stages.size(),
@@ -148,15 +216,15 @@ class Words {
     }
 
     void promise() {
-        double most = 0.0;
-        for (const auto& [name, plant] : scenario_.plants) {
-            most = std::max(most, work_content(plant.stages));
-        }
+        const std::vector<sales::Product> resolved = sales::products_of(scenario_);
+        std::vector<double> work;
+        for (std::size_t i = 0; i < resolved.size(); ++i) work.push_back(most_work(i));
+        const double most = sales::mean_over(resolved, work);
         const WorkCalendar shifts = departments_of(scenario_).plant;
-        say("{} are promised, and the time for transport on top. An order takes {} h of work in "
+        say("{} are promised, and the time for transport on top. {} order takes {} h of work in "
             "production, {} working days.",
             text_at(scenario_.orders, &sales::OfferParameters::standard_lead_time),
-            figure_text(most),
+            resolved.size() == 1 ? "An" : "A mean", figure_text(most),
             figure_text(most / (sim::hours(shifts.working_day()) *
                                 shifts.days_over(calendar_of(scenario_)))));
     }

@@ -51,11 +51,11 @@ Level level_of(const MarketDemand& demand, const Months& months, std::size_t mon
     const auto days = static_cast<double>(months.days_in_month(month));
     Level level{demand.integral(months.month_start(month), months.month_start(month + 1)) / days,
                 1.0};
-    if (!demand.has_spike() && !demand.season().has_months()) return level;
+    if (!demand.has_spike() && !demand.season().has_days()) return level;
     level.customers = 0.0;
     for (std::int64_t day = 0; day < months.days_in_month(month); ++day) {
         const sim::Time at = months.month_start(month) + day * sim::day;
-        level.customers += demand.spike(at) * demand.season().of_month(at) / days;
+        level.customers += demand.spike(at) * demand.season().of_day(at) / days;
     }
     return level;
 }

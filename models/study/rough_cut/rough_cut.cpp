@@ -11,6 +11,7 @@
 #include "models/company/supply_network.hpp"
 #include "models/production/plant/work_content.hpp"
 #include "models/sales/desk/reps.hpp"
+#include "models/sales/products/product.hpp"
 #include "models/study/rough_cut/demand.hpp"
 
 namespace models {
@@ -39,6 +40,19 @@ std::vector<double> sum_of(const RoughCut& cut, const std::vector<std::size_t>& 
     return sum;
 }
 
+/// Mean working hours of an order at every stage of a plant, over the products.
+std::vector<double> hours_of_mean_order(const Scenario& scenario, std::size_t plant) {
+    const auto& stages = scenario.plants[plant].second.stages;
+    const std::vector<sales::Product> products = sales::products_of(scenario);
+    const sales::Visits visits = sales::visits_to(scenario, plant);
+    std::vector<double> mean(stages.size(), 0.0);
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        const std::vector<double> hours = production::work_hours(stages, visits[i]);
+        for (std::size_t s = 0; s < stages.size(); ++s) mean[s] += products[i].share * hours[s];
+    }
+    return mean;
+}
+
 void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {
     const double day = hours_on_a_day(departments_of(scenario).plant, scenario);
     for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
@@ -49,8 +63,9 @@ void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut&
         const std::vector<double> orders =
             sum_of(cut, markets, [](const Demand& demand) { return demand.orders(); });
         const auto& [name, plant] = scenario.plants[p];
-        const std::vector<double> hours = production::work_hours(plant.stages);
+        const std::vector<double> hours = hours_of_mean_order(scenario, p);
         for (std::size_t s = 0; s < plant.stages.size(); ++s) {
+            if (hours[s] == 0.0) continue;  // no product visits it
             const production::StageParameters& stage = plant.stages[s].second;
             cut.resources.push_back(
                 {Resource::Kind::stage,
@@ -156,8 +171,9 @@ std::size_t RoughCut::first_month_above(const Resource& resource) {
     return static_cast<std::size_t>(above - resource.need.begin());
 }
 
-double work_content(const Named<production::StageParameters>& stages) {
-    const std::vector<double> hours = production::work_hours(stages);
+double work_content(const Named<production::StageParameters>& stages,
+                    std::span<const double> visits) {
+    const std::vector<double> hours = production::work_hours(stages, visits);
     return std::accumulate(hours.begin(), hours.end(), 0.0);
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,7 +65,9 @@ struct RoughCut {
 /// The scenario must pass check(). Linear in markets, months and stages.
 [[nodiscard]] RoughCut rough_cut(const Scenario& scenario);
 
-/// Mean working hours of one order in all stages of a plant, repeated visits included.
-[[nodiscard]] double work_content(const Named<production::StageParameters>& stages);
+/// Mean working hours of one order in all stages of a plant, repeated visits included. `visits`:
+/// the factor of its product on the time of each stage; none: 1.
+[[nodiscard]] double work_content(const Named<production::StageParameters>& stages,
+                                  std::span<const double> visits = {});
 
 }  // namespace models

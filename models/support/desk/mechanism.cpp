@@ -3,6 +3,7 @@
 
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
+#include "models/measure/utilisation.hpp"
 #include "models/support/desk/support_desk.hpp"
 
 namespace models::support {
@@ -62,6 +63,9 @@ void SupportMechanism::measure(const Scenario&, Measures& measures) {
                                                        return -desk.books().result()[month];
                                                    });
                 });
+    metrics.add({"support_utilisation", "1", neither, by_month,
+                 "Working time of support agents that tickets took over all of it."},
+                sim::MetricKind::ratio, utilisation_of<SupportDesk>);
     desks.at_end({"support_agents", "1", neither, total, "Support agents at the end."},
                  &SupportDesk::agents);
 }

@@ -26,9 +26,7 @@ void SupportDesk::apply(const SupportParameters& parameters) {
 void SupportDesk::start(sim::Context& context) {
     on_day({0}, context);
     context.after<&SupportDesk::on_accounts>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
-    if (months_.count() > 1) {
-        context.at<&SupportDesk::on_month>(months_.month_start(1), {1}, sim::Phase::calendar);
-    }
+    at_next_month<&SupportDesk::on_month>(months_, context);
 }
 
 void SupportDesk::on_base(const CustomerBase& base, sim::Context& context) {
@@ -37,23 +35,57 @@ void SupportDesk::on_base(const CustomerBase& base, sim::Context& context) {
     cover(context);
 }
 
-void SupportDesk::hire(sim::Context& context) {
+std::int64_t SupportDesk::wanted_agents() const noexcept {
     const double wanted = static_cast<double>(customers_) / parameters_.customers_per_agent;
-    const auto agents = static_cast<std::int64_t>(wanted) +
-                        (wanted > static_cast<double>(static_cast<std::int64_t>(wanted)) ? 1 : 0);
-    if (agents <= agents_) return;
-    free_agents_ += agents - agents_;
-    agents_ = agents;
+    const auto whole = static_cast<std::int64_t>(wanted);
+    return wanted > static_cast<double>(whole) ? whole + 1 : whole;
+}
+
+void SupportDesk::hire(sim::Context& context) {
+    std::int64_t more = wanted_agents() - (agents_ - leaving_);
+    if (more <= 0) return;
+    const std::int64_t staying = std::min(more, leaving_);
+    leaving_ -= staying;
+    more -= staying;
+    advance_availability(context.now());
+    free_agents_ += more;
+    agents_ += more;
     answer(context);
 }
 
-void SupportDesk::on_month(const MonthStart& start, sim::Context& context) {
+// Idle ones leave at once, the others when their ticket is done.
+void SupportDesk::dismiss(std::int64_t agents, sim::Context& context) {
+    advance_availability(context.now());
+    const std::int64_t idle = std::min(agents, free_agents_);
+    free_agents_ -= idle;
+    agents_ -= idle;
+    leaving_ += agents - idle;
+}
+
+void SupportDesk::on_month(const MonthStart&, sim::Context& context) {
     if (closed_) return;
+    end_month(context.now());
     hire(context);
-    if (start.month + 1 < months_.count()) {
-        context.at<&SupportDesk::on_month>(months_.month_start(start.month + 1), {start.month + 1},
-                                           sim::Phase::calendar);
-    }
+    at_next_month<&SupportDesk::on_month>(months_, context);
+}
+
+std::uint64_t SupportDesk::microseconds(sim::Time now) const {
+    return static_cast<std::uint64_t>(calendar_.worked(now).count());
+}
+
+void SupportDesk::end_month(sim::Time now) {
+    advance_availability(now);
+    // What is left to do of the tickets in hand has taken nobody's time.
+    const std::uint64_t left =
+        busy_until_ - static_cast<std::uint64_t>(agents_ - free_agents_) * microseconds(now);
+    use_.end_month(sim::Duration{static_cast<std::int64_t>(time_used_ - left)},
+                   sim::Duration{static_cast<std::int64_t>(time_available_)});
+}
+
+void SupportDesk::advance_availability(sim::Time now) {
+    time_available_ +=
+        (microseconds(now) - microseconds(available_until_)) * static_cast<std::uint64_t>(agents_);
+    available_until_ = now;
 }
 
 double SupportDesk::intensity() const noexcept {
@@ -129,13 +161,23 @@ void SupportDesk::answer(sim::Context& context) {
         end_wait(ticket, context);
         sim::Draw draw = context.chance().draw(ticket.id, purpose::ticket_work);
         const sim::Duration work = sim::from_hours(handling_hours_.sample(draw));
-        context.at<&SupportDesk::on_done>(calendar_.after_work(context.now(), work), {});
+        const sim::Duration done = calendar_.worked(context.now()) + work;
+        time_used_ += static_cast<std::uint64_t>(work.count());
+        busy_until_ += static_cast<std::uint64_t>(done.count());
+        context.at<&SupportDesk::on_done>(calendar_.after_work(context.now(), work), {done});
     }
 }
 
-void SupportDesk::on_done(const Done&, sim::Context& context) {
+void SupportDesk::on_done(const Done& done, sim::Context& context) {
     if (closed_) return;
-    ++free_agents_;
+    busy_until_ -= static_cast<std::uint64_t>(done.at.count());
+    if (leaving_ > 0) {
+        advance_availability(context.now());
+        --leaving_;
+        --agents_;
+    } else {
+        ++free_agents_;
+    }
     answer(context);
 }
 
@@ -151,9 +193,22 @@ void SupportDesk::on_accounts(const Day& day, sim::Context& context) {
 void SupportDesk::on_change(const Changed<SupportParameters>& change, sim::Context& context) {
     if (closed_) return;
     apply(*change.parameters);
-    if (agents_ > 0) hire(context);
+    if (agents_ == 0) return;  // nobody has asked yet
+    const std::int64_t fewer = agents_ - leaving_ - wanted_agents();
+    if (fewer > 0) {
+        dismiss(fewer, context);
+    } else {
+        hire(context);
+    }
 }
 
-void SupportDesk::on_closure(const Closure&, sim::Context&) { closed_ = true; }
+void SupportDesk::on_closure(const Closure&, sim::Context& context) {
+    finish(context.now());
+    closed_ = true;
+}
+
+void SupportDesk::finish(sim::Time end) {
+    if (!closed_) end_month(end);
+}
 
 }  // namespace models::support

@@ -17,6 +17,7 @@
 #include "models/kit/closure.hpp"
 #include "models/kit/setting.hpp"
 #include "models/kit/thinned_arrivals.hpp"
+#include "models/kit/time_in_use.hpp"
 #include "models/support/desk/parameters.hpp"
 #include "models/support/messages.hpp"
 #include "sim/context.hpp"
@@ -37,6 +38,7 @@ class SupportDesk {
     void on_base(const CustomerBase& base, sim::Context& context);
     void on_change(const Changed<SupportParameters>& change, sim::Context& context);
     void on_closure(const Closure& closure, sim::Context& context);
+    void finish(sim::Time end);
 
     struct Counts {
         const Months& months;
@@ -51,6 +53,8 @@ class SupportDesk {
     /// Tickets that nobody has answered yet.
     [[nodiscard]] std::int64_t waiting() const noexcept { return waiting_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
+    /// Working time of all agents, and that of the tickets that they worked on.
+    [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
 
  private:
     struct Ticket {
@@ -64,10 +68,9 @@ class SupportDesk {
     struct Day {
         std::int64_t day;
     };
-    struct MonthStart {
-        std::size_t month;
+    struct Done {
+        sim::Duration at;  // in time worked
     };
-    struct Done {};
 
     void apply(const SupportParameters& parameters);
     void on_day(const Day& day, sim::Context& context);
@@ -76,7 +79,13 @@ class SupportDesk {
     void on_patience_over(const TicketRef& ref, sim::Context& context);
     void on_done(const Done& done, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
+    void end_month(sim::Time now);
+    void advance_availability(sim::Time now);
+    [[nodiscard]] std::uint64_t microseconds(sim::Time now) const;  // of working time
+    /// Agents for the present number of customers.
+    [[nodiscard]] std::int64_t wanted_agents() const noexcept;
     void hire(sim::Context& context);
+    void dismiss(std::int64_t agents, sim::Context& context);
     void cover(sim::Context& context);
     void open(const Ticket& ticket, sim::Context& context);
     void answer(sim::Context& context);
@@ -96,9 +105,16 @@ class SupportDesk {
     std::int64_t waiting_ = 0;
     std::int64_t customers_ = 0;
     std::int64_t agents_ = 0;
+    std::int64_t leaving_ = 0;  // agents who leave when their ticket is done
     std::int64_t free_agents_ = 0;
     std::uint64_t steps_covered_ = 0;
     std::int64_t today_ = 0;
+    // In microseconds. The sums may pass their type, and their differences are right all the same.
+    std::uint64_t time_used_ = 0;   // by all tickets whose handling has begun
+    std::uint64_t busy_until_ = 0;  // when the tickets in hand are done, in time worked
+    std::uint64_t time_available_ = 0;
+    sim::Time available_until_{};
+    TimeInUse use_{months_};
     Accrual wages_;
     bool closed_ = false;
     Counts counts_;

@@ -1,7 +1,6 @@
 // The assumptions of the base with their sources, the weakest first.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "models/study/scenario_path.hpp"
+#include "report/fields.hpp"
 #include "report/markup.hpp"
 #include "report/provenance.hpp"
 #include "report/sections/list.hpp"
@@ -18,22 +18,6 @@ namespace report::foot {
 namespace {
 
 using models::FieldSummary;
-
-std::string field_row(const FieldSummary& field) {
-    const char tag = tag_of(field.source);
-    return fmt::format(
-        "<tr><th scope=\"row\">{}<code>{}</code></th><td class=\"value\" data-label=\"Value\">{}"
-        "</td><td data-label=\"Source\"><span class=\"tag tag-{}\" title=\"{}\">{}</span></td>"
-        "</tr>\n",
-        escaped(field.sentence), escaped(field.path), escaped(field.value), tag, tag_words(tag),
-        escaped(field.source));
-}
-
-std::string field_table(const std::string& caption, const std::vector<FieldSummary>& fields) {
-    std::string rows;
-    for (const FieldSummary& field : fields) rows += field_row(field);
-    return table("fields", caption, {"What", "Value", "Source"}, rows);
-}
 
 /// How many parameters have each tag.
 std::string tag_list(const std::vector<FieldSummary>& fields) {
@@ -89,17 +73,8 @@ std::string near_decisions(const Study& study, const std::vector<FieldSummary>& 
 }
 
 std::string all_of_them(const Study& study, const std::vector<FieldSummary>& fields) {
-    std::string tables;
-    for (auto first = fields.begin(); first != fields.end();) {
-        const std::string section(section_of(first->path));
-        const auto last = std::find_if(first, fields.end(), [&](const FieldSummary& field) {
-            return section_of(field.path) != section;
-        });
-        tables += field_table(capitalised(section), {first, last});
-        first = last;
-    }
     return details(fmt::format("All {} of them, as {} has them", fields.size(), study.title(0)),
-                   tables);
+                   field_tables(fields));
 }
 
 std::string html(const Study& study) {

@@ -1,6 +1,5 @@
 // Calendars of departments: sales, plant, support and warehouse may work at other times than the
 // company (docs/model/decisions.md, decision 26).
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>
@@ -12,6 +11,8 @@
 #include "models/sales/desk/desk.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
+#include "tests/models/company/breaks.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
@@ -24,9 +25,10 @@ using models::DepartmentCalendarParameters;
 using models::Scenario;
 using models::WorkCalendar;
 using models::production::Plant;
+using models::testing::breaks;
 using models::testing::Measured;
 
-constexpr std::uint64_t seed = 20'270'412;
+constexpr std::uint64_t calendar_seed = 20'270'412;
 
 /// Places orders and reorders on the first morning and keeps what becomes of them.
 class Customer {
@@ -63,7 +65,7 @@ class Customer {
 
 /// A plant of one server that needs a working day for an order, in a company of five days a week.
 struct Shop {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     WorkCalendar shifts;
     sim::Network network;
@@ -80,10 +82,10 @@ struct Shop {
                                    sim::root_entity("plant"))) {
         network.link<&Plant::on_release>(customer.orders, 0min, plant);
         network.link<&Customer::on_goods>(plant.finished, 0min, customer);
-        sim::Engine(network, seed, 0).run(sim::Time{length});
+        sim::Engine(network, calendar_seed, 0).run(sim::Time{length});
     }
     static Scenario one_a_day() {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         auto& stages = scenario.plants[0].second.stages;
         stages.clear();
         stages.emplace_back("only", models::testing::station_of(1, 8.0 * 60.0, 0.0));
@@ -92,7 +94,7 @@ struct Shop {
 };
 
 Scenario with_support() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 8;
     scenario.support.tickets = 0.05;
     scenario.breakers.enabled = true;
@@ -101,21 +103,16 @@ Scenario with_support() {
     return scenario;
 }
 
-bool breaks(const Scenario& scenario, const std::string& path) {
-    const auto broken = models::check(scenario);
-    return std::any_of(broken.begin(), broken.end(),
-                       [&](const auto& diagnostic) { return diagnostic.path == path; });
-}
-
 }  // namespace
 
 TEST_CASE("calendars: departments with calendars equal to the company's are as without, to the bit",
           "[toggle]") {
     Scenario scenario = with_support();
-    const Measured without = models::testing::measured(scenario, seed);
+    const Measured without = models::testing::measured(scenario, calendar_seed);
     const DepartmentCalendarParameters own{.opens = 9h, .closes = 17h, .days_per_week = 5};
     scenario.calendars = {.sales = own, .plant = own, .support = own, .warehouse = own};
-    models::testing::check_same_business(without, models::testing::measured(scenario, seed));
+    models::testing::check_same_business(without,
+                                         models::testing::measured(scenario, calendar_seed));
 }
 
 TEST_CASE("calendars: what a department does not state is as the company's") {
@@ -149,7 +146,7 @@ TEST_CASE("calendars: the load of a plant on six days counts its six days") {
 
 TEST_CASE("calendars: support on seven days a week answers weekend tickets at the weekend") {
     const auto answered = [](std::int64_t days_per_week) {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.support.tickets = 0.5;
         scenario.support.customers_per_agent = 1000.0;
         const models::testing::Office office(scenario);
@@ -163,7 +160,7 @@ TEST_CASE("calendars: support on seven days a week answers weekend tickets at th
             "support", models::with_calendar(office.setting, hours), scenario.support,
             sim::root_entity("support"));
         network.link<&models::support::SupportDesk::on_base>(base.base, sim::Duration{0}, desk);
-        sim::Engine(network, seed, 0).run(sim::Time{7 * sim::day});
+        sim::Engine(network, calendar_seed, 0).run(sim::Time{7 * sim::day});
         REQUIRE(desk.counts().tickets.total() > 3);
         return std::pair{desk.counts().answered.total(), desk.counts().tickets.total()};
     };
@@ -175,7 +172,7 @@ TEST_CASE("calendars: support on seven days a week answers weekend tickets at th
 }
 
 TEST_CASE("calendars: a promise of a desk that works every day counts the company's working days") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     const models::testing::Office office(scenario);
     const WorkCalendar every_day(scenario.calendar.opens, scenario.calendar.closes, 7);
     sim::Network network;
@@ -190,26 +187,26 @@ TEST_CASE("calendars: a promise of a desk that works every day counts the compan
         std::uint16_t{0}, sim::Duration{0});
     network.link<&models::sales::Desk::on_reorder>(customer.reorders, 0min, desk);
     network.link<&Customer::on_promise>(desk.releases, 30min, customer);
-    sim::Engine(network, seed, 0).run(office.months.end());
+    sim::Engine(network, calendar_seed, 0).run(office.months.end());
     REQUIRE(customer.promises().size() == 1);
     const models::Order& order = customer.promises()[0];
     CHECK(order.promised == office.calendar.after(order.accepted, models::wd(20.0)));
 }
 
 TEST_CASE("calendars: a warehouse on seven days a week can handle as many orders a month") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 8;
     scenario.marketing.referrals = 0.0;
-    const Measured five = models::testing::measured(scenario, seed);
+    const Measured five = models::testing::measured(scenario, calendar_seed);
     scenario.calendars.warehouse.days_per_week = 7;
-    const Measured seven = models::testing::measured(scenario, seed);
+    const Measured seven = models::testing::measured(scenario, calendar_seed);
     // Resource 4 is the warehouse.
     CHECK(std::abs(seven("utilisation", 4) - five("utilisation", 4)) < 0.02);
     CHECK(seven("lead_time") != five("lead_time"));  // but at other times
 }
 
 TEST_CASE("calendars: a department with hours of its own states both") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.calendars.support.opens = 8h;
     CHECK(breaks(scenario, "calendars.support.closes"));
     scenario.calendars.support.closes = 20h;

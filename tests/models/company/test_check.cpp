@@ -1,23 +1,17 @@
 // The rules that a company must keep: each can be broken, and names the field to change.
-#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <string>
 
 #include "models/company/check.hpp"
+#include "tests/models/company/breaks.hpp"
 
 using namespace models;
 using namespace std::chrono_literals;
 
 namespace {
 
-// Whether the company breaks a rule at this path.
-bool breaks(const Scenario& scenario, const std::string& path) {
-    const std::vector<sim::Diagnostic> broken = check(scenario);
-    return std::any_of(broken.begin(), broken.end(), [&](const sim::Diagnostic& diagnostic) {
-        return diagnostic.path == path && !diagnostic.message.empty();
-    });
-}
+using models::testing::breaks;
 
 production::StageParameters& stage(Scenario& scenario, std::size_t index) {
     return scenario.plants[0].second.stages[index].second;

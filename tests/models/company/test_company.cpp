@@ -12,6 +12,7 @@
 
 #include "models/study/scenario_file.hpp"
 #include "sim/statistics.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
@@ -28,7 +29,7 @@ Measured run_of(const Scenario& scenario, std::uint64_t replication = 0) {
 
 /// A company whose plant is full within months.
 Scenario full_plant() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.marketing.budget = models::euros(2500);
     scenario.finance.opening_cash = models::euros(5'000'000);  // so that nobody is ruined
@@ -36,7 +37,7 @@ Scenario full_plant() {
 }
 
 Scenario ruinous() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.finance.opening_cash = models::euros(0);
     scenario.finance.opening_receivables = models::euros(0);
@@ -49,7 +50,7 @@ Scenario ruinous() {
 TEST_CASE("company: the opening load is .66, as utilisation of assembly", "[opening]") {
     // Over the opening quarter: the desk begins without deals in hand, so the first month is lower,
     // and the company grows, so the next quarter is higher.
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 3;
     std::vector<double> utilisation;
     for (std::uint64_t r = 0; r < 40; ++r) {
@@ -62,7 +63,7 @@ TEST_CASE("company: the opening load is .66, as utilisation of assembly", "[open
 }
 
 TEST_CASE("company: about eight paid leads are contacted on an opening working day", "[opening]") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 2;
     scenario.marketing.growth = 0.0;
     scenario.marketing.referrals = 0.0;
@@ -84,7 +85,7 @@ TEST_CASE("company: about eight paid leads are contacted on an opening working d
 }
 
 TEST_CASE("company: paid leads are 44 a working day at the opening", "[opening]") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.marketing.growth = 0.0;
     const Measured measured = run_of(scenario);
@@ -349,7 +350,7 @@ TEST_CASE("kpi: with one more assembler the most loaded stage is packing", "[kpi
 }
 
 TEST_CASE("kpi: there is no recovery time without a spike, and the breaker shortens it", "[kpi]") {
-    Scenario calm;
+    Scenario calm = models::testing::anchor_company();
     calm.run.months = 18;
     calm.marketing.growth = 0.0;
     CHECK(std::isnan(run_of(calm)("recovery_time")));
@@ -365,7 +366,7 @@ TEST_CASE("kpi: there is no recovery time without a spike, and the breaker short
 }
 
 TEST_CASE("company: a spike of three triples the orders of customers while it lasts", "[company]") {
-    Scenario calm;
+    Scenario calm = models::testing::anchor_company();
     calm.run.months = 3;
     calm.marketing.budget = models::euros(0);
     calm.marketing.referrals = 0.0;
@@ -391,7 +392,7 @@ namespace {
 
 /// Two plants, each with a warehouse, markets on each, and nothing shared but the purse.
 Scenario separate_halves() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.marketing.budget = models::euros(4000);
     scenario.finance.opening_cash = models::euros(50'000'000);
@@ -419,7 +420,7 @@ Scenario half(std::size_t index) {
 
 /// Goods for the far market pass three warehouses.
 Scenario over_two_hauls() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.finance.opening_cash = models::euros(5'000'000);
     scenario.warehouses = {{"main", {}}, {"hub", {}}, {"port", {}}};

@@ -10,6 +10,7 @@
 #include "models/company/company.hpp"
 #include "models/study/scenario_text.hpp"
 #include "sim/engine.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/identities.hpp"
 #include "tests/models/random_scenario.hpp"
 #include "tests/models/rooms.hpp"
@@ -85,7 +86,7 @@ TEST_CASE("Every share of a random company is between 0 and 1", "[row29]") {
 }
 
 TEST_CASE("row 29: expected and created leads agree in the long run", "[row29]") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.marketing.season_amplitude = 0.4;
     scenario.marketing.budget = models::euros(20'000);
     scenario.marketing.saturation_spend = models::euros(10'000);

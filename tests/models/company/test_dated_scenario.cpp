@@ -16,6 +16,7 @@
 #include "models/company/dated_scenario.hpp"
 #include "models/describe/walk.hpp"
 #include "models/production/plant/plant.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/identities.hpp"
 #include "tests/models/measured.hpp"
 
@@ -26,12 +27,12 @@ using models::DatedScenario;
 using models::Scenario;
 using models::testing::Measured;
 
-constexpr std::int64_t months = 6;
+constexpr std::int64_t run_months = 6;
 
 /// A short company that reaches its limits early and has every mechanism.
 Scenario everything() {
-    Scenario s;
-    s.run.months = months;
+    Scenario s = models::testing::anchor_company();
+    s.run.months = run_months;
     s.finance.opening_cash = models::euros(20'000'000);  // so that nobody is ruined
     s.marketing.budget = models::euros(4000);
     s.sales.reps = 30;
@@ -63,6 +64,12 @@ T another(const T& value) {
         return !value;
     } else if constexpr (std::is_same_v<T, std::optional<bool>>) {
         return !value.value_or(true);
+    } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+        return value.value_or(1.0) * 0.95;
+    } else if constexpr (std::is_same_v<T, std::optional<models::Money>>) {
+        return another(value.value_or(models::Money{}));
+    } else if constexpr (std::is_same_v<T, std::chrono::month_day>) {
+        return value.month() / std::chrono::day{unsigned{value.day()} == 1U ? 2U : 1U};
     } else if constexpr (std::is_same_v<T, double>) {
         return value * 0.95;
     } else if constexpr (std::is_same_v<T, std::int64_t>) {
@@ -77,14 +84,14 @@ T another(const T& value) {
     }
 }
 
-struct Changed {
+struct SingleChange {
     std::string path;
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
 };
 
 /// A company for every parameter that can change, with another value of it.
-std::vector<Changed> single_changes(const Scenario& base) {
-    std::vector<Changed> changes;
+std::vector<SingleChange> single_changes(const Scenario& base) {
+    std::vector<SingleChange> changes;
     Scenario copy = base;
     models::for_each_described(copy, [&](const std::string& path, auto& owner, const auto& field) {
         using T = typename std::remove_cvref_t<decltype(field)>::Value;
@@ -135,9 +142,9 @@ sim::Time start_of(std::size_t month) { return models::months_of(everything()).m
 }  // namespace
 
 TEST_CASE("another value of every parameter that can change is a valid company") {
-    const std::vector<Changed> changes = single_changes(everything());
+    const std::vector<SingleChange> changes = single_changes(everything());
     CHECK(changes.size() > 60);
-    for (const Changed& change : changes) {
+    for (const SingleChange& change : changes) {
         CAPTURE(change.path);
         CHECK(models::check(change.scenario).empty());
     }
@@ -146,10 +153,11 @@ TEST_CASE("another value of every parameter that can change is a valid company")
 TEST_CASE("a change after the horizon changes nothing") {
     const Scenario base = everything();
     const Measured without = measured({.first = base, .changes = {}, .payments = {}});
-    for (const Changed& change : single_changes(base)) {
+    for (const SingleChange& change : single_changes(base)) {
         CAPTURE(change.path);
-        CHECK(differences(without, measured(changed_at(base, start_of(months), change.scenario)))
-                  .empty());
+        CHECK(
+            differences(without, measured(changed_at(base, start_of(run_months), change.scenario)))
+                .empty());
     }
 }
 
@@ -158,7 +166,7 @@ TEST_CASE("a change in the first instant is the parameter from the start") {
     const std::set<std::string> of_the_opening = {"finance.receivable_term",
                                                   "materials.service_factor"};
     const Scenario base = everything();
-    for (const Changed& change : single_changes(base)) {
+    for (const SingleChange& change : single_changes(base)) {
         if (of_the_opening.contains(change.path)) continue;
         CAPTURE(change.path);
         const Measured from_start = models::testing::measured(change.scenario, 11);
@@ -171,9 +179,9 @@ TEST_CASE("a change leaves the months before it as they are") {
     const Scenario base = everything();
     const Measured without = measured({.first = base, .changes = {}, .payments = {}});
     constexpr std::size_t month = 1;
-    const std::vector<Changed> changes = single_changes(base);
+    const std::vector<SingleChange> changes = single_changes(base);
     std::size_t effective = 0;
-    for (const Changed& change : changes) {
+    for (const SingleChange& change : changes) {
         CAPTURE(change.path);
         const Measured with = measured(changed_at(base, start_of(month), change.scenario));
         if (!differences(without, with).empty()) ++effective;
@@ -240,7 +248,8 @@ TEST_CASE("capacity that comes and goes loses no order, no rep and no cent") {
     for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
         DatedScenario dated{.first = base, .changes = {}, .payments = {}};
         std::int64_t step = 0;
-        for (sim::Time at = start_of(0) + 9 * sim::day; at < start_of(months); at += 9 * sim::day) {
+        for (sim::Time at = start_of(0) + 9 * sim::day; at < start_of(run_months);
+             at += 9 * sim::day) {
             ++step;
             Scenario next = base;
             for (auto& [name, stage] : next.plants[0].second.stages) {

@@ -14,6 +14,7 @@
 #include "models/describe/walk.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/extreme_values.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
@@ -24,11 +25,11 @@ using models::Company;
 using models::Scenario;
 using models::testing::Measured;
 
-constexpr std::uint64_t seed = 20'270'401;
+constexpr std::uint64_t extremes_seed = 20'270'401;
 
 /// A month of a company in which every mechanism is at work.
 Scenario with_everything() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 1;
     scenario.run.most_events = 300'000;
     scenario.breakers.enabled = true;
@@ -46,7 +47,7 @@ Scenario with_everything() {
 
 struct Extreme {
     std::string name;
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
 };
 
 /// The company with one parameter at or near a bound, for all parameters.
@@ -80,7 +81,7 @@ TEST_CASE("What the check passes runs or says that it has too many events, at ev
         if (!models::check(extreme.scenario).empty()) continue;
         Company company(extreme.scenario);
         try {
-            company.run(seed, 0);
+            company.run(extremes_seed, 0);
             ++ran;
         } catch (const sim::ModelError& error) {
             const std::string what = error.what();
@@ -164,7 +165,7 @@ std::vector<Narrowing> rates() {
 
 /// Orders that a company without other limits delivers in nine months.
 double delivered_with(const Narrowing& narrowing, const char* value) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.finance.opening_cash = models::euros(1'000'000'000);
     if (narrowing.with != nullptr) {
@@ -175,7 +176,7 @@ double delivered_with(const Narrowing& narrowing, const char* value) {
     }
     models::set_value(scenario, narrowing.path, value);
     REQUIRE(models::check(scenario).empty());
-    return models::testing::measured(scenario, seed)("orders_delivered");
+    return models::testing::measured(scenario, extremes_seed)("orders_delivered");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 #include "tests/models/ways_to_run.hpp"
 
@@ -20,7 +21,7 @@ using models::testing::ways_to_run;
 
 /// Two plants with markets of their own, every toggle on.
 Scenario two_plants() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 6;
     scenario.plants.emplace_back("second", models::PlantParameters{});
     scenario.warehouses.emplace_back("second", models::logistics::WarehouseParameters{});

@@ -11,6 +11,7 @@
 #include "models/company/company.hpp"
 #include "models/study/company_study.hpp"
 #include "sim/digest.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -24,7 +25,7 @@ using models::testing::study_of;
 
 /// A short company that reaches its limits early.
 Scenario busy(std::int64_t months) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = months;
     scenario.marketing.budget = models::euros(2500);
     return scenario;
@@ -135,7 +136,7 @@ TEST_CASE("row 38: replications differ from each other", "[row38]") {
 
 TEST_CASE("anti-case: with a plant four times as large all arms are one company, to the bit",
           "[anchor]") {
-    Scenario large;
+    Scenario large = models::testing::anchor_company();
     for (auto& [name, stage] : large.plants[0].second.stages) stage.servers *= 4;
     const auto arms = models::testing::anchor_arms(large);
     for (const std::uint64_t replication : {0U, 1U}) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/company/company.hpp"
+#include "tests/models/anchor_company.hpp"
 
 namespace {
 
@@ -16,7 +17,7 @@ using models::Scenario;
 
 /// The rooms of a company of two markets, in the order in which they act at one instant.
 std::vector<std::string> acting_order() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.markets.emplace_back("abroad", scenario.markets.front().second);
     Company company(scenario, {.breaker = true, .idle_rooms = true});
     company.network().seal();

@@ -9,6 +9,7 @@
 #include "models/company/check.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -22,7 +23,7 @@ using Indices = std::vector<std::size_t>;
 /// A plant at "north"; the market's lane begins at "south". A slow haul leads there directly, and
 /// two quick ones over "middle", which cost more.
 Scenario two_ways() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.plants[0].second.warehouse = "north";
     scenario.warehouses = {{"north", {}}, {"middle", {}}, {"south", {}}};
     scenario.hauls = {
@@ -66,7 +67,7 @@ TEST_CASE("supply network: a route takes the mean of hand-over, hauls and lane")
 }
 
 TEST_CASE("supply network: a market is served by the plant of the warehouse that it names") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.plants = {{"west", {}}, {"east", {}}};
     scenario.warehouses = {{"west", {}}, {"east", {}}};
     scenario.markets = {
@@ -77,7 +78,7 @@ TEST_CASE("supply network: a market is served by the plant of the warehouse that
 }
 
 TEST_CASE("supply network: of equal routes the first plant serves the market") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.plants = {{"west", {}}, {"east", {}}};
     scenario.warehouses = {{"east", {}}, {"west", {}}};
     const Route route = route_of(scenario);
@@ -145,7 +146,7 @@ TEST_CASE("supply network: markets without any share pass nothing") {
 }
 
 TEST_CASE("supply network: plants share a warehouse only where the goods of both pass it") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.plants = {{"west", {}}, {"east", {}}};
     scenario.warehouses = {{"west", {}}, {"east", {}}};
     scenario.markets = {

@@ -221,3 +221,46 @@ TEST_CASE("warm-up: results count months and days from the opening") {
     const sim::Layout warm = models::kpi_layout(flat(sixteen_weeks));
     CHECK(warm.axes()[0].coordinates == cold.axes()[0].coordinates);
 }
+
+TEST_CASE("warm-up: no metric of a steady company depends on how long it was") {
+    const std::vector<std::string> kpis{"logistics_wait", "forecast_error", "lead_time",
+                                        "fill_rate",      "revenue",        "logistics_cost",
+                                        "material_stock", "utilisation"};
+    // Of each metric its values over six months in many futures.
+    const auto samples_after = [&](double warm_up_days) {
+        Scenario scenario = steady(warm_up_days);
+        scenario.run.months = 6;
+        constexpr std::uint64_t futures = 200;
+        std::vector<std::vector<double>> samples(kpis.size());
+        for (std::uint64_t r = 0; r < futures; ++r) {
+            Company company(scenario);
+            company.run(1, r);
+            const Row row(company);
+            for (std::size_t i = 0; i < kpis.size(); ++i) samples[i].push_back(row(kpis[i]));
+        }
+        return samples;
+    };
+    const auto after_80 = samples_after(80.0);
+    const auto after_240 = samples_after(240.0);
+    for (std::size_t i = 0; i < kpis.size(); ++i) {
+        CAPTURE(kpis[i]);
+        const sim::Interval one = sim::t_interval(after_80[i], 0.99);
+        const sim::Interval other = sim::t_interval(after_240[i], 0.99);
+        CHECK(one.low < other.high);
+        CHECK(other.low < one.high);
+        CHECK(one.half_width() < 0.06 * one.mean);
+    }
+}
+
+TEST_CASE("warm-up: key accounts that are served badly stay until the opening") {
+    Scenario scenario = flat(200.0);
+    scenario.key_accounts.share = 0.4;
+    scenario.plants[0].second.stages[1].second.servers = 2;  // far too few
+    Company company(scenario);
+    company.run(23, 0);
+    std::int64_t left = 0;
+    for (const auto& market : models::testing::markets_of(company)) {
+        left += market.key_accounts->counts().left[company.months().warm_up()];
+    }
+    CHECK(left == 0);
+}

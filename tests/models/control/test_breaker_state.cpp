@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/company/company.hpp"
+#include "tests/models/anchor_company.hpp"
 
 namespace {
 
@@ -26,7 +27,7 @@ struct Reading {
 };
 
 struct Machine {
-    models::WorkCalendar calendar = models::calendar_of(models::Scenario{});
+    models::WorkCalendar calendar = models::calendar_of(models::testing::anchor_company());
     BreakerParameters parameters;
     BreakerMachine machine{calendar, parameters};
 

@@ -10,6 +10,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -66,7 +67,7 @@ class Gauge {
 
 struct Board {
     BreakerParameters parameters;
-    models::testing::Office office{models::Scenario{}};
+    models::testing::Office office{models::testing::anchor_company()};
     sim::Network network;
     Gauge& gauge;
     CircuitBreaker& breaker;

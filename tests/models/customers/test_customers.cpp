@@ -10,6 +10,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -75,7 +76,7 @@ class Till {
         order.id = sim::EntityId{1000 + i};
         order.customer = sim::EntityId{5'000'000 + i};
         order.price = models::euros(2400);
-        const Scenario terms;
+        const Scenario terms = models::testing::anchor_company();
         order.material =
             models::share_of(order.price, terms.orders.cost_share * terms.orders.material_share);
         order.accepted = hour_of(sale.accepted, 1h);
@@ -100,7 +101,7 @@ class Till {
 using Sales = std::vector<Sale>;
 
 struct Shop {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Till& till;
@@ -132,7 +133,7 @@ struct Shop {
         return office.calendar.when_worked(office.calendar.working_day() * 20 + 3h);
     }
     static Scenario quiet() {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.run.months = 3;
         scenario.marketing.referrals = 0.0;
         return scenario;
@@ -413,7 +414,7 @@ TEST_CASE("customers: a late answer meets every active customer alike, next to a
 
 TEST_CASE("customers: the material that went into an order leaves work in progress, to the cent") {
     const Shop shop({{}}, Shop::quiet());
-    const Scenario terms;
+    const Scenario terms = models::testing::anchor_company();
     CHECK(shop.till.gained(Account::work_in_progress) ==
           -models::share_of(models::euros(2400),
                             terms.orders.cost_share * terms.orders.material_share));

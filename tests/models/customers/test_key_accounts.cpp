@@ -14,6 +14,7 @@
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
 #include "sim/statistics.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
 #include "tests/models/validation_row.hpp"
@@ -95,7 +96,7 @@ class Weeks {
 /// Variance of the forecast error over lead time and review that the shipped store tracks, in
 /// orders squared.
 std::vector<double> tracked_variance(double error_share, std::uint64_t replication) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 2400;
     scenario.orders.price = models::euros(1000);  // so that an order is 1,000 EUR of material
     scenario.orders.price_cv = 0.0;
@@ -125,7 +126,7 @@ Measured run_of(const Scenario& scenario, std::uint64_t replication = 0,
 }
 
 Scenario with_partners(bool cpfr) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 24;
     scenario.marketing.budget = models::euros(400);
     scenario.marketing.growth = 0.0;

@@ -10,6 +10,7 @@
 #include "models/customers/waiting/overdue_orders.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/identities.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
@@ -103,7 +104,7 @@ struct Book {
     OverdueOrders& orders;
 
     Book(std::uint32_t count, double cancellation, int delivered_on = -1, bool key_accounts = false)
-        : office(Scenario{}),
+        : office(models::testing::anchor_company()),
           market(network.add<Market>("market", office.calendar, count, key_accounts, delivered_on)),
           orders(network.add<OverdueOrders>(
               "orders", office.setting,
@@ -230,14 +231,14 @@ class Events {
     std::vector<double> told_;
 };
 
-struct Shop {
-    Scenario scenario;
+struct WaitingRun {
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Events& events;
     Customers& customers;
 
-    Shop(Scenario of, const Events::Plan& plan, std::int64_t opening)
+    WaitingRun(Scenario of, const Events::Plan& plan, std::int64_t opening)
         : scenario(std::move(of)),
           office(scenario),
           events(network.add<Events>("events", office.calendar, plan)),
@@ -255,7 +256,7 @@ struct Shop {
         sim::Engine(network, seed, 0).run(office.months.end());
     }
     static Scenario quiet() {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.run.months = 4;
         scenario.marketing.referrals = 0.0;
         scenario.customers.churn_base = 0.0;
@@ -266,8 +267,8 @@ struct Shop {
 }  // namespace
 
 TEST_CASE("waiting: what was made for a cancelled order is written off, and nothing is invoiced") {
-    const Shop shop(Shop::quiet(), {.cancels_on = 12}, 1);
-    const models::Posting& posted = shop.events.posted();
+    const WaitingRun run(WaitingRun::quiet(), {.cancels_on = 12}, 1);
+    const models::Posting& posted = run.events.posted();
     // The material, and a quarter of the other 30 % of the cost of goods, 417.60 EUR.
     CHECK(posted.at(Account::work_in_progress) == -Money{974'40});
     CHECK(posted.at(Account::payables) == -Money{104'40});
@@ -278,33 +279,33 @@ TEST_CASE("waiting: what was made for a cancelled order is written off, and noth
 }
 
 TEST_CASE("waiting: a cancelled order counts as due, late until its cancellation, and not open") {
-    const Shop shop(Shop::quiet(), {.cancels_on = 12}, 1);
-    const Customers::Counts& counts = shop.customers.counts();
+    const WaitingRun run(WaitingRun::quiet(), {.cancels_on = 12}, 1);
+    const Customers::Counts& counts = run.customers.counts();
     CHECK(counts.accepted.total() == 1);
     CHECK(counts.cancelled.total() == 1);
     CHECK(counts.delivered.total() == 0);
-    CHECK(shop.customers.open_orders() == 0);
+    CHECK(run.customers.open_orders() == 0);
     CHECK(counts.due.total() == 1);
     CHECK(counts.on_time.total() == 0);
     CHECK(counts.late_days.total() == 7);
 }
 
 TEST_CASE("waiting: who cancels is as dissatisfied as who receives an order that late") {
-    const Shop shop(Shop::quiet(), {.cancels_on = 12}, 1);
+    const WaitingRun run(WaitingRun::quiet(), {.cancels_on = 12}, 1);
     // Seven days late: the target is e^-0.7, and a delivery weighs a fifth.
-    REQUIRE(!shop.events.told().empty());
-    CHECK(std::abs(shop.events.told().back() - (1.0 + 0.2 * (std::exp(-0.7) - 1.0))) < 1e-12);
+    REQUIRE(!run.events.told().empty());
+    CHECK(std::abs(run.events.told().back() - (1.0 + 0.2 * (std::exp(-0.7) - 1.0))) < 1e-12);
 }
 
 TEST_CASE("waiting: a customer with an overdue order places the next one when it has ended") {
-    Scenario scenario = Shop::quiet();
+    Scenario scenario = WaitingRun::quiet();
     scenario.customers.reorder_gap = models::wd(4.0);
     const auto reorders = [&](double postponement) {
         scenario.waiting.postponement = postponement;
-        const Shop shop(scenario, {.overdue_on = 10, .over_on = 50}, 1);
+        const WaitingRun run(scenario, {.overdue_on = 10, .over_on = 50}, 1);
         std::vector<std::int64_t> days;
-        for (const sim::Time at : shop.events.reorders()) {
-            const std::int64_t day = shop.office.calendar.working_date(at);
+        for (const sim::Time at : run.events.reorders()) {
+            const std::int64_t day = run.office.calendar.working_date(at);
             if (day > 10 && day <= 50) days.push_back(day);
         }
         return days;
@@ -316,20 +317,20 @@ TEST_CASE("waiting: a customer with an overdue order places the next one when it
 TEST_CASE(
     "waiting: a \"not yet\" lowers satisfaction like so many days of lateness, and never "
     "raises it") {
-    Scenario scenario = Shop::quiet();
+    Scenario scenario = WaitingRun::quiet();
     scenario.waiting.resentment = models::wd(5.0);
-    const Shop shop(scenario, {.deferred_on = 3}, 1);
-    REQUIRE(shop.events.told().size() == 1);
-    CHECK(std::abs(shop.events.told()[0] - (1.0 + 0.2 * (std::exp(-0.5) - 1.0))) < 1e-12);
+    const WaitingRun run(scenario, {.deferred_on = 3}, 1);
+    REQUIRE(run.events.told().size() == 1);
+    CHECK(std::abs(run.events.told()[0] - (1.0 + 0.2 * (std::exp(-0.5) - 1.0))) < 1e-12);
     // Without resentment the target is that of an order on time.
-    CHECK(Shop(Shop::quiet(), {.deferred_on = 3}, 1).events.told().empty());
+    CHECK(WaitingRun(WaitingRun::quiet(), {.deferred_on = 3}, 1).events.told().empty());
 }
 
 namespace {
 
 /// A company that grows into a plant that does not.
 Scenario growing() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 20;
     return scenario;
 }

@@ -60,6 +60,20 @@ struct Bakery : BreadSection, OvenSection {
     bool operator==(const Bakery&) const = default;
 };
 
+// Values that may be left open, and entries with one parameter.
+struct Spice {
+    double grams = 1.0;
+
+    bool operator==(const Spice&) const = default;
+};
+struct Recipe {
+    std::optional<double> salt;
+    std::optional<Money> price;
+    Named<Spice> spices;
+
+    bool operator==(const Recipe&) const = default;
+};
+
 // A composition of a composition.
 struct Street : Bakery {
     bool operator==(const Street&) const = default;
@@ -112,6 +126,25 @@ struct models::Described<toy::Bakery> : DescribedByBases<toy::BreadSection, toy:
 template <>
 struct models::Described<toy::Street> : DescribedByBases<toy::Bakery> {};
 
+template <>
+struct models::Described<toy::Spice> {
+    template <typename Owner = toy::Spice>
+    static constexpr auto fields = std::tuple{
+        field<&Owner::grams>(units::number, between(0, 10), "How much of it.", "[A]"),
+    };
+};
+
+template <>
+struct models::Described<toy::Recipe> {
+    template <typename Owner = toy::Recipe>
+    static constexpr auto fields = std::tuple{
+        field<&Owner::salt>(units::share, bounds::fraction, "Salt in it.", "[A]"),
+        field<&Owner::price>(units::money_per("loaf"), between(0, 10), "What it is sold for.",
+                             "[A]"),
+        entries<&Owner::spices>("spice", "The spices.").at_most(2),
+    };
+};
+
 namespace {
 
 using namespace models;
@@ -120,7 +153,8 @@ static_assert(everything_is_described<toy::Bakery>());
 static_assert(everything_is_described<toy::Street>());
 
 // A text decoded onto a bakery; all messages, one a line.
-std::string decoded(std::string_view text, toy::Bakery& bakery) {
+template <typename Root>
+std::string decoded(std::string_view text, Root& bakery) {
     const SourceText source("bakery.toml", text);
     Places places;
     Decoder decoder(source, places);
@@ -293,4 +327,50 @@ TEST_CASE("described: a reference to no entry is told with the nearest, and does
     REQUIRE(broken.size() == 2);
     CHECK(broken[0].message == "there is no stove \"stoen\"; did you mean 'stone'?");
     CHECK(broken[1].message == "is missing; name a stove");
+}
+
+TEST_CASE("described: an entry with one parameter may be written as its value") {
+    STATIC_CHECK(has_one_parameter<toy::Spice>());
+    STATIC_CHECK_FALSE(has_one_parameter<toy::Oven>());
+    toy::Recipe recipe;
+    CHECK(decoded("spices = { pepper = 2, thyme = { grams = 3 } }", recipe).empty());
+    CHECK(recipe.spices == Named<toy::Spice>{{"pepper", {2.0}}, {"thyme", {3.0}}});
+    describe::set_value(recipe, "spices.pepper", "4");
+    describe::set_value(recipe, "spices.thyme.grams", "5");
+    CHECK(describe::value_at(recipe, "spices.pepper") == "4");
+    CHECK(describe::value_at(recipe, "spices.thyme") == "5");
+    CHECK(decoded("spices = { pepper = 20 }", recipe) ==
+          "spices.pepper: is 20; it must be between 0 and 10\n");
+    CHECK(decoded("spices = { pepper = [1] }", recipe) ==
+          "spices.pepper: is a list, not one value; write it like 1\n");
+    // An entry with several is a table.
+    toy::Bakery bakery;
+    CHECK(decoded("ovens = { stone = 2 }", bakery) ==
+          "ovens.stone: is a value, not a table; write [ovens.stone] above its parameters\n");
+}
+
+TEST_CASE("described: a value may be left open") {
+    toy::Recipe recipe;
+    CHECK(describe::value_at(recipe, "price") == "auto");
+    CHECK(decoded("price = \"4 EUR\"\nsalt = \"2 %\"", recipe).empty());
+    CHECK(recipe.price == euros(4));
+    CHECK(recipe.salt == 0.02);
+    CHECK(describe::value_at(recipe, "price") == "4 EUR/loaf");
+    describe::set_value(recipe, "price", "auto");
+    CHECK_FALSE(recipe.price.has_value());
+    CHECK(decoded("price = 4", recipe).ends_with(", or \"auto\"\n"));
+    CHECK(decoded("salt = \"200 %\"", recipe) ==
+          "salt: is 200 %; it must be between 0 % and 100 %\n");
+    recipe.price = euros(11);
+    Rules rules;
+    rules.check_bounds(recipe);
+    const auto broken = std::move(rules).broken();
+    REQUIRE(broken.size() == 1);
+    CHECK(broken[0].path == "price");
+}
+
+TEST_CASE("described: a table of names has no more entries than its description says") {
+    toy::Recipe recipe;
+    CHECK(decoded("spices = { a = 1, b = 1, c = 1 }", recipe) ==
+          "spices: has 3 entries, but at most 2 can be simulated\n");
 }

@@ -29,18 +29,13 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
+using models::testing::problem_of;
+using models::testing::share;
 using models::testing::value_of;
 
 const Form money{Unit{Dimension::money}, between(-1e9, 1e9)};
 const Form whole{Unit{Dimension::count, "reps"}, between(0, 1e6)};
-const Form share{Unit{Dimension::share}, between(0, 1000)};
 const Form work{Unit{Dimension::work}, between(0, 1e6)};
-
-template <typename T>
-std::string problem_of(const std::string& text, const Form& form) {
-    T value{};
-    return read(Literal{text}, form, value).text;
-}
 
 std::string seed_problem(const Literal& literal, std::uint64_t& seed) {
     return read_whole(literal, WholeLimits{0, std::numeric_limits<std::uint64_t>::max()}, seed)

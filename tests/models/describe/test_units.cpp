@@ -22,29 +22,21 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
+using models::testing::problem_of;
+using models::testing::share;
 using models::testing::value_of;
 
-const Form share{Unit{Dimension::share}, between(0, 1000)};
 const Form growth{Unit{Dimension::share, {}, "month"}, between(-1, 1)};
 const Form number{Unit{Dimension::number}, between(-1e9, 1e9)};
 const Form rate{Unit{Dimension::number, "leads", "wd"}, between(0, 1e5)};
-const Form money{Unit{Dimension::money, {}, "month"}, between(-1e9, 1e9)};
+const Form monthly_cost{Unit{Dimension::money, {}, "month"}, between(-1e9, 1e9)};
 const Form clock_form{Unit{Dimension::clock}, between(0, 1e5)};
-const Form work{Unit{Dimension::work}, positive(1000)};
+const Form service{Unit{Dimension::work}, positive(1000)};
 const Form time_of_day{Unit{Dimension::time_of_day}, between(0, 24)};
 const Form span{Unit{Dimension::span}, between(0, 1000)};
-const Form whole{Unit{Dimension::count, "months"}, between(1, 600)};
+const Form months{Unit{Dimension::count, "months"}, between(1, 600)};
 const Form date{Unit{Dimension::date}, between(2000, 2100)};
 const Form flag{Unit{Dimension::flag}, {}};
-
-template <typename T>
-std::string problem_of(const Literal& literal, const Form& form) {
-    T value{};
-    const Problem problem = read(literal, form, value);
-    REQUIRE(problem);
-    CHECK(value == T{});
-    return problem.text;
-}
 
 Literal text(const char* written) { return std::string(written); }
 
@@ -83,10 +75,10 @@ TEST_CASE("A span is clock time or working days, which are different") {
 }
 
 TEST_CASE("Money is exact to the cent and may say what it is per") {
-    CHECK(value_of<Money>(text("2400 EUR"), money) == euros(2400));
-    CHECK(value_of<Money>(text("18_000 EUR/month"), money) == euros(18'000));
-    CHECK(value_of<Money>(text("0.29 €"), money) == Money{29});
-    CHECK(value_of<Money>(text("-150000.07 EUR"), money) == Money{-15'000'007});
+    CHECK(value_of<Money>(text("2400 EUR"), monthly_cost) == euros(2400));
+    CHECK(value_of<Money>(text("18_000 EUR/month"), monthly_cost) == euros(18'000));
+    CHECK(value_of<Money>(text("0.29 €"), monthly_cost) == Money{29});
+    CHECK(value_of<Money>(text("-150000.07 EUR"), monthly_cost) == Money{-15'000'007});
 }
 
 TEST_CASE("A rate must say per what, and may say of what") {
@@ -117,12 +109,29 @@ TEST_CASE("A date is year, month and day of the calendar") {
     CHECK_THAT(problem_of<year_month_day>(text("1927-02-01"), date), ContainsSubstring("2000"));
 }
 
+TEST_CASE("A day of the year is its day and the name of its month") {
+    using namespace std::chrono;
+    const Form day_of_year{Unit{Dimension::day_of_year}, {}};
+    CHECK(value_of<month_day>(text("15 November"), day_of_year) == November / 15);
+    CHECK(value_of<month_day>(text(" 29  February "), day_of_year) == February / 29);
+    CHECK(text_of(month_day{March / 1}, day_of_year.unit) == "1 March");
+    CHECK_THAT(problem_of<month_day>(text("30 February"), day_of_year),
+               ContainsSubstring("not in the calendar"));
+    CHECK_THAT(problem_of<month_day>(text("15 Novembre"), day_of_year),
+               ContainsSubstring("did you mean 'November'?"));
+    for (const char* wrong :
+         {"", "November", "15", "15November", "-1 May", "2027-11-15", "15 11"}) {
+        INFO(wrong);
+        CHECK_FALSE(problem_of<month_day>(text(wrong), day_of_year).empty());
+    }
+}
+
 TEST_CASE("A count is whole") {
-    CHECK(value_of<std::int64_t>(std::int64_t{36}, whole) == 36);
-    CHECK(value_of<std::int64_t>(text("36 months"), whole) == 36);
-    CHECK_THAT(problem_of<std::int64_t>(2.5, whole), ContainsSubstring("whole number"));
-    CHECK_THAT(problem_of<std::int64_t>(text("2.5"), whole), ContainsSubstring("whole number"));
-    CHECK_THAT(problem_of<std::int64_t>(text("36 weeks"), whole), ContainsSubstring("weeks"));
+    CHECK(value_of<std::int64_t>(std::int64_t{36}, months) == 36);
+    CHECK(value_of<std::int64_t>(text("36 months"), months) == 36);
+    CHECK_THAT(problem_of<std::int64_t>(2.5, months), ContainsSubstring("whole number"));
+    CHECK_THAT(problem_of<std::int64_t>(text("2.5"), months), ContainsSubstring("whole number"));
+    CHECK_THAT(problem_of<std::int64_t>(text("36 weeks"), months), ContainsSubstring("weeks"));
 }
 
 TEST_CASE("A flag is true or false, without quotes") {
@@ -137,11 +146,27 @@ TEST_CASE("A flag that follows another is unset by auto") {
 }
 
 TEST_CASE("A bare number for a quantity with a unit shows the units") {
-    CHECK_THAT(problem_of<Money>(std::int64_t{5}, money), ContainsSubstring("EUR/month"));
-    CHECK_THAT(problem_of<sim::Duration>(5.0, clock_form), ContainsSubstring("s, min, h or d"));
+    CHECK_THAT(problem_of<Money>(std::int64_t{5}, monthly_cost), ContainsSubstring("EUR/month"));
+    CHECK_THAT(problem_of<sim::Duration>(5.0, clock_form),
+               ContainsSubstring("s, min, h, d or weeks"));
     CHECK_THAT(problem_of<Span>(std::int64_t{5}, span), ContainsSubstring("wd"));
     CHECK_THAT(problem_of<double>(std::int64_t{44}, rate), ContainsSubstring("leads/wd"));
     CHECK_THAT(problem_of<sim::Duration>(text("5"), clock_form), ContainsSubstring("no unit"));
+}
+
+TEST_CASE("A week is seven days around the clock") {
+    CHECK(value_of<Span>(text("2 weeks"), span) == models::clock_time(14 * sim::day));
+    CHECK(value_of<sim::Duration>(text("1 week"), clock_form) == 7 * sim::day);
+    CHECK_THAT(problem_of<sim::Duration>(text("1 week"), service),
+               ContainsSubstring("s, min or h"));
+}
+
+TEST_CASE("A rate without a noun may be written as a share") {
+    const Form hazard{Unit{Dimension::number, "", "wd"}, between(0, 10)};
+    CHECK(value_of<double>(text("1 %/wd"), hazard) == 0.01);
+    CHECK(value_of<double>(text("0.01 /wd"), hazard) == 0.01);
+    CHECK_THAT(problem_of<double>(text("1 %/month"), hazard), ContainsSubstring("/wd"));
+    CHECK_THAT(problem_of<double>(text("1 %/wd"), rate), ContainsSubstring("leads/wd"));
 }
 
 TEST_CASE("Working days are refused where clock time is meant") {
@@ -150,7 +175,7 @@ TEST_CASE("Working days are refused where clock time is meant") {
 }
 
 TEST_CASE("Calendar days are refused where working time is meant") {
-    CHECK_THAT(problem_of<sim::Duration>(text("1 d"), work), ContainsSubstring("s, min or h"));
+    CHECK_THAT(problem_of<sim::Duration>(text("1 d"), service), ContainsSubstring("s, min or h"));
 }
 
 TEST_CASE("A mistyped unit is answered with a suggestion") {
@@ -160,28 +185,32 @@ TEST_CASE("A mistyped unit is answered with a suggestion") {
 }
 
 TEST_CASE("A decimal comma or a thousands separator is not guessed at") {
-    CHECK_THAT(problem_of<Money>(text("18,000 EUR"), money), ContainsSubstring("decimal point"));
-    CHECK_THAT(problem_of<double>(text("1,5 %"), share), ContainsSubstring("decimal point"));
-    CHECK_THAT(problem_of<Money>(text("18.000.000 EUR"), money),
+    CHECK_THAT(problem_of<Money>(text("18,000 EUR"), monthly_cost),
                ContainsSubstring("decimal point"));
-    CHECK_THAT(problem_of<Money>(text("18 000 EUR"), money), ContainsSubstring("decimal point"));
+    CHECK_THAT(problem_of<double>(text("1,5 %"), share), ContainsSubstring("decimal point"));
+    CHECK_THAT(problem_of<Money>(text("18.000.000 EUR"), monthly_cost),
+               ContainsSubstring("decimal point"));
+    CHECK_THAT(problem_of<Money>(text("18 000 EUR"), monthly_cost),
+               ContainsSubstring("decimal point"));
 }
 
 TEST_CASE("What is out of bounds is told with the bounds, without overflow") {
-    CHECK_THAT(problem_of<Money>(text("1e300 EUR"), money),
+    CHECK_THAT(problem_of<Money>(text("1e300 EUR"), monthly_cost),
                StartsWith("is 1e300 EUR; it must be between -1000000000 EUR/month and"));
-    CHECK_THAT(problem_of<Money>(text("1e99999999999999999999 EUR"), money),
+    CHECK_THAT(problem_of<Money>(text("1e99999999999999999999 EUR"), monthly_cost),
                ContainsSubstring("it must be between"));
-    CHECK_THAT(problem_of<Money>(text("-1e400 EUR"), money), ContainsSubstring("it must be"));
+    CHECK_THAT(problem_of<Money>(text("-1e400 EUR"), monthly_cost),
+               ContainsSubstring("it must be"));
     CHECK_THAT(problem_of<sim::Duration>(text("1e300 d"), clock_form),
                ContainsSubstring("between"));
     CHECK_THAT(problem_of<Span>(text("1e300 wd"), span), ContainsSubstring("1000 wd (or d)"));
     CHECK_THAT(problem_of<double>(text("1e5 %"), Form{share.unit, between(0, 1)}),
                ContainsSubstring("between 0 % and 100 %"));
-    CHECK_THAT(problem_of<std::int64_t>(text("99999999999999999999"), whole),
+    CHECK_THAT(problem_of<std::int64_t>(text("99999999999999999999"), months),
                ContainsSubstring("between 1 and 600"));
-    CHECK_THAT(problem_of<sim::Duration>(text("0 h"), work), ContainsSubstring("more than 0 h"));
-    CHECK_THAT(problem_of<sim::Duration>(text("1e-9 s"), work), ContainsSubstring("more than 0 h"));
+    CHECK_THAT(problem_of<sim::Duration>(text("0 h"), service), ContainsSubstring("more than 0 h"));
+    CHECK_THAT(problem_of<sim::Duration>(text("1e-9 s"), service),
+               ContainsSubstring("more than 0 h"));
 }
 
 TEST_CASE("A number too small for a double is zero") {
@@ -202,8 +231,8 @@ TEST_CASE("Not a number and infinity are out of every bound") {
 
 TEST_CASE("A million characters are refused in a short message") {
     const std::string nines(1'000'000, '9');
-    CHECK(problem_of<Money>(nines + " EUR", money).size() < 400);
-    CHECK(problem_of<Money>("1 " + nines, money).size() < 400);
+    CHECK(problem_of<Money>(nines + " EUR", monthly_cost).size() < 400);
+    CHECK(problem_of<Money>("1 " + nines, monthly_cost).size() < 400);
     CHECK(problem_of<double>("1e" + nines, number).size() < 400);
     CHECK(value_of<double>("0." + nines, share) == 1.0);
 }
@@ -246,7 +275,7 @@ TEST_CASE("Money that is written is read back to the cent") {
     CHECK(rc::check([] {
         const Money value{*rc::gen::inRange<std::int64_t>(-100'000'000'000, 100'000'000'000)};
         Money back{-1};
-        RC_ASSERT(!read(text_of(value, money.unit), money, back));
+        RC_ASSERT(!read(text_of(value, monthly_cost.unit), monthly_cost, back));
         RC_ASSERT(back == value);
     }));
 }

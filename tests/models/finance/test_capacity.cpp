@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "models/company/company.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/identities.hpp"
 #include "tests/models/measured.hpp"
 
@@ -20,7 +21,7 @@ std::int64_t cents(double amount) { return std::llround(100.0 * amount); }
 
 /// Half a year in which nobody is ruined.
 Scenario half_a_year() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 6;
     scenario.finance.opening_cash = models::euros(5'000'000);
     return scenario;
@@ -89,7 +90,7 @@ TEST_CASE("capacity: an agent's wage is a part of it, and no fixed cost", "[capa
 }
 
 TEST_CASE("capacity: a closed company pays for none", "[capacity][ruin]") {
-    Scenario scenario = with_server_cost(Scenario{}, models::euros(4000));
+    Scenario scenario = with_server_cost(models::testing::anchor_company(), models::euros(4000));
     scenario.run.months = 6;
     scenario.sales.wage_booked = true;
     scenario.finance.opening_cash = models::euros(0);

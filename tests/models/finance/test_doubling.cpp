@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -15,6 +16,7 @@
 #include "models/company/check.hpp"
 #include "models/company/company.hpp"
 #include "models/describe/walk.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/measured.hpp"
 
 namespace {
@@ -25,7 +27,7 @@ using models::testing::Measured;
 
 /// A company that uses as many kinds of money as can be at once.
 Scenario divisible() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.marketing.growth = 0.0;
     scenario.marketing.budget = models::euros(1008);
@@ -52,16 +54,23 @@ Scenario divisible() {
 /// Every amount of money is doubled but for the one at `except`. Returns what was doubled.
 std::set<std::string> double_money(Scenario& scenario, const std::string& except = {}) {
     std::set<std::string> doubled;
-    models::for_each_field(
-        scenario, [&](const std::string& path, auto& value, const auto& described) {
-            constexpr bool is_money = std::is_same_v<std::remove_cvref_t<decltype(value)>, Money>;
-            REQUIRE(is_money == (described.form.unit.dimension == models::Dimension::money));
-            if constexpr (is_money) {
-                if (path == except || value == Money{}) return;
-                value = value * 2;
-                doubled.insert(path);
-            }
-        });
+    models::for_each_field(scenario,
+                           [&](const std::string& path, auto& value, const auto& described) {
+                               using T = std::remove_cvref_t<decltype(value)>;
+                               constexpr bool is_open = std::is_same_v<T, std::optional<Money>>;
+                               constexpr bool is_money = std::is_same_v<T, Money>;
+                               REQUIRE((is_money || is_open) ==
+                                       (described.form.unit.dimension == models::Dimension::money));
+                               if constexpr (is_money) {
+                                   if (path == except || value == Money{}) return;
+                                   value = value * 2;
+                                   doubled.insert(path);
+                               } else if constexpr (is_open) {
+                                   if (path == except || !value) return;
+                                   value = *value * 2;
+                                   doubled.insert(path);
+                               }
+                           });
     return doubled;
 }
 
@@ -91,6 +100,26 @@ TEST_CASE("With all money doubled profit doubles to the cent, and with one amoun
         double_money(other, path);
         CHECK(profit_of(other) != 2 * once);
     }
+}
+
+TEST_CASE("With all money doubled a company of several products earns twice as much, to the cent",
+          "[doubling]") {
+    Scenario scenario = divisible();
+    models::sales::ProductParameters large;
+    large.price = models::euros(4800);
+    large.work = 1.5;
+    models::sales::ProductParameters resold;
+    resold.price = models::euros(600);
+    resold.work = 0.0;
+    resold.material_share = 0.0;
+    scenario.products = {{"usual", {}}, {"large", large}, {"resold", resold}};
+    Scenario twice = scenario;
+    const std::set<std::string> amounts = double_money(twice);
+    CHECK(amounts.count("products.large.price") == 1);
+    CHECK(profit_of(twice) == 2 * profit_of(scenario));
+    Scenario other = scenario;
+    double_money(other, "products.large.price");
+    CHECK(profit_of(other) != 2 * profit_of(scenario));
 }
 
 TEST_CASE("With all money doubled a company is ruined in the same month", "[doubling]") {

@@ -10,6 +10,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -66,15 +67,15 @@ class Office {
     std::vector<sim::Time> closures_;
 };
 
-struct Books {
-    Scenario scenario;
+struct LedgerRun {
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office setting;
     sim::Network network;
     const Ledger* shown = nullptr;
     Office& office;
     Ledger& ledger;
 
-    explicit Books(const Entries& dated, Scenario of = plain())
+    explicit LedgerRun(const Entries& dated, Scenario of = plain())
         : scenario(std::move(of)),
           setting(scenario),
           office(network.add<Office>("zz office", dated, &shown)),
@@ -85,7 +86,7 @@ struct Books {
         sim::Engine(network, 20'270'205, 0).run(setting.months.end());
     }
     static Scenario plain() {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.run.months = 4;
         scenario.finance.fixed_costs = Money{};
         scenario.finance.opening_receivables = Money{};
@@ -107,11 +108,11 @@ std::size_t hour_at(sim::Time time) { return static_cast<std::size_t>((time - si
 }  // namespace
 
 TEST_CASE("ledger: it opens with cash and receivables against equity") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.opening_cash = models::euros(600'000);
     scenario.finance.opening_receivables = models::euros(446'400);
     scenario.finance.receivable_term = models::wd(31.0);
-    const Books books(Entries{}, scenario);
+    const LedgerRun books(Entries{}, scenario);
     CHECK(books.office.cash_at(1) == models::euros(600'000));
     CHECK(books.ledger.balance(Account::equity) == -models::euros(1'046'400));
     // Evenly over the term: 14,400 on each of 31 working days.
@@ -121,7 +122,7 @@ TEST_CASE("ledger: it opens with cash and receivables against equity") {
 }
 
 TEST_CASE("ledger: an invoice is paid after 31 working days, a bill after 22") {
-    const Books books(
+    const LedgerRun books(
         Entries{{monday_noon, of(Account::receivables, Account::sales, models::euros(100))},
                 {monday_noon, of(Account::cost_of_goods, Account::payables, models::euros(30))}});
     const sim::Time posted = monday_noon + 5min;
@@ -137,16 +138,16 @@ TEST_CASE("ledger: an invoice is paid after 31 working days, a bill after 22") {
 TEST_CASE("ledger: an invoice that is never paid is bad debt, not cash") {
     Posting invoices = of(Account::receivables, Account::sales, models::euros(100));
     invoices.doubtful = models::euros(30);
-    const Books books(Entries{{monday_noon, invoices}});
+    const LedgerRun books(Entries{{monday_noon, invoices}});
     CHECK(books.ledger.balance(Account::bad_debt) == models::euros(30));
     CHECK(books.ledger.balance(Account::receivables) == Money{});
     CHECK(books.ledger.balance(Account::cash) == models::euros(600'070));
 }
 
 TEST_CASE("ledger: fixed costs of a month are paid day by day and add up to the month") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.fixed_costs = models::euros(120'000);
-    const Books books(Entries{}, scenario);
+    const LedgerRun books(Entries{}, scenario);
     for (std::size_t month = 0; month < 4; ++month) {
         CAPTURE(month);
         const Money flow = books.ledger.flow(Account::fixed_costs, month);
@@ -158,10 +159,10 @@ TEST_CASE("ledger: fixed costs of a month are paid day by day and add up to the 
 
 TEST_CASE("ledger: the company closes when cash falls below the limit, not at it") {
     // 600,000 in hand, closed below -150,000.
-    const Books at_the_limit(
+    const LedgerRun at_the_limit(
         {{monday_noon, of(Account::advertising, Account::cash, models::euros(750'000))}});
     CHECK_FALSE(at_the_limit.ledger.ruined());
-    const Books below(Entries{
+    const LedgerRun below(Entries{
         {monday_noon, of(Account::advertising, Account::cash, models::euros(750'000) + Money{1})}});
     CHECK(below.ledger.ruined());
     CHECK(below.ledger.closed_at() == monday_noon + 5min);
@@ -170,11 +171,11 @@ TEST_CASE("ledger: the company closes when cash falls below the limit, not at it
 
 TEST_CASE("ledger: interest accrues on what is drawn and is booked at the month's end",
           "[credit]") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.opening_cash = Money{};
     scenario.finance.credit_interest = 0.10;
     // 36,500 drawn at 10 % a year are 10 a day.
-    const Books books(
+    const LedgerRun books(
         {{monday_noon, of(Account::advertising, Account::cash, models::euros(36'500))}}, scenario);
     REQUIRE(books.setting.months.days_in_month(0) == 28);
     CHECK(books.ledger.flow(Account::interest, 0) == models::euros(280));
@@ -185,16 +186,16 @@ TEST_CASE("ledger: interest accrues on what is drawn and is booked at the month'
 }
 
 TEST_CASE("ledger: cash in hand bears no interest", "[credit]") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.credit_interest = 1.0;
-    CHECK(Books({}, scenario).ledger.balance(Account::interest) == Money{});
+    CHECK(LedgerRun({}, scenario).ledger.balance(Account::interest) == Money{});
 }
 
 TEST_CASE("ledger: without a credit line the company closes when cash is below zero", "[credit]") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.credit_line = Money{};
     const auto spending = [&](Money amount) {
-        return Books({{monday_noon, of(Account::advertising, Account::cash, amount)}}, scenario)
+        return LedgerRun({{monday_noon, of(Account::advertising, Account::cash, amount)}}, scenario)
             .ledger.ruined();
     };
     CHECK_FALSE(spending(models::euros(600'000)));
@@ -202,10 +203,10 @@ TEST_CASE("ledger: without a credit line the company closes when cash is below z
 }
 
 TEST_CASE("ledger: a closure books the interest that has accrued", "[credit]") {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.finance.opening_cash = Money{};
     scenario.finance.credit_interest = 0.10;
-    const Books books(
+    const LedgerRun books(
         {{monday_noon, of(Account::advertising, Account::cash, models::euros(36'500))},
          {monday_noon + 10 * sim::day,
           of(Account::advertising, Account::cash, models::euros(200'000))}},
@@ -216,7 +217,7 @@ TEST_CASE("ledger: a closure books the interest that has accrued", "[credit]") {
 }
 
 TEST_CASE("ledger: after the closure what was done is booked, and nothing is collected or paid") {
-    const Books books(Entries{
+    const LedgerRun books(Entries{
         {monday_noon, of(Account::receivables, Account::sales, models::euros(100))},
         {monday_noon + 1h, of(Account::advertising, Account::cash, models::euros(800'000))},
         {monday_noon + 2h, of(Account::cost_of_goods, Account::payables, models::euros(7))}});
@@ -247,10 +248,10 @@ TEST_CASE("ledger: the sum over all accounts is zero at every instant") {
             dated.emplace_back(sim::Time{std::chrono::minutes{*rc::gen::inRange(1, 60 * 24 * 100)}},
                                posting);
         }
-        Scenario scenario = Books::plain();
+        Scenario scenario = LedgerRun::plain();
         scenario.finance.opening_receivables = Money{*rc::gen::inRange<std::int64_t>(0, 100'000)};
         scenario.finance.fixed_costs = Money{*rc::gen::inRange<std::int64_t>(0, 50'000'000)};
-        const Books books(dated, scenario);
+        const LedgerRun books(dated, scenario);
         RC_ASSERT(books.office.always_balanced());
         RC_ASSERT(books.ledger.total() == Money{});
     }));
@@ -258,9 +259,9 @@ TEST_CASE("ledger: the sum over all accounts is zero at every instant") {
 
 namespace {
 
-/// Books of a company that opens after four weeks of warm-up.
+/// LedgerRun of a company that opens after four weeks of warm-up.
 Scenario warm() {
-    Scenario scenario = Books::plain();
+    Scenario scenario = LedgerRun::plain();
     scenario.run.warm_up = models::wd(20.0);
     scenario.finance.opening_cash = models::euros(1'000);
     scenario.finance.opening_receivables = models::euros(310);
@@ -273,7 +274,7 @@ Scenario warm() {
 }  // namespace
 
 TEST_CASE("ledger: after a warm-up cash and receivables are those of the opening") {
-    const Books books(
+    const LedgerRun books(
         Entries{{monday_noon, of(Account::receivables, Account::sales, models::euros(700))}},
         warm());
     const sim::Time opening = books.setting.months.opening();
@@ -287,7 +288,7 @@ TEST_CASE("ledger: after a warm-up cash and receivables are those of the opening
 
 TEST_CASE("ledger: what was bought in the warm-up is paid when its term ends") {
     const sim::Time bought{18 * sim::day + 12h};  // a Friday
-    const Books books(
+    const LedgerRun books(
         Entries{{bought, of(Account::materials, Account::payables, models::euros(200))}}, warm());
     CHECK(books.ledger.balance(Account::materials) == models::euros(200));
     CHECK(books.ledger.balance(Account::payables) == Money{});
@@ -295,9 +296,19 @@ TEST_CASE("ledger: what was bought in the warm-up is paid when its term ends") {
 }
 
 TEST_CASE("ledger: nobody is ruined in a warm-up") {
-    const Books books(
+    const LedgerRun books(
         Entries{{monday_noon, of(Account::fixed_costs, Account::cash, models::euros(90'000))}},
         warm());
     CHECK_FALSE(books.ledger.ruined());
     CHECK(books.ledger.least_cash() == models::euros(1'000));
+}
+
+TEST_CASE("ledger: invoices of the warm-up are collected where no opening receivables are stated") {
+    Scenario scenario = warm();
+    scenario.finance.opening_receivables.reset();
+    const LedgerRun books(
+        Entries{{monday_noon, of(Account::receivables, Account::sales, models::euros(700))}},
+        scenario);
+    CHECK(books.ledger.balance(Account::cash) == models::euros(1'700));
+    CHECK(books.ledger.balance(Account::receivables) == Money{});
 }

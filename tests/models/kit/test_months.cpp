@@ -7,18 +7,17 @@
 #include <vector>
 
 #include "models/company/company.hpp"
+#include "tests/models/anchor_company.hpp"
+#include "tests/models/kit/on_day.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
+using models::testing::on;
 
 const models::Months& run() {
-    static const models::Months months = models::months_of(models::Scenario{});
+    static const models::Months months = models::months_of(models::testing::anchor_company());
     return months;
-}
-/// A time of day, on a day counted from the first day.
-sim::Time on(std::int64_t day, sim::Duration time_of_day) {
-    return sim::Time{day * sim::day + time_of_day};
 }
 
 }  // namespace

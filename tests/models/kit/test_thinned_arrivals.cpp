@@ -15,6 +15,7 @@
 #include "sim/distributions.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -103,7 +104,7 @@ class Door {
 };
 
 constexpr int days = 400;
-constexpr std::uint64_t seed = 20'270'224;
+constexpr std::uint64_t arrival_seed = 20'270'224;
 
 struct Outcome {
     Arrivals arrivals;
@@ -114,7 +115,7 @@ Outcome run_of(const std::vector<Level>& levels, const std::vector<sim::Duration
                bool for_the_peak) {
     sim::Network network;
     Door& door = network.add<Door>("door", levels, covers, for_the_peak);
-    sim::Engine(network, seed, 0).run(sim::Time{days * sim::day});
+    sim::Engine(network, arrival_seed, 0).run(sim::Time{days * sim::day});
     return {in_order(door.arrivals()), door.candidates() / days};
 }
 
@@ -127,7 +128,7 @@ const std::vector<sim::Duration> at_each_rise{0h, 5h, 9h, 13h, 18h};
 TEST_CASE(
     "candidates: arrivals are those of a thinned stream in which each candidate is looked at") {
     // As the head of thinned_arrivals.hpp says, and in no other way than that.
-    const sim::Chance chance{seed, 0};
+    const sim::Chance chance{arrival_seed, 0};
     const sim::EntityId source = sim::root_entity("door");
     Arrivals expected;
     for (std::uint64_t day = 0; day < days; ++day) {
@@ -223,7 +224,7 @@ class Marketer {
 
 /// Leads of a market whose campaigns are switched off and on, and what is said of them.
 struct Agency {
-    models::Scenario scenario;
+    models::Scenario scenario = models::testing::anchor_company();
     models::testing::Office office{scenario};
     sim::Network network;
     Marketer& marketer;
@@ -237,7 +238,7 @@ struct Agency {
               sim::root_entity("leads"))) {
         network.link<&LeadSource::on_campaigns>(marketer.campaigns, 0min, source);
         network.link<&Marketer::on_lead>(source.leads, 0min, marketer);
-        sim::Engine(network, seed, 0).run(office.months.end());
+        sim::Engine(network, arrival_seed, 0).run(office.months.end());
     }
 };
 

@@ -7,18 +7,18 @@
 #include <chrono>
 
 #include "models/company/company.hpp"
+#include "tests/models/anchor_company.hpp"
+#include "tests/models/kit/on_day.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
+using models::testing::on;
 
 const models::WorkCalendar& office() {
-    static const models::WorkCalendar calendar = models::calendar_of(models::Scenario{});
+    static const models::WorkCalendar calendar =
+        models::calendar_of(models::testing::anchor_company());
     return calendar;
-}
-/// A time of day, on a day counted from the first Monday.
-sim::Time on(std::int64_t day, sim::Duration time_of_day) {
-    return sim::Time{day * sim::day + time_of_day};
 }
 constexpr std::int64_t monday = 0;
 constexpr std::int64_t friday = 4;

@@ -7,6 +7,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -52,7 +53,7 @@ class Sums {
 };
 
 Sums hauled(bool closed_before) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     const models::logistics::LineHaulParameters parameters{
         .from = "a", .to = "b", .cost = euros(7)};
     const models::testing::Office office(scenario);

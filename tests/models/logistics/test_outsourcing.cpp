@@ -14,6 +14,7 @@
 #include "models/study/scenario_file.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/identities.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
@@ -78,7 +79,7 @@ std::vector<sim::Time> even_stream(const models::testing::Office& office, int vo
 }
 
 Scenario deterministic() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.finance.fixed_costs = models::euros(0);
     scenario.finance.opening_cash = models::euros(10'000'000);
@@ -132,7 +133,7 @@ Measured run_of(const Scenario& scenario, models::Construction construction = {}
 }
 
 Scenario small_company(bool outsourced) {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.outsourcing.enabled = outsourced;
     return scenario;

@@ -12,6 +12,7 @@
 #include "models/marketing/campaigns/lead_source.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -24,7 +25,7 @@ constexpr std::uint64_t seed = 20'270'243;
 
 /// Demand of the only market, whose scenario stays at hand.
 struct Case {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     MarketDemand demand;
 
@@ -35,7 +36,7 @@ struct Case {
 };
 
 Scenario steady() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.marketing.growth = 0.0;
     return scenario;
 }
@@ -144,7 +145,7 @@ TEST_CASE("market demand: before its opening a market has neither leads nor spen
 }
 
 TEST_CASE("market demand: a market's growth comes on top of the company's") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.marketing.growth = 0.05;
     scenario.markets[0].second.growth = 0.02;
     const Case growing(scenario);

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/measured.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -17,7 +18,7 @@ Measured run_of(const models::Scenario& scenario) {
 
 TEST_CASE("a backup supplier fills shelves that an unreliable supplier leaves empty, at its price",
           "[materials][toggle]") {
-    models::Scenario unreliable;
+    models::Scenario unreliable = models::testing::anchor_company();
     unreliable.run.months = 12;
     unreliable.marketing.growth = 0.0;
     unreliable.materials.service_factor = 1.0;

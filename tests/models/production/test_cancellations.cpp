@@ -7,6 +7,7 @@
 
 #include "models/production/plant/plant.hpp"
 #include "models/production/plant/work_content.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -73,15 +74,15 @@ Scenario two_stages() {
     return scenario;
 }
 
-struct Yard {
-    Scenario scenario;
+struct CancellationRun {
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Buyer& buyer;
     Plant& plant;
 
-    Yard(std::uint64_t orders, std::vector<std::uint64_t> cancels, sim::Duration at,
-         Scenario of = two_stages())
+    CancellationRun(std::uint64_t orders, std::vector<std::uint64_t> cancels, sim::Duration at,
+                    Scenario of = two_stages())
         : scenario(std::move(of)),
           office(scenario),
           buyer(network.add<Buyer>("buyer", orders, std::move(cancels), at)),
@@ -102,52 +103,52 @@ bool near(double one, double other) { return std::abs(one - other) < 1e-9; }
 }  // namespace
 
 TEST_CASE("plant: an order that waits before the first stage is taken out at once, with no work") {
-    const Yard yard(4, {4}, 90min);
-    REQUIRE(yard.buyer.cancelled().size() == 1);
-    CHECK(near(yard.buyer.cancelled()[0].hour, 1.5));
-    CHECK(yard.buyer.cancelled()[0].done == 0.0);
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{1, 2, 3});
+    const CancellationRun run(4, {4}, 90min);
+    REQUIRE(run.buyer.cancelled().size() == 1);
+    CHECK(near(run.buyer.cancelled()[0].hour, 1.5));
+    CHECK(run.buyer.cancelled()[0].done == 0.0);
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{1, 2, 3});
 }
 
 TEST_CASE("plant: an order that waits between stages is taken out with the work done before") {
     // At half past two the first is in the second stage, and the second waits for it.
-    const Yard yard(4, {2}, 150min);
-    REQUIRE(yard.buyer.cancelled().size() == 1);
-    CHECK(near(yard.buyer.cancelled()[0].hour, 2.5));
-    CHECK(near(yard.buyer.cancelled()[0].done, 0.25));
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{1, 3, 4});
+    const CancellationRun run(4, {2}, 150min);
+    REQUIRE(run.buyer.cancelled().size() == 1);
+    CHECK(near(run.buyer.cancelled()[0].hour, 2.5));
+    CHECK(near(run.buyer.cancelled()[0].done, 0.25));
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{1, 3, 4});
 }
 
 TEST_CASE("plant: an order on which a stage works is taken out when the visit ends") {
-    const Yard yard(4, {1}, 150min);
-    REQUIRE(yard.buyer.cancelled().size() == 1);
-    CHECK(near(yard.buyer.cancelled()[0].hour, 4.0));
-    CHECK(yard.buyer.cancelled()[0].done == 1.0);
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{2, 3, 4});
+    const CancellationRun run(4, {1}, 150min);
+    REQUIRE(run.buyer.cancelled().size() == 1);
+    CHECK(near(run.buyer.cancelled()[0].hour, 4.0));
+    CHECK(run.buyer.cancelled()[0].done == 1.0);
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{2, 3, 4});
 }
 
 TEST_CASE("plant: what has left the plant is not cancelled, and nobody else's order is") {
     // The first leaves at four o'clock; its record is then used by nobody.
-    const Yard yard(4, {1, 77}, 5h);
-    CHECK(yard.buyer.cancelled().empty());
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{1, 2, 3, 4});
+    const CancellationRun run(4, {1, 77}, 5h);
+    CHECK(run.buyer.cancelled().empty());
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{1, 2, 3, 4});
 }
 
 TEST_CASE("plant: a cancelled order makes room for the next where work in progress is limited") {
     Scenario limited = two_stages();
     limited.plants[0].second.wip_limit = 2;
     // The second waits at the second stage, the third and the fourth before the first.
-    const Yard yard(4, {2, 3}, 150min, limited);
-    REQUIRE(yard.buyer.cancelled().size() == 2);
-    CHECK(yard.plant.taken_out() == 2);
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{1, 4});
+    const CancellationRun run(4, {2, 3}, 150min, limited);
+    REQUIRE(run.buyer.cancelled().size() == 2);
+    CHECK(run.plant.taken_out() == 2);
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{1, 4});
 }
 
 TEST_CASE("plant: the load loses the work of a cancelled order") {
     Scenario slow = two_stages();
     slow.plants[0].second.stages[0].second = models::testing::station_of(1, 30'000, 0.0);
-    const double with = Yard(10, {}, 1h, slow).plant.loads()[1];
-    const double without = Yard(10, {10, 9, 8, 7, 6}, 1h, slow).plant.loads()[1];
+    const double with = CancellationRun(10, {}, 1h, slow).plant.loads()[1];
+    const double without = CancellationRun(10, {10, 9, 8, 7, 6}, 1h, slow).plant.loads()[1];
     CHECK(near(without, with / 2.0));
     CHECK(without > 0.0);
 }
@@ -155,15 +156,15 @@ TEST_CASE("plant: the load loses the work of a cancelled order") {
 TEST_CASE("plant: an order whose credit is being checked is taken out after the check") {
     Scenario careful = two_stages();
     careful.orders.credit_check = models::clock_time(8h);
-    const Yard yard(3, {2}, 1h, careful);
-    REQUIRE(yard.buyer.cancelled().size() == 1);
-    CHECK(near(yard.buyer.cancelled()[0].hour, 8.0));
-    CHECK(yard.buyer.cancelled()[0].done == 0.0);
-    CHECK(yard.buyer.received() == std::vector<std::uint64_t>{1, 3});
+    const CancellationRun run(3, {2}, 1h, careful);
+    REQUIRE(run.buyer.cancelled().size() == 1);
+    CHECK(near(run.buyer.cancelled()[0].hour, 8.0));
+    CHECK(run.buyer.cancelled()[0].done == 0.0);
+    CHECK(run.buyer.received() == std::vector<std::uint64_t>{1, 3});
 }
 
 TEST_CASE("plant: an order takes its hours through empty stages, rework and failures included") {
-    const Scenario scenario;
+    const Scenario scenario = models::testing::anchor_company();
     const double visits = 1.0 / (1.0 - 0.03);
     CHECK(near(models::production::flow_hours(scenario.plants[0].second.stages),
                (4.0 + (6.0 + 1.0) * visits + 1.5) / 0.95));

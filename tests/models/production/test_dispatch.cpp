@@ -9,6 +9,7 @@
 #include "models/production/plant/plant.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -70,15 +71,15 @@ class Customers {
     std::vector<std::uint64_t> subcontracted_;
 };
 
-struct Yard {
-    Scenario scenario;
+struct DispatchRun {
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Customers& customers;
     Plant& plant;
 
-    Yard(Scenario of, std::vector<Arrival> arrivals, sim::Duration length,
-         sim::Duration backup_at = 0min)
+    DispatchRun(Scenario of, std::vector<Arrival> arrivals, sim::Duration length,
+                sim::Duration backup_at = 0min)
         : scenario(std::move(of)),
           office(scenario),
           customers(network.add<Customers>("customers", std::move(arrivals), backup_at)),
@@ -113,40 +114,41 @@ using Left = Customers::Left;
 }  // namespace
 
 TEST_CASE("dispatch: by arrival, a key account waits its turn") {
-    const Yard yard(hourly(Dispatch::arrival), {{1min}, {2min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {2, 121min}, {3, 181min}});
+    const DispatchRun run(hourly(Dispatch::arrival), {{1min}, {2min}, {21min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {2, 121min}, {3, 181min}});
 }
 
 TEST_CASE("dispatch: by priority, a key account is next") {
-    const Yard yard(hourly(Dispatch::priority), {{1min}, {2min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {3, 121min}, {2, 181min}});
+    const DispatchRun run(hourly(Dispatch::priority), {{1min}, {2min}, {21min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {3, 121min}, {2, 181min}});
 }
 
 TEST_CASE("dispatch: a key account interrupts work, which then goes on where it stopped") {
-    const Yard yard(hourly(Dispatch::preemptive), {{1min}, {2min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{3, 81min}, {1, 121min}, {2, 181min}});
+    const DispatchRun run(hourly(Dispatch::preemptive), {{1min}, {2min}, {21min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{3, 81min}, {1, 121min}, {2, 181min}});
 }
 
 TEST_CASE("dispatch: a key account interrupts nobody while a server is free") {
-    const Yard yard(hourly(Dispatch::preemptive, 2), {{1min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {2, 81min}});
+    const DispatchRun run(hourly(Dispatch::preemptive, 2), {{1min}, {21min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {2, 81min}});
 }
 
 TEST_CASE("dispatch: of two at work, the one that came last is interrupted") {
-    const Yard yard(hourly(Dispatch::preemptive, 2), {{1min}, {11min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {3, 81min}, {2, 111min}});
+    const DispatchRun run(hourly(Dispatch::preemptive, 2), {{1min}, {11min}, {21min, true}},
+                          sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {3, 81min}, {2, 111min}});
 }
 
 TEST_CASE("dispatch: work that ends at the very instant is not interrupted") {
-    const Yard yard(hourly(Dispatch::preemptive), {{1min}, {61min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {2, 121min}});
+    const DispatchRun run(hourly(Dispatch::preemptive), {{1min}, {61min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {2, 121min}});
 }
 
 TEST_CASE("dispatch: where no key account is more urgent it is served by arrival") {
     Scenario scenario = hourly(Dispatch::preemptive);
     scenario.key_accounts.priority = 0;
-    const Yard yard(scenario, {{1min}, {2min}, {21min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 61min}, {2, 121min}, {3, 181min}});
+    const DispatchRun run(scenario, {{1min}, {2min}, {21min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 61min}, {2, 121min}, {3, 181min}});
 }
 
 TEST_CASE("dispatch: interruptions and failures leave the work of a service as it was") {
@@ -155,8 +157,8 @@ TEST_CASE("dispatch: interruptions and failures leave the work of a service as i
     stage.availability = 0.8;
     stage.repair = 2h;
     constexpr std::int64_t orders = 800;
-    const Yard yard(scenario, mixed(orders, 43min), 60 * sim::day);
-    const models::Station& station = yard.plant.station(0);
+    const DispatchRun run(scenario, mixed(orders, 43min), 60 * sim::day);
+    const models::Station& station = run.plant.station(0);
     REQUIRE(station.served() == orders);
     CHECK(station.busy() == orders * 1h);
     CHECK(station.present_integral() == station.sojourn());
@@ -166,9 +168,9 @@ TEST_CASE("dispatch: an interrupted order is not given to a subcontractor") {
     // The first is set aside for a key account when backup is switched on; the second waits.
     Scenario scenario = hourly(Dispatch::preemptive);
     scenario.backup.capacity = 2.0;
-    const Yard yard(scenario, {{1min}, {2min}, {21min, true}}, 4 * sim::day, 30min);
-    CHECK(yard.customers.subcontracted() == std::vector<std::uint64_t>{2});
-    CHECK(yard.customers.left() == Left{{3, 81min}, {1, 121min}});
+    const DispatchRun run(scenario, {{1min}, {2min}, {21min, true}}, 4 * sim::day, 30min);
+    CHECK(run.customers.subcontracted() == std::vector<std::uint64_t>{2});
+    CHECK(run.customers.left() == Left{{3, 81min}, {1, 121min}});
 }
 
 namespace {
@@ -184,38 +186,38 @@ Scenario two_stages(std::int64_t wip_limit) {
 }  // namespace
 
 TEST_CASE("work in progress: an order begins when one leaves the last stage") {
-    const Yard limited(two_stages(1), {{1min}, {2min}, {3min}}, sim::day);
+    const DispatchRun limited(two_stages(1), {{1min}, {2min}, {3min}}, sim::day);
     CHECK(limited.customers.left() == Left{{1, 121min}, {2, 241min}, {3, 361min}});
-    const Yard free(two_stages(0), {{1min}, {2min}, {3min}}, sim::day);
+    const DispatchRun free(two_stages(0), {{1min}, {2min}, {3min}}, sim::day);
     CHECK(free.customers.left() == Left{{1, 121min}, {2, 181min}, {3, 241min}});
 }
 
 TEST_CASE("work in progress: the stages are full while orders wait before them") {
-    const Yard yard(two_stages(5), mixed(60, 1min), 11h);
-    CHECK(yard.plant.station(0).present() + yard.plant.station(1).present() == 5);
-    CHECK(yard.plant.orders() > 5);
+    const DispatchRun run(two_stages(5), mixed(60, 1min), 11h);
+    CHECK(run.plant.station(0).present() + run.plant.station(1).present() == 5);
+    CHECK(run.plant.orders() > 5);
 }
 
 TEST_CASE("work in progress: orders that wait before the stages count as load") {
-    const Yard limited(two_stages(5), mixed(60, 1min), 61min);
-    const Yard free(two_stages(0), mixed(60, 1min), 61min);
+    const DispatchRun limited(two_stages(5), mixed(60, 1min), 61min);
+    const DispatchRun free(two_stages(0), mixed(60, 1min), 61min);
     CHECK(limited.plant.loads() == free.plant.loads());
 }
 
 TEST_CASE("work in progress: the most urgent begins first") {
     Scenario scenario = two_stages(1);
     scenario.plants[0].second.dispatch = Dispatch::priority;
-    const Yard yard(scenario, {{1min}, {2min}, {3min, true}}, sim::day);
-    CHECK(yard.customers.left() == Left{{1, 121min}, {3, 241min}, {2, 361min}});
+    const DispatchRun run(scenario, {{1min}, {2min}, {3min, true}}, sim::day);
+    CHECK(run.customers.left() == Left{{1, 121min}, {3, 241min}, {2, 361min}});
 }
 
 TEST_CASE("work in progress: a subcontractor also takes orders that wait before the stages") {
     Scenario scenario = two_stages(2);
     scenario.backup.capacity = 3.0;
-    const Yard yard(scenario, {{1min}, {2min}, {3min}, {4min}, {5min}}, 4 * sim::day, 30min);
+    const DispatchRun run(scenario, {{1min}, {2min}, {3min}, {4min}, {5min}}, 4 * sim::day, 30min);
     // At 30 minutes the first is served and the second waits at the first stage.
-    CHECK(yard.customers.subcontracted() == std::vector<std::uint64_t>{2, 3, 4});
-    CHECK(yard.customers.left().size() == 2);
+    CHECK(run.customers.subcontracted() == std::vector<std::uint64_t>{2, 3, 4});
+    CHECK(run.customers.left().size() == 2);
 }
 
 namespace {
@@ -226,7 +228,7 @@ double repair_wait(std::int64_t crews) {
     models::PlantParameters& plant = scenario.plants[0].second;
     plant.repair_crews = crews;
     plant.stages[0].second.availability = 0.5;
-    return Yard(scenario, {}, 100 * sim::day).plant.repair_wait_hours();
+    return DispatchRun(scenario, {}, 100 * sim::day).plant.repair_wait_hours();
 }
 
 }  // namespace
@@ -245,9 +247,9 @@ TEST_CASE(
     plant.repair_crews = 1;
     plant.stages[0].second.availability = 0.3;
     constexpr sim::Duration length = 100 * sim::day;
-    const Yard yard(scenario, {}, length);
+    const DispatchRun run(scenario, {}, length);
     const double repaired =
-        6.0 * sim::hours(length) - yard.plant.available_hours(0) - yard.plant.repair_wait_hours();
+        6.0 * sim::hours(length) - run.plant.available_hours(0) - run.plant.repair_wait_hours();
     CHECK(repaired <= sim::hours(length));
     CHECK(repaired > 0.95 * sim::hours(length));
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
 #include "tests/models/validation_row.hpp"
@@ -68,15 +69,15 @@ class Gate {
     std::vector<models::Order> subcontracted_;
 };
 
-struct Yard {
-    Scenario scenario;
+struct PlantRun {
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Gate& gate;
     Plant& plant;
 
-    Yard(Scenario of, std::uint32_t orders, sim::Duration length, std::uint64_t replication = 0,
-         bool backup_on = false, sim::Duration closes_at = 0min, sim::Duration orders_at = 0min)
+    PlantRun(Scenario of, std::uint32_t orders, sim::Duration length, std::uint64_t replication = 0,
+             bool backup_on = false, sim::Duration closes_at = 0min, sim::Duration orders_at = 0min)
         : scenario(std::move(of)),
           office(scenario),
           gate(network.add<Gate>("gate", orders, backup_on, closes_at, orders_at)),
@@ -107,8 +108,8 @@ TEST_CASE("plant: servers are up for the stated share of working time") {
     const std::vector<models::testing::Quantity> share{{"availability", 0.8}};
     const auto up = [](double availability, std::uint64_t replication) {
         constexpr sim::Duration length = 300 * sim::day;
-        const Yard yard(failing(availability, 5, 60.0), 0, length, replication);
-        return std::vector{yard.plant.available_hours(0) / (5.0 * sim::hours(length))};
+        const PlantRun run(failing(availability, 5, 60.0), 0, length, replication);
+        return std::vector{run.plant.available_hours(0) / (5.0 * sim::hours(length))};
     };
     models::testing::require_row(share, [&](std::uint64_t r) { return up(0.8, r); });
     models::testing::require_companion_fails(share, [&](std::uint64_t r) { return up(0.78, r); });
@@ -116,21 +117,21 @@ TEST_CASE("plant: servers are up for the stated share of working time") {
 
 TEST_CASE("plant: a failure interrupts a service, which then goes on where it stopped") {
     // One server with failures, kept busy: what it makes is its time up over the service time.
-    const Yard yard(failing(0.8, 1, 60.0), 4'000, 60 * sim::day);
-    const double up = yard.plant.available_hours(0);
-    const auto made = static_cast<double>(yard.gate.left().size());
+    const PlantRun run(failing(0.8, 1, 60.0), 4'000, 60 * sim::day);
+    const double up = run.plant.available_hours(0);
+    const auto made = static_cast<double>(run.gate.left().size());
     CAPTURE(up, made);
     REQUIRE(up < 0.95 * 24.0 * 60.0);
     CHECK(made <= up);
     CHECK(made > up - 1.0);
-    CHECK(std::abs(yard.plant.busy_hours(0) - up) < 1e-6);
+    CHECK(std::abs(run.plant.busy_hours(0) - up) < 1e-6);
 }
 
 TEST_CASE("plant: the load is expected remaining hours over available hours of the horizon") {
-    Scenario scenario;  // the default company
+    Scenario scenario = models::testing::anchor_company();  // the default company
     scenario.run.sample_period = 1h;
-    const Yard yard(scenario, 100, 1min);
-    const auto loads = yard.plant.loads();
+    const PlantRun run(scenario, 100, 1min);
+    const auto loads = run.plant.loads();
     // 20 working days of 8 hours; 3 % of the inspections send an order back to assembly.
     const double visits = 1.0 / (1.0 - 0.03);
     CHECK(std::abs(loads[0] - 100 * 4.0 / (6 * 0.95 * 160)) < 1e-12);
@@ -143,7 +144,7 @@ TEST_CASE("plant: capacities are those of the model, orders per working day") {
     // Cutting 11.4, assembly 9.83, inspection 14.7, packing 10.13 (docs/model/claims.md, A6): a
     // backlog of one horizon of them is a load of one.
     const auto load_of = [](std::uint32_t orders, std::size_t stage) {
-        return Yard(Scenario{}, orders, 1min).plant.loads()[stage];
+        return PlantRun(models::testing::anchor_company(), orders, 1min).plant.loads()[stage];
     };
     CHECK(std::abs(load_of(1'140, 0) * 20.0 - 100.0) < 0.1);
     CHECK(std::abs(load_of(983, 1) * 20.0 - 100.0) < 0.1);
@@ -154,39 +155,40 @@ TEST_CASE("plant: capacities are those of the model, orders per working day") {
 TEST_CASE("plant: backup takes two orders a working day, first in first out") {
     Scenario scenario = failing(1.0, 1, 24.0 * 60.0);  // an order a day
     scenario.backup.capacity = 2.0;
-    const Yard yard(scenario, 40, 10 * sim::day, 0, true);
-    CHECK(yard.plant.subcontracted().total() == 20);
-    REQUIRE(yard.gate.subcontracted().size() == 18);  // those of the last day are on their way
+    const PlantRun run(scenario, 40, 10 * sim::day, 0, true);
+    CHECK(run.plant.subcontracted().total() == 20);
+    REQUIRE(run.gate.subcontracted().size() == 18);  // those of the last day are on their way
     // The first is being served; those that wait longest go first.
-    CHECK(yard.gate.subcontracted()[0].id == sim::EntityId{2});
-    CHECK(yard.gate.subcontracted()[1].id == sim::EntityId{3});
-    CHECK(yard.gate.subcontracted()[0].subcontracted);
-    CHECK(yard.plant.received() == yard.plant.sent() + 20 + yard.plant.orders());
+    CHECK(run.gate.subcontracted()[0].id == sim::EntityId{2});
+    CHECK(run.gate.subcontracted()[1].id == sim::EntityId{3});
+    CHECK(run.gate.subcontracted()[0].subcontracted);
+    CHECK(run.plant.received() == run.plant.sent() + 20 + run.plant.orders());
 }
 
 TEST_CASE("plant: what the backup could have made on an idle day is not made the next day") {
     Scenario scenario = failing(1.0, 1, 24.0 * 60.0);
     scenario.backup.capacity = 2.0;
     // Its days begin at one o'clock. The orders come in the afternoon of the fifth.
-    const Yard yard(scenario, 40, 6 * sim::day, 0, true, 0min, 4 * sim::day + 13h);
-    CHECK(yard.plant.subcontracted().total() == 2);
+    const PlantRun run(scenario, 40, 6 * sim::day, 0, true, 0min, 4 * sim::day + 13h);
+    CHECK(run.plant.subcontracted().total() == 2);
 }
 
 TEST_CASE("plant: of half an order a day the backup makes one every other day") {
     Scenario scenario = failing(1.0, 1, 24.0 * 60.0);
     scenario.backup.capacity = 0.5;
-    const Yard yard(scenario, 40, 10 * sim::day, 0, true);
-    CHECK(yard.plant.subcontracted().total() == 5);
+    const PlantRun run(scenario, 40, 10 * sim::day, 0, true);
+    CHECK(run.plant.subcontracted().total() == 5);
 }
 
 TEST_CASE("plant: without backup nothing is subcontracted") {
-    const Yard yard(failing(1.0, 1, 24.0 * 60.0), 40, 10 * sim::day);
-    CHECK(yard.plant.subcontracted().total() == 0);
+    const PlantRun run(failing(1.0, 1, 24.0 * 60.0), 40, 10 * sim::day);
+    CHECK(run.plant.subcontracted().total() == 0);
 }
 
 TEST_CASE("plant: a closed plant makes nothing more and cancels what it has") {
-    const Yard yard(failing(1.0, 1, 24.0 * 60.0), 40, 10 * sim::day, 0, false, 4 * sim::day + 1h);
-    CHECK(yard.gate.left().size() == 4);
-    CHECK(yard.plant.cancelled() == 36);
-    CHECK(yard.plant.orders() == 0);
+    const PlantRun run(failing(1.0, 1, 24.0 * 60.0), 40, 10 * sim::day, 0, false,
+                       4 * sim::day + 1h);
+    CHECK(run.gate.left().size() == 4);
+    CHECK(run.plant.cancelled() == 36);
+    CHECK(run.plant.orders() == 0);
 }

@@ -8,6 +8,7 @@
 
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 
 namespace {
@@ -61,14 +62,15 @@ constexpr sim::Duration allowance = 19h;  // for transport
 
 /// A desk in which every lead reaches the decision.
 struct Office {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     Street& street;
     Desk& desk;
 
     Office(const Control& control, std::uint32_t leads, std::uint32_t reorders,
-           Scenario of = eager(), double satisfaction = 1.0)
+           Scenario of = eager(), double satisfaction = 1.0,
+           const std::vector<Desk::Parameters::Product>& products = {}, double mean_own_work = 0.0)
         : scenario(std::move(of)),
           office(scenario),
           street(network.add<Street>("street", control, leads, reorders, satisfaction)),
@@ -78,7 +80,9 @@ struct Office {
                   .sales = scenario.sales,
                   .offer = models::part_of<models::sales::OfferParameters>(scenario.orders),
                   .deferral = models::part_of<models::sales::DeferralParameters>(scenario.breakers),
-                  .reps = scenario.sales.reps},
+                  .reps = scenario.sales.reps,
+                  .products = products,
+                  .mean_own_work = mean_own_work},
               std::uint16_t{0}, allowance)) {
         network.link<&Desk::on_control>(street.controls, 0min, desk);
         network.link<&Desk::on_reputation>(street.reputation, 0min, desk);
@@ -88,7 +92,7 @@ struct Office {
         sim::Engine(network, 20'270'204, 0).run(office.months.end());
     }
     static Scenario eager() {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.run.months = 6;
         scenario.sales.reps = 10'000;
         scenario.sales.live_contact = 1.0;
@@ -215,4 +219,56 @@ TEST_CASE("desk: half of the deferred deals return and are placed when the break
     // Accepted at once 1/2; deferred 1/2, returned 1/4, accepted then 1/8.
     const double share = static_cast<double>(office.street.orders().size()) / 40'000.0;
     CHECK(std::abs(share - 0.625) < 4.0 * std::sqrt(0.625 * 0.375 / 40'000.0));
+}
+
+TEST_CASE("desk: orders are of each product in its share, the same order at any quote") {
+    constexpr std::uint32_t reorders = 20'000;
+    const std::vector<Desk::Parameters::Product> products{{0.6, models::euros(100), 0.0, 0.0, 1.0},
+                                                          {1.0, models::euros(300), 0.0, 0.0, 9.0}};
+    const Office one({}, 0, reorders, Office::eager(), 1.0, products, 4.2);
+    const Office other({.quoted_lead_time = 60.0}, 0, reorders, Office::eager(), 1.0, products,
+                       4.2);
+    REQUIRE(one.street.orders().size() == reorders);
+    REQUIRE(other.street.orders().size() == reorders);
+    double first = 0.0;
+    for (std::size_t i = 0; i < reorders; ++i) {
+        const Order& order = one.street.orders()[i];
+        REQUIRE(order.id == other.street.orders()[i].id);
+        REQUIRE(order.product == other.street.orders()[i].product);
+        REQUIRE(order.price == models::euros(order.product == 0 ? 100 : 300));
+        REQUIRE(order.size == Order::unit_size);
+        if (order.product == 0) first += 1.0;
+    }
+    CHECK(std::abs(first - 0.6 * reorders) < 4.0 * std::sqrt(0.24 * reorders));
+}
+
+TEST_CASE(
+    "desk: a dynamic quote contains the work of the order's own product in place of the mean") {
+    const std::vector<Desk::Parameters::Product> products{
+        {0.5, models::euros(100), 0.0, 0.0, 2.0}, {1.0, models::euros(100), 0.0, 0.0, 12.0}};
+    const Office office({.quoted_lead_time = 30.0}, 0, 200, Office::eager(), 1.0, products, 7.0);
+    int heavy = 0;
+    for (const Order& order : office.street.orders()) {
+        const double days = order.product == 0 ? 25.0 : 35.0;
+        CHECK(order.promised ==
+              office.office.calendar.after(order.accepted, models::wd(days)) + allowance);
+        if (order.product == 1) ++heavy;
+    }
+    CHECK(heavy > 50);
+}
+
+TEST_CASE("desk: the size of an order has a mean of one and multiplies its price") {
+    constexpr std::uint32_t reorders = 40'000;
+    const std::vector<Desk::Parameters::Product> products{{1.0, models::euros(100), 0.0, 0.7, 0.0}};
+    const Office office({}, 0, reorders, Office::eager(), 1.0, products);
+    double sum = 0.0;
+    double squares = 0.0;
+    for (const Order& order : office.street.orders()) {
+        sum += order.units();
+        squares += order.units() * order.units();
+        REQUIRE(order.price == models::money_from_euros(100.0 * order.units()));
+    }
+    const double mean = sum / reorders;
+    CHECK(std::abs(mean - 1.0) < 4.0 * 0.7 / std::sqrt(reorders));
+    CHECK(std::abs(std::sqrt(squares / reorders - mean * mean) - 0.7) < 0.05);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
@@ -9,10 +10,10 @@
 namespace models::testing {
 
 /// The study of a file "s.toml" with this text.
-inline StudySpec study_of(const std::string& text) { return parse_study(text, "s.toml"); }
+inline StudySpec study_of(std::string_view text) { return parse_study(text, "s.toml"); }
 
 /// What is wrong with the text; empty where nothing is.
-inline std::string mistake(const std::string& text) {
+inline std::string mistake(std::string_view text) {
     try {
         static_cast<void>(study_of(text));
     } catch (const sim::ConfigError& error) {

@@ -11,7 +11,7 @@
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_text.hpp"
 #include "models/study/variants.hpp"
-#include "sim/errors.hpp"
+#include "tests/models/study/study_text.hpp"
 
 namespace {
 
@@ -19,6 +19,8 @@ using Catch::Matchers::ContainsSubstring;
 using models::Decision;
 using models::StudySpec;
 using models::VariantSpec;
+using models::testing::mistake;
+using models::testing::study_of;
 
 const char* const grow = R"(
 run.months = 24
@@ -30,17 +32,6 @@ one_off_cost = "90_000 EUR"
 plants.main.stages.assembly.servers = 16
 sales.reps = 30
 )";
-
-StudySpec study_of(const std::string& text) { return models::parse_study(text, "study.toml"); }
-
-std::string refusal(const std::string& text) {
-    try {
-        study_of(text);
-    } catch (const sim::ConfigError& error) {
-        return error.what();
-    }
-    return "accepted";
-}
 
 const VariantSpec& last(const StudySpec& study) { return study.variants.back(); }
 
@@ -147,43 +138,43 @@ TEST_CASE("a text of a company with decisions reads back as the same company") {
 }
 
 TEST_CASE("what cannot change in a running company is refused at its place, with the reason") {
-    CHECK_THAT(refusal("[variants.a.at.\"month 3\"]\ncustomers.opening = 12\n"),
-               ContainsSubstring("study.toml:2:21: variants.a.at.\"month 3\".customers.opening: "
+    CHECK_THAT(mistake("[variants.a.at.\"month 3\"]\ncustomers.opening = 12\n"),
+               ContainsSubstring("s.toml:2:21: variants.a.at.\"month 3\".customers.opening: "
                                  "cannot change in a running company"));
-    CHECK_THAT(refusal("[variants.a.at.\"month 3\"]\nplants.main.stages.new.servers = 12\n"),
+    CHECK_THAT(mistake("[variants.a.at.\"month 3\"]\nplants.main.stages.new.servers = 12\n"),
                ContainsSubstring("no such parameter"));
-    CHECK_THAT(refusal("[variants.a.at.\"month 3\"]\nsales.rep = 12\n"),
+    CHECK_THAT(mistake("[variants.a.at.\"month 3\"]\nsales.rep = 12\n"),
                ContainsSubstring("did you mean"));
-    CHECK_THAT(refusal("[variants.a.at.\"month 3\"]\nsales.reps = \"many\"\n"),
-               ContainsSubstring("study.toml:2:14: variants.a.at.\"month 3\".sales.reps"));
+    CHECK_THAT(mistake("[variants.a.at.\"month 3\"]\nsales.reps = \"many\"\n"),
+               ContainsSubstring("s.toml:2:14: variants.a.at.\"month 3\".sales.reps"));
 }
 
 TEST_CASE("a key that is no month of the run is refused") {
     for (const char* key : {"month 0", "month 601", "month x", "Month 3", "month 03", "3"}) {
         CAPTURE(key);
-        CHECK_THAT(refusal(std::string("[variants.a.at.\"") + key + "\"]\nsales.reps = 12\n"),
+        CHECK_THAT(mistake(std::string("[variants.a.at.\"") + key + "\"]\nsales.reps = 12\n"),
                    ContainsSubstring("write it like \"month 14\""));
     }
-    CHECK_THAT(refusal("[variants.a]\nat = 3\n"), ContainsSubstring("not a table"));
-    CHECK_THAT(refusal("[variants.a.at]\n\"month 3\" = 3\n"), ContainsSubstring("not a table"));
+    CHECK_THAT(mistake("[variants.a]\nat = 3\n"), ContainsSubstring("not a table"));
+    CHECK_THAT(mistake("[variants.a.at]\n\"month 3\" = 3\n"), ContainsSubstring("not a table"));
 }
 
 TEST_CASE("a rule that the company breaks from a decision on is told at the decision") {
-    CHECK_THAT(refusal("[variants.a.at.\"month 3\"]\nbreakers.open_at = \"90 %\"\n"),
-               ContainsSubstring("study.toml:1:16: variants.a.at.\"month 3\".breakers") &&
+    CHECK_THAT(mistake("[variants.a.at.\"month 3\"]\nbreakers.open_at = \"90 %\"\n"),
+               ContainsSubstring("s.toml:1:16: variants.a.at.\"month 3\".breakers") &&
                    ContainsSubstring("above breakers.open_at, 90 %"));
 }
 
 TEST_CASE("decisions that a variant inherits are held against its own company") {
-    CHECK_THAT(
-        refusal("breakers.enabled = true\n[at.\"month 2\"]\nbreakers.open_at = \"112 %\"\n"
-                "[variants.a]\nbreakers.half_open_at = \"115 %\"\n"),
-        ContainsSubstring("study.toml:4:11: variants.a.at.\"month 2\".breakers.half_open_at"));
+    CHECK_THAT(mistake("breakers.enabled = true\n[at.\"month 2\"]\nbreakers.open_at = \"112 %\"\n"
+                       "[variants.a]\nbreakers.half_open_at = \"115 %\"\n"),
+               ContainsSubstring("s.toml:4:11: variants.a.at.\"month 2\".breakers.half_open_at"));
 }
 
 TEST_CASE("what the company needs on its first day is not asked of a later one") {
-    CHECK(refusal("finance.opening_cash = \"0 EUR\"\n[variants.a.at.\"month 3\"]\n"
-                  "finance.credit_line = \"0 EUR\"\n") == "accepted");
+    CHECK(mistake("finance.opening_cash = \"0 EUR\"\n[variants.a.at.\"month 3\"]\n"
+                  "finance.credit_line = \"0 EUR\"\n")
+              .empty());
 }
 
 TEST_CASE("a program that states a month again changes its decision") {

@@ -1,4 +1,5 @@
 #include "models/study/equal_arms.hpp"
+#include "tests/models/anchor_company.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -11,8 +12,8 @@ using Catch::Matchers::EndsWith;
 using models::Scenario;
 
 std::string text_of(const std::function<void(Scenario&)>& change, std::size_t futures = 40) {
-    const Scenario base;
-    Scenario arm;
+    const Scenario base = models::testing::anchor_company();
+    Scenario arm = models::testing::anchor_company();
     change(arm);
     return models::equal_arms_text({.name = "arm",
                                     .other_name = "base",

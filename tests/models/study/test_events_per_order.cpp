@@ -23,7 +23,7 @@ using models::testing::variant_of;
 
 using Budget = std::map<std::string, double>;
 
-/// Events per order won that a kind of room may handle in the base company of scenario 02, in which
+/// Events per order won that a kind of room may handle in the base company of the anchor, in which
 /// nobody reads reports. What is sampled by the hour is so 1.6 times while an order is won.
 const Budget base_budget{
     // 8.5 leads, 21 calls to them, each taken up and ended, and a deal and a half that is decided.
@@ -57,14 +57,19 @@ const Budget pause_trip_budget{
     {"supplier", 0.1},  {"circuit breaker", 7.5},
 };
 
-[[nodiscard]] EventsPerOrder events_of(const std::string& arm,
+[[nodiscard]] EventsPerOrder events_in(const std::string& file, const std::string& arm,
                                        const models::Construction& construction = {}) {
-    const models::StudySpec spec =
-        models::load_study(ESCALA_SOURCE_DIR "/scenarios/02_breakers_on.toml");
+    const models::StudySpec spec = models::load_study(ESCALA_SOURCE_DIR "/" + file);
     models::Company company(variant_of(spec, arm).scenario, construction);
     sim::Trace trace;
     company.run(1, 0, {.trace = &trace});
     return {company, trace};
+}
+
+/// Of an arm of the anchor.
+[[nodiscard]] EventsPerOrder events_of(const std::string& arm,
+                                       const models::Construction& construction = {}) {
+    return events_in("tests/models/validation/anchor.toml", arm, construction);
 }
 
 /// Kinds of rooms that handle more than the budget allows, or are not in it.
@@ -118,6 +123,14 @@ TEST_CASE("the budget leaves no kind of room another event for an order", "[even
 TEST_CASE("a room that listens to each order is above the budget", "[events-per-order]") {
     CHECK(above(base_budget, events_of("base", {.entity_logs = true})) ==
           std::vector<std::string>{"entity log"});
+}
+
+TEST_CASE("the company of scenario 02 costs at most a quarter more events for an order",
+          "[events-per-order]") {
+    const double anchor = events_of("base").all();
+    const double base = events_in("scenarios/02_breakers_on.toml", "base").all();
+    CAPTURE(anchor, base);
+    CHECK(base <= 1.25 * anchor);
 }
 
 TEST_CASE("events of several runs add up", "[events-per-order]") {

@@ -38,14 +38,30 @@ std::string told(std::string_view toml) {
 TEST_CASE("judgement: a decision for more capacity is one without a price, unless it has one") {
     const std::string decision =
         "[variants.a.at.\"month 3\"]\nplants.main.stages.assembly.servers = 12\n";
-    const auto without = all_warnings(parse_study(decision, "s.toml"));
+    const auto warnings_at = [&](const std::string& price) {
+        return all_warnings(
+            parse_study("plants.main.stages.cutting = {}\n"
+                        "plants.main.stages.assembly.server_cost = \"" +
+                            price +
+                            "\"\n"
+                            "plants.main.stages.qc = {}\n"
+                            "plants.main.stages.packing = {}\n" +
+                            decision,
+                        "s.toml"));
+    };
+    const auto without = warnings_at("0 EUR/month");
     REQUIRE(without.size() == 1);
     CHECK_THAT(without.front().text(), ContainsSubstring("capacity without a price"));
-    const std::string priced =
-        "plants.main.stages.cutting = {}\n"
-        "plants.main.stages.assembly.server_cost = \"3_000 EUR/month\"\n"
-        "plants.main.stages.qc = {}\nplants.main.stages.packing = {}\n";
-    CHECK(all_warnings(parse_study(priced + decision, "s.toml")).empty());
+    CHECK(warnings_at("3_000 EUR/month").empty());
+}
+
+TEST_CASE("judgement: a warm-up that is shorter than twice the longest way is told") {
+    const auto warnings = judged("run.warm_up = \"39 wd\"\n");
+    REQUIRE(warnings.size() == 1);
+    CHECK_THAT(warnings[0], StartsWith("s.toml: run.warm_up: 39 wd is shorter than twice "
+                                       "orders.standard_lead_time, 20 wd"));
+    CHECK(judged("run.warm_up = \"40 wd\"\n").empty());
+    CHECK(judged("run.warm_up = \"0 d\"\n").empty());
 }
 
 TEST_CASE("judgement: shipped scenarios give no cause for a warning") {
@@ -83,6 +99,10 @@ TEST_CASE("judgement: a promise shorter than the work is told with the work") {
 
 TEST_CASE("judgement: more people or machines at the same cost are told") {
     const auto warnings = judged(R"(
+[sales]
+wage_booked = false
+[plants.main.stages]
+assembly.server_cost = "0 EUR/month"
 [variants.large]
 plants.main.stages.assembly.servers = 11
 [variants.larger]
@@ -109,7 +129,8 @@ TEST_CASE("judgement: what holds for the base is told once, of the base") {
 }
 
 TEST_CASE("judgement: of a variant that a program adds, only that variant is judged") {
-    StudySpec study = parse_study("[customers]\nopening = 1500\n", "s.toml");
+    StudySpec study =
+        parse_study("sales.wage_booked = false\n[customers]\nopening = 1500\n", "s.toml");
     add_variant(study, "more", "base", {{"sales.reps", "40"}});
     const std::vector<sim::Diagnostic> warnings = judgement(study, 1);
     REQUIRE(warnings.size() == 1);
@@ -123,7 +144,7 @@ TEST_CASE("company text: it says what was understood, with figures") {
     CHECK_THAT(text, ContainsSubstring("orders are asked for on a working day in month 1"));
     CHECK_THAT(text, ContainsSubstring("Plant main has 4 stages and makes 9.83 orders"));
     CHECK_THAT(text, ContainsSubstring("20 wd are promised"));
-    CHECK_THAT(text, ContainsSubstring("Sales desk: 200 h of selling"));
+    CHECK_THAT(text, ContainsSubstring("Sales desk: 52 h of selling"));
     CHECK_THAT(text, ContainsSubstring("Warehouse: 11.4 orders"));
 }
 
@@ -132,6 +153,14 @@ TEST_CASE("company text: a season says in which month it peaks") {
                ContainsSubstring("peaks in May, 1.4 times its mean"));
     CHECK_THAT(told("[marketing]\nseason_amplitude = \"40 %\"\n[run]\nstart = 2027-08-02\n"),
                ContainsSubstring("peaks in November"));
+}
+
+TEST_CASE("company text: a planned peak is told with its days") {
+    CHECK_THAT(told("[demand.peaks.christmas]\nfrom = \"15 November\"\nto = \"20 December\"\n"
+                    "factor = 2.5\n"),
+               ContainsSubstring("Planned peak christmas: from 15 November to 20 December of every "
+                                 "year, demand is 2.5 times that of the season."));
+    CHECK_THAT(told("[demand.peaks.none]\n"), !ContainsSubstring("Planned peak"));
 }
 
 TEST_CASE("company text: titles stand for names") {

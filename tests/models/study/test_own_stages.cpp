@@ -3,13 +3,13 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/study/study_text.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 using namespace models;
@@ -18,11 +18,8 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-StudySpec study_of(std::string_view toml) { return parse_study(toml, "s.toml"); }
-
-void write(const std::filesystem::path& file, std::string_view text) {
-    std::ofstream(file, std::ios::binary) << text;
-}
+using models::testing::study_of;
+using test_support::write;
 
 /// The names of the stages of the first plant of a study's base.
 std::vector<std::string> stages_of(const StudySpec& study) {

@@ -48,19 +48,19 @@ TEST_CASE("A recorded company is read as the study file that its text would be")
 TEST_CASE("A recorded parameter may stand in any place of its table, or be missing") {
     const std::string text = models::scenario_text(Scenario{});
     CHECK(read(replaced(text, "half_open_accept = \"25 %\"\n", "")) == Scenario{});
-    CHECK(read(replaced(replaced(text, "reps = 25\n", ""), "wage = \"3200",
-                        "reps = 25\nwage = \"3200")) == Scenario{});
+    CHECK(read(replaced(replaced(text, "reps = 13\n", ""), "wage = \"3200",
+                        "reps = 13\nwage = \"3200")) == Scenario{});
 }
 
 TEST_CASE("A record with a parameter that the program does not know is not read") {
     const std::string text = models::scenario_text(Scenario{});
-    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = 25\nstrangers = 3\n")));
+    CHECK_FALSE(read(replaced(text, "reps = 13\n", "reps = 13\nstrangers = 3\n")));
     CHECK_FALSE(read(text + "\n[strangers]\nnumber = 3\n"));
 }
 
 TEST_CASE("A record with a value out of its bounds or a broken rule is not read") {
     const std::string text = models::scenario_text(Scenario{});
-    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = -25\n")));
+    CHECK_FALSE(read(replaced(text, "reps = 13\n", "reps = -13\n")));
     CHECK_FALSE(read(replaced(text, "open_at = \"120 %\"", "open_at = \"20 %\"")));
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("What follows a value in its line, or lacks quotes that it needs, is n
         CHECK_FALSE(read(mended_at(wrong)));
     }
     const std::string text = models::scenario_text(Scenario{});
-    CHECK_FALSE(read(replaced(text, "reps = 25\n", "reps = 25 # people\n")));
+    CHECK_FALSE(read(replaced(text, "reps = 13\n", "reps = 13 # people\n")));
     CHECK_FALSE(read(replaced(text, "open_at = \"120 %\"", "open_at = 120 %")));
 }
 

@@ -10,6 +10,7 @@
 #include "models/production/plant/work_content.hpp"
 #include "models/study/rough_cut/rough_cut.hpp"
 #include "models/study/scenario_file.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/measured.hpp"
 
 using namespace models;
@@ -35,7 +36,7 @@ const Resource& resource_of(const RoughCut& cut, Resource::Kind kind, std::size_
 
 /// A company without growth whose capacities are ample.
 Scenario ample() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.marketing.growth = 0.0;
     for (auto& [name, stage] : scenario.plants[0].second.stages) stage.servers *= 5;
@@ -58,7 +59,7 @@ double simulated(const Scenario& scenario, const std::string& kpi) {
 }  // namespace
 
 TEST_CASE("rough cut: a stage that nothing repeats makes servers x availability x hours / time") {
-    const RoughCut cut = rough_cut(Scenario{});
+    const RoughCut cut = rough_cut(models::testing::anchor_company());
     const Resource& cutting = resource_of(cut, Resource::Kind::stage, 0);
     CHECK(cutting.path == "plants.main.stages.cutting.servers");
     // Packing comes after the only inspection, so no order passes it twice.
@@ -69,7 +70,8 @@ TEST_CASE("rough cut: a stage that nothing repeats makes servers x availability 
 
 TEST_CASE("rough cut: rework repeats the stages from the one that mends to the one that finds") {
     // With a probability f of being sent back, an order passes 1 / (1 - f) times.
-    const std::vector<double> visits = visits_of(Scenario{}.plants[0].second.stages);
+    const std::vector<double> visits =
+        visits_of(models::testing::anchor_company().plants[0].second.stages);
     const double f = 0.03;
     CHECK_THAT(visits[0], WithinRel(1.0, 1e-12));
     CHECK_THAT(visits[1], WithinRel(1.0 / (1.0 - f), 1e-12));
@@ -110,7 +112,7 @@ TEST_CASE("rough cut: the orders asked for are those that a company with ample c
 }
 
 TEST_CASE("rough cut: the use of stages and desk is the utilisation of a simulated company") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 9;
     scenario.marketing.growth = 0.0;
     const RoughCut cut = rough_cut(scenario);
@@ -141,7 +143,7 @@ TEST_CASE("rough cut: the parts of several markets add up to the company") {
 }
 
 TEST_CASE("rough cut: a spike multiplies the demand of its days") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.marketing.growth = 0.0;
     const double usual = rough_cut(scenario).company[8].leads;
     scenario.demand.spike_factor = 3.0;
@@ -151,7 +153,7 @@ TEST_CASE("rough cut: a spike multiplies the demand of its days") {
 }
 
 TEST_CASE("rough cut: the first month above is the one in which demand passes the capacity") {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 24;
     const RoughCut cut = rough_cut(scenario);
     const Resource& assembly = resource_of(cut, Resource::Kind::stage, 1);

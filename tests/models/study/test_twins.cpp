@@ -10,6 +10,7 @@
 
 #include "models/company/company.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -24,7 +25,7 @@ constexpr std::uint64_t seed = 20'270'237;
 
 /// A company whose plant fills up within a year, and that survives it.
 Scenario busy() {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.marketing.budget = models::euros(2500);
     scenario.finance.opening_cash = models::euros(5'000'000);

@@ -19,7 +19,7 @@ using Catch::Matchers::StartsWith;
 namespace {
 
 // The one mistake of the text, as the user sees it.
-std::string mistake(std::string_view toml) {
+std::string mistake_of_text(std::string_view toml) {
     try {
         static_cast<void>(parse_study(toml, "s.toml"));
     } catch (const sim::ConfigError& error) {
@@ -42,21 +42,21 @@ std::string mistake_of_path(std::string_view path) {
 }  // namespace
 
 TEST_CASE("An unknown section is told with the likely one and those that exist") {
-    const std::string told = mistake("[selling]\nreps = 3\n");
+    const std::string told = mistake_of_text("[selling]\nreps = 3\n");
     CHECK_THAT(told, StartsWith("selling: there is no such parameter"));
     CHECK_THAT(told, ContainsSubstring("; the sections are run, calendar, "));
     CHECK_THAT(told, ContainsSubstring("sales, "));
     CHECK_THAT(told, EndsWith(", plants and breakers"));
-    CHECK_THAT(mistake("[saless]\nreps = 3\n"),
+    CHECK_THAT(mistake_of_text("[saless]\nreps = 3\n"),
                StartsWith("saless: there is no such parameter; did you mean 'sales'?; the "
                           "sections are run, "));
 }
 
 TEST_CASE("An unknown parameter without a likely one is told with those of its section") {
-    CHECK(mistake("[calendar]\nmoon = 3\n") ==
+    CHECK(mistake_of_text("[calendar]\nmoon = 3\n") ==
           "calendar.moon: there is no such parameter; calendar has opens, closes, days_per_week "
           "and days_per_month");
-    CHECK_THAT(mistake("[sales]\nmoonshine_of_the_year = 3\n"), EndsWith(" more"));
+    CHECK_THAT(mistake_of_text("[sales]\nmoonshine_of_the_year = 3\n"), EndsWith(" more"));
 }
 
 TEST_CASE("An unknown path is told with the names that may follow its known part") {
@@ -68,16 +68,16 @@ TEST_CASE("An unknown path is told with the names that may follow its known part
 }
 
 TEST_CASE("What a company has and the model does not is told as not simulated") {
-    CHECK(mistake("[workforce]\nrookies = 3\n") ==
+    CHECK(mistake_of_text("[workforce]\nrookies = 3\n") ==
           "workforce: is not simulated: people who differ; all representatives of a market are "
           "alike, and so are all agents");
-    CHECK_THAT(mistake("[sales]\nstar_share = \"45 %\"\n"),
+    CHECK_THAT(mistake_of_text("[sales]\nstar_share = \"45 %\"\n"),
                StartsWith("sales.star_share: is not simulated: people who differ"));
-    CHECK_THAT(mistake("[plants.main.stages.milling]\nsecond_shift = true\n"),
+    CHECK_THAT(mistake_of_text("[plants.main.stages.milling]\nsecond_shift = true\n"),
                StartsWith("plants.main.stages.milling.second_shift: is not simulated: a shift"));
-    CHECK_THAT(mistake("[qualification]\nai = true\n"), ContainsSubstring("done by AI"));
-    CHECK_THAT(mistake("[support]\nshared-inbox = true\n"), ContainsSubstring("one pool"));
-    CHECK_THAT(mistake("[finance]\ncurrency = \"USD\"\n"), ContainsSubstring("in EUR"));
+    CHECK_THAT(mistake_of_text("[qualification]\nai = true\n"), ContainsSubstring("done by AI"));
+    CHECK_THAT(mistake_of_text("[support]\nshared-inbox = true\n"), ContainsSubstring("one pool"));
+    CHECK_THAT(mistake_of_text("[finance]\ncurrency = \"USD\"\n"), ContainsSubstring("in EUR"));
     CHECK_THAT(mistake_of_path("finance.tax_rate"), StartsWith("is not simulated: taxes"));
     CHECK_THAT(mistake_of_path("calendar.holidays"), StartsWith("is not simulated: holidays"));
 }

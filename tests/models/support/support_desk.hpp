@@ -13,6 +13,7 @@
 #include "sim/context.hpp"
 #include "sim/network.hpp"
 #include "sim/port.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -41,7 +42,7 @@ class Base {
 
 /// A support desk with those customers.
 struct Desk {
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office;
     sim::Network network;
     support::SupportDesk* support;

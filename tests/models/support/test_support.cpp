@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "models/customers/base/customers.hpp"
+#include "models/study/decision.hpp"
 #include "sim/engine.hpp"
 #include "sim/network.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/rooms.hpp"
 #include "tests/models/support/support_desk.hpp"
 #include "tests/models/textbook.hpp"
@@ -166,7 +168,7 @@ class Deliveries {
 /// The share of customers that leave at a delivery on time.
 double churn(double sla_miss, std::uint64_t late_tickets) {
     constexpr std::uint32_t count = 40'000;
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 1;
     scenario.marketing.referrals = 0.0;
     scenario.customers.churn_sla_miss = sla_miss;
@@ -248,4 +250,17 @@ TEST_CASE("support: patience ends in working time") {
     CHECK(in_the_morning.tickets.total() > in_the_evening.tickets.total());
     CHECK(in_the_morning.given_up.total() == in_the_evening.given_up.total());
     CHECK(later.given_up.total() > in_the_morning.given_up.total());
+}
+
+TEST_CASE("support: an arm that needs fewer agents for its customers lets some go when it opens") {
+    models::Scenario base;
+    base.run.months = 2;
+    base.support.tickets = 0.15;
+    base.support.customers_per_agent = 50.0;
+    models::Scenario arm = base;
+    arm.support.customers_per_agent = 165.0;
+    models::Company company(models::dated(base, arm, {}));
+    company.run(3, 0);
+    const auto& desk = *models::testing::markets_of(company)[0].support;
+    CHECK(desk.agents() == 3);  // of 330 to 400 customers
 }

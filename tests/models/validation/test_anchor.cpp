@@ -3,7 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
+#include "models/study/scenario_file.hpp"
+#include "models/study/scenario_path.hpp"
 #include "sim/statistics.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/arms.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -11,11 +14,11 @@ namespace {
 
 using models::StudyRun;
 
-const StudyRun run{.replications = 40, .seed = 7};
+const StudyRun anchor_run{.replications = 40, .seed = 7};
 
 const sim::Results& anchor() {
     static const sim::Results results =
-        models::testing::study_of(models::testing::anchor_arms(), run);
+        models::testing::study_of(models::testing::anchor_arms(), anchor_run);
     return results;
 }
 
@@ -35,6 +38,14 @@ void require_gain(const sim::Results& results, const std::string& from, const st
 }
 
 }  // namespace
+
+TEST_CASE("anchor: the file that a reader can run is its company") {
+    const models::StudySpec study =
+        models::load_study(ESCALA_SOURCE_DIR "/tests/models/validation/anchor.toml");
+    models::Scenario one_market = study.variants[0].scenario;
+    one_market.markets = models::testing::anchor_company().markets;
+    CHECK(models::changed_fields(models::testing::anchor_company(), one_market).empty());
+}
 
 TEST_CASE("anchor: pausing campaigns beats doing nothing", "[anchor]") {
     require_gain(anchor(), "base", "pause");
@@ -69,11 +80,11 @@ TEST_CASE("anchor: profit of doing nothing and of everything move together", "[a
 }
 
 TEST_CASE("anti-case: a backup at twice the cost of goods loses", "[anchor]") {
-    models::Scenario dear;
+    models::Scenario dear = models::testing::anchor_company();
     dear.backup.cost_ratio = 2.0;
     const auto results = models::testing::study_of(
         {{"pause_trip_quotes", models::testing::quotes_only(models::testing::pause_trip(dear))},
          {"with_backup", models::testing::with_backup(dear)}},
-        run);
+        anchor_run);
     require_gain(results, "with_backup", "pause_trip_quotes");
 }

@@ -24,8 +24,8 @@ using models::testing::simulate;
 using models::testing::station_of;
 
 constexpr std::size_t macro_replications = 200;
-constexpr std::size_t least = 181;
-constexpr std::size_t most = 197;
+constexpr std::size_t least_covered = 181;
+constexpr std::size_t most_covered = 197;
 /// Student's t with 39 degrees of freedom, two-sided 95 %.
 constexpr double t_95 = 2.022691;
 
@@ -59,14 +59,14 @@ std::vector<std::size_t> coverage(const std::vector<Quantity>& quantities, const
 
 /// The row's coverage, and that of a plant whose service takes 3 % longer.
 template <typename Read>
-void validate(const std::vector<Quantity>& quantities, const QueueingCase& right,
-              const Read& read) {
+void check_coverage(const std::vector<Quantity>& quantities, const QueueingCase& right,
+                    const Read& read) {
     const auto check = [&](const QueueingCase& what, bool expected) {
         const auto covered = coverage(quantities, what, read);
         for (std::size_t i = 0; i < quantities.size(); ++i) {
             WARN(quantities[i].name << (expected ? ": " : ", 3 % slower: ") << covered[i] << " of "
                                     << macro_replications);
-            CHECK((covered[i] >= least && covered[i] <= most) == expected);
+            CHECK((covered[i] >= least_covered && covered[i] <= most_covered) == expected);
         }
     };
     SECTION("the plant's intervals cover the truth") { check(right, true); }
@@ -78,51 +78,51 @@ void validate(const std::vector<Quantity>& quantities, const QueueingCase& right
 }  // namespace
 
 TEST_CASE("row 1: one server, exponential times: coverage", "[.coverage]") {
-    validate({{"W", 5.0}, {"Wq", 4.0}, {"L", 4.0}, {"P(N >= 10)", 0.1073741824}},
-             {.stages = {station_of(1, 1.0)}, .interval = 1.0 / 0.8, .length = 40'000.0},
-             [](const auto& run) {
-                 return std::vector{run.watch.mean_sojourn(), run.watch.mean_wait(),
-                                    run.watch.mean_present(0), run.watch.share_of_ten()};
-             });
+    check_coverage({{"W", 5.0}, {"Wq", 4.0}, {"L", 4.0}, {"P(N >= 10)", 0.1073741824}},
+                   {.stages = {station_of(1, 1.0)}, .interval = 1.0 / 0.8, .length = 40'000.0},
+                   [](const auto& run) {
+                       return std::vector{run.watch.mean_sojourn(), run.watch.mean_wait(),
+                                          run.watch.mean_present(0), run.watch.share_of_ten()};
+                   });
 }
 
 TEST_CASE("row 2: ten servers: coverage", "[.coverage]") {
-    validate({{"P(wait)", 0.4091801508}, {"Wq", 0.2045900754}, {"P(Wq > .5)", 0.1505289652}},
-             {.stages = {station_of(10, 1.0)},
-              .interval = 1.0 / 8.0,
-              .warm_up = 200.0,
-              .length = 4'000.0},
-             [](const auto& run) {
-                 return std::vector{run.watch.waiting_share(), run.watch.mean_wait(),
-                                    run.watch.long_wait_share()};
-             });
+    check_coverage({{"P(wait)", 0.4091801508}, {"Wq", 0.2045900754}, {"P(Wq > .5)", 0.1505289652}},
+                   {.stages = {station_of(10, 1.0)},
+                    .interval = 1.0 / 8.0,
+                    .warm_up = 200.0,
+                    .length = 4'000.0},
+                   [](const auto& run) {
+                       return std::vector{run.watch.waiting_share(), run.watch.mean_wait(),
+                                          run.watch.long_wait_share()};
+                   });
 }
 
 TEST_CASE("row 4: constant service: coverage", "[.coverage]") {
-    validate({{"Wq", 4.5}},
-             {.stages = {station_of(1, 1.0, 0.0)}, .interval = 1.0 / 0.9, .length = 40'000.0},
-             [](const auto& run) { return std::vector{run.watch.mean_wait()}; });
+    check_coverage({{"Wq", 4.5}},
+                   {.stages = {station_of(1, 1.0, 0.0)}, .interval = 1.0 / 0.9, .length = 40'000.0},
+                   [](const auto& run) { return std::vector{run.watch.mean_wait()}; });
 }
 
 TEST_CASE("row 6: Erlang's loss: coverage", "[.coverage]") {
-    validate({{"blocked", 0.0660967170}},
-             {.stages = {station_of(24, 1.0)},
-              .interval = 1.0 / 20.0,
-              .limit = 24,
-              .warm_up = 100.0,
-              .length = 1'000.0},
-             [](const auto& run) { return std::vector{run.stream.refused_share()}; });
+    check_coverage({{"blocked", 0.0660967170}},
+                   {.stages = {station_of(24, 1.0)},
+                    .interval = 1.0 / 20.0,
+                    .limit = 24,
+                    .warm_up = 100.0,
+                    .length = 1'000.0},
+                   [](const auto& run) { return std::vector{run.stream.refused_share()}; });
 }
 
 TEST_CASE("row 7: a waiting room that is full: coverage", "[.coverage]") {
-    validate({{"blocked", 0.1726918919}, {"throughput", 4.9638486486}, {"W", 3.1551368166}},
-             {.stages = {station_of(5, 1.0)},
-              .interval = 1.0 / 6.0,
-              .limit = 20,
-              .warm_up = 200.0,
-              .length = 4'000.0},
-             [](const auto& run) {
-                 return std::vector{run.stream.refused_share(), run.watch.throughput(),
-                                    run.watch.mean_sojourn()};
-             });
+    check_coverage({{"blocked", 0.1726918919}, {"throughput", 4.9638486486}, {"W", 3.1551368166}},
+                   {.stages = {station_of(5, 1.0)},
+                    .interval = 1.0 / 6.0,
+                    .limit = 20,
+                    .warm_up = 200.0,
+                    .length = 4'000.0},
+                   [](const auto& run) {
+                       return std::vector{run.stream.refused_share(), run.watch.throughput(),
+                                          run.watch.mean_sojourn()};
+                   });
 }

@@ -19,7 +19,7 @@ using models::testing::Quantity;
 using models::testing::require_companion_fails;
 using models::testing::require_row;
 
-constexpr std::uint64_t seed = 20'270'202;
+constexpr std::uint64_t demand_seed = 20'270'202;
 
 /// Counts leads between 06:00 and 12:00, day by day.
 class MorningCount {
@@ -61,7 +61,7 @@ std::vector<double> mornings(double ceiling, std::int64_t days, std::uint64_t re
         sim::root_entity("leads"));
     auto& count = network.add<MorningCount>("count");
     network.link<&MorningCount::on_lead>(source.leads, 0min, count);
-    sim::Engine(network, seed, replication).run(sim::Time{days * sim::day});
+    sim::Engine(network, demand_seed, replication).run(sim::Time{days * sim::day});
     return {sim::mean(count.counts()), sim::variance(count.counts())};
 }
 
@@ -129,7 +129,7 @@ double reached_share(const DeskCase& what, std::uint64_t replication) {
             .reps = what.reps},
         std::uint16_t{0}, sim::Duration{0});
     network.link<&models::sales::Desk::on_lead>(stream.leads, 0min, desk);
-    sim::Engine(network, seed, replication)
+    sim::Engine(network, demand_seed, replication)
         .run(office.months.month_start(1) + what.days * sim::day);
     return static_cast<double>(desk.counts().live[1]) / static_cast<double>(desk.counts().leads[1]);
 }

@@ -7,6 +7,7 @@
 #include "models/logistics/lane/lane.hpp"
 #include "models/logistics/warehouse/warehouse.hpp"
 #include "models/production/plant/plant.hpp"
+#include "tests/models/anchor_company.hpp"
 #include "tests/models/queueing.hpp"
 #include "tests/models/rooms.hpp"
 
@@ -142,7 +143,7 @@ class Door {
 struct Chain {
     explicit Chain(std::int64_t months = 12) : scenario(rough_scenario(months)) {}
 
-    Scenario scenario;
+    Scenario scenario = models::testing::anchor_company();
     models::testing::Office office{scenario};
     sim::Network network;
     EvenStream& stream = network.add<EvenStream>("stream", 25, 37min, orders);
@@ -159,7 +160,7 @@ struct Chain {
     static constexpr std::int64_t orders = 400;
 
     static Scenario rough_scenario(std::int64_t months) {
-        Scenario scenario;
+        Scenario scenario = models::testing::anchor_company();
         scenario.run.months = months;
         for (auto& [name, stage] : scenario.plants[0].second.stages) stage.availability = 0.8;
         scenario.plants[0].second.stages[2].second.defect_share = 0.3;

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using sim::Autotuner;
 using sim::RunMode;
 
-constexpr std::array<bool, 3> all{true, true, true};
+constexpr std::array<bool, 3> all_modes{true, true, true};
 
 /// Runs for a while where a thousand events take so long in each mode.
 struct Machine {
@@ -23,7 +23,7 @@ struct Machine {
         0};  // what the first four thousand events of another mode cost besides
 
     void run(Autotuner& tuner, Autotuner::Duration length,
-             const std::array<bool, 3>& possible = all) {
+             const std::array<bool, 3>& possible = all_modes) {
         const Autotuner::Duration end = now + length;
         int thousands = 0;
         auto before = tuner.mode();

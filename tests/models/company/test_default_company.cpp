@@ -1,0 +1,88 @@
+// The company that a file describes which states nothing (docs/model/decisions.md, decisions 30 and
+// 31): a practitioner must find it healthy, and as busy as such companies are.
+#include <catch2/catch_test_macros.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/company/company.hpp"
+#include "tests/models/identities.hpp"
+
+namespace {
+
+using models::Company;
+using models::Scenario;
+using models::testing::Row;
+
+constexpr std::uint64_t futures = 40;
+
+/// The means over futures of the first year's results.
+class FirstYear {
+ public:
+    FirstYear() {
+        for (std::uint64_t r = 0; r < futures; ++r) {
+            Scenario scenario;
+            scenario.run.months = 12;
+            Company company(scenario);
+            company.run(31, r);
+            rows_.emplace_back(company);
+        }
+    }
+    [[nodiscard]] double mean(const std::string& kpi) const {
+        double sum = 0.0;
+        for (const Row& row : rows_) sum += row(kpi);
+        return sum / static_cast<double>(futures);
+    }
+    [[nodiscard]] std::vector<double> mean_of_each(const std::string& kpi) const {
+        std::vector<double> means(rows_.front().series(kpi).size(), 0.0);
+        for (const Row& row : rows_) {
+            const std::vector<double> values = row.series(kpi);
+            for (std::size_t i = 0; i < means.size(); ++i) {
+                means[i] += values[i] / static_cast<double>(futures);
+            }
+        }
+        return means;
+    }
+
+ private:
+    std::vector<Row> rows_;
+};
+
+const FirstYear& first_year() {
+    static const FirstYear year;
+    return year;
+}
+
+}  // namespace
+
+TEST_CASE("default company: it earns money in each month of its first year") {
+    for (const double profit : first_year().mean_of_each("profit_by_month")) CHECK(profit > 0.0);
+}
+
+TEST_CASE("default company: it delivers 95 % on time in each month of its first year") {
+    for (const double share : first_year().mean_of_each("otd_by_month")) CHECK(share >= 0.95);
+}
+
+TEST_CASE("default company: it never closes and never draws on its credit line") {
+    CHECK(first_year().mean("ruin") == 0.0);
+    CHECK(first_year().mean("credit_used") == 0.0);
+}
+
+TEST_CASE("default company: its representatives are busy for 60 % to 85 % of their selling time") {
+    CHECK(first_year().mean("desk_utilisation") >= 0.60);
+    CHECK(first_year().mean("desk_utilisation") <= 0.85);
+}
+
+TEST_CASE("default company: its slowest stage is busy for 60 % to 85 % of its time") {
+    const std::vector<double> stages = first_year().mean_of_each("utilisation");
+    CHECK(stages[1] >= 0.60);  // assembly
+    CHECK(stages[1] <= 0.85);
+    CHECK(stages[1] > stages[0]);
+    CHECK(stages[1] > stages[2]);
+}
+
+TEST_CASE("default company: an operating margin between 2 % and 25 % of revenue") {
+    CHECK(first_year().mean("operating_margin") >= 0.02);
+    CHECK(first_year().mean("operating_margin") <= 0.25);
+}
