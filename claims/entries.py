@@ -69,6 +69,28 @@ def _threshold(quotes: str) -> Rule:
     return best(point("open_120"), others, point("base"))
 
 
+def _pause(arm: str, without: str) -> Rule:
+    """Return the rule of A3 for an arm that pauses campaigns, and the same without a pause."""
+    return Rule(
+        (Expected(arm, without, "breaker_trips", "falls"),),
+        told=(
+            Expected(arm, without, "cac", "falls"),
+            Expected(arm, without, "profit", "rises"),
+        ),
+    )
+
+
+def _quotes(arm: str, without: str) -> Rule:
+    """Return the rule of A4 for an arm with honest dates, and the same without them."""
+    return Rule(
+        (Expected(arm, without, "profit", "rises"),),
+        told=(
+            Expected(arm, without, "otd", "rises"),
+            Expected(arm, without, "win_rate", "falls"),
+        ),
+    )
+
+
 CLAIMS = (
     Claim(
         "A1",
@@ -104,26 +126,8 @@ CLAIMS = (
         "A3",
         "a3_pause.toml",
         (
-            Part(
-                Rule(
-                    (Expected("pause", "base", "breaker_trips", "falls"),),
-                    told=(
-                        Expected("pause", "base", "cac", "falls"),
-                        Expected("pause", "base", "profit", "rises"),
-                    ),
-                ),
-                "static quotes",
-            ),
-            Part(
-                Rule(
-                    (Expected("pause_quotes", "stop_quotes", "breaker_trips", "falls"),),
-                    told=(
-                        Expected("pause_quotes", "stop_quotes", "cac", "falls"),
-                        Expected("pause_quotes", "stop_quotes", "profit", "rises"),
-                    ),
-                ),
-                "dynamic quotes",
-            ),
+            Part(_pause("pause", "base"), "static quotes"),
+            Part(_pause("pause_quotes", "stop_quotes"), "dynamic quotes"),
         ),
         ("breaker_trips", "cac", "ad_spend", "otd"),
     ),
@@ -131,26 +135,8 @@ CLAIMS = (
         "A4",
         "a4_quotes.toml",
         (
-            Part(
-                Rule(
-                    (Expected("quotes", "base", "profit", "rises"),),
-                    told=(
-                        Expected("quotes", "base", "otd", "rises"),
-                        Expected("quotes", "base", "win_rate", "falls"),
-                    ),
-                ),
-                "alone",
-            ),
-            Part(
-                Rule(
-                    (Expected("breaker_quotes", "breaker", "profit", "rises"),),
-                    told=(
-                        Expected("breaker_quotes", "breaker", "otd", "rises"),
-                        Expected("breaker_quotes", "breaker", "win_rate", "falls"),
-                    ),
-                ),
-                "beside a breaker",
-            ),
+            Part(_quotes("quotes", "base"), "alone"),
+            Part(_quotes("breaker_quotes", "breaker"), "beside a breaker"),
         ),
         ("otd", "win_rate", "deferred"),
     ),

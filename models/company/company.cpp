@@ -1,5 +1,6 @@
 #include "models/company/company.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -79,8 +80,7 @@ sim::Duration whole_weeks(const Span& span, const CalendarParameters& calendar) 
     const double weeks =
         span.working_days / static_cast<double>(calendar.days_per_week) +
         static_cast<double>(span.clock.count()) / static_cast<double>(sim::week.count());
-    const auto whole = static_cast<std::int64_t>(weeks);
-    return (static_cast<double>(whole) < weeks ? whole + 1 : whole) * sim::week;
+    return static_cast<std::int64_t>(std::ceil(weeks)) * sim::week;
 }
 
 }  // namespace

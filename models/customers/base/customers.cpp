@@ -237,16 +237,21 @@ void Customers::on_accepted(const OrderAccepted& accepted, sim::Context& context
     }
 }
 
-std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& context) {
+std::uint32_t Customers::add(sim::EntityId id, sim::Time placed, sim::Context& context) {
     Customer customer{.id = id, .placed = placed};
     customer.regular =
         context.chance().bernoulli(parameters_.customers.regular_share, id, purpose::regular_buyer);
     append(customers_, customer);
     satisfaction_sum_ += customer.satisfaction;
     ++active_;
+    return static_cast<std::uint32_t>(customers_.size() - 1);
+}
+
+std::uint32_t Customers::born(sim::EntityId id, sim::Time placed, sim::Context& context) {
+    const std::uint32_t index = add(id, placed, context);
     ++counts_.born.at(context.now());
     base.send({active_}, context);
-    return static_cast<std::uint32_t>(customers_.size() - 1);
+    return index;
 }
 
 void Customers::on_delivered(const Delivered& delivered, sim::Context& context) {

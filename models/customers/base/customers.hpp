@@ -152,6 +152,8 @@ class Customers {
     void plan_report(sim::Context& context);
     void fill(LoadReport& report, std::int64_t accepted) const;
 
+    /// Adds a customer; returns the index.
+    std::uint32_t add(sim::EntityId id, sim::Time placed, sim::Context& context);
     std::uint32_t born(sim::EntityId id, sim::Time placed, sim::Context& context);
     void left(Customer& customer, sim::Context& context);
     void add_opening_customer(sim::Context& context);

@@ -1,23 +1,16 @@
 // The customers with whom a company opens, and how their number is held in a warm-up.
 #include "models/customers/base/customers.hpp"
 #include "models/customers/purposes.hpp"
-#include "models/kit/pool.hpp"
 
 namespace models::customers {
 
 void Customers::add_opening_customer(sim::Context& context) {
     const sim::EntityId id = sim::child(identity_, kind::opening_customer, opening_customers_++);
-    Customer customer{.id = id};
-    customer.regular =
-        context.chance().bernoulli(parameters_.customers.regular_share, id, purpose::regular_buyer);
+    const std::uint32_t index = add(id, {}, context);
     // The run starts at a random point of an opening customer's current gap, so the time to the
     // next order is the residual gap of an equilibrium renewal process.
     sim::Draw draw = context.chance().draw(id, purpose::reorder_gap, 0);
-    const sim::Duration gap = calendar_.work_of(gap_of(customer).residual(draw));
-    const auto index = static_cast<std::uint32_t>(customers_.size());
-    append(customers_, customer);
-    satisfaction_sum_ += customer.satisfaction;
-    ++active_;
+    const sim::Duration gap = calendar_.work_of(gap_of(customers_[index]).residual(draw));
     context.at<&Customers::on_reorder_due>(when_due(context.now(), gap), {index});
 }
 

@@ -1,6 +1,7 @@
 #include "models/support/desk/support_desk.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/support/purposes.hpp"
 
@@ -36,9 +37,8 @@ void SupportDesk::on_base(const CustomerBase& base, sim::Context& context) {
 }
 
 std::int64_t SupportDesk::wanted_agents() const noexcept {
-    const double wanted = static_cast<double>(customers_) / parameters_.customers_per_agent;
-    const auto whole = static_cast<std::int64_t>(wanted);
-    return wanted > static_cast<double>(whole) ? whole + 1 : whole;
+    return static_cast<std::int64_t>(
+        std::ceil(static_cast<double>(customers_) / parameters_.customers_per_agent));
 }
 
 void SupportDesk::hire(sim::Context& context) {
