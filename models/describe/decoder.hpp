@@ -33,6 +33,7 @@
 #include "models/describe/unknown_name.hpp"
 #include "models/describe/walk.hpp"
 #include "models/describe/whole_number.hpp"
+#include "models/describe/working_days.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -98,6 +99,9 @@ class Decoder {
     /// places say that an earlier text named entries of that table.
     void replace_defaults() { replaces_defaults_ = true; }
 
+    /// Sets by which working days rates are read that are written per another period.
+    void set_working_days(const WorkingDays& days) { days_ = days; }
+
     /// Sets the prefix of every path in messages: empty, or the path of a variant.
     void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
 
@@ -137,7 +141,7 @@ class Decoder {
                                example_text(field)));
             return;
         }
-        if (std::string problem = read_field(*literal, field, value); !problem.empty()) {
+        if (std::string problem = read_field(*literal, field, value, days_); !problem.empty()) {
             report(place, prefix_ + path, std::move(problem));
         } else if (std::string doubtful = doubt(*literal, field.form.unit); !doubtful.empty()) {
             warn(place, prefix_ + path, std::move(doubtful));
@@ -180,7 +184,7 @@ class Decoder {
                 if (is_value) {
                     visit_members<T>([&](const auto& only) {
                         decode_member<Root>(entry, decoded.*only.member, only,
-                                            path_below(path, name));
+                                            path_below(path_below(path, name), only.name));
                     });
                     continue;
                 }
@@ -217,8 +221,9 @@ class Decoder {
     // A quoted key may be a whole path.
     template <typename Root>
     bool decode_path(const TomlItem& item, Root& root, const std::string& name) {
-        return visit_at(root, name, [&](auto& owner, const auto& field) {
-            decode_member<Root>(item, owner.*field.member, field, name);
+        const std::string path = describe::full_path(root, name);
+        return visit_at(root, path, [&](auto& owner, const auto& field) {
+            decode_member<Root>(item, owner.*field.member, field, path);
         });
     }
 
@@ -251,6 +256,7 @@ class Decoder {
     Places& places_;
     std::string prefix_;
     bool replaces_defaults_ = false;
+    WorkingDays days_;
     std::vector<sim::Diagnostic> broken_;
     std::vector<sim::Diagnostic> warnings_;
 };

@@ -53,15 +53,18 @@ template <typename Owner, typename T>
     return is_bare(described.form.unit) && text != "auto" ? text : '"' + text + '"';
 }
 
-/// Reads a parameter. Returns what is wrong with the literal, in words for the user, or empty.
+/// Reads a parameter of a company with these working days. Returns what is wrong with the literal,
+/// in words for the user, or empty.
 template <typename Owner, typename T>
 [[nodiscard]] std::string read_field(const Literal& literal, const Field<Owner, T>& described,
-                                     T& value) {
+                                     T& value, const WorkingDays& days = {}) {
     Problem problem;
     if constexpr (std::is_enum_v<T>) {
         std::size_t index = 0;
         problem = read_choice(literal, choices<T>(), index);
         if (!problem) value = static_cast<T>(index);
+    } else if constexpr (requires { read(literal, described.form, value, days); }) {
+        problem = read(literal, described.form, value, days);
     } else {
         problem = read(literal, described.form, value);
     }

@@ -15,6 +15,7 @@
 #include "models/describe/field_text.hpp"
 #include "models/describe/provenance.hpp"
 #include "models/describe/walk.hpp"
+#include "models/describe/working_days.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -69,6 +70,18 @@ template <typename Root>
     return paths;
 }
 
+/// The path of the parameter at a path, which may be the short one of an entry that has one
+/// parameter only (see has_one_parameter()): "products.small.stages.cutting.time" for
+/// "products.small.stages.cutting". The path itself where there is no such parameter.
+template <typename Root>
+[[nodiscard]] std::string full_path(const Root& root, std::string_view path) {
+    std::string name;
+    visit_at(root, path, [&](const auto&, const auto& described) { name = described.name; });
+    std::string longer = std::string(path) + "." + name;
+    const bool is_short = visit_at(root, longer, [](const auto&, const auto&) {});
+    return is_short ? longer : std::string(path);
+}
+
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 template <typename Root>
 [[nodiscard]] std::string value_at(const Root& root, std::string_view path) {
@@ -108,9 +121,10 @@ template <typename Root>
 std::string set_value(Root& root, std::string_view path, std::string_view value_text) {
     std::string problem;
     std::string doubtful;
+    const WorkingDays days = working_days_of(root);
     const bool found = visit_at(root, path, [&](auto& owner, const auto& described) {
         const Literal literal = literal_of(value_text, described.form.unit);
-        problem = read_field(literal, described, owner.*described.member);
+        problem = read_field(literal, described, owner.*described.member, days);
         if (problem.empty()) doubtful = doubt(literal, described.form.unit);
     });
     if (!found) throw unknown_path(path, all_paths(root));

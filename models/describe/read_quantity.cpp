@@ -66,16 +66,37 @@ Problem find_time_unit(const WrittenNumber& written, Dimension dimension, const 
             true};
 }
 
-// Whether `written` is "noun/per", where either part may be missing if its flag says so.
-bool is_unit(std::string_view written, std::string_view noun, std::string_view per,
-             bool noun_optional, bool per_optional) {
+// The period of a unit as it is written: "month" of "EUR/month". Empty when there is none.
+std::string_view period_of(std::string_view written) {
+    const std::size_t slash = written.find('/');
+    return slash == std::string_view::npos ? std::string_view{}
+                                           : trimmed(written.substr(slash + 1));
+}
+
+// A number that is written in this unit, per the period of the parameter. A period that is none, or
+// that is left out, is told by is_unit().
+double per_own_period(double number, std::string_view written, const Unit& unit,
+                      const WorkingDays& days) {
+    return periods_of(unit, period_of(written), days).value_or(Periods{}).in_own(number);
+}
+
+// Whether `written` is "noun/per", where either part may be missing if its flag says so. `per` may
+// be another period that a rate of this unit takes.
+bool is_unit(std::string_view written, std::string_view noun, const Unit& unit, bool noun_optional,
+             bool per_optional) {
     const std::size_t slash = written.find('/');
     const std::string_view first = trimmed(written.substr(0, slash));
-    const std::string_view second =
-        slash == std::string_view::npos ? std::string_view{} : trimmed(written.substr(slash + 1));
+    const std::string_view second = period_of(written);
     if (slash != std::string_view::npos && second.empty()) return false;
-    return (first == noun || (first.empty() && noun_optional)) &&
-           (second == per || (second.empty() && per_optional));
+    const bool per_fits = second.empty() ? per_optional || unit.per.empty()
+                                         : periods_of(unit, second, {}).has_value();
+    return (first == noun || (first.empty() && noun_optional)) && per_fits;
+}
+
+// The unit, and for a rate the periods that it takes.
+std::string wanted_unit(const Unit& unit) {
+    return unit_text(unit) +
+           (takes_other_periods(unit) ? " (or the same per wd, week, month or year)" : "");
 }
 
 Problem out_of_bounds(std::string_view written, const Form& form) {
@@ -155,7 +176,7 @@ Problem to_duration(double hours, std::string_view written, const Form& form,
 
 }  // namespace
 
-Problem read(const Literal& literal, const Form& form, double& value) {
+Problem read(const Literal& literal, const Form& form, double& value, const WorkingDays& days) {
     double number = 0.0;
     std::string written;
     const Unit& unit = form.unit;
@@ -172,20 +193,21 @@ Problem read(const Literal& literal, const Form& form, double& value) {
         if (Problem problem = divide(written, ThreeDigits::decimals, parts)) return problem;
         const bool bare_share = is_share && parts.unit.empty();
         const bool rate_as_share = !is_share && unit.noun.empty() && !unit.per.empty() &&
-                                   is_unit(parts.unit, "%", unit.per, false, false);
+                                   is_unit(parts.unit, "%", unit, false, false);
         if (!bare_share && !rate_as_share &&
-            !is_unit(parts.unit, is_share ? "%" : unit.noun, unit.per, !is_share, is_share)) {
+            !is_unit(parts.unit, is_share ? "%" : unit.noun, unit, !is_share, is_share)) {
             return {fmt::format("{} {}", in_quotes(written),
                                 parts.unit.empty()
-                                    ? fmt::format("has no unit; it needs {}", unit_text(unit))
+                                    ? fmt::format("has no unit; it needs {}", wanted_unit(unit))
                                 : unit_text(unit).empty()
                                     ? "must be a plain number, without a unit"
                                     : fmt::format("has the unknown unit {}; it needs {}",
-                                                  in_quotes(parts.unit), unit_text(unit))),
+                                                  in_quotes(parts.unit), wanted_unit(unit))),
                     true};
         }
         const bool in_percent = rate_as_share || (is_share && !bare_share);
-        number = number_of(parts.digits, in_percent ? -2 : 0);
+        number =
+            per_own_period(number_of(parts.digits, in_percent ? -2 : 0), parts.unit, unit, days);
     } else {
         return {fmt::format("is {}, not a {}", kind_of(literal), is_share ? "share" : "number"),
                 true};
@@ -230,21 +252,24 @@ Problem read(const Literal& literal, const Form&, std::optional<bool>& value) {
     return {"is " + kind_of(literal) + ", not true, false (without quotes) or \"auto\"", true};
 }
 
-Problem read(const Literal& literal, const Form& form, Money& value) {
+Problem read(const Literal& literal, const Form& form, Money& value, const WorkingDays& days) {
     std::string_view text;
     if (Problem problem = text_with_unit(literal, form.unit, text)) return problem;
     WrittenNumber parts;
     if (Problem problem = divide(text, ThreeDigits::unclear, parts)) return problem;
-    if (!is_unit(parts.unit, "EUR", form.unit.per, false, true) &&
-        !is_unit(parts.unit, "€", form.unit.per, false, true)) {
+    if (!is_unit(parts.unit, "EUR", form.unit, false, true) &&
+        !is_unit(parts.unit, "€", form.unit, false, true)) {
         return {parts.unit.empty() ? fmt::format("{} has no unit; it needs {}", in_quotes(text),
-                                                 unit_text(form.unit))
+                                                 wanted_unit(form.unit))
                                    : fmt::format("has the unknown unit {}; it needs {}",
-                                                 in_quotes(parts.unit), unit_text(form.unit)),
+                                                 in_quotes(parts.unit), wanted_unit(form.unit)),
                 true};
     }
-    if (!within(form.bounds, number_of(parts.digits, 0))) return out_of_bounds(text, form);
-    const double cents = number_of(parts.digits, 2);
+    const auto in_unit = [&](int power) {
+        return per_own_period(number_of(parts.digits, power), parts.unit, form.unit, days);
+    };
+    if (!within(form.bounds, in_unit(0))) return out_of_bounds(text, form);
+    const double cents = in_unit(2);
     const Money rounded{static_cast<std::int64_t>(cents + (cents >= 0.0 ? 0.5 : -0.5))};
     if (!within(form.bounds, magnitude(rounded))) return out_of_bounds(text, form);
     value = rounded;

@@ -14,6 +14,7 @@
 
 #include "models/describe/bounds.hpp"
 #include "models/describe/unit.hpp"
+#include "models/describe/working_days.hpp"
 #include "models/kit/quantity.hpp"
 #include "sim/time.hpp"
 
@@ -30,12 +31,15 @@ struct Problem {
     explicit operator bool() const noexcept { return !text.empty(); }
 };
 
-/// Reads a value; on a problem the value stays as it was.
-[[nodiscard]] Problem read(const Literal& literal, const Form& form, double& value);
+/// Reads a value; on a problem the value stays as it was. A rate may be written per another period
+/// than its own ("4500 EUR/month" for EUR/wd); `days` says how many working days a period has.
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, double& value,
+                           const WorkingDays& days = {});
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, std::int64_t& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, bool& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, std::optional<bool>& value);
-[[nodiscard]] Problem read(const Literal& literal, const Form& form, Money& value);
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, Money& value,
+                           const WorkingDays& days = {});
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, sim::Duration& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, Span& value);
 [[nodiscard]] Problem read(const Literal& literal, const Form& form,
@@ -44,14 +48,20 @@ struct Problem {
 [[nodiscard]] Problem read(const Literal& literal, const Form& form, std::string& value);
 /// Reads a value that may be left open: "auto".
 template <typename T>
-[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::optional<T>& value) {
+[[nodiscard]] Problem read(const Literal& literal, const Form& form, std::optional<T>& value,
+                           const WorkingDays& days = {}) {
     const auto* text = std::get_if<std::string>(&literal);
     if (text && *text == "auto") {
         value.reset();
         return {};
     }
     T stated{};
-    Problem problem = read(literal, form, stated);
+    Problem problem;
+    if constexpr (requires { read(literal, form, stated, days); }) {
+        problem = read(literal, form, stated, days);
+    } else {
+        problem = read(literal, form, stated);
+    }
     if (!problem) value = stated;
     return problem;
 }

@@ -5,6 +5,7 @@
 
 #include "models/describe/month_names.hpp"
 #include "models/describe/time_unit.hpp"
+#include "models/describe/working_days.hpp"
 
 namespace models {
 
@@ -59,7 +60,8 @@ std::string text_pattern(const Unit& unit) {
         three_digits_are_unclear ? R"((?![1-9][0-9]{0,2}\.[0-9]{3}([^0-9_eE]|$)))" : "";
     const std::string number = R"(^\s*[+-]?)" + unclear + unsigned_number + R"(\s*)";
     const auto optional = [](std::string_view text) { return fmt::format("({})?", text); };
-    const std::string per = unit.per.empty() ? "" : R"(\s*/\s*)" + std::string(unit.per);
+    const std::string_view period = takes_other_periods(unit) ? "(wd|week|month|year)" : unit.per;
+    const std::string per = period.empty() ? "" : R"(\s*/\s*)" + std::string(period);
     switch (unit.dimension) {
         case Dimension::share:
             return number + optional("%" + (per.empty() ? "" : optional(per))) + R"(\s*$)";

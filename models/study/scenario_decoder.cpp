@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,20 @@ const sim::Diagnostic* table_around(std::string_view path, const Places& places)
         path = path.substr(0, path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.'));
     }
     return nullptr;
+}
+
+/// The working days of the company that the table describes, wherever its calendar stands. What is
+/// wrong with them is reported when the calendar itself is decoded.
+WorkingDays working_days_in(const toml::table& table, const Scenario& scenario) {
+    CalendarParameters calendar = scenario.calendar;
+    visit_members<CalendarParameters>([&](const auto& described) {
+        const std::string path = path_below("calendar", described.name);
+        const toml::node* quoted = table.get(path);
+        const toml::node* node = quoted ? quoted : table.at_path(path).node();
+        const std::optional<Literal> literal = node ? literal_of(*node) : std::nullopt;
+        if (literal) static_cast<void>(read_field(*literal, described, calendar.*described.member));
+    });
+    return {static_cast<double>(calendar.days_per_week), calendar.days_per_month};
 }
 
 bool breaks(const std::vector<sim::Diagnostic>& broken, const std::string& path) {
@@ -64,6 +79,7 @@ const sim::Diagnostic* cause_of(const std::string& path, const Scenario& scenari
 
 void decode(Decoder& decoder, const toml::table& table, Scenario& scenario,
             const std::vector<std::string>& extra) {
+    decoder.set_working_days(working_days_in(table, scenario));
     decoder.decode(table, scenario, extra);
 }
 

@@ -12,6 +12,10 @@ std::vector<std::string> all_paths(const Scenario& scenario) {
     return describe::all_paths(scenario);
 }
 
+std::string full_path(const Scenario& scenario, std::string_view path) {
+    return describe::full_path(scenario, path);
+}
+
 std::string value_at(const Scenario& scenario, std::string_view path) {
     return describe::value_at(scenario, path);
 }

@@ -19,6 +19,10 @@ namespace models {
 /// The paths of all_fields().
 [[nodiscard]] std::vector<std::string> all_paths(const Scenario& scenario);
 
+/// The path of the parameter at a path, which may be the short one of an entry that has one
+/// parameter only; the path itself where there is none.
+[[nodiscard]] std::string full_path(const Scenario& scenario, std::string_view path);
+
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 [[nodiscard]] std::string value_at(const Scenario& scenario, std::string_view path);
 

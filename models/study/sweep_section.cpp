@@ -71,7 +71,7 @@ struct Axes {
 void decode_axes(const toml::table& table, const std::string& path, Decoder& decoder,
                  Scenario& scratch, Axes& found) {
     for (const TomlItem& item : in_file_order(table)) {
-        const std::string here = path_below(path, item.key->str());
+        const std::string here = full_path(scratch, path_below(path, item.key->str()));
         const toml::source_position& position = item.key->source().begin;
         found.places["sweep." + here] = position;
         const toml::table* inner = item.node->as_table();

@@ -58,7 +58,8 @@ void state_values(VariantSpec& variant) {
 // same value.
 void refuse_swept(const StudySpec& study, const Assignments& changes) {
     std::vector<sim::Diagnostic> broken;
-    for (const auto& [path, value] : changes) {
+    for (const auto& [stated, value] : changes) {
+        const std::string path = full_path(study.variants.front().scenario, stated);
         if (std::find(study.swept.begin(), study.swept.end(), path) == study.swept.end()) continue;
         sim::Diagnostic diagnostic;
         diagnostic.path = path;
@@ -119,7 +120,8 @@ void set_in_every_variant(StudySpec& study, const Assignments& changes) {
         state_changes(variants.front(), variant);
     }
     study.variants = std::move(variants);
-    for (const auto& [path, value] : changes) {
+    for (const auto& [stated, value] : changes) {
+        const std::string path = full_path(study.variants.front().scenario, stated);
         const auto place = std::lower_bound(study.stated.begin(), study.stated.end(), path);
         if (place == study.stated.end() || *place != path) study.stated.insert(place, path);
     }

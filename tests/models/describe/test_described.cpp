@@ -339,10 +339,13 @@ TEST_CASE("described: an entry with one parameter may be written as its value") 
     describe::set_value(recipe, "spices.thyme.grams", "5");
     CHECK(describe::value_at(recipe, "spices.pepper") == "4");
     CHECK(describe::value_at(recipe, "spices.thyme") == "5");
+    CHECK(describe::full_path(recipe, "spices.pepper") == "spices.pepper.grams");
+    CHECK(describe::full_path(recipe, "spices.pepper.grams") == "spices.pepper.grams");
+    CHECK(describe::full_path(recipe, "spices.salt") == "spices.salt");
     CHECK(decoded("spices = { pepper = 20 }", recipe) ==
-          "spices.pepper: is 20; it must be between 0 and 10\n");
+          "spices.pepper.grams: is 20; it must be between 0 and 10\n");
     CHECK(decoded("spices = { pepper = [1] }", recipe) ==
-          "spices.pepper: is a list, not one value; write it like 1\n");
+          "spices.pepper.grams: is a list, not one value; write it like 1\n");
     // An entry with several is a table.
     toy::Bakery bakery;
     CHECK(decoded("ovens = { stone = 2 }", bakery) ==

@@ -74,6 +74,48 @@ TEST_CASE("A span is clock time or working days, which are different") {
     CHECK(value_of<Span>(text("20 wd"), span) != value_of<Span>(text("20 d"), span));
 }
 
+TEST_CASE("A rate per time takes another period, by the working days of the company") {
+    const Form hires{Unit{Dimension::number, "leads", "wd"}, between(0, 1e5)};
+    const Form spend{Unit{Dimension::money, {}, "wd"}, between(0, 1e7)};
+    const Form penalty{Unit{Dimension::share, {}, "wd"}, between(0, 1)};
+    const Form interest{Unit{Dimension::share, {}, "year"}, between(0, 1)};
+    const WorkingDays days{.per_week = 6.0, .per_month = 25.0};
+    const auto read_as = [&days](const char* written, const Form& form, auto value) {
+        const Problem problem = read(text(written), form, value, days);
+        INFO(problem.text);
+        REQUIRE_FALSE(problem);
+        return value;
+    };
+    CHECK(read_as("50 leads/month", hires, 0.0) == 2.0);
+    CHECK(read_as("12 /week", hires, 0.0) == 2.0);
+    CHECK(read_as("600 leads/year", hires, 0.0) == 2.0);
+    CHECK(read_as("4500 EUR/month", spend, Money{}) == euros(180));
+    CHECK(read_as("4500 € / month", spend, Money{}) == euros(180));
+    CHECK(read_as("100 EUR/month", spend, Money{}) == euros(4));
+    CHECK(read_as("10 EUR/week", spend, Money{}) == Money{167});
+    CHECK(read_as("6 %/week", penalty, 0.0) == 0.01);
+    CHECK(read_as("1 %/month", interest, 0.0) == 0.12);
+    CHECK(read_as("24000 EUR/year", monthly_cost, Money{}) == euros(2000));
+    CHECK(read_as("3 leads/wd", hires, 0.0) == 3.0);
+}
+
+TEST_CASE("What compounds, what is no period and what is per something else keeps its unit") {
+    CHECK_THAT(problem_of<double>(text("20 %/year"), growth), ContainsSubstring("unknown unit"));
+    CHECK_THAT(problem_of<double>(text("5 leads/quarter"), rate),
+               ContainsSubstring("leads/wd (or the same per wd, week, month or year)"));
+    const Form price{Unit{Dimension::money, {}, "order"}, between(0, 1e7)};
+    CHECK_THAT(problem_of<Money>(text("5 EUR/month"), price), ContainsSubstring("unknown unit"));
+    const Form calendar{Unit{Dimension::number, "wd", "month"}, positive(31)};
+    CHECK_THAT(problem_of<double>(text("5 wd/week"), calendar), ContainsSubstring("unknown unit"));
+}
+
+TEST_CASE("The bounds of a rate hold in its own unit") {
+    const Form spend{Unit{Dimension::money, {}, "wd"}, between(0, 100)};
+    CHECK(value_of<Money>(text("2200 EUR/month"), spend) == euros(100));
+    CHECK_THAT(problem_of<Money>(text("2201 EUR/month"), spend),
+               ContainsSubstring("must be between 0 EUR/wd and 100 EUR/wd"));
+}
+
 TEST_CASE("Money is exact to the cent and may say what it is per") {
     CHECK(value_of<Money>(text("2400 EUR"), monthly_cost) == euros(2400));
     CHECK(value_of<Money>(text("18_000 EUR/month"), monthly_cost) == euros(18'000));
@@ -165,7 +207,8 @@ TEST_CASE("A rate without a noun may be written as a share") {
     const Form hazard{Unit{Dimension::number, "", "wd"}, between(0, 10)};
     CHECK(value_of<double>(text("1 %/wd"), hazard) == 0.01);
     CHECK(value_of<double>(text("0.01 /wd"), hazard) == 0.01);
-    CHECK_THAT(problem_of<double>(text("1 %/month"), hazard), ContainsSubstring("/wd"));
+    CHECK(value_of<double>(text("5 %/week"), hazard) == 0.01);
+    CHECK_THAT(problem_of<double>(text("1 %/quarter"), hazard), ContainsSubstring("/wd"));
     CHECK_THAT(problem_of<double>(text("1 %/wd"), rate), ContainsSubstring("leads/wd"));
 }
 

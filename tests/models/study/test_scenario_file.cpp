@@ -418,3 +418,12 @@ TEST_CASE("A parameter set in every variant reaches all of them and stays no dif
     CHECK_THROWS_AS(set_in_every_variant(study, {{"run.months", "0"}}), sim::ConfigError);
     CHECK(study.variants[0].scenario.run.months == 6);
 }
+
+TEST_CASE("A rate per month is read by the calendar of the company, wherever that stands") {
+    const StudySpec study = study_of(
+        "[marketing]\nbudget = \"20000 EUR/month\"\n"
+        "[variants.more.marketing]\nbudget = \"30000 EUR/month\"\n"
+        "[calendar]\ndays_per_month = \"20 wd/month\"\n");
+    CHECK(study.variants[0].scenario.marketing.budget == euros(1000));
+    CHECK(study.variants[1].scenario.marketing.budget == euros(1500));
+}

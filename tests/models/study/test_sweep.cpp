@@ -1,6 +1,7 @@
 // Sweeps: the values, the points, and what is refused (models/study/).
 #include "models/study/sweep.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <string>
@@ -145,6 +146,22 @@ TEST_CASE("sweep: equal values are refused, however they are written") {
 TEST_CASE("sweep: different values have different names") {
     CHECK(names_of(study_of("[sweep]\n\"orders.cost_share\" = { values = [\"1 %\", 1] }\n")) ==
           std::vector<std::string>{"base_cost_share_1", "base_cost_share_100"});
+}
+
+TEST_CASE("sweep: the short and the long path of a product's stage are one parameter") {
+    const std::string company = "[products.small]\n[products.small.stages]\ncutting = 0.5\n";
+    const std::string sweep =
+        "[sweep]\n\"products.small.stages.cutting\" = { values = [0.4, 0.6] }\n";
+    CHECK_THAT(
+        mistake(company + "[variants.a]\n\"products.small.stages.cutting.time\" = 0.7\n" + sweep),
+        ContainsSubstring("is swept, so the variant 'a' cannot have a value of its own"));
+    auto study = study_of(company + sweep);
+    CHECK(study.swept == std::vector<std::string>{"products.small.stages.cutting.time"});
+    CHECK_THROWS_AS(models::set_in_every_variant(study, {{"products.small.stages.cutting", "0.7"}}),
+                    sim::ConfigError);
+    const auto alone = study_of(company);
+    CHECK(std::binary_search(alone.stated.begin(), alone.stated.end(),
+                             "products.small.stages.cutting.time"));
 }
 
 TEST_CASE("sweep: a parameter is swept once") {
