@@ -1,56 +1,15 @@
 // The company that a file describes which states nothing (docs/model/decisions.md, decisions 30 and
 // 31): a practitioner must find it healthy, and as busy as such companies are.
 #include <catch2/catch_test_macros.hpp>
-#include <cstddef>
-#include <cstdint>
-#include <string>
 #include <vector>
 
-#include "models/company/company.hpp"
-#include "tests/models/identities.hpp"
+#include "models/company/scenario.hpp"
+#include "tests/models/first_year.hpp"
 
 namespace {
 
-using models::Company;
-using models::Scenario;
-using models::testing::Row;
-
-constexpr std::uint64_t futures = 40;
-
-/// The means over futures of the first year's results.
-class FirstYear {
- public:
-    FirstYear() {
-        for (std::uint64_t r = 0; r < futures; ++r) {
-            Scenario scenario;
-            scenario.run.months = 12;
-            Company company(scenario);
-            company.run(31, r);
-            rows_.emplace_back(company);
-        }
-    }
-    [[nodiscard]] double mean(const std::string& kpi) const {
-        double sum = 0.0;
-        for (const Row& row : rows_) sum += row(kpi);
-        return sum / static_cast<double>(futures);
-    }
-    [[nodiscard]] std::vector<double> mean_of_each(const std::string& kpi) const {
-        std::vector<double> means(rows_.front().series(kpi).size(), 0.0);
-        for (const Row& row : rows_) {
-            const std::vector<double> values = row.series(kpi);
-            for (std::size_t i = 0; i < means.size(); ++i) {
-                means[i] += values[i] / static_cast<double>(futures);
-            }
-        }
-        return means;
-    }
-
- private:
-    std::vector<Row> rows_;
-};
-
-const FirstYear& first_year() {
-    static const FirstYear year;
+const models::testing::FirstYear& first_year() {
+    static const models::testing::FirstYear year(models::Scenario{}, 31);
     return year;
 }
 
