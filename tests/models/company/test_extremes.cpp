@@ -207,3 +207,53 @@ TEST_CASE("Slower or rarer sales never deliver more, down to the bound", "[extre
         }
     }
 }
+
+TEST_CASE("Without customers, leads and key accounts nobody orders anything", "[extremes]") {
+    Scenario scenario;
+    scenario.run.months = 6;
+    scenario.marketing.budget = models::Money{};
+    scenario.marketing.referrals = 0.0;
+    scenario.customers.opening = 0;
+    const Measured nobody = models::testing::measured(scenario, extremes_seed);
+    for (const char* kpi : {"leads", "deals_won", "orders_accepted", "orders_delivered", "revenue",
+                            "cost_of_goods", "orders_open", "load_max"}) {
+        INFO(kpi);
+        CHECK(nobody(kpi) == 0.0);
+    }
+    scenario.customers.opening = 10;
+    CHECK(models::testing::measured(scenario, extremes_seed)("orders_accepted") > 0.0);
+}
+
+namespace {
+
+/// The default company with so many times its capacity, on lines that never break down.
+Measured with_capacity(std::int64_t times) {
+    Scenario scenario;
+    scenario.run.months = 6;
+    scenario.finance.opening_cash = models::euros(1'000'000'000);
+    scenario.sales.reps = std::min<std::int64_t>(times * scenario.sales.reps, 10'000);
+    for (auto& [name, stage] : scenario.plants.front().second.stages) {
+        stage.servers = std::min(times * stage.servers, models::production::most_servers);
+        stage.availability = 1.0;
+    }
+    for (auto& [name, warehouse] : scenario.warehouses) {
+        warehouse.module_capacity = std::min(1e6, static_cast<double>(times) * 250.0);
+    }
+    for (auto& [name, market] : scenario.markets) {
+        market.lane.capacity *= static_cast<double>(times);
+    }
+    return models::testing::measured(scenario, extremes_seed);
+}
+
+}  // namespace
+
+TEST_CASE("With a thousand times the capacity nobody waits for it", "[extremes]") {
+    const Measured ample = with_capacity(1000);
+    // Who never waits gains nothing by still more, to the bit. Warehouse and lane still take a
+    // moment for each order.
+    const Measured less = with_capacity(600);
+    CHECK(ample("load_max") < 0.005);
+    CHECK(ample("orders_accepted") == less("orders_accepted"));
+    CHECK(std::abs(ample("lead_time") - less("lead_time")) < 0.001);
+    CHECK(with_capacity(1)("lead_time") > ample("lead_time") + 0.2);
+}
