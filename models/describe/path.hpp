@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ struct FieldSummary {
     std::string called;    ///< what a page calls it, e.g. "the 120 % stop"; empty without words
     Provenance provenance = Provenance::assumption;  ///< the kind of that source
     bool changeable = false;  ///< a decision can change it in a running company
+    bool is_default = false;  ///< it has the value that it has where a file states nothing
 };
 
 /// A parameter in which two companies differ.
@@ -46,17 +48,32 @@ namespace describe {
 [[nodiscard]] sim::ConfigError unknown_path(std::string_view path,
                                             const std::vector<std::string>& known);
 
+/// The values of all parameters where a file states nothing, by path.
+template <typename Root>
+[[nodiscard]] std::map<std::string, std::string> default_values() {
+    std::map<std::string, std::string> values;
+    const Root root{};
+    for_each_field(root, [&](const std::string& path, const auto& value, const auto& described) {
+        values.emplace(path, text_of(value, described));
+    });
+    return values;
+}
+
 /// Every parameter, in the order of the description.
 template <typename Root>
 [[nodiscard]] std::vector<FieldSummary> all_fields(const Root& root) {
     std::vector<FieldSummary> fields;
+    static const std::map<std::string, std::string> usual = default_values<Root>();
     for_each_described(
         root, [&](const std::string& path, const auto& owner, const auto& described) {
-            fields.push_back({path, text_of(owner.*described.member, described),
-                              unit_text(described.form.unit), bounds_text(described.form),
-                              std::string(described.sentence), std::string(described.source.text()),
-                              called_text(owner, described), described.source.provenance(),
-                              described.changeable});
+            std::string value = text_of(owner.*described.member, described);
+            const auto known = usual.find(path);  // an entry of one's own has the default of any
+            const bool is_default =
+                value == (known == usual.end() ? default_text(described) : known->second);
+            fields.push_back({path, std::move(value), unit_text(described.form.unit),
+                              bounds_text(described.form), std::string(described.sentence),
+                              std::string(described.source.text()), called_text(owner, described),
+                              described.source.provenance(), described.changeable, is_default});
         });
     return fields;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,15 +31,15 @@ bool is_off(const FieldSummary& field, const std::vector<std::string>& sections)
                        [&](const std::string& section) { return field.path.starts_with(section); });
 }
 
-}  // namespace
-
-Untouched untouched_defaults(const StudySpec& study) {
+/// Divides the parameters of a company for which `is_meant` holds.
+Untouched parameters_of(const Scenario& scenario,
+                        const std::function<bool(const FieldSummary&)>& is_meant) {
     Untouched untouched;
-    std::vector<FieldSummary> all = all_fields(study.variants.front().scenario);
+    std::vector<FieldSummary> all = all_fields(scenario);
     const std::vector<std::string> off = sections_off(all);
     untouched.parameters = all.size();
     for (FieldSummary& field : all) {
-        if (std::binary_search(study.stated.begin(), study.stated.end(), field.path)) continue;
+        if (!is_meant(field)) continue;
         if (is_off(field, off)) {
             ++untouched.switched_off;
         } else {
@@ -46,6 +47,18 @@ Untouched untouched_defaults(const StudySpec& study) {
         }
     }
     return untouched;
+}
+
+}  // namespace
+
+Untouched untouched_defaults(const StudySpec& study) {
+    return parameters_of(study.variants.front().scenario, [&](const FieldSummary& field) {
+        return !std::binary_search(study.stated.begin(), study.stated.end(), field.path);
+    });
+}
+
+Untouched default_values(const Scenario& scenario) {
+    return parameters_of(scenario, [](const FieldSummary& field) { return field.is_default; });
 }
 
 std::string section_counts(const std::vector<FieldSummary>& fields) {

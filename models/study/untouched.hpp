@@ -19,6 +19,10 @@ struct Untouched {
 /// The untouched defaults of the base of a study.
 [[nodiscard]] Untouched untouched_defaults(const StudySpec& study);
 
+/// Those parameters of a company that have their default values, whether somebody stated them or
+/// not: what its record alone can tell.
+[[nodiscard]] Untouched default_values(const Scenario& scenario);
+
 /// "finance 8, sales 21 and support 4": how many fields are in each section, in order.
 [[nodiscard]] std::string section_counts(const std::vector<FieldSummary>& fields);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/study/scenario_path.hpp"
+#include "models/study/untouched.hpp"
 #include "report/fields.hpp"
 #include "report/markup.hpp"
 #include "report/provenance.hpp"
@@ -72,7 +73,23 @@ std::string near_decisions(const Study& study, const std::vector<FieldSummary>& 
                    field_table("Assumptions in the sections that some arm changes", close));
 }
 
-std::string all_of_them(const Study& study, const std::vector<FieldSummary>& fields) {
+/// How many defaults stand, and in which sections.
+std::string defaults_sentence(const models::Scenario& base) {
+    const models::Untouched kept = models::default_values(base);
+    if (kept.fields.empty()) return paragraph("None of them has its default value.");
+    return paragraph(fmt::format(
+        "{} of them have their default values, which nobody changed: {}.{} The list of all marks "
+        "them. Each says something of this company that may not be so of yours.",
+        kept.fields.size(), models::section_counts(kept.fields),
+        kept.switched_off == 0 ? ""
+                               : fmt::format(" {} more belong to mechanisms that are switched off.",
+                                             kept.switched_off)));
+}
+
+std::string all_of_them(const Study& study, std::vector<FieldSummary> fields) {
+    for (FieldSummary& field : fields) {
+        if (field.is_default) field.value += " (default)";
+    }
     return details(fmt::format("All {} of them, as {} has them", fields.size(), study.title(0)),
                    field_tables(fields));
 }
@@ -89,8 +106,8 @@ std::string html(const Study& study) {
     text += paragraph(fmt::format(
         "The company is described by {} numbers and switches. This is where they come from:",
         fields.size()));
-    return text + tag_list(fields) + weakest(fields) + near_decisions(study, fields) +
-           all_of_them(study, fields);
+    return text + tag_list(fields) + defaults_sentence(*base) + weakest(fields) +
+           near_decisions(study, fields) + all_of_them(study, fields);
 }
 
 }  // namespace
