@@ -94,7 +94,9 @@ def documents(path: Path) -> list[dict[str, object]]:
 
 def digest(claim: Claim) -> str:
     """A hash of all that the section of a claim rests on, besides the program."""
-    said = [documents(HERE / claim.experiment), repr(claim), repr(rows()[claim.id])]
+    study = escala.load(HERE / claim.experiment)
+    companies = [variant.to_toml() for variant in study.values()]  # defaults too
+    said = [documents(HERE / claim.experiment), companies, repr(claim), repr(rows()[claim.id])]
     text = json.dumps(said, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -423,7 +425,7 @@ def page(claims: Iterable[Claim], size: Size) -> str:
             *sections,
             "## What this page rests on",
             "",
-            "A hash of each experiment, of what its file extends, and of its rules. A test",
+            "A hash of each experiment, of all parameters of its companies, and of its rules. A test",
             "compares them with the files.",
             "",
             table(["claim", "hash"], hashes, texts=2),

@@ -144,6 +144,24 @@ void log_unfinished(const Question& question, const sim::Results& results, Conso
     }
 }
 
+/// A word as a shell reads it.
+std::string in_shell(const std::string& word) {
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return quoted + "'";
+}
+
+/// The options that change the company.
+std::string options_text(const StudyChoice& choice) {
+    std::string text;
+    for (const std::string& setting : choice.settings) text += " --set " + in_shell(setting);
+    if (choice.months) text += " --months " + in_shell(*choice.months);
+    if (choice.first_replication) {
+        text += fmt::format(" --first-replication {}", *choice.first_replication);
+    }
+    return text.empty() ? text : text.substr(1);
+}
+
 void today(const Choice& choice, Session& session) {
     Console& console = session.console;
     const Interrupt interrupt;
@@ -182,7 +200,8 @@ void today(const Choice& choice, Session& session) {
                    report::render_today(year, {.question = question.study.spec.question,
                                                .scenario = question.study.spec.file,
                                                .actuals = choice.actuals,
-                                               .seed = question.study.run.seed}));
+                                               .seed = question.study.run.seed,
+                                               .options = options_text(choice.study)}));
         console.err << "report: " << choice.page << '\n';
     }
     if (not_printed) std::rethrow_exception(not_printed);

@@ -245,10 +245,12 @@ std::string reading(const FirstYear& year) {
 
 std::string again(const FirstYear& year, const TodayFacts& facts) {
     return fmt::format(
-               "<h3>To see it again</h3>\n<pre><code>escala today {}{} --seed {} --replications {} "
+               "<h3>To see it again</h3>\n<pre><code>escala today {}{}{} --seed {} --replications "
+               "{} "
                "-o today.html</code></pre>\n",
                escaped(facts.scenario),
-               facts.actuals.empty() ? "" : " --actuals " + escaped(facts.actuals), facts.seed,
+               facts.actuals.empty() ? "" : " --actuals " + escaped(facts.actuals),
+               facts.options.empty() ? "" : " " + escaped(facts.options), facts.seed,
                year.futures) +
            paragraph(fmt::format("Made by escala {} (commit {}). This page is one file. It loads "
                                  "nothing and sends nothing.",

@@ -15,6 +15,8 @@ struct TodayFacts {
     std::string scenario;  ///< the file
     std::string actuals;   ///< the table of the reader's own figures; empty without one
     std::uint64_t seed = 0;
+    /// Options of the command that change the company, as a shell reads them; empty without one.
+    std::string options = {};
 };
 
 /// The page as HTML text.

@@ -3,6 +3,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -107,6 +108,17 @@ TEST_CASE("today: a page is written, and never over an input") {
     const Outcome refused = today({scenario, "--actuals", books.path(), "-o", books.path()});
     CHECK(refused.code == cli::ExitCode::usage);
     CHECK(fs::file_size(books.path()) < 100);
+}
+
+TEST_CASE("today: the page says how to see it again, with the options that change the company") {
+    const TestFile page("again.html", "");
+    const Outcome written =
+        today({scenario, "--set", "sales.wage=3000 EUR/month", "--seed", "7", "-o", page.path()});
+    CHECK(written.code == cli::ExitCode::complete);
+    std::ifstream stream(page.path());
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    CHECK_THAT(text, ContainsSubstring("--set &#39;sales.wage=3000 EUR/month&#39; --months "
+                                       "&#39;2&#39; --seed 7 --replications 20 -o today.html"));
 }
 
 TEST_CASE("today: --untouched lists the defaults with their values") {

@@ -12,6 +12,8 @@
 
 #include "models/kit/months.hpp"
 #include "models/measure/share.hpp"
+#include "models/study/scenario_path.hpp"
+#include "sim/errors.hpp"
 
 namespace models {
 
@@ -154,6 +156,13 @@ Figure figure_of(const sim::Results& results, const FigureName& words) {
 
 StudySpec first_year_of(StudySpec study) {
     study.variants.erase(study.variants.begin() + 1, study.variants.end());
+    for (const std::string& path : study.swept) {
+        sim::Diagnostic& warning = study.warnings.emplace_back();
+        warning.file = study.file;
+        warning.path = path;
+        warning.message = fmt::format("is swept; this is the year of its first value, {}",
+                                      value_at(study.variants.front().scenario, path));
+    }
     study.swept.clear();
     std::int64_t& months = study.variants.front().scenario.run.months;
     months = std::min(months, months_of_year);

@@ -62,7 +62,8 @@ struct Figure {
 /// The values of a figure of the first variant. Throws sim::ConfigError when the results lack it.
 [[nodiscard]] Figure figure_of(const sim::Results& results, const FigureName& words);
 
-/// The study of the base alone, over twelve months or as many as there are.
+/// The study of the base alone, over twelve months or as many as there are. Of a sweep it is the
+/// first point, and a warning says so.
 [[nodiscard]] StudySpec first_year_of(StudySpec study);
 
 /// The months of a run: "2027-02", "2027-03" ...

@@ -184,3 +184,13 @@ TEST_CASE("untouched: the parameters of a mechanism that is off are counted apar
         return field.path == "outsourcing.monthly_fee";
     }));
 }
+
+TEST_CASE("year: of a sweep it is that of the first point, and a warning says so") {
+    const StudySpec first =
+        first_year_of(parse_study("[sweep]\n\"sales.reps\" = { values = [7, 9] }\n", "s.toml"));
+    REQUIRE(first.variants.size() == 1);
+    CHECK(first.variants.front().scenario.sales.reps == 7);
+    REQUIRE(first.warnings.size() == 1);
+    CHECK(first.warnings.front().text() ==
+          "s.toml: sales.reps: is swept; this is the year of its first value, 7");
+}
