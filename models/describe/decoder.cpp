@@ -4,6 +4,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "models/describe/doubt.hpp"
 #include "models/describe/toml_text.hpp"
 
 namespace models {
@@ -132,6 +133,24 @@ void Decoder::check_left_out(const TomlItem& item, const std::set<std::string>& 
                      "out; to keep {}, write \"{} = {{}}\" too",
                      list_text(left_out), one ? "is" : "are", one ? "it" : "them",
                      left_out.front()));
+}
+
+void Decoder::decode_parameter(const TomlItem& item, const WritableParameter& parameter,
+                               const std::string& path) {
+    const std::optional<Literal> literal = literal_of(*item.node);
+    const toml::source_position& place = item.node->source().begin;
+    remember(path, place);
+    if (!literal) {
+        report(place, prefix_ + path,
+               fmt::format("is {}, not one value; write it like {}", kind_of(*item.node),
+                           parameter.example_text()));
+        return;
+    }
+    if (std::string problem = parameter.read(*literal, days_); !problem.empty()) {
+        report(place, prefix_ + path, std::move(problem));
+    } else if (std::string doubtful = doubt(*literal, parameter.form.unit); !doubtful.empty()) {
+        warn(place, prefix_ + path, std::move(doubtful));
+    }
 }
 
 void Decoder::remember(const std::string& path, const toml::source_position& position) {

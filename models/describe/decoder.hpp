@@ -22,16 +22,14 @@
 #include <utility>
 #include <vector>
 
-#include "models/describe/doubt.hpp"
-#include "models/describe/field_text.hpp"
 #include "models/describe/limits.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/describe/path.hpp"
 #include "models/describe/read_quantity.hpp"
 #include "models/describe/source_text.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/describe/unknown_name.hpp"
-#include "models/describe/walk.hpp"
 #include "models/describe/whole_number.hpp"
 #include "models/describe/working_days.hpp"
 #include "sim/errors.hpp"
@@ -119,46 +117,31 @@ class Decoder {
             const std::string_view name = item.key->str();
             if (std::find(extra.begin(), extra.end(), name) != extra.end()) continue;
             bool known = false;
-            visit_members<T>([&](const auto& described) {
+            visit_members<T>([&]<typename D>(const D& described) {
                 if (described.name != name) return;
                 known = true;
-                decode_member<Root>(item, object.*described.member, described,
-                                    path_below(path, name));
+                if constexpr (is_field<D>) {
+                    decode_parameter(item, parameter_of(object, described), path_below(path, name));
+                } else {
+                    decode_group<Root>(item, object.*described.member, described,
+                                       path_below(path, name));
+                }
             });
             if (!known) report_unknown<Root>(item, object, path, extra);
         }
     }
 
     template <typename Root, typename Owner, typename T>
-    void decode_member(const TomlItem& item, T& value, const Field<Owner, T>& field,
-                       const std::string& path) {
-        const std::optional<Literal> literal = literal_of(*item.node);
-        const toml::source_position& place = item.node->source().begin;
-        remember(path, place);
-        if (!literal) {
-            report(place, prefix_ + path,
-                   fmt::format("is {}, not one value; write it like {}", kind_of(*item.node),
-                               example_text(field)));
-            return;
-        }
-        if (std::string problem = read_field(*literal, field, value, days_); !problem.empty()) {
-            report(place, prefix_ + path, std::move(problem));
-        } else if (std::string doubtful = doubt(*literal, field.form.unit); !doubtful.empty()) {
-            warn(place, prefix_ + path, std::move(doubtful));
-        }
-    }
-
-    template <typename Root, typename Owner, typename T>
-    void decode_member(const TomlItem& item, T& value, const Section<Owner, T>&,
-                       const std::string& path) {
+    void decode_group(const TomlItem& item, T& value, const Section<Owner, T>&,
+                      const std::string& path) {
         if (const toml::table* table = table_of(item, path)) {
             decode_members<Root>(*table, value, path);
         }
     }
 
     template <typename Root, typename Owner, typename T>
-    void decode_member(const TomlItem& item, Named<T>& value, const Entries<Owner, T>& described,
-                       const std::string& path) {
+    void decode_group(const TomlItem& item, Named<T>& value, const Entries<Owner, T>& described,
+                      const std::string& path) {
         const bool replaces = replaces_defaults_ && !places_.contains(path);
         const toml::table* table = entries_of(item, described.noun, described.most, path);
         if (!table) return;
@@ -183,8 +166,8 @@ class Decoder {
             if constexpr (has_one_parameter<T>()) {
                 if (is_value) {
                     visit_members<T>([&](const auto& only) {
-                        decode_member<Root>(entry, decoded.*only.member, only,
-                                            path_below(path_below(path, name), only.name));
+                        decode_parameter(entry, parameter_of(decoded, only),
+                                         path_below(path_below(path, name), only.name));
                     });
                     continue;
                 }
@@ -222,9 +205,9 @@ class Decoder {
     template <typename Root>
     bool decode_path(const TomlItem& item, Root& root, const std::string& name) {
         const std::string path = describe::full_path(root, name);
-        return visit_at(root, path, [&](auto& owner, const auto& field) {
-            decode_member<Root>(item, owner.*field.member, field, path);
-        });
+        const std::optional<WritableParameter> parameter = parameter_at(root, path);
+        if (parameter) decode_parameter(item, *parameter, path);
+        return parameter.has_value();
     }
 
     // The parameter of another section that has this name.
@@ -242,6 +225,9 @@ class Decoder {
     // change these and keep the others.
     void check_left_out(const TomlItem& item, const std::set<std::string>& named,
                         const std::set<std::string>& defaults, const std::string& path);
+
+    void decode_parameter(const TomlItem& item, const WritableParameter& parameter,
+                          const std::string& path);
 
     void remember(const std::string& path, const toml::source_position& position);
     // Both record the place of the item and return it as a table. If it is no table, or has more

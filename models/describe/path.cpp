@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
+#include "models/describe/doubt.hpp"
 #include "models/describe/suggestion.hpp"
 #include "models/describe/unknown_name.hpp"
 
@@ -60,6 +62,32 @@ sim::ConfigError unknown_path(std::string_view path, const std::vector<std::stri
     diagnostic.path = shown(path);
     diagnostic.message = unknown_name(path.substr(part.size()), ending);
     return sim::ConfigError({std::move(diagnostic)});
+}
+
+FieldSummary summary(std::string path, const Parameter& parameter, const std::string& usual) {
+    std::string value = parameter.text();
+    const bool is_default = value == usual;
+    return {std::move(path),
+            std::move(value),
+            unit_text(parameter.form.unit),
+            bounds_text(parameter.form),
+            std::string(parameter.sentence),
+            std::string(parameter.source.text()),
+            parameter.called_text(),
+            parameter.source.provenance(),
+            parameter.changeable,
+            is_default};
+}
+
+std::string set_value(const WritableParameter& parameter, std::string_view path,
+                      std::string_view value_text, const WorkingDays& days) {
+    const Literal literal = literal_of(value_text, parameter.form.unit);
+    std::string problem = parameter.read(literal, days);
+    if (problem.empty()) return doubt(literal, parameter.form.unit);
+    sim::Diagnostic diagnostic;
+    diagnostic.path = path;
+    diagnostic.message = std::move(problem);
+    throw sim::ConfigError({std::move(diagnostic)});
 }
 
 }  // namespace models::describe

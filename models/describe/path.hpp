@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/describe/doubt.hpp"
 #include "models/describe/field_text.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/describe/provenance.hpp"
 #include "models/describe/walk.hpp"
 #include "models/describe/working_days.hpp"
@@ -44,6 +44,14 @@ struct FieldChange {
 
 namespace describe {
 
+/// A parameter at a path as text; `usual` is its default.
+[[nodiscard]] FieldSummary summary(std::string path, const Parameter& parameter,
+                                   const std::string& usual);
+
+/// Sets a parameter, as set_value() below.
+std::string set_value(const WritableParameter& parameter, std::string_view path,
+                      std::string_view value_text, const WorkingDays& days);
+
 /// The error for an unknown path.
 [[nodiscard]] sim::ConfigError unknown_path(std::string_view path,
                                             const std::vector<std::string>& known);
@@ -53,8 +61,8 @@ template <typename Root>
 [[nodiscard]] std::map<std::string, std::string> default_values() {
     std::map<std::string, std::string> values;
     const Root root{};
-    for_each_field(root, [&](const std::string& path, const auto& value, const auto& described) {
-        values.emplace(path, text_of(value, described));
+    for_each_parameter(root, [&](const std::string& path, const Parameter& parameter) {
+        values.emplace(path, parameter.text());
     });
     return values;
 }
@@ -62,19 +70,13 @@ template <typename Root>
 /// Every parameter, in the order of the description.
 template <typename Root>
 [[nodiscard]] std::vector<FieldSummary> all_fields(const Root& root) {
-    std::vector<FieldSummary> fields;
     static const std::map<std::string, std::string> usual = default_values<Root>();
-    for_each_described(
-        root, [&](const std::string& path, const auto& owner, const auto& described) {
-            std::string value = text_of(owner.*described.member, described);
-            const auto known = usual.find(path);  // an entry of one's own has the default of any
-            const bool is_default =
-                value == (known == usual.end() ? default_text(described) : known->second);
-            fields.push_back({path, std::move(value), unit_text(described.form.unit),
-                              bounds_text(described.form), std::string(described.sentence),
-                              std::string(described.source.text()), called_text(owner, described),
-                              described.source.provenance(), described.changeable, is_default});
-        });
+    std::vector<FieldSummary> fields;
+    for_each_parameter(root, [&](const std::string& path, const Parameter& parameter) {
+        const auto known = usual.find(path);  // an entry of one's own has the default of any
+        fields.push_back(summary(path, parameter,
+                                 known == usual.end() ? parameter.default_text() : known->second));
+    });
     return fields;
 }
 
@@ -82,8 +84,8 @@ template <typename Root>
 template <typename Root>
 [[nodiscard]] std::vector<std::string> all_paths(const Root& root) {
     std::vector<std::string> paths;
-    for_each_field(
-        root, [&](const std::string& path, const auto&, const auto&) { paths.push_back(path); });
+    for_each_parameter(root,
+                       [&](const std::string& path, const Parameter&) { paths.push_back(path); });
     return paths;
 }
 
@@ -92,43 +94,18 @@ template <typename Root>
 /// "products.small.stages.cutting". The path itself where there is no such parameter.
 template <typename Root>
 [[nodiscard]] std::string full_path(const Root& root, std::string_view path) {
-    std::string name;
-    visit_at(root, path, [&](const auto&, const auto& described) { name = described.name; });
-    std::string longer = std::string(path) + "." + name;
-    const bool is_short = visit_at(root, longer, [](const auto&, const auto&) {});
-    return is_short ? longer : std::string(path);
+    const std::optional<Parameter> parameter = parameter_at(root, path);
+    if (!parameter) return std::string(path);
+    std::string longer = std::string(path) + "." + std::string(parameter->name);
+    return parameter_at(root, longer) ? longer : std::string(path);
 }
 
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 template <typename Root>
 [[nodiscard]] std::string value_at(const Root& root, std::string_view path) {
-    std::string text;
-    const bool found = visit_at(root, path, [&](const auto& owner, const auto& described) {
-        text = text_of(owner.*described.member, described);
-    });
-    if (!found) throw unknown_path(path, all_paths(root));
-    return text;
-}
-
-/// What a page calls one parameter (see Field::called); empty where it has no words, or where there
-/// is no such parameter.
-template <typename Root>
-[[nodiscard]] std::string called_at(const Root& root, std::string_view path) {
-    std::string text;
-    visit_at(root, path, [&](const auto& owner, const auto& described) {
-        text = called_text(owner, described);
-    });
-    return text;
-}
-
-/// Whether the parameter at a path can change in a running company (see Field::can_change); nothing
-/// where there is no such parameter.
-template <typename Root>
-[[nodiscard]] std::optional<bool> is_changeable(const Root& root, std::string_view path) {
-    std::optional<bool> changeable;
-    visit_at(root, path,
-             [&](const auto&, const auto& described) { changeable = described.changeable; });
-    return changeable;
+    const std::optional<Parameter> parameter = parameter_at(root, path);
+    if (!parameter) throw unknown_path(path, all_paths(root));
+    return parameter->text();
 }
 
 /// Sets one parameter from text, with its unit. Returns why the value can hardly be meant (see
@@ -136,20 +113,9 @@ template <typename Root>
 /// or the value does not fit.
 template <typename Root>
 std::string set_value(Root& root, std::string_view path, std::string_view value_text) {
-    std::string problem;
-    std::string doubtful;
-    const WorkingDays days = working_days_of(root);
-    const bool found = visit_at(root, path, [&](auto& owner, const auto& described) {
-        const Literal literal = literal_of(value_text, described.form.unit);
-        problem = read_field(literal, described, owner.*described.member, days);
-        if (problem.empty()) doubtful = doubt(literal, described.form.unit);
-    });
-    if (!found) throw unknown_path(path, all_paths(root));
-    if (problem.empty()) return doubtful;
-    sim::Diagnostic diagnostic;
-    diagnostic.path = path;
-    diagnostic.message = std::move(problem);
-    throw sim::ConfigError({std::move(diagnostic)});
+    const std::optional<WritableParameter> parameter = parameter_at(root, path);
+    if (!parameter) throw unknown_path(path, all_paths(root));
+    return set_value(*parameter, path, value_text, working_days_of(root));
 }
 
 namespace detail {

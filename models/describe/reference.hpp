@@ -10,8 +10,8 @@
 #include <string_view>
 #include <type_traits>
 
-#include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/parameter.hpp"
 
 namespace models {
 
@@ -28,6 +28,13 @@ namespace detail {
 
 [[nodiscard]] inline std::string code(const std::string& text) {
     return text.empty() ? "" : "`" + text + "`";
+}
+
+[[nodiscard]] inline std::string row(const Parameter& parameter) {
+    return fmt::format("| `{}`{} | {} | {} | {} | {} |\n", parameter.name,
+                       parameter.changeable ? " ↻" : "", code(parameter.text()),
+                       cell(bounds_text(parameter.form)), cell(parameter.sentence),
+                       cell(parameter.source.text()));
 }
 
 // A table with one column for each default entry. Its rows are the parameters in which they differ
@@ -47,8 +54,9 @@ std::string entries_table(const Named<T>& entries) {
             bool differs = false;
             std::string row = fmt::format("| `{}` |", described.name);
             for (const auto& [name, entry] : entries) {
-                const std::string value = text_of(entry.*described.member, described);
-                differs = differs || value != default_text(described);
+                const Parameter parameter = parameter_of(entry, described);
+                const std::string value = parameter.text();
+                differs = differs || value != parameter.default_text();
                 row += fmt::format(" {} |", code(value));
             }
             if (differs) rows += row + "\n";
@@ -69,13 +77,7 @@ void append_reference(std::string& page, const T& object, const std::string& pat
     visit_members<T>([&](const auto& described) {
         using D = std::remove_cvref_t<decltype(described)>;
         if constexpr (!is_section<D> && !is_entries<D>) {
-            std::string meaning(described.sentence);
-            std::string bounds = bounds_text(described.form);
-            rows += fmt::format("| `{}`{} | {} | {} | {} | {} |\n", described.name,
-                                described.changeable ? " ↻" : "",
-                                detail::code(text_of(object.*described.member, described)),
-                                detail::cell(bounds), detail::cell(meaning),
-                                detail::cell(described.source.text()));
+            rows += detail::row(parameter_of(object, described));
         }
     });
     if (!rows.empty()) {

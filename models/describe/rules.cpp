@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <utility>
+#include <variant>
 
 #include "models/describe/suggestion.hpp"
 
@@ -18,6 +19,16 @@ void Rules::report(std::string path, std::string message) {
 
 void Rules::require(bool holds, std::string_view path, std::string message) {
     if (!holds) report(std::string(path), std::move(message));
+}
+
+void Rules::check_bound(const std::string& path, const Parameter& parameter) {
+    std::string problem = parameter.broken_bound();
+    if (!problem.empty()) report(path, std::move(problem));
+    const PlainValue value = parameter.plain();
+    if (const auto* span = std::get_if<Span>(&value)) {
+        require(span->clock == sim::Duration{0} || span->working_days == 0.0, path,
+                "is clock time and working days at once");
+    }
 }
 
 void Rules::check_names(const std::vector<std::string>& names, const std::string& path) {

@@ -8,14 +8,12 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
-#include "models/describe/walk.hpp"
-#include "models/kit/quantity.hpp"
+#include "models/describe/parameter.hpp"
 #include "sim/errors.hpp"
 
 namespace models {
@@ -31,18 +29,16 @@ class Rules {
     /// Reports every parameter below `root` that is out of its bounds. Paths begin with the prefix.
     template <typename Root>
     void check_bounds(const Root& root, const std::string& prefix = {}) {
-        for_each_field(
+        for_each_parameter(
             root,
-            [&](const std::string& path, const auto& value, const auto& described) {
-                std::string problem = broken_bound(value, described);
-                if (!problem.empty()) report(path, std::move(problem));
-                if constexpr (std::is_same_v<decltype(value), const Span&>) {
-                    require(value.clock == sim::Duration{0} || value.working_days == 0.0, path,
-                            "is clock time and working days at once");
-                }
+            [this](const std::string& path, const Parameter& parameter) {
+                check_bound(path, parameter);
             },
             prefix);
     }
+
+    /// Reports a parameter that is out of its bounds.
+    void check_bound(const std::string& path, const Parameter& parameter);
 
     /// Reports every name that occurs twice.
     void check_names(const std::vector<std::string>& names, const std::string& path);

@@ -33,4 +33,10 @@ std::string toml_path(std::string_view path) {
     return result;
 }
 
+std::string toml_line(const Parameter& parameter) {
+    const std::string value = parameter.text();
+    const bool bare = is_bare(parameter.form.unit) && value != "auto";
+    return fmt::format("{} = {}\n", parameter.name, bare ? value : toml_string(value));
+}
+
 }  // namespace models::describe

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "models/describe/field_text.hpp"
+#include "models/describe/parameter.hpp"
 
 namespace models::describe {
 
@@ -21,6 +21,9 @@ namespace models::describe {
 /// quotes, `markets."España".lane`.
 [[nodiscard]] std::string toml_path(std::string_view path);
 
+/// The line of one parameter in a table.
+[[nodiscard]] std::string toml_line(const Parameter& parameter);
+
 /// Appends a table for the object itself and for every group of parameters in it. `path` is that of
 /// the object.
 template <typename T>
@@ -29,9 +32,7 @@ void append_toml(std::string& text, const T& object, const std::string& path = {
     visit_members<T>([&](const auto& described) {
         using D = std::remove_cvref_t<decltype(described)>;
         if constexpr (!is_section<D> && !is_entries<D>) {
-            const std::string value = text_of(object.*described.member, described);
-            const bool bare = is_bare(described.form.unit) && value != "auto";
-            lines += fmt::format("{} = {}\n", described.name, bare ? value : toml_string(value));
+            lines += toml_line(parameter_of(object, described));
         }
     });
     if (!lines.empty()) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view spaces = " \t";
 
+constexpr std::string_view long_minus = "\u2212";  // as programs for tables write it
+
 constexpr std::string_view rule = "with a decimal point and without thousands separators";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -155,8 +157,10 @@ Problem divide(std::string_view text, ThreeDigits three_digits, WrittenNumber& w
                Separators separators) {
     text = trimmed(text);
     if (text.empty()) return {"is empty", true};
-    std::size_t at = text[0] == '+' || text[0] == '-' ? 1 : 0;
-    const std::string_view sign = text[0] == '-' ? text.substr(0, 1) : std::string_view{};
+    const bool has_long_minus = separators == Separators::any && text.starts_with(long_minus);
+    const bool is_negative = text[0] == '-' || has_long_minus;
+    std::size_t at = has_long_minus ? long_minus.size() : is_negative || text[0] == '+' ? 1 : 0;
+    const std::string_view sign = is_negative ? "-" : "";
     const Groups number = groups_at(text, at);
     if (number.groups[0].empty() && number.kinds.empty()) {
         return {in_quotes(text) + " does not begin with a number", true};

@@ -30,7 +30,9 @@ enum class ThreeDigits : std::uint8_t {
 /// Which separators a text may have.
 enum class Separators : std::uint8_t {
     point,  ///< a decimal point and underscores
-    any,    ///< others too, where only one number can be meant: "75,5", "1.234,5", "450 000"
+    /// Others too, where only one number can be meant: "75,5", "1.234,5", "450 000"; and a
+    /// typographic minus.
+    any,
 };
 
 /// Divides a text into its number and its unit. Refuses what is no number, and a number whose

@@ -12,10 +12,9 @@
 
 #include "models/company/check.hpp"
 #include "models/company/scenario.hpp"
-#include "models/describe/field_text.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/describe/toml_text.hpp"
-#include "models/describe/walk.hpp"
 
 namespace models {
 
@@ -181,21 +180,20 @@ class Record {
                 }
                 next = static_cast<std::size_t>(value - values.begin()) + 1;
                 ++count;
-                fits = fits && read_value(object.*described.member, described, value->second);
+                fits = fits && read_value(parameter_of(object, described), value->second);
             }
         });
         // If a name is unknown or occurs twice, some line was not read.
         return fits && count == values.size();
     }
 
-    template <typename T, typename F>
-    static bool read_value(T& value, const F& field, std::string_view text) {
+    static bool read_value(const WritableParameter& parameter, std::string_view text) {
+        const Unit& unit = parameter.form.unit;
         if (!text.starts_with('"')) {
-            return is_bare(field.form.unit) &&
-                   read_field(literal_of(text, field.form.unit), field, value).empty();
+            return is_bare(unit) && parameter.read(literal_of(text, unit)).empty();
         }
         const std::optional<std::string> inner = without_quotes(text);
-        return inner && read_field(Literal{*inner}, field, value).empty();
+        return inner && parameter.read(Literal{*inner}).empty();
     }
 
     template <typename T>

@@ -36,7 +36,7 @@ WorkingDays working_days_in(const toml::table& table, const Scenario& scenario) 
         const toml::node* quoted = table.get(path);
         const toml::node* node = quoted ? quoted : table.at_path(path).node();
         const std::optional<Literal> literal = node ? literal_of(*node) : std::nullopt;
-        if (literal) static_cast<void>(read_field(*literal, described, calendar.*described.member));
+        if (literal) static_cast<void>(parameter_of(calendar, described).read(*literal));
     });
     return {static_cast<double>(calendar.days_per_week), calendar.days_per_month};
 }

@@ -16,12 +16,17 @@ std::string full_path(const Scenario& scenario, std::string_view path) {
     return describe::full_path(scenario, path);
 }
 
+std::optional<Parameter> parameter_at(const Scenario& scenario, std::string_view path) {
+    return parameter_at<const Scenario>(scenario, path);
+}
+
 std::string value_at(const Scenario& scenario, std::string_view path) {
     return describe::value_at(scenario, path);
 }
 
 std::string called_at(const Scenario& scenario, std::string_view path) {
-    return describe::called_at(scenario, path);
+    const std::optional<Parameter> parameter = parameter_at(scenario, path);
+    return parameter ? parameter->called_text() : std::string();
 }
 
 std::string set_value(Scenario& scenario, std::string_view path, std::string_view value_text) {
@@ -33,7 +38,8 @@ std::vector<FieldChange> changed_fields(const Scenario& before, const Scenario& 
 }
 
 std::optional<bool> is_changeable(const Scenario& scenario, std::string_view path) {
-    return describe::is_changeable(scenario, path);
+    const std::optional<Parameter> parameter = parameter_at(scenario, path);
+    return parameter ? std::optional(parameter->changeable) : std::nullopt;
 }
 
 void copy_changeable(const Scenario& from, Scenario& to) { describe::copy_changeable(from, to); }

@@ -23,6 +23,10 @@ namespace models {
 /// parameter only; the path itself where there is none.
 [[nodiscard]] std::string full_path(const Scenario& scenario, std::string_view path);
 
+/// The parameter at a path; nothing when there is none. It refers to the scenario.
+[[nodiscard]] std::optional<Parameter> parameter_at(const Scenario& scenario,
+                                                    std::string_view path);
+
 /// The value of one parameter as a file states it. Throws sim::ConfigError for an unknown path.
 [[nodiscard]] std::string value_at(const Scenario& scenario, std::string_view path);
 

@@ -12,9 +12,9 @@
 
 #include "models/company/check.hpp"
 #include "models/describe/limits.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/describe/scaled_decimal.hpp"
 #include "models/describe/suggestion.hpp"
-#include "models/describe/walk.hpp"
 #include "models/describe/written_number.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
@@ -123,15 +123,11 @@ std::string name_part(std::string_view text) {
 
 // The value of a parameter that counts something; nothing for any other parameter.
 std::optional<std::int64_t> count_at(const Scenario& scenario, const std::string& path) {
-    std::optional<std::int64_t> count;
-    visit_at(scenario, path, [&](const auto& owner, const auto& described) {
-        if constexpr (requires { count = owner.*described.member; }) {
-            if (described.form.unit.dimension == Dimension::count) {
-                count = owner.*described.member;
-            }
-        }
-    });
-    return count;
+    const std::optional<Parameter> parameter = parameter_at(scenario, path);
+    if (!parameter || parameter->form.unit.dimension != Dimension::count) return std::nullopt;
+    const PlainValue value = parameter->plain();
+    const auto* count = std::get_if<std::int64_t>(&value);
+    return count == nullptr ? std::nullopt : std::optional(*count);
 }
 
 // Refuses even steps of a count that are not whole, and says how many steps would be.

@@ -1,16 +1,16 @@
 #include "models/study/swept_parameters.hpp"
 
 #include <algorithm>
-#include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string_view>
-#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "models/company/scenario.hpp"
-#include "models/describe/field_text.hpp"
-#include "models/describe/walk.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/study/recorded_scenario.hpp"
+#include "models/study/scenario_path.hpp"
 
 namespace models {
 
@@ -36,43 +36,42 @@ struct Quantity {
     std::string unit = "1";
 };
 
-template <typename Owner, typename T>
-Quantity quantity_of(const T& value, const Field<Owner, T>& described) {
-    const Unit& unit = described.form.unit;
-    if constexpr (std::same_as<T, bool>) {
-        return {value};
-    } else if constexpr (std::same_as<T, double> || std::same_as<T, std::int64_t>) {
-        return {value, joined_unit(unit.noun.empty() ? "1" : unit.noun, unit.per)};
-    } else if constexpr (std::same_as<T, Money>) {
-        return {to_euros(value), joined_unit("EUR", unit.per)};
-    } else if constexpr (std::same_as<T, sim::Duration>) {
-        return {sim::hours(value), "h"};
-    } else if constexpr (std::same_as<T, Span>) {
-        if (value.working_days != 0.0) return {value.working_days, "wd"};
-        return {sim::hours(value.clock), "h"};
-    } else {
-        return {text_of(value, described)};
+Quantity quantity_of(const Parameter& parameter) {
+    const Unit& unit = parameter.form.unit;
+    const PlainValue value = parameter.plain();
+    if (const auto* flag = std::get_if<bool>(&value)) return {*flag};
+    if (const auto* money = std::get_if<Money>(&value)) {
+        return {to_euros(*money), joined_unit("EUR", unit.per)};
     }
+    if (const auto* duration = std::get_if<sim::Duration>(&value)) {
+        return {sim::hours(*duration), "h"};
+    }
+    if (const auto* span = std::get_if<Span>(&value)) {
+        if (span->working_days != 0.0) return {span->working_days, "wd"};
+        return {sim::hours(span->clock), "h"};
+    }
+    const std::string number_unit = joined_unit(unit.noun.empty() ? "1" : unit.noun, unit.per);
+    if (const auto* number = std::get_if<double>(&value)) return {*number, number_unit};
+    if (const auto* count = std::get_if<std::int64_t>(&value)) return {*count, number_unit};
+    return {parameter.text()};
 }
 
 /// One parameter in all arms; nothing when an arm lacks it.
-std::optional<SweptParameter> parameter_at(const std::vector<Scenario>& arms,
-                                           const std::string& path) {
+std::optional<SweptParameter> in_all(const std::vector<Scenario>& arms, const std::string& path) {
     SweptParameter parameter{.path = path, .unit = {}, .sentence = {}, .values = {}};
     std::vector<Literal> texts;
     bool one_unit = true;
     for (const Scenario& arm : arms) {
-        const bool found = visit_at(arm, path, [&](const auto& owner, const auto& described) {
-            Quantity quantity = quantity_of(owner.*described.member, described);
-            if (parameter.values.empty()) {
-                parameter.unit = quantity.unit;
-                parameter.sentence = described.sentence;
-            }
-            one_unit = one_unit && quantity.unit == parameter.unit;
-            parameter.values.push_back(std::move(quantity.value));
-            texts.emplace_back(text_of(owner.*described.member, described));
-        });
+        const std::optional<Parameter> found = parameter_at(arm, path);
         if (!found) return std::nullopt;
+        Quantity quantity = quantity_of(*found);
+        if (parameter.values.empty()) {
+            parameter.unit = quantity.unit;
+            parameter.sentence = found->sentence;
+        }
+        one_unit = one_unit && quantity.unit == parameter.unit;
+        parameter.values.push_back(std::move(quantity.value));
+        texts.emplace_back(found->text());
     }
     if (!one_unit) {
         parameter.unit = "1";
@@ -94,7 +93,7 @@ std::vector<SweptParameter> swept_parameters(const sim::StudyHeader& header) {
     }
     std::vector<SweptParameter> parameters;
     for (const std::string& path : paths) {
-        if (auto parameter = parameter_at(arms, path)) parameters.push_back(std::move(*parameter));
+        if (auto parameter = in_all(arms, path)) parameters.push_back(std::move(*parameter));
     }
     return parameters;
 }

@@ -10,7 +10,7 @@
 #include <type_traits>
 
 #include "models/company/scenario.hpp"
-#include "models/describe/field_text.hpp"
+#include "models/describe/parameter.hpp"
 #include "models/study/study_spec.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/register.hpp"
@@ -63,22 +63,22 @@ std::string meaning(const models::Unit& unit) {
     }
 }
 
-template <typename Field>
-std::string documentation(const Field& field) {
+template <typename Owner, typename T>
+std::string documentation(const models::Field<Owner, T>& field) {
     if (field.sentence.empty()) {
         throw sim::InternalError("the parameter '" + std::string(field.name) + "' says nothing");
     }
     std::string text = std::string(field.sentence) + "\n\n";
-    if constexpr (std::same_as<typename Field::Value, std::optional<bool>>) {
+    if constexpr (std::same_as<T, std::optional<bool>>) {
         text += "None is \"auto\" in a file: as `enabled` says.\n";
-    } else if constexpr (models::is_optional<typename Field::Value>) {
+    } else if constexpr (models::is_optional<T>) {
         text += "None is \"auto\" in a file.\n";
     }
     if (const std::string unit = meaning(field.form.unit); !unit.empty()) text += unit + "\n";
     if (const auto bounds = models::bounds_text(field.form); !bounds.empty()) {
         text += "Bounds: " + bounds + ".\n";
     }
-    text += "Default: " + models::example_text(field) + ".\n";
+    text += "Default: " + models::Parameter(Owner{}, field).example_text() + ".\n";
     return text + "Source: " + std::string(field.source.text()) + ".";
 }
 
@@ -93,7 +93,7 @@ std::string listing(const std::string& name, const T& object) {
         if constexpr (models::is_section<Described> || models::is_entries<Described>) {
             text += ": …\n";
         } else {
-            text += " = " + models::text_of(object.*described.member, described) + "\n";
+            text += " = " + models::parameter_of(object, described).text() + "\n";
         }
     });
     return text + ")";

@@ -7,7 +7,7 @@ namespace models {
 
 namespace {
 
-bool states(std::span<const OwnFigure> own, const std::string& name) {
+bool is_stated(std::span<const OwnFigure> own, const std::string& name) {
     return std::any_of(own.begin(), own.end(),
                        [&](const OwnFigure& one) { return one.words.name == name; });
 }
@@ -50,7 +50,7 @@ FirstYear first_year(const StudySpec& study, const sim::Results& results,
                    .untouched = untouched_defaults(study)};
     for (const FigureName& words : figures) {
         Figure figure = figure_of(results, words);
-        if (figure.has_values() || states(own, words.name)) {
+        if (figure.has_values() || is_stated(own, words.name)) {
             year.figures.push_back(std::move(figure));
         }
     }

@@ -71,6 +71,7 @@ TEST_CASE("actuals: numbers as spreadsheets of many countries write them, if the
     CHECK(value("revenue", "630.000,50") == 630000.5);
     CHECK(value("revenue", "630,000.50") == 630000.5);
     CHECK(value("revenue", "-12,5") == -12.5);
+    CHECK(value("revenue", "\u2212630 000,50") == -630000.5);
     CHECK(value("otd", "92,5 %") == 0.925);
     CHECK(value("otd", "0,925") == 0.925);
     CHECK(value("lead_time", "12,25 wd") == 12.25);
