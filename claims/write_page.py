@@ -51,6 +51,25 @@ PATIENT: dict[str, escala.Value] = {
     "sales.reputation_sensitivity": 0,
     "sales.reorder_sensitivity": 0,
 }
+# The default company until capacity had a price and companies opened warm: decisions 22 to 31. It
+# is that of tests/models/validation/anchor.toml, at the growth of each experiment.
+FORMER: dict[str, escala.Value] = {
+    **PATIENT,
+    "run.warm_up": "0 d",
+    "sales.reps": 25,
+    "sales.selling_time": "8 h",
+    "sales.wage_booked": False,
+    "orders.cost_share": "58 %",
+    "orders.material_share": "70 %",
+    **{
+        f"plants.main.stages.{stage}.server_cost": "0 EUR/month"
+        for stage in ("cutting", "assembly", "qc", "packing")
+    },
+    "finance.fixed_costs": "120000 EUR/month",
+    "finance.opening_receivables": "446400 EUR",
+    "breakers.quote_own_work": False,
+    "backup.cost_ratio": 1.3,
+}
 SOURCES = {"A": "article A", "B": "article B", "F": "a finding of the prototype"}
 WORDS = {
     "profit": "profit",
@@ -95,8 +114,15 @@ def documents(path: Path) -> list[dict[str, object]]:
 def digest(claim: Claim) -> str:
     """A hash of all that the section of a claim rests on, besides the program."""
     study = escala.load(HERE / claim.experiment)
-    companies = [variant.to_toml() for variant in study.values()]  # defaults too
-    said = [documents(HERE / claim.experiment), companies, repr(claim), repr(rows()[claim.id])]
+    companies = [variant.to_toml() for variant in study.variants.values()]  # defaults too
+    kinds = [PATIENT, FORMER]
+    said = [
+        documents(HERE / claim.experiment),
+        companies,
+        kinds,
+        repr(claim),
+        repr(rows()[claim.id]),
+    ]
     text = json.dumps(said, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -137,19 +163,31 @@ def run(claim: Claim, study: escala.Study, size: Size) -> Judgement:
     return Judgement(study, results, [judge(part.rule, results) for part in claim.parts])
 
 
-def judgements(claim: Claim, size: Size) -> tuple[Judgement, Judgement | None]:
-    """The claim in the company as it is, and in one whose customers do not mind waiting.
+@dataclass(frozen=True)
+class Judgements:
+    """A claim in several kinds of company."""
 
-    The second is missing where the claim does not ask for it, or where both are the same.
-    """
+    as_it_is: Judgement
+    patient: Judgement | None
+    """None where the claim does not ask for it, or where it is the company as it is."""
+    former: Judgement
+
+
+def judgements(claim: Claim, size: Size) -> Judgements:
+    """The claim in the company as it is, with patient customers, and in the former one."""
     study = escala.load(HERE / claim.experiment)
     if size.months is not None:
         study.set({"run.months": size.months})
     patient = study.copy()
     patient.set(PATIENT)
-    as_it_is = run(claim, study, size)
+    former = study.copy()
+    former.set(FORMER)
     same = study.parameters()["value"].equals(patient.parameters()["value"])
-    return as_it_is, None if same or not claim.waiting else run(claim, patient, size)
+    return Judgements(
+        run(claim, study, size),
+        None if same or not claim.waiting else run(claim, patient, size),
+        run(claim, former, size),
+    )
 
 
 def profit_while_both_live(results: escala.Results, arm: str, against: str) -> xr.DataArray:
@@ -323,9 +361,10 @@ def found(claim: Claim, judgement: Judgement) -> list[str]:
     return [*lines, arms_table(claim, judgement), ""]
 
 
-def section(claim: Claim, row: Row, as_it_is: Judgement, patient: Judgement | None) -> str:
+def section(claim: Claim, row: Row, judged: Judgements) -> str:
     """All about one claim."""
     name = claim.experiment
+    as_it_is, patient = judged.as_it_is, judged.patient
     beside = f"; with patient customers **{verdict(claim, patient)}**" if patient else ""
     lines = [
         f'<a id="{claim.id.lower()}"></a>',
@@ -344,6 +383,11 @@ def section(claim: Claim, row: Row, as_it_is: Judgement, patient: Judgement | No
     ]
     if patient:
         lines += ["### With patient customers", "", *found(claim, patient)]
+    lines += ["### Before, in the former company", ""]
+    for part, finding in zip(claim.parts, judged.former.findings, strict=True):
+        name_of_part = f"{part.name[:1].upper()}{part.name[1:]}: " if part.name else ""
+        lines += [f"**{name_of_part}{finding.verdict}.**", ""]
+        lines += [*(f"- {each}" for each in sentences(judged.former, finding)), ""]
     # A heading may occur once on a page, so the sections of a claim have its id.
     return "\n".join(lines).replace("### ", f"### {claim.id}: ")
 
@@ -391,7 +435,21 @@ escala {version}, seed {seed}, {futures} futures of {months} months, {level:.0f}
 - Patient customers do not mind waiting ([decision 24](model/decisions.md#decision-24)). "The same"
   means that those of the company are patient already.
 {patient}
+- Before: in the default company until capacity had a price and companies opened warm
+  ([decisions 22 to 31](model/decisions.md#decision-22)). Its customers are patient, it opens with
+  empty rooms, and its people and machines are a part of its fixed costs. Growth is that of each
+  experiment.
+{former}
 """
+
+
+def settings(of: dict[str, escala.Value]) -> str:
+    """Parameters as a list of the page."""
+    lines = []
+    for path, value in of.items():
+        stated = str(value).lower() if isinstance(value, bool) else value
+        lines.append(f"  - `{path} = {stated}`")
+    return "\n".join(lines)
 
 
 def page(claims: Iterable[Claim], size: Size) -> str:
@@ -399,34 +457,37 @@ def page(claims: Iterable[Claim], size: Size) -> str:
     about = rows()
     overview, sections, hashes, lengths = [], [], [], set()
     for claim in tqdm(list(claims), unit="claim", disable=not size.progress):
-        as_it_is, patient = judgements(claim, size)
+        judged = judgements(claim, size)
+        patient = judged.patient
         row = about[claim.id]
         beside = verdicts(claim, patient) if patient else "the same" if claim.waiting else "—"
         link = f"[{claim.id}](#{claim.id.lower()}) {row.claim}"
-        overview.append([link, verdicts(claim, as_it_is), beside])
-        sections.append(section(claim, row, as_it_is, patient))
+        before = verdicts(claim, judged.former)
+        overview.append([link, verdicts(claim, judged.as_it_is), beside, before])
+        sections.append(section(claim, row, judged))
         hashes.append([claim.id, f"`{digest(claim)}`"])
-        lengths.add(months(as_it_is.study))
+        lengths.add(months(judged.as_it_is.study))
     head = HEAD.format(
         version=escala.__version__,
         seed=size.seed,
         futures=size.replications,
         months=" or ".join(str(each) for each in sorted(lengths)),
         level=100 * LEVEL,
-        patient="\n".join(f"  - `{path} = {value}`" for path, value in PATIENT.items()),
+        patient=settings(PATIENT),
+        former=settings({path: FORMER[path] for path in FORMER if path not in PATIENT}),
     )
     return "\n".join(
         [
             head,
             "## Verdicts",
             "",
-            table(["claim", "verdict", "with patient customers"], overview, texts=3),
+            table(["claim", "verdict", "with patient customers", "before"], overview, texts=4),
             "",
             *sections,
             "## What this page rests on",
             "",
-            "A hash of each experiment, of all parameters of its companies, and of its rules. A test",
-            "compares them with the files.",
+            "A hash of each experiment, of all parameters of its companies, and of its rules. A",
+            "test compares them with the files.",
             "",
             table(["claim", "hash"], hashes, texts=2),
             "",
