@@ -53,6 +53,10 @@ std::map<std::string, std::string> titles_of(const models::Scenario& scenario) {
     for (const auto& warehouse : scenario.warehouses) {
         titles["warehouse " + warehouse.first] = "warehouse " + models::title_of(warehouse);
     }
+    // The resource of an only warehouse does not have its name.
+    if (scenario.warehouses.size() == 1 && !scenario.warehouses.front().second.title.empty()) {
+        titles["warehouse"] = scenario.warehouses.front().second.title;
+    }
     return titles;
 }
 

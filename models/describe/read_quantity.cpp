@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <system_error>
@@ -97,6 +98,14 @@ bool is_unit(std::string_view written, std::string_view noun, const Unit& unit, 
 std::string wanted_unit(const Unit& unit) {
     return unit_text(unit) +
            (takes_other_periods(unit) ? " (or the same per wd, week, month or year)" : "");
+}
+
+// Whether an amount is in another currency than ours: "USD/month".
+bool is_other_currency(std::string_view unit) {
+    constexpr std::array<std::string_view, 9> others{"USD", "$",   "US$", "GBP", "£",
+                                                     "CHF", "JPY", "CNY", "SEK"};
+    const std::string_view currency = trimmed(unit.substr(0, unit.find('/')));
+    return std::find(others.begin(), others.end(), currency) != others.end();
 }
 
 Problem out_of_bounds(std::string_view written, const Form& form) {
@@ -259,6 +268,12 @@ Problem read(const Literal& literal, const Form& form, Money& value, const Worki
     if (Problem problem = divide(text, ThreeDigits::unclear, parts)) return problem;
     if (!is_unit(parts.unit, "EUR", form.unit, false, true) &&
         !is_unit(parts.unit, "€", form.unit, false, true)) {
+        if (is_other_currency(parts.unit)) {
+            return {fmt::format("is in {}, and currencies are not simulated; it needs {}, at the "
+                                "rate that you expect",
+                                in_quotes(parts.unit), wanted_unit(form.unit)),
+                    true};
+        }
         return {parts.unit.empty() ? fmt::format("{} has no unit; it needs {}", in_quotes(text),
                                                  wanted_unit(form.unit))
                                    : fmt::format("has the unknown unit {}; it needs {}",

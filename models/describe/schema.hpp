@@ -38,7 +38,8 @@ Json value_schema(const Field<Owner, T>& field) {
         schema["enum"] = {true, false, "auto"};
     } else if constexpr (std::is_enum_v<T>) {
         schema["enum"] = choices<T>();
-    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    } else if constexpr (std::is_same_v<T, std::int64_t> ||
+                         std::is_same_v<T, std::optional<std::int64_t>>) {
         schema["type"] = {"integer", "string"};
         add_bounds(schema, form.bounds);
     } else if (form.unit.dimension == Dimension::share || is_bare(form.unit)) {

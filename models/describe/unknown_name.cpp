@@ -12,17 +12,29 @@ namespace models {
 
 namespace {
 
-constexpr std::array<NotSimulated, 21> absent{{
+constexpr std::array<NotSimulated, 30> absent{{
     {"workforce rookie rookies novice novices star stars optimist optimists playbook",
      "people who differ; all representatives of a market are alike, and so are all agents"},
     {"hire hires hiring recruiting departure departures quit attrition absence sickness",
      "hiring, absence and leaving; the number of people is a parameter"},
-    {"training learning", "learning; people and machines work at full speed from their first day"},
-    {"shifts overtime second_shift night_shift",
+    {"founder founders people person persons employee employees staff role roles skill skills",
+     "people who share their hours between jobs; state the hours of every job: sales.selling_time, "
+     "calendars.plant for those who deliver, and support.answering_time"},
+    {"training learning learns ramp_up",
+     "learning; people and machines work at full speed from their first day"},
+    {"shift shifts overtime second_shift night_shift",
      "a shift or overtime of a single stage; all of a plant works the same hours"},
-    {"ai qualifier qualification ocql chatbot bot nurture automation",
+    {"ai llm copilot qualifier qualification ocql chatbot bot nurture automation",
      "work done by AI or other software; people do it, in the times that the file states"},
-    {"inbox shared_inbox mailbox mail mails owner owners",
+    {"template templates macros faq wiki playbooks documentation",
+     "knowledge that is written down; state the times that people take with it, such as "
+     "support.handling_time"},
+    {"silo silos spreadsheet spreadsheets crm erp data",
+     "data in systems that do not know of each other; information.delay says how old reports are "
+     "when they are read"},
+    {"terms contract contracts",
+     "terms of a single customer; all of them pay after finance.receivable_term"},
+    {"inbox shared_inbox mailbox mail mails owner owners thread threads assignee",
      "mail that belongs to one person; the agents of a market answer as one pool"},
     {"made_to made_to_stock make_to_stock finished_goods",
      "making to stock; every order is made when it is accepted, and what a merchant resells is "
@@ -33,14 +45,30 @@ constexpr std::array<NotSimulated, 21> absent{{
     {"setup setups changeover batch batches lot lots",
      "set-up times and batches; state the working time of an order with its set-up in it"},
     {"subscription subscriptions recurring mrr",
-     "subscriptions; customers order again after customers.reorder_gap"},
-    {"discount discounts rebate rebates", "discounts; every order has its price by orders.price"},
+     "subscriptions as such; customers order again after customers.reorder_gap, and with a "
+     "customers.reorder_cv of 0 as regularly as subscribers"},
+    {"discount discounts rebate rebates voucher vouchers coupon coupons promotion promotions",
+     "discounts; every order has its price by orders.price"},
     {"tax taxes vat", "taxes; all amounts are before tax"},
-    {"currency currencies usd dollar exchange", "currencies; all amounts are in EUR"},
+    {"currency currencies usd dollar dollars exchange fx", "currencies; all amounts are in EUR"},
     {"inflation depreciation loan loans leasing dividend dividends",
      "inflation, loans, leasing, depreciation and dividends"},
     {"holiday holidays vacation vacations", "holidays; people work on the same days of every week"},
     {"suppliers vendors makers", "several suppliers; material has one supplier and one backup"},
+    {"sku skus assortment article articles",
+     "an assortment; material is one good, counted in money, and products differ by price, cost "
+     "share and work"},
+    {"container containers pallet pallets moq minimum_order",
+     "containers, pallets and least quantities; an order to a supplier is for what the policy "
+     "asks"},
+    {"lost_sales sold_out backorder backorders substitute substitutes",
+     "sales that are lost because goods are out of stock; an order waits for its goods, and "
+     "waiting.cancellation says who gives up"},
+    {"payment_fee payment_fees card_fee card_fees commission commissions",
+     "fees and commissions on a sale; add them to orders.cost_share"},
+    {"visitor visitors traffic sessions clicks",
+     "visitors who leave no trace; state as leads those who fill a basket or ask, and as "
+     "sales.win_probability how many of them order"},
     {"gates distributor distributors",
      "entry into a market by phases; a market opens in the month that its `opens` states"},
     {"competitor competitors rival rivals elasticity",

@@ -32,7 +32,7 @@ enum class Account : std::uint8_t {
     capacity,  ///< servers, representatives and support agents
     interest,
     advances,        ///< deposits of customers, until their orders are delivered
-    prepayments,     ///< deposits with suppliers, until they deliver
+    prepayments,     ///< deposits with suppliers and goods under way, until they deliver
     refunds,         ///< of returned orders; they reduce revenue
     returned_goods,  ///< on their way back to the store
 };

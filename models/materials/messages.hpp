@@ -22,11 +22,17 @@ struct PurchaseOrder {
     Money deposit = {};  ///< paid with the order, a part of the value
 };
 
+/// What was ordered leaves the supplier; the part of its value that was no deposit is owed now.
+struct MaterialShipment {
+    Money rest;
+};
+
 struct MaterialDelivery {
     Money value;
     std::uint64_t number = 0;  ///< of the purchase order
     bool from_backup = false;
-    Money deposit = {};  ///< paid with the order, a part of the value
+    Money prepaid = {};  ///< part of the value that was paid or owed before, as a deposit or at the
+                         ///< shipment
 };
 
 /// Material of a returned order that can be used again.

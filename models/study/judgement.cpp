@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "models/company/company.hpp"
 #include "models/describe/field_text.hpp"
 #include "models/sales/products/product.hpp"
+#include "models/study/left_out.hpp"
 #include "models/study/rough_cut/company_text.hpp"
 #include "models/study/rough_cut/rough_cut.hpp"
 #include "models/study/scenario_path.hpp"
@@ -43,6 +45,12 @@ std::string message_of(const Resource& resource, const Scenario& scenario, doubl
                 "and {} h are there",
                 resource.name, asked, able);
         case Resource::Kind::support:
+            if (scenario.support.agents) {
+                return fmt::format(
+                    "{}: {} h of answering are needed on a working day of the first year, and {} h "
+                    "are there",
+                    resource.name, asked, able);
+            }
             return fmt::format("an agent has {} h on a working day, and {} customers need {} h",
                                able, figure_text(scenario.support.customers_per_agent), asked);
         default:
@@ -76,28 +84,41 @@ void judge_capacity(const Scenario& scenario, Doubts& doubts) {
     }
 }
 
+/// The shortest way to a customer that a promise contains, in working days.
+double least_way(const Scenario& scenario, const WorkCalendar& calendar) {
+    if (!scenario.orders.door_to_door) return 0.0;
+    sim::Duration least = sim::forever;
+    for (const auto& [name, market] : scenario.markets) {
+        least = std::min(least, market.lane.least_transit);
+    }
+    return calendar.in_working_days(clock_time(least));
+}
+
 /// A promise that no order can keep, not even on empty stages.
 void judge_promise(const Scenario& scenario, Doubts& doubts) {
     const WorkCalendar calendar = calendar_of(scenario);
     const WorkCalendar shifts = departments_of(scenario).plant;
     const double hours = sim::hours(shifts.working_day()) * shifts.days_over(calendar);
     const double promised = calendar.in_working_days(scenario.orders.standard_lead_time);
+    const double way = least_way(scenario, calendar);
     for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
         const auto& [name, plant] = scenario.plants[p];
         const sales::Visits visits = sales::visits_to(scenario, p);
         for (std::size_t i = 0; i < visits.size(); ++i) {
             const double work = work_content(plant.stages, visits[i]) / hours +
                                 calendar.in_working_days(scenario.orders.credit_check);
-            if (promised >= work) continue;
+            if (promised >= work + way) continue;
             const std::string of_product =
                 scenario.products.empty() ? "" : " of " + title_of(scenario.products[i]);
             doubts.emplace_back(
                 "orders.standard_lead_time",
                 fmt::format(
-                    "{} and the time for transport are promised, but the work on one order{} "
-                    "takes {} working days in plant {}, without any wait",
+                    "{}{} are promised, but the work on one order{} takes {} working days in "
+                    "plant {}{}, without any wait",
                     text_at(scenario.orders, &sales::OfferParameters::standard_lead_time),
-                    of_product, figure_text(work), name));
+                    way > 0.0 ? " to the customer's door" : " and the time for transport",
+                    of_product, figure_text(work), name,
+                    way > 0.0 ? fmt::format(" and the way at least {}", figure_text(way)) : ""));
             return;
         }
     }
@@ -169,13 +190,40 @@ void judge_price(const Scenario& scenario, const Assignments& changes, Doubts& d
                                     value));
 }
 
-Doubts doubts_of(const VariantSpec& variant) {
+/// What is stated and left out by a switch. `stated`: for the base.
+void judge_left_out(const VariantSpec& variant, const std::vector<std::string>& stated,
+                    Doubts& doubts) {
+    const auto judge = [&](const std::string& path) {
+        std::optional<std::string> why = why_left_out(variant.scenario, without_month(path));
+        if (why) doubts.emplace_back(path, std::move(*why));
+    };
+    for (const std::string& path : stated) judge(path);
+    for (const auto& [path, value] : variant.changes) {
+        if (!value.empty()) judge(path);
+    }
+}
+
+Doubts doubts_of(const VariantSpec& variant, const std::vector<std::string>& stated = {}) {
     Doubts doubts;
     judge_capacity(variant.scenario, doubts);
     judge_promise(variant.scenario, doubts);
     judge_warm_up(variant.scenario, doubts);
     judge_price(variant.scenario, variant.changes, doubts);
+    judge_left_out(variant, stated, doubts);
     return doubts;
+}
+
+/// What is stated for the base and means nothing in any arm.
+std::vector<std::string> left_out_everywhere(const StudySpec& study) {
+    std::vector<std::string> paths;
+    for (const std::string& path : study.stated) {
+        if (std::all_of(study.variants.begin(), study.variants.end(), [&](const auto& variant) {
+                return why_left_out(variant.scenario, path).has_value();
+            })) {
+            paths.push_back(path);
+        }
+    }
+    return paths;
 }
 
 bool contains(const Doubts& doubts, const std::string& path) {
@@ -192,7 +240,7 @@ std::vector<sim::Diagnostic> judgement(const StudySpec& study, std::size_t first
         std::size_t others = 0;
     };
     std::vector<std::pair<std::string, Told>> told;  // by path
-    const Doubts base = doubts_of(study.variants.front());
+    const Doubts base = doubts_of(study.variants.front(), left_out_everywhere(study));
     for (std::size_t i = first; i < study.variants.size(); ++i) {
         const VariantSpec& variant = study.variants[i];
         const Doubts doubts = i == 0 ? base : doubts_of(variant);

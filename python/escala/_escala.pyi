@@ -1208,6 +1208,17 @@ class Marketing:
         """
 
     @property
+    def organic(self) -> float:
+        """Leads that come without advertising, as from a search; they grow and swing like paid
+        leads, and no pause of campaigns stops them.
+
+        In leads per wd.
+        Bounds: between 0 leads/wd and 100000 leads/wd.
+        Default: "0 leads/wd".
+        Source: [A] eq. 1.
+        """
+
+    @property
     def referrals(self) -> float:
         """New prospects that one satisfied customer refers per working day.
 
@@ -1312,7 +1323,8 @@ class Materials:
     @property
     def deposit(self) -> float:
         """Share of a purchase order that is paid when it is placed; the rest follows after
-        finance.payable_term from the delivery.
+        finance.payable_term from the delivery, or from the shipment where materials.transit
+        is stated.
 
         A fraction of one: 1.2 stands for 120 %.
         Bounds: between 0 % and 100 %.
@@ -1482,6 +1494,18 @@ class Materials:
         """
 
     @property
+    def transit(self) -> datetime.timedelta:
+        """Time from the supplier's shipment to the delivery, a part of materials.lead_time;
+        what was no deposit is owed from the shipment on. 0: it is owed from the delivery
+        on.
+
+        Around the clock.
+        Bounds: between 0 d and 1000 d.
+        Default: "0 d".
+        Source: [A].
+        """
+
+    @property
     def trend_smoothing(self) -> float:
         """Weight of the newest review in the trend of holt-winters.
 
@@ -1553,6 +1577,15 @@ class Orders:
         Bounds: between 0 EUR/order and 10000000 EUR/order.
         Default: "0 EUR/order".
         Source: [A].
+        """
+
+    @property
+    def door_to_door(self) -> bool:
+        """Whether the lead time that is quoted ends at the customer's door; otherwise the time
+        for transport is promised on top of it.
+
+        Default: false.
+        Source: [A] eq. 5.
         """
 
     @property
@@ -1665,6 +1698,15 @@ class Outsourcing:
 
         Default: false.
         Source: [S] A22.
+        """
+
+    @property
+    def established(self) -> bool:
+        """Whether the provider has had all logistics since long before the opening: nobody is
+        onboarded, and nothing is or was in-house.
+
+        Default: false.
+        Source: [A].
         """
 
     @property
@@ -1907,6 +1949,16 @@ class Product:
         """
 
     @property
+    def first_order(self) -> bool:
+        """The first order of a customer is of such a product, and every later one of another;
+        weights then count among these or among those. false for all: any order may be of
+        any product.
+
+        Default: false.
+        Source: [A] decision 27.
+        """
+
+    @property
     def material_share(self) -> float | None:
         """Materials as a share of the cost of goods; auto: orders.material_share; 0: it needs
         no material from the store.
@@ -1920,11 +1972,11 @@ class Product:
 
     @property
     def price(self) -> float | None:
-        """Mean price of an order of size 1; auto: orders.price.
+        """Mean price of an order of size 1; auto: orders.price; 0: nothing is charged for it.
 
         None is "auto" in a file.
         In EUR per order.
-        Bounds: more than 0 EUR/order and at most 10000000 EUR/order.
+        Bounds: between 0 EUR/order and 10000000 EUR/order.
         Default: "auto".
         Source: [A] decision 27.
         """
@@ -2380,6 +2432,16 @@ class Sales:
         """
 
     @property
+    def self_service(self) -> bool:
+        """Whether visitors order by themselves, as in a web shop: every lead sees the quote at
+        once and decides after `decision`, nobody is called, and there are no
+        representatives.
+
+        Default: false.
+        Source: [A].
+        """
+
+    @property
     def selling_time(self) -> datetime.timedelta:
         """Time that one rep can sell on a working day.
 
@@ -2738,6 +2800,29 @@ class Support:
     """The support desk of every market."""
 
     @property
+    def agents(self) -> int | None:
+        """Agents, however many customers there are; auto: by customers_per_agent.
+
+        None is "auto" in a file.
+        In agents.
+        Bounds: between 1 and 10000.
+        Default: "auto".
+        Source: [A] B2.
+        """
+
+    @property
+    def annoyed_after(self) -> datetime.timedelta | None:
+        """Working time to the first answer beyond which a customer is annoyed, and more likely
+        to leave; auto: answer_within.
+
+        None is "auto" in a file.
+        Of working time.
+        Bounds: more than 0 h and at most 1000 h.
+        Default: "auto".
+        Source: [A] B3, eq. 6.
+        """
+
+    @property
     def answer_within(self) -> datetime.timedelta:
         """Working time to the first answer beyond which a ticket is late.
 
@@ -2748,8 +2833,21 @@ class Support:
         """
 
     @property
+    def answering_time(self) -> datetime.timedelta | None:
+        """Time that one agent can answer on a working day, in pieces all over the day; auto:
+        the whole working day.
+
+        None is "auto" in a file.
+        Of working time.
+        Bounds: more than 0 h and at most 24 h.
+        Default: "auto".
+        Source: [A] B2.
+        """
+
+    @property
     def customers_per_agent(self) -> float:
-        """Customers for whom one agent is employed, reviewed at the start of every month.
+        """Customers for whom one agent is employed, reviewed at the start of every month;
+        without effect where `agents` says how many there are.
 
         Without a unit.
         Bounds: between 1 and 1000000.
@@ -2774,6 +2872,18 @@ class Support:
         Of working time.
         Bounds: more than 0 h and at most 1000 h.
         Default: "45 min".
+        Source: [A] B5.
+        """
+
+    @property
+    def in_office_hours(self) -> float | None:
+        """Share of the tickets that customers open in the working hours of the company; auto:
+        every hour of the week has as many as any other.
+
+        None is "auto" in a file.
+        A fraction of one: 1.2 stands for 120 %.
+        Bounds: between 0 % and 100 %.
+        Default: "auto".
         Source: [A] B5.
         """
 

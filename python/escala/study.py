@@ -301,8 +301,14 @@ def _scenario_folder() -> Path:
 
 
 def examples() -> list[str]:
-    """Return the names of the scenarios that come with escala, for :func:`example`."""
-    return sorted(path.stem for path in _scenario_folder().glob("*.toml"))
+    """Return the names of the scenarios that come with escala, for :func:`example`.
+
+    A scenario in a folder has the folder in its name: ``companies/furniture_shop``.
+    """
+    folder = _scenario_folder()
+    return sorted(
+        path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.toml")
+    )
 
 
 def example(name: str) -> Study:

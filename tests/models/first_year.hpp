@@ -1,6 +1,7 @@
 // The first year of a company: means over forty futures of what it measures.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,22 +24,31 @@ class FirstYear {
         }
     }
 
+    /// What every future measured.
+    [[nodiscard]] const std::vector<Row>& futures() const { return rows_; }
+
     [[nodiscard]] double mean(const std::string& kpi) const {
         double sum = 0.0;
         for (const Row& row : rows_) sum += row(kpi);
         return sum / static_cast<double>(rows_.size());
     }
 
-    /// The mean of each value of a KPI with an axis, such as months or stages.
+    /// The mean of each value of a KPI with an axis, such as months or stages, over the futures
+    /// that have it.
     [[nodiscard]] std::vector<double> mean_of_each(const std::string& kpi) const {
-        std::vector<double> means(rows_.front().series(kpi).size(), 0.0);
+        const std::size_t size = rows_.front().series(kpi).size();
+        std::vector<double> sums(size, 0.0);
+        std::vector<double> counts(size, 0.0);
         for (const Row& row : rows_) {
             const std::vector<double> values = row.series(kpi);
-            for (std::size_t i = 0; i < means.size(); ++i) {
-                means[i] += values[i] / static_cast<double>(rows_.size());
+            for (std::size_t i = 0; i < size; ++i) {
+                if (std::isnan(values[i])) continue;
+                sums[i] += values[i];
+                counts[i] += 1.0;
             }
         }
-        return means;
+        for (std::size_t i = 0; i < size; ++i) sums[i] /= counts[i];
+        return sums;
     }
 
  private:

@@ -194,6 +194,11 @@ namespace models::testing {
     s.materials.trend_smoothing = any_between(0.0, 1.0);
     s.materials.season_smoothing = any_between(0.0, 1.0 - s.materials.smoothing);
     s.materials.calendar_lag = any_span(0.0, 30.0);
+    s.materials.transit = any_bool() ? any_integer(1, 7) * sim::day : sim::Duration{0};
+    s.marketing.organic = any_bool() ? any_between(0.0, 30.0) : 0.0;
+    s.sales.self_service = any_bool();
+    s.orders.door_to_door = any_bool();
+    s.outsourcing.established = any_bool();
     const auto any_day = [] {
         return std::chrono::month{static_cast<unsigned>(any_integer(1, 12))} /
                static_cast<int>(any_integer(1, 28));
@@ -221,6 +226,15 @@ namespace models::testing {
         if (any_bool() || passes_all) product.material_share = 0.0;
         s.products.emplace_back(std::string(1, static_cast<char>('a' + i)), product);
     }
+    if (products > 1 && any_bool()) {
+        s.products.back().second.first_order = true;
+        if (any_bool()) s.products.back().second.price = Money{};
+    }
+    if (any_bool()) s.support.agents = any_integer(1, 5);
+    if (any_bool()) s.support.answering_time = sim::from_hours(any_between(0.5, 8.0));
+    if (any_bool()) s.support.annoyed_after = sim::from_hours(any_between(0.1, 50.0));
+    const bool closes = s.calendar.closes - s.calendar.opens < sim::day;
+    if (any_bool() && closes) s.support.in_office_hours = any_between(0.0, 1.0);
     return s;
 }
 

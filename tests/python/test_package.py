@@ -77,8 +77,9 @@ def test_the_version_is_that_of_the_build() -> None:
 
 
 def test_the_examples_are_the_shipped_scenarios() -> None:
-    shipped = sorted(path.stem for path in (ROOT / "scenarios").glob("*.toml"))
-    assert escala.examples() == shipped
+    shipped = sorted((ROOT / "scenarios").rglob("*.toml"))
+    assert [ROOT / "scenarios" / f"{name}.toml" for name in escala.examples()] == shipped
+    assert "companies/furniture_shop" in escala.examples()
 
 
 @pytest.mark.parametrize("name", escala.examples())

@@ -12,7 +12,7 @@ from pages import BLOCKS, ROOT, Block
 
 import escala
 
-SCENARIOS = sorted([*(ROOT / "scenarios").glob("*.toml"), *(ROOT / "claims").glob("*.toml")])
+SCENARIOS = sorted([*(ROOT / "scenarios").rglob("*.toml"), *(ROOT / "claims").glob("*.toml")])
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ namespace models::logistics {
 /// Logistics by a third party (3PL): warehouse and transport, never production.
 struct OutsourcingParameters {
     bool enabled = false;
+    bool established = false;                     // long before the opening
     Span starts = clock_time(sim::Duration{0});   // from the start to the contract
     Span onboarding = clock_time(6 * sim::week);  // from the contract to the first order
     Span overlap =
@@ -46,6 +47,10 @@ struct Described<logistics::OutsourcingParameters> {
         field<&Owner::enabled>(
             "Hands warehouse and transport over to a third-party logistics provider (3PL).",
             "[S] A22"),
+        field<&Owner::established>(
+            "Whether the provider has had all logistics since long before the opening: nobody is "
+            "onboarded, and nothing is or was in-house.",
+            "[A]"),
         field<&Owner::starts>(bounds::wait, "Time from the start to the contract.", "[A]"),
         field<&Owner::onboarding>(
             bounds::wait, "Time from the contract until the first order goes through the provider.",

@@ -31,6 +31,7 @@ void Warehouse::apply(const WarehouseParameters& parameters) {
 }
 
 void Warehouse::start(sim::Context& context) {
+    given_up_ = outsourcing_.established;  // there never were any modules
     books_.add(Account::equipment, Account::equity, parameters_.module_value * modules());
     context.after<&Warehouse::on_day>(Books::closing_of_accounts, {0}, sim::Phase::calendar);
     on_report({0}, context);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/marketing/purposes.hpp"
 #include "sim/elementary.hpp"
 
 namespace models::marketing {
@@ -12,9 +13,11 @@ LeadSource::LeadSource(const Setting& setting, const CampaignParameters& paramet
     : months_(setting.months),
       calendar_(setting.calendar),
       arrivals_(identity),
+      organic_arrivals_(sim::child(identity, kind::organic, 0)),
       demand_(std::move(demand)),
       books_(setting),
-      created_(setting.months) {
+      created_(setting.months),
+      organic_(setting.months) {
     apply(parameters);
 }
 
@@ -25,6 +28,7 @@ void LeadSource::apply(const CampaignParameters& parameters) {
     by_month_.clear();
     for (std::size_t month = 0; month <= months_.warm_up(); ++month) {
         by_month_.push_back({bought * demand_.leads(month) * calendar_.working_share(),
+                             parameters.organic * demand_.leads(month) * calendar_.working_share(),
                              static_cast<double>(parameters.budget.cents) * demand_.spend(month) *
                                  calendar_.working_share()});
     }
@@ -42,6 +46,7 @@ double LeadSource::intensity(sim::Time time) const {
 void LeadSource::on_day(const Day& day, sim::Context& context) {
     if (closed_) return;
     cover(day.day, context);
+    cover_organic(day.day, context);
     context.after<&LeadSource::on_day>(sim::day, {day.day + 1}, sim::Phase::calendar);
 }
 
@@ -52,6 +57,27 @@ void LeadSource::cover(std::int64_t day, sim::Context& context) {
         by_month_[months_.month_of(midnight)].leads_per_day * demand_.peak_of_day(midnight);
     std::uint64_t steps_covered = 0;
     arrivals_.cover<&LeadSource::on_candidate>(most, day, steps_covered, context, campaign_);
+}
+
+void LeadSource::cover_organic(std::int64_t day, sim::Context& context) {
+    const sim::Time midnight{day * sim::day};
+    const double most =
+        by_month_[months_.month_of(midnight)].organic_per_day * demand_.peak_of_day(midnight);
+    std::uint64_t steps_covered = 0;
+    organic_arrivals_.cover<&LeadSource::on_organic_candidate>(most, day, steps_covered, context,
+                                                               changes_);
+}
+
+void LeadSource::on_organic_candidate(const Candidate& candidate, sim::Context& context) {
+    if (closed_ || candidate.series() != changes_) return;
+    const double now =
+        by_month_[months_.month_of(context.now())].organic_per_day * demand_.level(context.now());
+    if (candidate.arrives(context.chance(), now)) {
+        ++organic_.at(context.now());
+        ++sent_;
+        leads.send({candidate.identity()}, context);
+    }
+    candidate.schedule_next<&LeadSource::on_organic_candidate>(context);
 }
 
 void LeadSource::on_candidate(const Candidate& candidate, sim::Context& context) {
@@ -100,8 +126,11 @@ void LeadSource::on_campaigns(const CampaignSwitch& campaigns, sim::Context& con
 void LeadSource::on_change(const Changed<CampaignParameters>& change, sim::Context& context) {
     accrue(context.now());
     apply(*change.parameters);
-    if (closed_ || !on_) return;
+    if (closed_) return;
     // The rest of the day has other arrivals.
+    ++changes_;
+    cover_organic(context.now().time_since_epoch() / sim::day, context);
+    if (!on_) return;
     ++campaign_;
     cover(context.now().time_since_epoch() / sim::day, context);
 }

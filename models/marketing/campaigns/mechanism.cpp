@@ -12,7 +12,7 @@ using std::chrono_literals::operator""min;
 
 static void audit(const LeadSource& room, Audit& audit) {
     audit.require(room.books().unposted().empty, "what was spent last was not posted");
-    audit.conserved("leads", room.created().total(), room.sent(), 0);
+    audit.conserved("leads", room.created().total() + room.organic().total(), room.sent(), 0);
 }
 
 void CampaignMechanism::build(MarketSite& site) {

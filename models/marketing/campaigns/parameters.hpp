@@ -17,6 +17,7 @@ struct CampaignParameters {
     Money saturation_spend = euros(4840);  // EUR per working day
     double season_amplitude = 0.0;         // share by which demand swings over a season
     sim::Duration season_period = 365 * sim::day;  // of one full swing
+    double organic = 0.0;                          // leads per working day without any spend
     double referrals = 0.01;                       // per satisfied customer and working day
 
     bool operator==(const CampaignParameters&) const = default;
@@ -59,6 +60,11 @@ struct Described<marketing::CampaignParameters> {
                                         "[A] eq. 1"),
         field<&Owner::season_period>(units::clock, positive(24e4),
                                      "Length of one full swing of demand.", "[A] eq. 1"),
+        field<&Owner::organic>(units::rate("leads", "wd"), between(0, 1e5),
+                               "Leads that come without advertising, as from a search; they grow "
+                               "and swing like paid leads, and no pause of campaigns stops them.",
+                               "[A] eq. 1")
+            .can_change(),
         field<&Owner::referrals>(
             units::rate("referrals", "wd"), bounds::fraction,
             "New prospects that one satisfied customer refers per working day.", "[A] eq. 1"),

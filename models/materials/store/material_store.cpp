@@ -222,15 +222,21 @@ void MaterialStore::issue(const MaterialRequest& request, sim::Context& context)
     issues.send({request.server}, context);
 }
 
+void MaterialStore::on_shipment(const MaterialShipment& shipment, sim::Context& context) {
+    if (closed_) return;
+    prepaid_ += shipment.rest;
+    book(Account::prepayments, Account::payables, shipment.rest, context);
+}
+
 void MaterialStore::on_delivery(const MaterialDelivery& delivery, sim::Context& context) {
     if (closed_) return;
     advance_stock(context.now());
     on_hand_ += delivery.value;
     on_order_ -= delivery.value;
     received_ += delivery.value;
-    prepaid_ -= delivery.deposit;
-    book(Account::materials, Account::prepayments, delivery.deposit, context);
-    book(Account::materials, Account::payables, delivery.value - delivery.deposit, context);
+    prepaid_ -= delivery.prepaid;
+    book(Account::materials, Account::prepayments, delivery.prepaid, context);
+    book(Account::materials, Account::payables, delivery.value - delivery.prepaid, context);
     if (delivery.from_backup) {
         on_order_from_backup_ -= delivery.value;
         counts_.from_backup.at(context.now()) += delivery.value;

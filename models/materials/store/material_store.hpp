@@ -66,6 +66,7 @@ class MaterialStore {
 
     void start(sim::Context& context);
     void on_request(const MaterialRequest& request, sim::Context& context);
+    void on_shipment(const MaterialShipment& shipment, sim::Context& context);
     void on_delivery(const MaterialDelivery& delivery, sim::Context& context);
     void on_restock(const MaterialReturn& returned, sim::Context& context);
     void on_plan(const PlanShare& plan, sim::Context& context);
@@ -90,7 +91,8 @@ class MaterialStore {
     [[nodiscard]] Money on_hand() const noexcept { return on_hand_; }
     [[nodiscard]] Money received() const noexcept { return received_; }
     [[nodiscard]] Money issued() const noexcept { return issued_; }
-    /// Deposits with suppliers for what they have not delivered yet.
+    /// Deposits with suppliers for what they have not delivered yet, and the rest of what they
+    /// have shipped.
     [[nodiscard]] Money prepaid() const noexcept { return prepaid_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// On hand less owed.

@@ -60,10 +60,13 @@ void StoreMechanism::build(PlantSite& site) {
                                            [](const Scenario& one) { return one.materials; });
     const std::string path = "supplier/" + site.name();
     auto& supplier = site.add<Supplier>(path, parameters.lead_time, parameters.lead_time_cv,
-                                        sim::root_entity(path));
+                                        sim::root_entity(path), parameters.transit);
     sim::Network& network = site.network();
     network.link<&Supplier::on_purchase>(store.purchases, 1h, supplier);
     network.link<&MaterialStore::on_delivery>(supplier.deliveries, least_lead_time, store);
+    if (parameters.transit > sim::Duration{0}) {
+        network.link<&MaterialStore::on_shipment>(supplier.shipments, 1h, store);
+    }
     if (parameters.backup) {
         const std::string backup_path = "backup supplier/" + site.name();
         auto& backup =

@@ -61,6 +61,7 @@ struct MaterialParameters {
     double opening_demand = 6.0;  // orders per working day that opening stock is made for
     double holding_rate = 0.20;   // of stock value per year
     double deposit = 0.0;         // of a purchase order, paid when it is placed
+    sim::Duration transit{0};     // the last part of the lead time, after the shipment
 
     bool operator==(const MaterialParameters&) const = default;
 };
@@ -163,9 +164,16 @@ struct Described<materials::MaterialParameters> {
             .can_change(),
         field<&Owner::deposit>(units::share, bounds::fraction,
                                "Share of a purchase order that is paid when it is placed; the rest "
-                               "follows after finance.payable_term from the delivery.",
+                               "follows after finance.payable_term from the delivery, or from the "
+                               "shipment where materials.transit is stated.",
                                "[A]")
             .can_change(),
+        field<&Owner::transit>(
+            units::clock, between(0, 24e3),
+            "Time from the supplier's shipment to the delivery, a part of materials.lead_time; "
+            "what "
+            "was no deposit is owed from the shipment on. 0: it is owed from the delivery on.",
+            "[A]"),
     };
 };
 

@@ -76,6 +76,10 @@ void StoreMechanism::check(const Scenario& scenario, Rules& rules) {
                     least_backup_lead_time, "materials.backup_lead_time", rules);
     materials::check(scenario.materials, "materials", rules);
     check_forecast(scenario.materials, calendar_of(scenario), rules);
+    rules.require(scenario.materials.transit <= scenario.materials.lead_time, "materials.transit",
+                  fmt::format("{} is more than materials.lead_time, {}, of which it is a part",
+                              text_at(scenario.materials, &Owner::transit),
+                              text_at(scenario.materials, &Owner::lead_time)));
 }
 
 }  // namespace models::materials

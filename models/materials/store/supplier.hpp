@@ -13,10 +13,13 @@ namespace models::materials {
 class Supplier {
  public:
     sim::Out<MaterialDelivery> deliveries;
+    sim::Out<MaterialShipment> shipments;
 
     /// A lead time is the least delay of the deliveries and a log-normal rest. `lead_time` is its
-    /// mean; a coefficient of variation of 0 makes it constant.
-    Supplier(sim::Duration lead_time, double lead_time_cv, sim::EntityId identity);
+    /// mean; a coefficient of variation of 0 makes it constant. Where shipments are told, the last
+    /// `transit` of it is the time under way; a shorter lead time is all of it under way.
+    Supplier(sim::Duration lead_time, double lead_time_cv, sim::EntityId identity,
+             sim::Duration transit = {});
 
     void start(sim::Context& context);
     void on_purchase(const PurchaseOrder& purchase, sim::Context& context);
@@ -29,6 +32,7 @@ class Supplier {
     sim::EntityId identity_;
     sim::Duration lead_time_;
     double lead_time_cv_;
+    sim::Duration transit_;
     sim::LogNormal rest_hours_{0.0, 0.0};  // beyond the least delay
     Money ordered_;
     Money sent_;

@@ -37,18 +37,19 @@ void Desk::apply(const Parameters& parameters) {
     decision_days_ = sim::LogNormal(company_.in_working_days(sales_.decision), sales_.decision_cv);
     offered_.clear();
     for (const Parameters::Product& product : parameters.products) {
-        offered_.push_back({product.up_to,
+        offered_.push_back({product.up_to_first, product.up_to,
                             sim::LogNormal(to_euros(product.price), product.price_cv),
                             sim::LogNormal(1.0, product.size_cv), product.own_work});
     }
     if (offered_.empty()) {
         const OfferParameters& offer = parameters.offer;
-        offered_.push_back({1.0, sim::LogNormal(to_euros(offer.price), offer.price_cv),
+        offered_.push_back({1.0, 1.0, sim::LogNormal(to_euros(offer.price), offer.price_cv),
                             sim::LogNormal(1.0, 0.0), 0.0});
     }
     mean_own_work_ = parameters.mean_own_work;
     deposit_ = parameters.offer.deposit;
     deposit_above_ = parameters.offer.deposit_above;
+    door_to_door_ = parameters.offer.door_to_door;
     attempt_hours_ = sim::Gamma(sim::hours(sales_.attempt_time), sales_.attempt_cv);
 }
 
@@ -73,7 +74,7 @@ void Desk::on_change(const Changed<Parameters>& change, sim::Context& context) {
 void Desk::start(sim::Context& context) {
     at_next_month<&Desk::on_month>(months_, context);
     const sim::Time opens = available_until_;
-    if (!sales_.wage_booked || opens >= months_.end()) return;
+    if (sales_.self_service || !sales_.wage_booked || opens >= months_.end()) return;
     context.at<&Desk::on_accounts>(opens + Books::closing_of_accounts, {0}, sim::Phase::calendar);
 }
 
@@ -92,6 +93,10 @@ void Desk::on_lead(const Lead& lead, sim::Context& context) {
     ++open_deals_;
     const std::uint32_t ref =
         deals_.take({.id = lead.id, .customer = lead.id, .created = context.now()});
+    if (sales_.self_service) {
+        await_decision(ref, context);
+        return;
+    }
     sim::Draw draw = context.chance().draw(lead.id, purpose::pickup);
     const double hours = sim::exponential(draw, sim::hours(sales_.pickup));
     context.after<&Desk::on_pickup>(sim::from_hours(hours), {ref});
@@ -104,6 +109,10 @@ void Desk::on_pickup(const DealRef& ref, sim::Context& context) {
 
 void Desk::on_referral(const Lead& lead, sim::Context& context) {
     if (closed_) return;
+    if (sales_.self_service) {
+        on_lead(lead, context);
+        return;
+    }
     ++counts_.leads.at(context.now());
     ++counts_.contacted.at(context.now());
     ++open_deals_;
@@ -192,13 +201,9 @@ void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
         case Task::discovery:
             after_discovery(ref.deal, context);
             break;
-        case Task::proposal: {
-            sim::Draw draw = context.chance().draw(deals_[ref.deal].id, purpose::decision_time);
-            const sim::Duration thinking = company_.work_of(decision_days_.sample(draw));
-            context.at<&Desk::on_decision_due>(company_.after_work(context.now(), thinking),
-                                               {ref.deal});
+        case Task::proposal:
+            await_decision(ref.deal, context);
             break;
-        }
         case Task::negotiation:
             decide(ref.deal, context);
             break;
@@ -234,18 +239,30 @@ void Desk::after_discovery(std::uint32_t ref, sim::Context& context) {
     }
 }
 
+void Desk::await_decision(std::uint32_t ref, sim::Context& context) {
+    sim::Draw draw = context.chance().draw(deals_[ref].id, purpose::decision_time);
+    const sim::Duration thinking = company_.work_of(decision_days_.sample(draw));
+    context.at<&Desk::on_decision_due>(company_.after_work(context.now(), thinking), {ref});
+}
+
 void Desk::on_decision_due(const DealRef& ref, sim::Context& context) {
     if (closed_) return;
+    if (sales_.self_service) {
+        decide(ref.deal, context);
+        return;
+    }
     enqueue(ref.deal, Task::negotiation, context);
 }
 
-Desk::Kind Desk::kind_of(sim::EntityId sale, const sim::Chance& chance) const {
+Desk::Kind Desk::kind_of(sim::EntityId sale, bool first, const sim::Chance& chance) const {
     Kind kind;
     if (offered_.size() > 1) {
         const double unit = chance.uniform(sale, purpose::product);
-        while (kind.product + 1U < offered_.size() && unit >= offered_[kind.product].up_to) {
-            ++kind.product;
-        }
+        const auto up_to = [&] {
+            const Offered& product = offered_[kind.product];
+            return first ? product.up_to_first : product.up_to;
+        };
+        while (kind.product + 1U < offered_.size() && unit >= up_to()) ++kind.product;
     }
     const sim::LogNormal& size = offered_[kind.product].size;
     if (size.sigma() > 0.0) {
@@ -256,11 +273,14 @@ Desk::Kind Desk::kind_of(sim::EntityId sale, const sim::Chance& chance) const {
     return kind;
 }
 
-double Desk::quote(sim::EntityId sale, const sim::Chance& chance) const {
+double Desk::quote(sim::EntityId sale, bool first, const sim::Chance& chance) const {
     double quoted = control_.quoted_lead_time;
+    if (door_to_door_ && quoted > 0.0) {
+        quoted += company_.in_working_days(clock_time(transit_allowance_));
+    }
     if (quoted > 0.0 && mean_own_work_ > 0.0) {
         // The control has the work of a mean order in it.
-        const Kind kind = kind_of(sale, chance);
+        const Kind kind = kind_of(sale, first, chance);
         const double units = static_cast<double>(kind.size) / Order::unit_size;
         quoted += offered_[kind.product].own_work * units - mean_own_work_;
     }
@@ -293,7 +313,7 @@ bool Desk::would_reorder(const Deal& deal, double quote, const sim::Chance& chan
 
 void Desk::decide(std::uint32_t ref, sim::Context& context) {
     Deal& deal = deals_[ref];
-    deal.quoted = quote(deal.id, context.chance());
+    deal.quoted = quote(deal.id, true, context.chance());
     if (would_win(deal, deal.quoted, context.chance())) {
         accept_or_defer(ref, context);
     } else {
@@ -305,7 +325,7 @@ void Desk::on_reorder(const Reorder& reorder, sim::Context& context) {
     if (closed_) return;
     ++counts_.reorders.at(context.now());
     ++open_reorders_;
-    const double quoted = quote(reorder.id, context.chance());
+    const double quoted = quote(reorder.id, false, context.chance());
     const std::uint32_t ref = deals_.take({.id = reorder.id,
                                            .customer = reorder.customer,
                                            .created = context.now(),
@@ -349,7 +369,7 @@ void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
         lose(ref.deal, context);
         return;
     }
-    const double fresh = quote(deal.id, context.chance());
+    const double fresh = quote(deal.id, is_newcomer(deal), context.chance());
     if (fresh > deal.quoted && !agrees(deal, fresh, context.chance())) {
         lose(ref.deal, context);
         return;
@@ -360,7 +380,7 @@ void Desk::on_deferral_over(const DealRef& ref, sim::Context& context) {
 
 void Desk::accept(std::uint32_t ref, sim::Context& context) {
     const Deal& deal = deals_[ref];
-    const bool newcomer = deal.customer_index == Order::new_customer;
+    const bool newcomer = is_newcomer(deal);
     if (newcomer) {
         ++counts_.won.at(context.now());
     } else {
@@ -376,13 +396,14 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
     order.number = orders_++;
     order.key_account = deal.key_account;
     order.market = market_;
-    const Kind kind = kind_of(deal.id, context.chance());
+    const Kind kind = kind_of(deal.id, newcomer, context.chance());
     order.product = kind.product;
     order.size = kind.size;
     order.price = money_from_euros(offered_[kind.product].price.sample(draw) * order.units());
     if (order.price > deposit_above_) order.deposit = share_of(order.price, deposit_);
     order.accepted = context.now();
-    order.promised = company_.after(context.now(), wd(deal.quoted)) + transit_allowance_;
+    order.promised = company_.after(context.now(), wd(deal.quoted));
+    if (!door_to_door_) order.promised += transit_allowance_;
     accepted.send({order}, context);
     releases.send({order}, context);
     close_deal(ref);
@@ -390,7 +411,7 @@ void Desk::accept(std::uint32_t ref, sim::Context& context) {
 
 void Desk::lose(std::uint32_t ref, sim::Context& context) {
     const Deal& deal = deals_[ref];
-    if (deal.customer_index == Order::new_customer) {
+    if (is_newcomer(deal)) {
         ++counts_.lost.at(context.now());
     } else {
         ++counts_.reorders_lost.at(context.now());
@@ -403,7 +424,7 @@ void Desk::lose(std::uint32_t ref, sim::Context& context) {
 }
 
 void Desk::close_deal(std::uint32_t ref) {
-    if (deals_[ref].customer_index == Order::new_customer) {
+    if (is_newcomer(deals_[ref])) {
         --open_deals_;
     } else {
         --open_reorders_;

@@ -2,6 +2,7 @@
 //
 // Lead: NEW, AWAITING, LIVE or COLD(k), BANT, SQL. Opportunity: PROPOSAL, QUOTED, NEGOTIATION, then
 // WON, LOST or DEFERRED. Representatives work in office hours and take tasks first in, first out.
+// Where visitors order by themselves, a lead is QUOTED at once, and then WON, LOST or DEFERRED.
 // All that the desk knows of the plant is the last Control message.
 #pragma once
 
@@ -42,8 +43,9 @@ class Desk {
         std::int64_t reps;  ///< of this market
         /// What the desk knows of a product.
         struct Product {
-            double up_to;  ///< share of the orders that are of it or of one before it
-            Money price;   ///< mean, of an order of size 1
+            double up_to_first;  ///< share of the first orders that are of it or of one before it
+            double up_to;        ///< the same of all other orders
+            Money price;         ///< mean, of an order of size 1
             double price_cv;
             double size_cv;
             double own_work;  ///< of an order of size 1 in a dynamic quote, working days
@@ -142,6 +144,8 @@ class Desk {
     void on_deferral_over(const DealRef& ref, sim::Context& context);
 
     void enqueue(std::uint32_t deal, Task task, sim::Context& context);
+    /// Lets a deal that was quoted think about it.
+    void await_decision(std::uint32_t deal, sim::Context& context);
     [[nodiscard]] std::uint32_t next_task();
     void begin(std::uint32_t deal, sim::Context& context);
     [[nodiscard]] sim::Duration work_of(Deal& deal, sim::Context& context);
@@ -151,19 +155,22 @@ class Desk {
     [[nodiscard]] bool would_win(const Deal& deal, double quote, const sim::Chance& chance) const;
     [[nodiscard]] bool would_reorder(const Deal& deal, double quote,
                                      const sim::Chance& chance) const;
+    [[nodiscard]] static bool is_newcomer(const Deal& deal) noexcept {
+        return deal.customer_index == Order::new_customer;
+    }
     /// Whether the customer of a deal accepts a quote.
     [[nodiscard]] bool agrees(const Deal& deal, double quote, const sim::Chance& chance) const {
-        return deal.customer_index == Order::new_customer ? would_win(deal, quote, chance)
-                                                          : would_reorder(deal, quote, chance);
+        return is_newcomer(deal) ? would_win(deal, quote, chance)
+                                 : would_reorder(deal, quote, chance);
     }
     /// What an order from a sale is of, and its size: the same at every quote and in every variant
-    /// with the same products.
+    /// with the same products. `first`: of a newcomer.
     struct Kind {
         std::uint8_t product = 0;
         std::uint32_t size = Order::unit_size;
     };
-    [[nodiscard]] Kind kind_of(sim::EntityId sale, const sim::Chance& chance) const;
-    [[nodiscard]] double quote(sim::EntityId sale, const sim::Chance& chance) const;
+    [[nodiscard]] Kind kind_of(sim::EntityId sale, bool first, const sim::Chance& chance) const;
+    [[nodiscard]] double quote(sim::EntityId sale, bool first, const sim::Chance& chance) const;
     void accept_or_defer(std::uint32_t ref, sim::Context& context);
     void accept(std::uint32_t ref, sim::Context& context);
     void lose(std::uint32_t ref, sim::Context& context);
@@ -178,8 +185,10 @@ class Desk {
     double work_per_selling_time_ = 1.0;
     double standard_quote_ = 0.0;  // working days
     sim::Duration transit_allowance_;
+    bool door_to_door_ = false;
     sim::LogNormal decision_days_{0.0, 0.0};
     struct Offered {
+        double up_to_first;
         double up_to;
         sim::LogNormal price;
         sim::LogNormal size;

@@ -53,14 +53,19 @@ void add_products(const Scenario& scenario, const MarketSite& market,
     const std::vector<double> days =
         flow_days(scenario, market.route().plant, market.setting(&DepartmentCalendars::plant));
     parameters.mean_own_work = margin * mean_over(products, days);
+    double up_to_first = 0.0;
     double up_to = 0.0;
     for (std::size_t i = 0; i < products.size(); ++i) {
-        up_to += products[i].share;
-        parameters.products.push_back({up_to, products[i].price, products[i].price_cv,
+        up_to_first += products[i].of_first;
+        up_to += products[i].of_later;
+        parameters.products.push_back({up_to_first, up_to, products[i].price, products[i].price_cv,
                                        products[i].size_cv, margin * days[i]});
     }
     // The shares of all add up to 1 but for rounding; a last one of 0 is never drawn.
-    for (Desk::Parameters::Product& product : parameters.products) product.up_to /= up_to;
+    for (Desk::Parameters::Product& product : parameters.products) {
+        product.up_to_first /= up_to_first;
+        product.up_to /= up_to;
+    }
 }
 
 /// The start of the month in which a market opens, or the end of the run before it. A market that
@@ -74,13 +79,18 @@ sim::Time opening_of(const MarketSite& market) {
 
 }  // namespace
 
-std::vector<std::int64_t> reps_by_market(const Scenario& scenario) {
-    Split reps(scaled(scenario.sales.reps, scenario.demand.scale));
+std::vector<std::int64_t> spread_over_markets(const Scenario& scenario, std::int64_t people) {
+    Split parts(scaled(people, scenario.demand.scale));
     std::vector<std::int64_t> own;
     for (const auto& [name, market] : scenario.markets) {
-        own.push_back(std::max<std::int64_t>(reps.next(market.share), 1));
+        own.push_back(std::max<std::int64_t>(parts.next(market.share), 1));
     }
     return own;
+}
+
+std::vector<std::int64_t> reps_by_market(const Scenario& scenario) {
+    if (scenario.sales.self_service) return std::vector<std::int64_t>(scenario.markets.size(), 0);
+    return spread_over_markets(scenario, scenario.sales.reps);
 }
 
 void DeskMechanism::build(CompanySite& company) {

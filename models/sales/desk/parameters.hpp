@@ -15,6 +15,7 @@ namespace models::sales {
 enum class AttentionLaw : std::uint8_t { log_logistic, exponential };
 
 struct DeskParameters {
+    bool self_service = false;                           // visitors order by themselves
     std::int64_t reps = 13;                              // people
     sim::Duration selling_time = std::chrono::hours{4};  // per rep and working day
     Money wage = euros(3200);                            // per rep and month
@@ -50,6 +51,7 @@ struct OfferParameters {
     double deposit = 0.0;                // of the price, paid at acceptance
     Money deposit_above = euros(0);      // price above which a deposit is asked for
     Span standard_lead_time = wd(20.0);  // quoted when quotes are static
+    bool door_to_door = false;           // the quote contains the time for transport
 
     bool operator==(const OfferParameters&) const = default;
 };
@@ -77,6 +79,11 @@ template <>
 struct Described<sales::DeskParameters> {
     template <typename Owner = sales::DeskParameters>
     static constexpr auto fields = std::tuple{
+        field<&Owner::self_service>(
+            "Whether visitors order by themselves, as in a web shop: every lead sees the quote at "
+            "once and decides after `decision`, nobody is called, and there are no "
+            "representatives.",
+            "[A]"),
         field<&Owner::reps>(units::count("reps"), between(1, 1e4),
                             "Sales representatives at the desk.", "[A]")
             .can_change(),
@@ -175,6 +182,10 @@ struct Described<sales::OfferParameters> {
             "Lead time that is quoted to everybody while quotes are static, and the least that is "
             "quoted when they are dynamic.",
             "[A] A4, eq. 5"),
+        field<&Owner::door_to_door>(
+            "Whether the lead time that is quoted ends at the customer's door; otherwise the time "
+            "for transport is promised on top of it.",
+            "[A] eq. 5"),
     };
 };
 

@@ -8,6 +8,7 @@
 #include "models/company/scenario.hpp"
 #include "models/production/plant/work_content.hpp"
 #include "models/sales/products/product.hpp"
+#include "sim/elementary.hpp"
 
 namespace models::sales {
 
@@ -19,12 +20,23 @@ std::vector<Product> products_of(const Scenario& scenario) {
                  .cost_share = orders.cost_share,
                  .material_share = orders.material_share}};
     }
-    double weights = 0.0;
-    for (const auto& [name, product] : scenario.products) weights += product.share;
+    const bool apart = has_first_orders(scenario);
+    double of_first = 0.0;  // the sum of weights
+    double of_later = 0.0;
+    for (const auto& [name, product] : scenario.products) {
+        if (!apart || product.first_order) of_first += product.share;
+        if (!apart || !product.first_order) of_later += product.share;
+    }
+    // A customer leaves at each delivery with this probability, so it is one order of so many.
+    const double first = apart ? 1.0 - sim::exp(-scenario.customers.churn_base) : 0.0;
     std::vector<Product> products;
     for (const auto& [name, product] : scenario.products) {
+        const double among_first = apart && !product.first_order ? 0.0 : product.share / of_first;
+        const double among_later = apart && product.first_order ? 0.0 : product.share / of_later;
         products.push_back(
-            {.share = product.share / weights,
+            {.share = apart ? first * among_first + (1.0 - first) * among_later : among_later,
+             .of_first = among_first,
+             .of_later = among_later,
              .price = product.price.value_or(orders.price),
              .price_cv = product.price_cv.value_or(orders.price_cv),
              .size_cv = product.size.cv,
@@ -32,6 +44,11 @@ std::vector<Product> products_of(const Scenario& scenario) {
              .material_share = product.material_share.value_or(orders.material_share)});
     }
     return products;
+}
+
+bool has_first_orders(const Scenario& scenario) {
+    return std::any_of(scenario.products.begin(), scenario.products.end(),
+                       [](const auto& product) { return product.second.first_order; });
 }
 
 Visits visits_to(const Scenario& scenario, std::size_t plant) {
@@ -68,7 +85,7 @@ double mean_over(const std::vector<Product>& products, const std::vector<double>
 double mean_price(const Scenario& scenario) {
     double mean = 0.0;
     for (const Product& product : products_of(scenario)) {
-        mean += product.share * to_euros(product.price);
+        mean += product.of_later * to_euros(product.price);
     }
     return mean;
 }

@@ -30,6 +30,7 @@ struct SizeParameters {
 
 struct ProductParameters {
     double share = 1.0;                    // relative weight
+    bool first_order = false;              // what customers begin with
     std::optional<Money> price;            // mean, of a unit; unset: that of the company
     std::optional<double> price_cv;        // unset: that of the company
     std::optional<double> cost_share;      // of the price; unset: that of the company
@@ -83,8 +84,14 @@ struct Described<sales::ProductParameters> {
                              "Weight of this product among the orders: its share is its weight "
                              "over the sum of all weights.",
                              "[A] decision 27"),
-        field<&Owner::price>(units::money_per("order"), positive(1e7),
-                             "Mean price of an order of size 1; auto: orders.price.",
+        field<&Owner::first_order>(
+            "The first order of a customer is of such a product, and every later one of another; "
+            "weights then count among these or among those. false for all: any order may be of any "
+            "product.",
+            "[A] decision 27"),
+        field<&Owner::price>(units::money_per("order"), between(0, 1e7),
+                             "Mean price of an order of size 1; auto: orders.price; 0: nothing is "
+                             "charged for it.",
                              "[A] decision 27"),
         field<&Owner::price_cv>(
             units::number, bounds::variation,

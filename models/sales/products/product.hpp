@@ -15,8 +15,10 @@ namespace models::sales {
 
 /// What an order of a product is worth.
 struct Product {
-    double share = 1.0;  ///< of the orders
-    Money price;         ///< mean
+    double share = 1.0;     ///< of the orders that a customer places in all
+    double of_first = 1.0;  ///< share of the first orders of customers
+    double of_later = 1.0;  ///< share of all others
+    Money price;            ///< mean
     double price_cv = 0.0;
     double size_cv = 0.0;
     double cost_share = 0.0;      ///< cost of goods, of the price
@@ -36,11 +38,16 @@ using Visits = std::vector<std::vector<double>>;
 [[nodiscard]] std::vector<double> flow_days(const Scenario& scenario, std::size_t plant,
                                             const Setting& shifts);
 
-/// The mean over the orders of a company of what [product] says.
+/// Whether first orders are of other products than later ones.
+[[nodiscard]] bool has_first_orders(const Scenario& scenario);
+
+/// The mean over the orders of a company of what [product] says. Where first orders are of other
+/// products, these are the orders of a customer from the first to the last, at the churn of a
+/// company that is never late.
 [[nodiscard]] double mean_over(const std::vector<Product>& products,
                                const std::vector<double>& values);
 
-/// The mean price of an order, in EUR.
+/// The mean price of an order of a customer who has ordered before, in EUR.
 [[nodiscard]] double mean_price(const Scenario& scenario);
 
 /// The material of an order of any product: its mean in cents, and its coefficient of variation.

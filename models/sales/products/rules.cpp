@@ -45,9 +45,13 @@ void ProductMechanism::check(const Scenario& scenario, Rules& rules) {
     rules.check_entries(scenario.products, "products");
     std::set<std::string> stages;
     for (const auto& [name, plant] : scenario.plants) stages.merge(names_of(plant.stages));
+    const bool apart = has_first_orders(scenario);
     double weights = 0.0;
+    double of_first = 0.0;
+    double of_later = 0.0;
     for (const auto& [name, product] : scenario.products) {
         weights += product.share;
+        (product.first_order ? of_first : of_later) += product.share;
         const std::string path = "products." + name + ".stages";
         rules.check_entries(product.stages, path);
         for (const auto& [stage, visit] : product.stages) {
@@ -56,7 +60,14 @@ void ProductMechanism::check(const Scenario& scenario, Rules& rules) {
     }
     rules.require(weights > 0.0, "products." + scenario.products.front().first + ".share",
                   "all products have a share of 0; at least one must be sold");
-    if (weights > 0.0) check_visits(scenario, rules);
+    if (!(weights > 0.0)) return;
+    const std::string& first = scenario.products.front().first;
+    rules.require(!apart || of_first > 0.0, "products." + first + ".first_order",
+                  "the products for first orders have a share of 0, so no customer could begin");
+    rules.require(!apart || of_later > 0.0, "products." + first + ".first_order",
+                  "all products with a share are for first orders, so no customer could order "
+                  "again; leave it out for those of later orders");
+    if (!apart || (of_first > 0.0 && of_later > 0.0)) check_visits(scenario, rules);
 }
 
 }  // namespace models::sales

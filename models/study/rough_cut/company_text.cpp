@@ -71,11 +71,22 @@ class Words {
             months_ == 1
                 ? std::string()
                 : fmt::format(" In month {} it is {}.", months_, figure_text(last.orders())));
-        say("{} paid leads and {} referrals on a working day bring {} offers and the new orders; "
+        const std::string organic =
+            first.organic > 0.0
+                ? fmt::format(", {} that come without advertising", figure_text(first.organic))
+                : "";
+        if (scenario_.sales.self_service) {
+            say("Orders come without representatives: of {} leads from advertising{} and {} "
+                "referrals on a working day {} % order by themselves.",
+                figure_text(first.leads), organic, figure_text(first.referrals),
+                figure_text(100.0 * scenario_.sales.win_probability));
+            return;
+        }
+        say("{} paid leads{} and {} referrals on a working day bring {} offers and the new orders; "
             "{} "
             "% of the paid leads are reached.",
-            figure_text(first.leads), figure_text(first.referrals), figure_text(first.offers),
-            figure_text(100.0 * cut_.reached));
+            figure_text(first.leads), organic, figure_text(first.referrals),
+            figure_text(first.offers), figure_text(100.0 * cut_.reached));
     }
 
     void season() {
@@ -130,15 +141,33 @@ class Words {
         std::string& sentence = sentences_.back();
         const std::size_t told = std::min(resolved.size(), most_places);
         for (std::size_t i = 0; i < told; ++i) {
-            sentence += fmt::format(
-                "{} {} ({} % of them, {} EUR, {} h of work{})", i == 0 ? "" : ",",
-                title_of(scenario_.products[i]), figure_text(100.0 * resolved[i].share),
-                figure_text(to_euros(resolved[i].price)), figure_text(most_work(i)), passed_by(i));
+            sentence +=
+                fmt::format("{} {} ({}, {}, {} h of work{})", i == 0 ? "" : ",",
+                            title_of(scenario_.products[i]), share_text(resolved[i]),
+                            price_text(resolved[i].price), figure_text(most_work(i)), passed_by(i));
         }
         if (told < resolved.size()) {
             sentence += fmt::format(", and {} more", resolved.size() - told);
         }
         sentence += '.';
+    }
+
+    /// How many of the orders are of a product.
+    [[nodiscard]] std::string share_text(const sales::Product& product) const {
+        const auto of = [](double share, std::string_view orders) {
+            return share == 1.0
+                       ? fmt::format("all {} orders", orders)
+                       : fmt::format("{} % of the {} orders", figure_text(100.0 * share), orders);
+        };
+        if (!sales::has_first_orders(scenario_)) {
+            return fmt::format("{} % of them", figure_text(100.0 * product.share));
+        }
+        return product.of_first > 0.0 ? of(product.of_first, "first")
+                                      : of(product.of_later, "later");
+    }
+
+    [[nodiscard]] static std::string price_text(Money price) {
+        return price == Money{} ? "free" : figure_text(to_euros(price)) + " EUR";
     }
 
     /// Of an order of a product, in the plant in which it is most.
@@ -217,16 +246,29 @@ class Words {
 
     void promise() {
         const std::vector<sales::Product> resolved = sales::products_of(scenario_);
-        std::vector<double> work;
-        for (std::size_t i = 0; i < resolved.size(); ++i) work.push_back(most_work(i));
-        const double most = sales::mean_over(resolved, work);
-        const WorkCalendar shifts = departments_of(scenario_).plant;
-        say("{} are promised, and the time for transport on top. {} order takes {} h of work in "
-            "production, {} working days.",
+        say("{} are promised, {}. {}",
             text_at(scenario_.orders, &sales::OfferParameters::standard_lead_time),
-            resolved.size() == 1 ? "An" : "A mean", figure_text(most),
-            figure_text(most / (sim::hours(shifts.working_day()) *
-                                shifts.days_over(calendar_of(scenario_)))));
+            scenario_.orders.door_to_door ? "to the customer's door"
+                                          : "and the time for transport on top",
+            sales::has_first_orders(scenario_)
+                ? work_text("A first order", resolved, &sales::Product::of_first) + " " +
+                      work_text("A later order", resolved, &sales::Product::of_later)
+                : work_text(resolved.size() == 1 ? "An order" : "A mean order", resolved,
+                            &sales::Product::share));
+    }
+
+    /// What an order takes on average. `share`: of the products, among such orders.
+    [[nodiscard]] std::string work_text(std::string_view order,
+                                        const std::vector<sales::Product>& products,
+                                        double sales::Product::* share) const {
+        double hours = 0.0;
+        for (std::size_t i = 0; i < products.size(); ++i)
+            hours += products[i].*share * most_work(i);
+        const WorkCalendar shifts = departments_of(scenario_).plant;
+        return fmt::format("{} takes {} h of work in production, {} working days.", order,
+                           figure_text(hours),
+                           figure_text(hours / (sim::hours(shifts.working_day()) *
+                                                shifts.days_over(calendar_of(scenario_)))));
     }
 
     void places(Resource::Kind kind) {
@@ -251,6 +293,10 @@ class Words {
                 return fmt::format("{}: {} h of selling on a working day; {}.", name, capacity,
                                    use);
             case Resource::Kind::support:
+                if (scenario_.support.agents) {
+                    return fmt::format("{}: {} h of answering on a working day; {}.", name,
+                                       capacity, use);
+                }
                 return fmt::format("{}: {} h on a working day; {} h are needed by {} customers.",
                                    name, capacity, figure_text(resource.need.front()),
                                    figure_text(scenario_.support.customers_per_agent));
@@ -259,6 +305,13 @@ class Words {
                     "{}: {} orders on a working day; {}. Modules are added by "
                     "themselves.",
                     name, capacity, use);
+            case Resource::Kind::provider:
+                return fmt::format("{}{}: {} orders on a working day; {}.", name,
+                                   scenario_.outsourcing.established
+                                       ? ", who has had warehouse and transport since before the "
+                                         "opening"
+                                       : "",
+                                   capacity, use);
             default:
                 return fmt::format("{}: {} orders on a working day; {}.", name, capacity, use);
         }

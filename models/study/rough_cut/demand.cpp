@@ -97,8 +97,10 @@ std::vector<Demand> demand_of(const Scenario& scenario, const MarketParameters& 
         Demand now;
         now.customers = customers;
         now.leads = bought * demand.leads(month) * level.campaigns;
+        now.organic = campaigns.organic * demand.leads(month) * level.campaigns;
         now.referrals = campaigns.referrals * customers * level.customers;
-        now.offers = (now.leads * reached + now.referrals) * scenario.sales.bant_pass;
+        now.offers = ((now.leads + now.organic) * reached + now.referrals) *
+                     (scenario.sales.self_service ? 1.0 : scenario.sales.bant_pass);
         now.new_orders = now.offers * scenario.sales.win_probability;
         const double own_reorders = customers / gap * level.customers;
         now.reorders = own_reorders + key_orders;
@@ -118,6 +120,7 @@ std::vector<Demand> demand_of(const Scenario& scenario, const MarketParameters& 
 
 Demand& Demand::operator+=(const Demand& other) noexcept {
     leads += other.leads;
+    organic += other.organic;
     referrals += other.referrals;
     offers += other.offers;
     new_orders += other.new_orders;
@@ -128,6 +131,7 @@ Demand& Demand::operator+=(const Demand& other) noexcept {
 
 Reach reach_of(const Scenario& scenario) {
     const sales::DeskParameters& desk = scenario.sales;
+    if (desk.self_service) return {1.0, 0.0};
     const double live = live_share(desk, departments_of(scenario).sales);
     // A lead that does not attend is called until it is reached or given up. One that attends is
     // called once.

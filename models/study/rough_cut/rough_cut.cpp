@@ -40,20 +40,36 @@ std::vector<double> sum_of(const RoughCut& cut, const std::vector<std::size_t>& 
     return sum;
 }
 
-/// Mean working hours of an order at every stage of a plant, over the products.
-std::vector<double> hours_of_mean_order(const Scenario& scenario, std::size_t plant) {
+/// Mean working hours of an order at every stage of a plant, over the products. `share`: of the
+/// products, among which orders.
+std::vector<double> hours_of_mean_order(const Scenario& scenario, std::size_t plant,
+                                        double sales::Product::* share) {
     const auto& stages = scenario.plants[plant].second.stages;
     const std::vector<sales::Product> products = sales::products_of(scenario);
     const sales::Visits visits = sales::visits_to(scenario, plant);
     std::vector<double> mean(stages.size(), 0.0);
     for (std::size_t i = 0; i < products.size(); ++i) {
         const std::vector<double> hours = production::work_hours(stages, visits[i]);
-        for (std::size_t s = 0; s < stages.size(); ++s) mean[s] += products[i].share * hours[s];
+        for (std::size_t s = 0; s < stages.size(); ++s) mean[s] += products[i].*share * hours[s];
     }
     return mean;
 }
 
+/// The share of the orders of some markets that are the first ones of customers, over the run.
+double share_of_first_orders(const RoughCut& cut, const std::vector<std::size_t>& markets) {
+    double first = 0.0;
+    double all = 0.0;
+    for (const std::size_t market : markets) {
+        for (const Demand& demand : cut.markets[market]) {
+            first += demand.new_orders;
+            all += demand.orders();
+        }
+    }
+    return all > 0.0 ? first / all : 0.0;
+}
+
 void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {
+    const bool apart = sales::has_first_orders(scenario);
     const double day = hours_on_a_day(departments_of(scenario).plant, scenario);
     for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
         std::vector<std::size_t> markets;
@@ -63,22 +79,32 @@ void add_stages(const Scenario& scenario, const SupplyNetwork& supply, RoughCut&
         const std::vector<double> orders =
             sum_of(cut, markets, [](const Demand& demand) { return demand.orders(); });
         const auto& [name, plant] = scenario.plants[p];
-        const std::vector<double> hours = hours_of_mean_order(scenario, p);
+        const std::vector<double> first =
+            hours_of_mean_order(scenario, p, &sales::Product::of_first);
+        const std::vector<double> later =
+            hours_of_mean_order(scenario, p, &sales::Product::of_later);
+        const double first_share = apart ? share_of_first_orders(cut, markets) : 0.0;
         for (std::size_t s = 0; s < plant.stages.size(); ++s) {
-            if (hours[s] == 0.0) continue;  // no product visits it
+            const double hours = first_share * first[s] + (1.0 - first_share) * later[s];
+            if (hours == 0.0) continue;  // no product visits it
             const production::StageParameters& stage = plant.stages[s].second;
             cut.resources.push_back(
                 {Resource::Kind::stage,
                  fmt::format("plants.{}.stages.{}.servers", name, plant.stages[s].first),
                  within(title_of(scenario.plants[p]), scenario.plants.size(),
                         title_of(plant.stages[s])),
-                 static_cast<double>(stage.servers) * stage.availability * day / hours[s], orders});
+                 static_cast<double>(stage.servers) * stage.availability * day / hours,
+                 !apart ? orders : sum_of(cut, markets, [&](const Demand& demand) {
+                     const double asked = demand.new_orders * first[s] + demand.reorders * later[s];
+                     return asked / hours;
+                 })});
         }
     }
 }
 
 void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
     const sales::DeskParameters& desk = scenario.sales;
+    if (desk.self_service) return;
     const double of_lead =
         reach.calls * sim::hours(desk.attempt_time) + reach.share * sim::hours(desk.discovery_time);
     const double of_referral = sim::hours(desk.discovery_time);
@@ -92,7 +118,7 @@ void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
              within(title_of(scenario.markets[m]), scenario.markets.size(), "sales desk"),
              static_cast<double>(reps[m]) * sim::hours(desk.selling_time) * days,
              sum_of(cut, {m}, [&](const Demand& demand) {
-                 return demand.leads * of_lead + demand.referrals * of_referral +
+                 return (demand.leads + demand.organic) * of_lead + demand.referrals * of_referral +
                         demand.offers * of_offer;
              })});
     }
@@ -101,11 +127,23 @@ void add_desks(const Scenario& scenario, const Reach& reach, RoughCut& cut) {
 void add_support(const Scenario& scenario, RoughCut& cut) {
     const support::SupportParameters& support = scenario.support;
     if (support.tickets == 0.0) return;
-    cut.resources.push_back(
-        {Resource::Kind::support, "support.customers_per_agent", "support agent",
-         hours_on_a_day(departments_of(scenario).support, scenario),
-         std::vector<double>(cut.company.size(), support.tickets * support.customers_per_agent *
-                                                     sim::hours(support.handling_time))});
+    const WorkCalendar hours = departments_of(scenario).support;
+    const double of_customer = support.tickets * sim::hours(support.handling_time);
+    const double of_agent = sim::hours(support.answering_time.value_or(hours.working_day())) *
+                            hours.days_over(calendar_of(scenario));
+    if (!support.agents) {
+        cut.resources.push_back(
+            {Resource::Kind::support, "support.customers_per_agent", "support agent", of_agent,
+             std::vector<double>(cut.company.size(), of_customer * support.customers_per_agent)});
+        return;
+    }
+    const std::vector<std::int64_t> agents = sales::spread_over_markets(scenario, *support.agents);
+    std::vector<double> need;
+    for (const Demand& month : cut.company) need.push_back(of_customer * month.customers);
+    cut.resources.push_back({Resource::Kind::support, "support.agents", "support desk",
+                             of_agent * static_cast<double>(std::accumulate(
+                                            agents.begin(), agents.end(), std::int64_t{0})),
+                             need});
 }
 
 void add_logistics(const Scenario& scenario, const SupplyNetwork& supply, RoughCut& cut) {

@@ -19,8 +19,10 @@ namespace models {
 /// What is asked for in one month, on a mean working day.
 struct Demand {
     double leads = 0.0;       ///< of paid campaigns
+    double organic = 0.0;     ///< leads without advertising
     double referrals = 0.0;   ///< leads from customers
-    double offers = 0.0;      ///< leads that are reached and pass BANT
+    double offers = 0.0;      ///< leads that are reached and pass BANT; all where they buy by
+                              ///< themselves
     double new_orders = 0.0;  ///< offers that are won at the standard lead time
     double reorders = 0.0;    ///< of customers and key accounts
     double customers = 0.0;   ///< active in the month, key accounts apart
@@ -34,7 +36,7 @@ struct Resource {
     enum class Kind : std::uint8_t {
         stage,      ///< in orders: finished orders, so repeated visits count
         desk,       ///< in hours of selling
-        support,    ///< in hours of one agent
+        support,    ///< in hours of one agent; of all of them where their number is stated
         warehouse,  ///< in orders, of the modules at the opening; modules are added by themselves
         provider,   ///< in orders
         lane,       ///< in shipments
@@ -50,7 +52,8 @@ struct RoughCut {
     std::vector<std::vector<Demand>> markets;  ///< [market][month]
     std::vector<Demand> company;               ///< [month], the sum of the markets
     std::vector<Resource> resources;           ///< by kind, each kind in the order of the scenario
-    double reached = 0.0;  ///< share of the paid leads that a representative reaches
+    double reached = 0.0;  ///< share of the leads that a representative reaches, or all where they
+                           ///< buy by themselves
 
     /// The mean need for a resource in the first `months`, or in all of a shorter run.
     [[nodiscard]] static double mean_need(const Resource& resource, std::size_t months);

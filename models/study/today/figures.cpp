@@ -23,7 +23,7 @@ namespace {
 constexpr std::array<std::string_view, 3> states{"customers", "cash_end", "deposits_held"};
 
 // What pages call the usual figures.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> titles{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> titles{
     {{"orders_accepted", "Orders accepted"},
      {"revenue", "Revenue"},
      {"operating_margin", "Operating margin"},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> titles{
      {"desk_utilisation", "Utilisation of representatives"},
      {"provider_utilisation", "Utilisation of the logistics provider"},
      {"support_utilisation", "Utilisation of support agents"},
+     {"tickets_late", "Tickets answered late"},
      {"customers", "Customers"},
      {"days_sales_outstanding", "Days sales outstanding"},
      {"cash_end", "Cash at the end of the month"}}};

@@ -45,8 +45,8 @@ struct FigureName {
 [[nodiscard]] std::vector<FigureName> all_figures(const sim::Layout& layout);
 
 /// Those that a year shows: orders, revenue, margin, punctuality, lead time, the utilisation of
-/// every stage, warehouse, provider, representatives and support agents, customers, days sales
-/// outstanding and cash.
+/// every stage, warehouse, provider, representatives and support agents, late answers of support,
+/// customers, days sales outstanding and cash.
 [[nodiscard]] std::vector<FigureName> usual_figures(const sim::Layout& layout);
 
 /// A figure with its values; a missing one is NaN.

@@ -4,6 +4,7 @@
 #include "models/company/measures.hpp"
 #include "models/company/site.hpp"
 #include "models/measure/utilisation.hpp"
+#include "models/sales/desk/reps.hpp"
 #include "models/support/desk/support_desk.hpp"
 
 namespace models::support {
@@ -16,12 +17,21 @@ static void audit(const SupportDesk& room, Audit& audit) {
                     counts.answered.total() + counts.given_up.total(), room.waiting());
 }
 
+/// The parameters of one market, with its own number of agents where the company states one.
+static SupportParameters parameters_of(const Scenario& scenario, std::size_t market) {
+    SupportParameters own = scenario.support;
+    if (own.agents) own.agents = sales::spread_over_markets(scenario, *own.agents)[market];
+    return own;
+}
+
 void SupportMechanism::build(MarketSite& site) {
     if (!(site.scenario().support.tickets > 0.0)) return;
     const std::string path = "market/" + site.name() + "/support";
-    auto& desk = site.add<SupportDesk>(path, site.setting(&DepartmentCalendars::support),
-                                       site.scenario().support, sim::root_entity(path));
-    site.change<&SupportDesk::on_change>(desk, [](const Scenario& one) { return one.support; });
+    auto& desk =
+        site.add<SupportDesk>(path, site.setting(&DepartmentCalendars::support),
+                              parameters_of(site.scenario(), site.index()), sim::root_entity(path));
+    site.change<&SupportDesk::on_change>(
+        desk, [&site](const Scenario& one) { return parameters_of(one, site.index()); });
     site.base.to<&SupportDesk::on_base>(desk, 0min);
     site.late_answers.from(desk.late_answers);
 }

@@ -8,6 +8,7 @@ namespace models::support {
 /// A support desk in every market, if customers open tickets at all.
 struct SupportMechanism {
     using Section = SupportSection;
+    static void check(const Scenario& scenario, Rules& rules);
     static void build(MarketSite& site);
     static void measure(const Scenario& scenario, Measures& measures);
 };

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <tuple>
 
 #include "models/describe/field.hpp"
@@ -13,11 +15,15 @@ namespace models::support {
 
 struct SupportParameters {
     double tickets = 0.0;  // per customer and working day; 0: nobody asks for support
+    std::optional<double> in_office_hours;  // share of the tickets; unset: as any hour of the week
     sim::Duration handling_time = std::chrono::minutes{45};  // mean working time
     double handling_cv = 1.0;
+    std::optional<std::int64_t> agents;                   // unset: by customers_per_agent
     double customers_per_agent = 60.0;                    // staffing, reviewed every month
+    std::optional<sim::Duration> answering_time;          // of an agent's day; unset: all of it
     Money wage = euros(3200);                             // per agent and month
     sim::Duration answer_within = std::chrono::hours{2};  // working time to the first answer
+    std::optional<sim::Duration> annoyed_after;           // unset: answer_within
     sim::Duration patience{0};  // mean working time until a ticket is given up; 0: never
 
     bool operator==(const SupportParameters&) const = default;
@@ -40,15 +46,32 @@ struct Described<support::SupportParameters> {
         field<&Owner::tickets>(units::rate("tickets", "wd"), between(0, 1000),
                                "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
                                "[A] B5"),
+        field<&Owner::in_office_hours>(
+            units::share, bounds::fraction,
+            "Share of the tickets that customers open in the working hours of the company; auto: "
+            "every hour of the week has as many as any other.",
+            "[A] B5"),
         field<&Owner::handling_time>(units::work, bounds::work_time,
                                      "Mean working time that a ticket takes.", "[A] B5")
             .can_change(),
         field<&Owner::handling_cv>(units::number, bounds::variation,
                                    "Coefficient of variation of the handling time.", "[A] B2"),
+        field<&Owner::agents>(units::count("agents"), between(1, 1e4),
+                              "Agents, however many customers there are; auto: by "
+                              "customers_per_agent.",
+                              "[A] B2")
+            .can_change(),
         field<&Owner::customers_per_agent>(
             units::number, between(1, 1e6),
-            "Customers for whom one agent is employed, reviewed at the start of every month.",
+            "Customers for whom one agent is employed, reviewed at the start of every month; "
+            "without effect where `agents` says how many there are.",
             "[A] B2: 8 agents for 500")
+            .can_change(),
+        field<&Owner::answering_time>(
+            units::work, bounds::shift,
+            "Time that one agent can answer on a working day, in pieces all over the day; auto: "
+            "the whole working day.",
+            "[A] B2")
             .can_change(),
         field<&Owner::wage>(units::money_per("month"), between(0, 1e6), "Wage of one agent.",
                             "[A] B3")
@@ -56,6 +79,12 @@ struct Described<support::SupportParameters> {
         field<&Owner::answer_within>(
             units::work, bounds::work_time,
             "Working time to the first answer beyond which a ticket is late.", "[A] B3")
+            .can_change(),
+        field<&Owner::annoyed_after>(
+            units::work, bounds::work_time,
+            "Working time to the first answer beyond which a customer is annoyed, and more likely "
+            "to leave; auto: answer_within.",
+            "[A] B3, eq. 6")
             .can_change(),
         field<&Owner::patience>(
             units::work, between(0, 1000),

@@ -22,6 +22,20 @@ SupportDesk::SupportDesk(const Setting& setting, const SupportParameters& parame
 void SupportDesk::apply(const SupportParameters& parameters) {
     parameters_ = parameters;
     handling_hours_ = sim::Gamma(sim::hours(parameters.handling_time), parameters.handling_cv);
+    annoyed_after_ = parameters.annoyed_after.value_or(parameters.answer_within);
+    work_per_answering_time_ = 1.0;
+    if (parameters.answering_time) {
+        work_per_answering_time_ =
+            sim::hours(calendar_.working_day()) / sim::hours(*parameters.answering_time);
+    }
+    open_factor_ = 1.0;
+    closed_factor_ = 1.0;
+    if (parameters.in_office_hours) {
+        const double open = sim::hours(company_.working_day()) / 24.0 * company_.working_share();
+        open_factor_ = *parameters.in_office_hours / open;
+        // A company that never closes has all of them in its working hours.
+        closed_factor_ = open < 1.0 ? (1.0 - *parameters.in_office_hours) / (1.0 - open) : 0.0;
+    }
 }
 
 void SupportDesk::start(sim::Context& context) {
@@ -37,6 +51,7 @@ void SupportDesk::on_base(const CustomerBase& base, sim::Context& context) {
 }
 
 std::int64_t SupportDesk::wanted_agents() const noexcept {
+    if (parameters_.agents && customers_ > 0) return *parameters_.agents;
     return static_cast<std::int64_t>(
         std::ceil(static_cast<double>(customers_) / parameters_.customers_per_agent));
 }
@@ -88,8 +103,13 @@ void SupportDesk::advance_availability(sim::Time now) {
     available_until_ = now;
 }
 
-double SupportDesk::intensity() const noexcept {
-    return parameters_.tickets * static_cast<double>(customers_) * company_.working_share();
+double SupportDesk::intensity(bool open) const noexcept {
+    return parameters_.tickets * static_cast<double>(customers_) * company_.working_share() *
+           (open ? open_factor_ : closed_factor_);
+}
+
+double SupportDesk::intensity_at(sim::Time now) const noexcept {
+    return intensity(company_.next_open(now) == now);
 }
 
 void SupportDesk::on_day(const Day& day, sim::Context& context) {
@@ -101,12 +121,13 @@ void SupportDesk::on_day(const Day& day, sim::Context& context) {
 }
 
 void SupportDesk::cover(sim::Context& context) {
-    arrivals_.cover<&SupportDesk::on_candidate>(intensity(), today_, steps_covered_, context);
+    arrivals_.cover<&SupportDesk::on_candidate>(std::max(intensity(true), intensity(false)), today_,
+                                                steps_covered_, context);
 }
 
 void SupportDesk::on_candidate(const Candidate& candidate, sim::Context& context) {
     if (closed_) return;
-    if (candidate.arrives(context.chance(), intensity())) {
+    if (candidate.arrives(context.chance(), intensity_at(context.now()))) {
         open({candidate.identity(), context.now()}, context);
     }
     candidate.schedule_next<&SupportDesk::on_candidate>(context);
@@ -139,10 +160,8 @@ void SupportDesk::end_wait(const Ticket& ticket, sim::Context& context) {
     --waiting_;
     const sim::Duration waited = calendar_.worked(context.now()) - calendar_.worked(ticket.opened);
     counts_.wait_hours.at(context.now()) += sim::hours(waited);
-    if (ticket.given_up || waited > parameters_.answer_within) {
-        ++counts_.late.at(context.now());
-        late_answers.send({ticket.id}, context);
-    }
+    if (ticket.given_up || waited > parameters_.answer_within) ++counts_.late.at(context.now());
+    if (ticket.given_up || waited > annoyed_after_) late_answers.send({ticket.id}, context);
 }
 
 void SupportDesk::drop_first() {
@@ -160,7 +179,8 @@ void SupportDesk::answer(sim::Context& context) {
         ++counts_.answered.at(context.now());
         end_wait(ticket, context);
         sim::Draw draw = context.chance().draw(ticket.id, purpose::ticket_work);
-        const sim::Duration work = sim::from_hours(handling_hours_.sample(draw));
+        const sim::Duration work =
+            sim::from_hours(handling_hours_.sample(draw) * work_per_answering_time_);
         const sim::Duration done = calendar_.worked(context.now()) + work;
         time_used_ += static_cast<std::uint64_t>(work.count());
         busy_until_ += static_cast<std::uint64_t>(done.count());

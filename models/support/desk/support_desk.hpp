@@ -1,10 +1,12 @@
 // The support desk of one market: tickets, a pool of agents, and the time to the first answer.
 //
 // Ticket: OPEN, ANSWERED, CLOSED; or GIVEN_UP, if the customer's patience ends first. Tickets
-// arrive around the clock, in proportion to the number of customers. Agents take them first in,
-// first out, in office hours. The number of agents is raised with the number of customers once a
-// month; it is never reduced. A ticket that waits longer than agreed, or is given up, makes its
-// customer more likely to leave (docs/model/equations.md, equation 6).
+// arrive around the clock, in proportion to the number of customers; a share of them may be stated
+// for the working hours of the company. Agents take them first in, first out, in office hours. An
+// agent who answers for a part of the day only takes longer for a ticket. The number of agents is
+// stated, or raised with the number of customers once a month; it is never reduced. A ticket that
+// waits longer than annoys its customer, or is given up, makes the customer more likely to leave
+// (docs/model/equations.md, equation 6).
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -91,7 +93,9 @@ class SupportDesk {
     void answer(sim::Context& context);
     void end_wait(const Ticket& ticket, sim::Context& context);
     void drop_first();
-    [[nodiscard]] double intensity() const noexcept;
+    /// Tickets a day at the hours when the company works (`open`), or at the others.
+    [[nodiscard]] double intensity(bool open) const noexcept;
+    [[nodiscard]] double intensity_at(sim::Time now) const noexcept;
 
     const Months& months_;
     const WorkCalendar& calendar_;  // of the agents
@@ -99,6 +103,10 @@ class SupportDesk {
     SupportParameters parameters_;
     ThinnedArrivals arrivals_;
     sim::Gamma handling_hours_{0.0, 0.0};
+    double open_factor_ = 1.0;              // on tickets at the hours when the company works
+    double closed_factor_ = 1.0;            // on those at the others
+    double work_per_answering_time_ = 1.0;  // of an agent
+    sim::Duration annoyed_after_{0};
     Books books_;
     boost::circular_buffer<Ticket> queue_;  // its first ticket has not been given up
     std::uint64_t first_number_ = 0;        // of the first ticket in the queue

@@ -9,9 +9,11 @@
 namespace {
 
 const models::testing::FirstYear& parts_maker() {
-    static const models::StudySpec study =
-        models::load_study(ESCALA_SOURCE_DIR "/scenarios/companies/parts_maker.toml");
-    static const models::testing::FirstYear year(study.variants.front().scenario, study.seed);
+    static const models::testing::FirstYear year = [] {
+        const models::StudySpec study =
+            models::load_study(ESCALA_SOURCE_DIR "/scenarios/companies/parts_maker.toml");
+        return models::testing::FirstYear(study.variants.front().scenario, study.seed);
+    }();
     return year;
 }
 

@@ -68,6 +68,10 @@ T another(const T& value) {
         return value.value_or(1.0) * 0.95;
     } else if constexpr (std::is_same_v<T, std::optional<models::Money>>) {
         return another(value.value_or(models::Money{}));
+    } else if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) {
+        return value.value_or(1) + 1;
+    } else if constexpr (std::is_same_v<T, std::optional<sim::Duration>>) {
+        return value.value_or(std::chrono::hours{8}) * 3 / 4;
     } else if constexpr (std::is_same_v<T, std::chrono::month_day>) {
         return value.month() / std::chrono::day{unsigned{value.day()} == 1U ? 2U : 1U};
     } else if constexpr (std::is_same_v<T, double>) {

@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -301,6 +302,27 @@ TEST_CASE("deposit: suppliers who are paid in advance cost cash and no profit",
     const Measured before = measured_run(scenario);
     CHECK(before("cash_end_by_month", 0) < later("cash_end_by_month", 0));
     CHECK(before("profit") == later("profit"));
+}
+
+TEST_CASE("deposit: suppliers who are owed from the shipment on cost cash and no profit",
+          "[deposit][toggle]") {
+    const Measured later = measured_run(year());
+    Scenario scenario = year();
+    scenario.materials.transit = scenario.materials.lead_time;
+    const Measured before = measured_run(scenario);
+    double earlier = 0.0;
+    for (std::size_t month = 0; month < 12; ++month) {
+        const double paid = later("cash_end_by_month", month) - before("cash_end_by_month", month);
+        CHECK(paid >= 0.0);  // at the end of some months nothing is under way
+        earlier += paid;
+    }
+    CHECK(earlier > 100'000.0);
+    CHECK(before("profit") == later("profit"));
+    CHECK(before("material_stock") == later("material_stock"));
+    scenario.materials.deposit = 1.0;  // nothing is left to be owed at the shipment
+    const Measured prepaid = measured_run(scenario);
+    scenario.materials.transit = {};
+    models::testing::check_same_business(prepaid, measured_run(scenario));
 }
 
 TEST_CASE("returns: what comes back changes money alone, where it cannot be sold again",

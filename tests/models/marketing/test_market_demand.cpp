@@ -277,3 +277,30 @@ TEST_CASE("lead source: the expected leads of a spike are its integral") {
     const double a_day = leads_of(calm, start, start).expected / 365.0;
     CHECK(std::abs(more - 2.0 * 21.0 * a_day) < 1e-6);
 }
+
+TEST_CASE("lead source: organic leads come whatever is spent, and are no paid ones",
+          "[organic][toggle]") {
+    Scenario scenario = steady();
+    scenario.run.months = 12;
+    scenario.marketing.budget = models::Money{};
+    const sim::Time end{400 * sim::day};
+    CHECK(leads_of(scenario, {}, end).within == 0.0);
+    scenario.marketing.organic = 20.0;
+    const Counted organic = leads_of(scenario, {}, end);
+    CHECK(is_poisson(organic.within, 20.0 * 365.0 * 5.0 / 7.0));
+    CHECK(organic.expected == 0.0);
+    scenario.marketing.budget = models::euros(968);
+    const double both = leads_of(scenario, {}, end).within;
+    scenario.marketing.organic = 0.0;
+    CHECK(both == leads_of(scenario, {}, end).within + organic.within);
+}
+
+TEST_CASE("lead source: a spike triples organic leads, too", "[organic]") {
+    Scenario scenario = with_spike(3.0, 9, wd(15.0));
+    scenario.run.months = 12;
+    scenario.marketing.budget = models::Money{};
+    scenario.marketing.organic = 100.0;
+    const sim::Time begin = Case(scenario).office.months.month_start(8);
+    const Counted counted = leads_of(scenario, begin, begin + 21 * sim::day);
+    CHECK(is_poisson(counted.within, 3.0 * 100.0 * 15.0));
+}

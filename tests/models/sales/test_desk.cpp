@@ -169,6 +169,36 @@ TEST_CASE("desk: a promise is the quote plus the allowance for transport, frozen
           office.office.calendar.after(order.accepted, models::wd(30.0)) + allowance);
 }
 
+TEST_CASE("desk: a promise to the door has the transport in it, frozen at acceptance") {
+    Scenario scenario = Office::eager();
+    scenario.orders.door_to_door = true;
+    const Office fixed({}, 0, 1, scenario);
+    REQUIRE(fixed.street.orders().size() == 1);
+    const Order& order = fixed.street.orders().front();
+    CHECK(order.promised == fixed.office.calendar.after(order.accepted, models::wd(20.0)));
+
+    // A quote that follows the backlog adds the way: 19 of the 24 hours of a day, on 5 of 7 days.
+    const Office dynamic({.quoted_lead_time = 30.0}, 0, 1, scenario);
+    const Order& later = dynamic.street.orders().front();
+    const double way = dynamic.office.calendar.in_working_days(models::clock_time(allowance));
+    CHECK(way > 0.0);
+    CHECK(later.promised == dynamic.office.calendar.after(later.accepted, models::wd(30.0 + way)));
+}
+
+TEST_CASE("desk: who orders without a representative decides after the decision time alone",
+          "[self-service]") {
+    Scenario scenario = Office::eager();
+    scenario.sales.self_service = true;
+    scenario.sales.decision = models::wd(2.0);
+    scenario.sales.decision_cv = 0.0;
+    scenario.sales.bant_pass = 0.0;
+    const Office office({}, 1000, 0, scenario);
+    REQUIRE(office.street.orders().size() > 150);
+    for (const Order& order : office.street.orders()) {
+        CHECK(order.accepted == office.office.calendar.after(sim::Time{9h}, models::wd(2.0)));
+    }
+}
+
 TEST_CASE("desk: an open breaker defers everything and loses what does not return") {
     Scenario scenario = Office::eager();
     scenario.breakers.return_probability = 0.0;
@@ -223,8 +253,9 @@ TEST_CASE("desk: half of the deferred deals return and are placed when the break
 
 TEST_CASE("desk: orders are of each product in its share, the same order at any quote") {
     constexpr std::uint32_t reorders = 20'000;
-    const std::vector<Desk::Parameters::Product> products{{0.6, models::euros(100), 0.0, 0.0, 1.0},
-                                                          {1.0, models::euros(300), 0.0, 0.0, 9.0}};
+    const std::vector<Desk::Parameters::Product> products{
+        {0.6, 0.6, models::euros(100), 0.0, 0.0, 1.0},
+        {1.0, 1.0, models::euros(300), 0.0, 0.0, 9.0}};
     const Office one({}, 0, reorders, Office::eager(), 1.0, products, 4.2);
     const Office other({.quoted_lead_time = 60.0}, 0, reorders, Office::eager(), 1.0, products,
                        4.2);
@@ -245,7 +276,8 @@ TEST_CASE("desk: orders are of each product in its share, the same order at any 
 TEST_CASE(
     "desk: a dynamic quote contains the work of the order's own product in place of the mean") {
     const std::vector<Desk::Parameters::Product> products{
-        {0.5, models::euros(100), 0.0, 0.0, 2.0}, {1.0, models::euros(100), 0.0, 0.0, 12.0}};
+        {0.5, 0.5, models::euros(100), 0.0, 0.0, 2.0},
+        {1.0, 1.0, models::euros(100), 0.0, 0.0, 12.0}};
     const Office office({.quoted_lead_time = 30.0}, 0, 200, Office::eager(), 1.0, products, 7.0);
     int heavy = 0;
     for (const Order& order : office.street.orders()) {
@@ -259,7 +291,8 @@ TEST_CASE(
 
 TEST_CASE("desk: the size of an order has a mean of one and multiplies its price") {
     constexpr std::uint32_t reorders = 40'000;
-    const std::vector<Desk::Parameters::Product> products{{1.0, models::euros(100), 0.0, 0.7, 0.0}};
+    const std::vector<Desk::Parameters::Product> products{
+        {1.0, 1.0, models::euros(100), 0.0, 0.7, 0.0}};
     const Office office({}, 0, reorders, Office::eager(), 1.0, products);
     double sum = 0.0;
     double squares = 0.0;

@@ -320,7 +320,8 @@ TEST_CASE("products: what contradicts itself is refused with its place") {
     CHECK_THAT(mistake("[products.a]\nshare = -1\n"), ContainsSubstring("products.a.share: "));
     CHECK_THAT(mistake("[products.a]\nwork = 0\n"),
                ContainsSubstring("it passes every stage of plant main"));
-    CHECK_THAT(mistake("[products.a]\nprice = \"0 EUR\"\n"), ContainsSubstring("products.a.price"));
+    CHECK_THAT(mistake("[products.a]\nprice = \"-1 EUR\"\n"),
+               ContainsSubstring("products.a.price"));
     CHECK_THAT(mistake("[products.a]\nprice = 900\n"), ContainsSubstring("or \"auto\""));
     CHECK_THAT(mistake("[products.a]\nmade_to = \"stock\"\n"),
                ContainsSubstring("products.a.made_to: is not simulated: making to stock"));

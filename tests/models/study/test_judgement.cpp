@@ -65,13 +65,25 @@ TEST_CASE("judgement: a warm-up that is shorter than twice the longest way is to
 }
 
 TEST_CASE("judgement: shipped scenarios give no cause for a warning") {
-    for (const auto& entry : std::filesystem::directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
         if (entry.path().extension() != ".toml") continue;
         INFO(entry.path());
         for (const sim::Diagnostic& warning : all_warnings(load_study(entry.path()))) {
             CHECK(warning.text().empty());
         }
     }
+}
+
+TEST_CASE("judgement: a promise to the door that is shorter than the way is told") {
+    const std::string promise = "[orders]\nstandard_lead_time = \"2.5 wd\"\n";
+    CHECK(judged(promise).empty());
+    const auto to_the_door = judged(promise +
+                                    "door_to_door = true\n"
+                                    "[markets.national]\nlane.least_transit = \"3 d\"\n");
+    REQUIRE(to_the_door.size() == 1);
+    CHECK_THAT(to_the_door[0], ContainsSubstring("to the customer's door are promised, but the "));
+    CHECK_THAT(to_the_door[0], ContainsSubstring("and the way at least 2.14, without any wait"));
 }
 
 TEST_CASE("judgement: capacity far below demand is told with both figures") {

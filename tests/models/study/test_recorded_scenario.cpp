@@ -24,7 +24,8 @@ std::string replaced(std::string text, const std::string& part, const std::strin
 }
 
 TEST_CASE("What a run records of every shipped company is read back as the same company") {
-    for (const auto& file : std::filesystem::directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator(ESCALA_SOURCE_DIR "/scenarios")) {
         if (file.path().extension() != ".toml") continue;
         for (const models::VariantSpec& variant : models::load_study(file.path()).variants) {
             CAPTURE(file.path().string(), variant.name);

@@ -84,7 +84,7 @@ TEST_CASE("The reference page names every parameter of a section") {
 TEST_CASE("Every shipped scenario loads, with a title and a question, and is in the README") {
     const std::string readme = text_of_file(root / "scenarios" / "README.md");
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(root / "scenarios")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
         if (entry.path().extension() != ".toml") continue;
         INFO(entry.path());
         ++count;

@@ -82,6 +82,37 @@ TEST_CASE("What a company has and the model does not is told as not simulated") 
     CHECK_THAT(mistake_of_path("calendar.holidays"), StartsWith("is not simulated: holidays"));
 }
 
+TEST_CASE(
+    "What the owners of a start-up or of a machine shop would write is told as not simulated") {
+    CHECK(mistake_of_text("[founders.ana]\nselling = \"50 %\"\n") ==
+          "founders: is not simulated: people who share their hours between jobs; state the hours "
+          "of every job: sales.selling_time, calendars.plant for those who deliver, and "
+          "support.answering_time");
+    CHECK_THAT(mistake_of_text("[support]\nthread_owner = \"who was written to\"\n"),
+               StartsWith("support.thread_owner: is not simulated: mail that belongs to one"));
+    CHECK_THAT(mistake_of_text("[support]\nai = true\n"),
+               StartsWith("support.ai: is not simulated: work done by AI"));
+    CHECK_THAT(mistake_of_text("[support]\ntemplates = true\n"),
+               StartsWith("support.templates: is not simulated: knowledge that is written down"));
+    CHECK_THAT(mistake_of_text("[support]\nlearning_time = \"2 months\"\n"),
+               StartsWith("support.learning_time: is not simulated: learning"));
+    CHECK_THAT(mistake_of_text("[finance]\nusd_per_eur = 1.10\n"),
+               StartsWith("finance.usd_per_eur: is not simulated: currencies"));
+    CHECK_THAT(mistake_of_text("[finance]\nfixed_costs = \"600 USD/month\"\n"),
+               StartsWith("finance.fixed_costs: is in \"USD/month\", and currencies are not "
+                          "simulated; it needs EUR/month, at the rate that you expect"));
+    CHECK_THAT(mistake_of_text("[information]\ndata_silos = 6\n"),
+               StartsWith("information.data_silos: is not simulated: data in systems"));
+    CHECK_THAT(mistake_of_text("[subscriptions]\nprice = \"400 EUR\"\n"),
+               ContainsSubstring("with a customers.reorder_cv of 0 as regularly as subscribers"));
+    CHECK_THAT(mistake_of_text("[plants.main.stages.milling]\nshifts = 2\n"),
+               StartsWith("plants.main.stages.milling.shifts: is not simulated: a shift"));
+    CHECK_THAT(mistake_of_text("[key_accounts]\nterms = \"60 d\"\n"),
+               StartsWith("key_accounts.terms: is not simulated: terms of a single customer"));
+    CHECK_THAT(mistake_of_text("[key_accounts]\ndiscount = \"3 %\"\n"),
+               StartsWith("key_accounts.discount: is not simulated: discounts"));
+}
+
 TEST_CASE("A word that is only a part of another word says nothing about the model") {
     CHECK_THAT(mistake_of_path("finance.taxi"), StartsWith("there is no such parameter"));
     CHECK_THAT(mistake_of_path("sales.starting"), StartsWith("there is no such parameter"));

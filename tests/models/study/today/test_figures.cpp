@@ -45,8 +45,8 @@ TEST_CASE("today: the usual figures are those of the books, with every stage and
                                    "lead_time", "utilisation.cutting", "utilisation.assembly",
                                    "utilisation.qc", "utilisation.packing", "utilisation.warehouse",
                                    "desk_utilisation", "provider_utilisation",
-                                   "support_utilisation", "customers", "days_sales_outstanding",
-                                   "cash_end"});
+                                   "support_utilisation", "tickets_late", "customers",
+                                   "days_sales_outstanding", "cash_end"});
 }
 
 TEST_CASE("today: the first year is that of the base alone, and of twelve months at most") {

@@ -1,0 +1,52 @@
+#include "models/study/left_out.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace models {
+
+namespace {
+
+/// What a desk does with a lead before the customer sees the quote, and after.
+constexpr std::array of_representatives{
+    "sales.reps",          "sales.selling_time",     "sales.wage",
+    "sales.wage_booked",   "sales.pickup",           "sales.attention_law",
+    "sales.attention",     "sales.attention_shape",  "sales.live_contact",
+    "sales.cold_contact",  "sales.persistence",      "sales.attempt_gap",
+    "sales.attempt_time",  "sales.attempt_cv",       "sales.discovery_time",
+    "sales.proposal_time", "sales.negotiation_time", "sales.bant_pass",
+};
+
+constexpr std::array of_moving_out{"outsourcing.starts", "outsourcing.onboarding",
+                                   "outsourcing.overlap"};
+
+template <typename Paths>
+bool contains(const Paths& paths, std::string_view path) {
+    return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
+}  // namespace
+
+std::optional<std::string> why_left_out(const Scenario& scenario, std::string_view path) {
+    if (scenario.sales.self_service &&
+        (contains(of_representatives, path) || path.starts_with("calendars.sales."))) {
+        return "means nothing while sales.self_service is true: visitors order by themselves, and "
+               "there are no representatives";
+    }
+    const logistics::OutsourcingParameters& outsourcing = scenario.outsourcing;
+    if (!outsourcing.enabled || !outsourcing.established) return {};
+    if (contains(of_moving_out, path)) {
+        return "means nothing while outsourcing.established is true: the provider has had all "
+               "logistics since long before the opening";
+    }
+    constexpr std::string_view warehouses = "warehouses.";
+    const bool is_of_warehouse =
+        path.starts_with(warehouses) && path.find('.', warehouses.size()) != std::string_view::npos;
+    if (is_of_warehouse && !path.ends_with(".title")) {
+        return "means nothing while outsourcing.established is true: nothing is stored or shipped "
+               "in-house";
+    }
+    return {};
+}
+
+}  // namespace models
