@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "models/describe/field.hpp"
 #include "models/describe/quantity_text.hpp"
@@ -35,11 +36,18 @@ struct ValueOperations {
     bool may_be_open;  ///< "auto" says so, and it is no flag
 };
 
+/// The names of an enumeration, made once.
+template <typename T>
+const std::vector<std::string>& all_choices() {
+    static const std::vector<std::string> names = choices<T>();
+    return names;
+}
+
 template <typename T>
 std::string value_text(const void* value, const Unit& unit) {
     const T& typed = *static_cast<const T*>(value);
     if constexpr (std::is_enum_v<T>) {
-        return choices<T>().at(static_cast<std::size_t>(typed));
+        return all_choices<T>().at(static_cast<std::size_t>(typed));
     } else {
         return text_of(typed, unit);
     }
@@ -59,7 +67,7 @@ template <typename T>
 bool value_within(const void* value, const Bounds& bounds) {
     const T& typed = *static_cast<const T*>(value);
     if constexpr (std::is_enum_v<T>) {
-        return static_cast<std::size_t>(typed) < choices<T>().size();
+        return static_cast<std::size_t>(typed) < all_choices<T>().size();
     } else if constexpr (requires { magnitude(*typed); }) {
         return !typed || within(bounds, magnitude(*typed));
     } else if constexpr (requires { magnitude(typed); }) {
@@ -74,7 +82,7 @@ Problem read_value(const Literal& literal, const Form& form, void* value, const 
     T& typed = *static_cast<T*>(value);
     if constexpr (std::is_enum_v<T>) {
         std::size_t index = 0;
-        Problem problem = read_choice(literal, choices<T>(), index);
+        Problem problem = read_choice(literal, all_choices<T>(), index);
         if (!problem) typed = static_cast<T>(index);
         return problem;
     } else if constexpr (requires { read(literal, form, typed, days); }) {
@@ -133,9 +141,9 @@ class Parameter {
           sibling_(&detail::sibling_text<Owner>) {}
 
     std::string_view name;
-    Form form;
+    const Form& form;
     std::string_view sentence;
-    SourceTag source;
+    const SourceTag& source;
     bool changeable;
 
     /// The value as a file states it, without the quotes.
@@ -195,23 +203,25 @@ template <typename Object, typename Owner, typename T>
     return ParameterOf<Object>(static_cast<Part&>(object), field);
 }
 
-/// Calls `visitor(path, parameter)` for every parameter of a described struct and of the structs in
-/// it, in the order of the description. Paths begin with the prefix.
+/// Calls `visitor(prefix, parameter)` for every parameter of a described struct and of the structs
+/// in it, in the order of the description. The path of a parameter is its prefix, which ends in a
+/// dot, and its name: only who needs it pays for it.
 template <typename Root>
 void for_each_parameter(
     Root& root,
-    const std::function<void(const std::string& path, const ParameterOf<Root>&)>& visitor,
+    const std::function<void(const std::string& prefix, const ParameterOf<Root>&)>& visitor,
     const std::string& prefix = {}) {
     visit_members<std::remove_const_t<Root>>([&]<typename D>(const D& described) {
-        const std::string path = prefix + std::string(described.name);
         if constexpr (is_section<D>) {
-            for_each_parameter(root.*described.member, visitor, path + ".");
+            for_each_parameter(root.*described.member, visitor,
+                               prefix + std::string(described.name) + ".");
         } else if constexpr (is_entries<D>) {
             for (auto& [name, entry] : root.*described.member) {
-                for_each_parameter(entry, visitor, path + "." + name + ".");
+                for_each_parameter(entry, visitor,
+                                   prefix + std::string(described.name) + "." + name + ".");
             }
         } else {
-            visitor(path, parameter_of(root, described));
+            visitor(prefix, parameter_of(root, described));
         }
     });
 }

@@ -61,8 +61,8 @@ template <typename Root>
 [[nodiscard]] std::map<std::string, std::string> default_values() {
     std::map<std::string, std::string> values;
     const Root root{};
-    for_each_parameter(root, [&](const std::string& path, const Parameter& parameter) {
-        values.emplace(path, parameter.text());
+    for_each_parameter(root, [&](const std::string& prefix, const Parameter& parameter) {
+        values.emplace(prefix + std::string(parameter.name), parameter.text());
     });
     return values;
 }
@@ -72,10 +72,12 @@ template <typename Root>
 [[nodiscard]] std::vector<FieldSummary> all_fields(const Root& root) {
     static const std::map<std::string, std::string> usual = default_values<Root>();
     std::vector<FieldSummary> fields;
-    for_each_parameter(root, [&](const std::string& path, const Parameter& parameter) {
+    for_each_parameter(root, [&](const std::string& prefix, const Parameter& parameter) {
+        std::string path = prefix + std::string(parameter.name);
         const auto known = usual.find(path);  // an entry of one's own has the default of any
-        fields.push_back(summary(path, parameter,
-                                 known == usual.end() ? parameter.default_text() : known->second));
+        const std::string default_text =
+            known == usual.end() ? parameter.default_text() : known->second;
+        fields.push_back(summary(std::move(path), parameter, default_text));
     });
     return fields;
 }
@@ -84,8 +86,9 @@ template <typename Root>
 template <typename Root>
 [[nodiscard]] std::vector<std::string> all_paths(const Root& root) {
     std::vector<std::string> paths;
-    for_each_parameter(root,
-                       [&](const std::string& path, const Parameter&) { paths.push_back(path); });
+    for_each_parameter(root, [&](const std::string& prefix, const Parameter& parameter) {
+        paths.push_back(prefix + std::string(parameter.name));
+    });
     return paths;
 }
 

@@ -21,13 +21,15 @@ void Rules::require(bool holds, std::string_view path, std::string message) {
     if (!holds) report(std::string(path), std::move(message));
 }
 
-void Rules::check_bound(const std::string& path, const Parameter& parameter) {
+void Rules::check_bound(const std::string& prefix, const Parameter& parameter) {
+    const auto path = [&] { return prefix + std::string(parameter.name); };
     std::string problem = parameter.broken_bound();
-    if (!problem.empty()) report(path, std::move(problem));
+    if (!problem.empty()) report(path(), std::move(problem));
+    if (parameter.form.unit.dimension != Dimension::span) return;
     const PlainValue value = parameter.plain();
-    if (const auto* span = std::get_if<Span>(&value)) {
-        require(span->clock == sim::Duration{0} || span->working_days == 0.0, path,
-                "is clock time and working days at once");
+    const auto* span = std::get_if<Span>(&value);
+    if (span != nullptr && span->clock != sim::Duration{0} && span->working_days != 0.0) {
+        report(path(), "is clock time and working days at once");
     }
 }
 

@@ -31,14 +31,14 @@ class Rules {
     void check_bounds(const Root& root, const std::string& prefix = {}) {
         for_each_parameter(
             root,
-            [this](const std::string& path, const Parameter& parameter) {
-                check_bound(path, parameter);
+            [this](const std::string& below, const Parameter& parameter) {
+                check_bound(below, parameter);
             },
             prefix);
     }
 
-    /// Reports a parameter that is out of its bounds.
-    void check_bound(const std::string& path, const Parameter& parameter);
+    /// Reports a parameter that is out of its bounds; its path is the prefix and its name.
+    void check_bound(const std::string& prefix, const Parameter& parameter);
 
     /// Reports every name that occurs twice.
     void check_names(const std::vector<std::string>& names, const std::string& path);
