@@ -158,9 +158,6 @@ std::vector<Narrowing> rates() {
         {"support.customers_per_agent",
          {"10", "60", "1000", "100000"},
          "support.tickets=0.15 tickets/wd"},
-        {"support.answering_time",
-         {"8 h", "4 h", "10 min", "1 s"},
-         "support.tickets=0.15 tickets/wd"},
         {"calendar.closes", {"24:00", "17:00", "12:00", "09:30"}, "sales.selling_time=30 min"},
         {"demand.scale", {"10", "1", "0.1", "1e-6"}},
     };
