@@ -80,21 +80,26 @@ TEST_CASE("furniture shop: an operating margin of 1 % to 5 %", "[companies]") {
 }
 
 TEST_CASE("furniture shop: 95 % on time outside Christmas, 50 % to 75 % in it", "[companies]") {
+    // What is due in December was ordered in Christmas.
     CHECK(on_time({0, 1, 2, 3, 4, 5, 6, 7, 10, 11}) >= 0.95);
     CHECK(on_time({december}) >= 0.50);
     CHECK(on_time({december}) <= 0.75);
 }
 
 TEST_CASE("furniture shop: the provider is never the limit before November", "[companies]") {
+    // Below 70 % nobody is the bottleneck. March still has what the Christmas before left.
     for (std::size_t month = 0; month < november; ++month) {
-        CHECK(shop_year().mean_of_each("provider_utilisation_by_month")[month] < 0.55);
+        CHECK(shop_year().mean_of_each("provider_utilisation_by_month")[month] < 0.70);
     }
     CHECK(shop_year().mean_of_each("provider_utilisation_by_month")[december] > 0.85);
 }
 
-TEST_CASE("furniture shop: in December goods run out in some futures", "[companies]") {
-    const auto run_out = std::count_if(
-        shop_year().futures().begin(), shop_year().futures().end(),
-        [](const Row& row) { return row.series("fill_rate_by_month")[december] < 1.0; });
-    CHECK(run_out >= 4);
+TEST_CASE("furniture shop: goods run out in December, and not from May to October", "[companies]") {
+    const auto run_out = [](std::size_t month) {
+        return std::count_if(
+            shop_year().futures().begin(), shop_year().futures().end(),
+            [month](const Row& row) { return row.series("fill_rate_by_month")[month] < 1.0; });
+    };
+    CHECK(run_out(december) >= 6);
+    for (std::size_t month = 2; month < november; ++month) CHECK(run_out(month) <= 3);
 }
