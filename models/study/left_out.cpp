@@ -39,13 +39,6 @@ std::optional<std::string> why_left_out(const Scenario& scenario, std::string_vi
         return "means nothing while outsourcing.established is true: the provider has had all "
                "logistics since long before the opening";
     }
-    constexpr std::string_view warehouses = "warehouses.";
-    const bool is_of_warehouse =
-        path.starts_with(warehouses) && path.find('.', warehouses.size()) != std::string_view::npos;
-    if (is_of_warehouse && !path.ends_with(".title")) {
-        return "means nothing while outsourcing.established is true: nothing is stored or shipped "
-               "in-house";
-    }
     return {};
 }
 

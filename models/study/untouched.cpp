@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/describe/suggestion.hpp"
+#include "models/study/left_out.hpp"
 
 namespace models {
 
@@ -40,7 +41,7 @@ Untouched parameters_of(const Scenario& scenario,
     untouched.parameters = all.size();
     for (FieldSummary& field : all) {
         if (!is_meant(field)) continue;
-        if (is_off(field, off)) {
+        if (is_off(field, off) || why_left_out(scenario, field.path)) {
             ++untouched.switched_off;
         } else {
             untouched.fields.push_back(std::move(field));

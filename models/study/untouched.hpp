@@ -12,7 +12,8 @@ namespace models {
 
 struct Untouched {
     std::vector<FieldSummary> fields;  ///< in the order of the description
-    std::size_t switched_off = 0;      ///< not among them: of mechanisms that are switched off
+    std::size_t switched_off = 0;      ///< not among them: of mechanisms that are switched off, or
+                                       ///< left out by a switch
     std::size_t parameters = 0;        ///< of the company, in all
 };
 

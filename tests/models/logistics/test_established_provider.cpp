@@ -84,11 +84,9 @@ TEST_CASE("established provider: the plan tells it, and what is stated for nothi
     std::string warned;
     for (const auto& warning :
          models::judgement(models::parse_study("[outsourcing]\nenabled = true\nestablished = true\n"
-                                               "onboarding = \"6 weeks\"\n"
-                                               "[warehouses.main]\nmodules = 2\n",
+                                               "onboarding = \"6 weeks\"\n",
                                                "s.toml"))) {
         warned += warning.text() + '\n';
     }
     CHECK_THAT(warned, ContainsSubstring("s.toml: outsourcing.onboarding: means nothing while "));
-    CHECK_THAT(warned, ContainsSubstring("s.toml: warehouses.main.modules: means nothing while "));
 }
