@@ -271,7 +271,7 @@ Problem read(const Literal& literal, const Form& form, Money& value, const Worki
         if (is_other_currency(parts.unit)) {
             return {fmt::format("is in {}, and currencies are not simulated; it needs {}, at the "
                                 "rate that you expect",
-                                in_quotes(parts.unit), wanted_unit(form.unit)),
+                                in_quotes(parts.unit), unit_text(form.unit)),
                     true};
         }
         return {parts.unit.empty() ? fmt::format("{} has no unit; it needs {}", in_quotes(text),
