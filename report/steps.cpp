@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "models/describe/suggestion.hpp"
 #include "models/study/scenario_path.hpp"
 #include "report/neighbours.hpp"
 #include "report/provenance.hpp"
@@ -34,9 +36,39 @@ std::string name_of(const models::Scenario& with, const std::vector<Change>& cha
     return is_one ? with_tight_units(name) : "";
 }
 
+/// The month at whose start a change is decided, "month 6"; empty for what holds from the start.
+std::string_view month_of(std::string_view path) {
+    constexpr std::string_view begin = "at.\"";
+    if (!path.starts_with(begin)) return {};
+    path.remove_prefix(begin.size());
+    return path.substr(0, path.find('"'));
+}
+
+/// The words for what is decided in one month: what changes then, without the terms of the
+/// decision.
+std::string decision_in_words(const std::vector<Change>& changes, std::string_view month) {
+    std::vector<std::string> changed;
+    for (const Change& change : changes) {
+        const std::string_view path =
+            std::string_view(change.path)
+                .substr(change.path.find('"', change.path.find('"') + 1) + 2);
+        if (path == "lead_time" || path == "one_off_cost") continue;
+        changed.push_back(fmt::format("{} at {}", path, value_text(change.after)));
+    }
+    if (changed.empty()) return fmt::format("other terms of what is decided in {}", month);
+    return fmt::format("{}, decided in {}", models::list_text(changed), month);
+}
+
 /// The words for a decision that has no name.
 std::string changes_in_words(const std::vector<Change>& changes) {
     const Change& change = changes.front();
+    const std::string_view month = month_of(change.path);
+    const bool in_one_month =
+        !month.empty() && std::all_of(changes.begin(), changes.end(), [&](const Change& each) {
+            return month_of(each.path) == month;
+        });
+    if (in_one_month) return decision_in_words(changes, month);
+    if (!month.empty()) return fmt::format("{} decisions of several months", changes.size());
     if (changes.size() > 1) {
         return fmt::format("{} changed parameters of {}", changes.size(), section_of(change.path));
     }

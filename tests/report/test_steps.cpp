@@ -209,6 +209,22 @@ Pairs found_steps(const std::vector<report::Arm>& arms) {
     return pairs;
 }
 
+TEST_CASE("A dated decision is told by what changes, and when") {
+    std::vector<models::RecordedScenario> companies(3);
+    models::Decision hired{.month = 6, .terms = {}, .changes = {}};
+    hired.terms.one_off_cost = models::euros(6400);
+    hired.changes = {{"support.wage", "3200 EUR/month"}, {"sales.reps", "14"}};
+    companies[1].decisions = {hired};
+    hired.changes.clear();
+    companies[2].decisions = {hired};
+    sim::StudyHeader header;
+    header.variants = {{"base", "", ""}, {"hired", "", ""}, {"paid", "", ""}};
+    const auto steps = report::single_steps(report::read_arms(header, companies));
+    REQUIRE(steps.size() == 2);
+    CHECK(steps[0].what ==
+          "sales.reps at 14 and support.wage at 3200 EUR/month, decided in month 6");
+}
+
 TEST_CASE("Steps of studies at random are those that a look at all pairs finds") {
     // NOLINTNEXTLINE(bugprone-random-generator-seed): the same studies in every run
     std::mt19937 generator(7);
