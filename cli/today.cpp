@@ -10,6 +10,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -144,8 +145,11 @@ void log_unfinished(const Question& question, const sim::Results& results, Conso
     }
 }
 
-/// A word as a shell reads it.
+/// A word as a shell reads it, in quotes where it needs them.
 std::string in_shell(const std::string& word) {
+    constexpr std::string_view plain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./=,:";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
     std::string quoted = "'";
     for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
     return quoted + "'";
@@ -197,11 +201,12 @@ void today(const Choice& choice, Session& session) {
     log_unfinished(question, results, console);
     if (!choice.page.empty()) {
         write_file(choice.page,
-                   report::render_today(year, {.question = question.study.spec.question,
-                                               .scenario = question.study.spec.file,
-                                               .actuals = choice.actuals,
-                                               .seed = question.study.run.seed,
-                                               .options = options_text(choice.study)}));
+                   report::render_today(
+                       year, {.question = question.study.spec.question,
+                              .scenario = in_shell(question.study.spec.file),
+                              .actuals = choice.actuals.empty() ? "" : in_shell(choice.actuals),
+                              .seed = question.study.run.seed,
+                              .options = options_text(choice.study)}));
         console.err << "report: " << choice.page << '\n';
     }
     if (not_printed) std::rethrow_exception(not_printed);

@@ -20,7 +20,7 @@
 
 namespace models {
 
-/// A value by its kind. Dates, choices, texts and what may be left open are text, as a file states
+/// A value by its kind. Dates, choices, texts and what is left open are text, as a file states
 /// them.
 using PlainValue =
     std::variant<bool, std::int64_t, double, Money, sim::Duration, Span, std::string>;
@@ -55,8 +55,12 @@ std::string value_text(const void* value, const Unit& unit) {
 
 template <typename T>
 PlainValue plain_value(const void* value, const Unit& unit) {
-    if constexpr (std::constructible_from<PlainValue, std::in_place_type_t<T>, T> &&
-                  !std::same_as<T, std::string>) {
+    if constexpr (is_optional<T>) {
+        const T& open = *static_cast<const T*>(value);
+        if (!open) return "auto";
+        return plain_value<typename T::value_type>(&*open, unit);
+    } else if constexpr (std::constructible_from<PlainValue, std::in_place_type_t<T>, T> &&
+                         !std::same_as<T, std::string>) {
         return PlainValue(std::in_place_type<T>, *static_cast<const T*>(value));
     } else {
         return value_text<T>(value, unit);

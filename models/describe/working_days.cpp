@@ -10,8 +10,8 @@ constexpr double months_per_year = 12.0;
 double working_days_in(std::string_view period, const WorkingDays& days) {
     if (period == "wd") return 1.0;
     if (period == "week") return days.per_week;
-    if (period == "month") return days.per_month;
-    if (period == "year") return months_per_year * days.per_month;
+    if (period == "month") return days.per_month();
+    if (period == "year") return months_per_year * days.per_month();
     return 0.0;
 }
 

@@ -9,17 +9,22 @@
 
 namespace models {
 
-/// How many working days a company counts.
+/// The working days of a company. A month has as many as it has on average, 21.74 with five a week,
+/// so that what is stated per month is what a year of twelve months comes to.
 struct WorkingDays {
     double per_week = 5.0;
-    double per_month = 22.0;
+
+    [[nodiscard]] double per_month() const {
+        constexpr double weeks_per_year = 365.25 / 7.0;
+        return per_week * weeks_per_year / 12.0;
+    }
 };
 
 /// The working days by the calendar of a described struct that has one; otherwise the usual ones.
 template <typename Root>
 [[nodiscard]] WorkingDays working_days_of(const Root& root) {
-    if constexpr (requires { root.calendar.days_per_month; }) {
-        return {static_cast<double>(root.calendar.days_per_week), root.calendar.days_per_month};
+    if constexpr (requires { root.calendar.days_per_week; }) {
+        return {static_cast<double>(root.calendar.days_per_week)};
     } else {
         return {};
     }

@@ -18,7 +18,7 @@ constexpr std::array of_representatives{
 };
 
 constexpr std::array of_moving_out{"outsourcing.starts", "outsourcing.onboarding",
-                                   "outsourcing.overlap"};
+                                   "outsourcing.overlap", "outsourcing.management_freed"};
 
 template <typename Paths>
 bool contains(const Paths& paths, std::string_view path) {
@@ -33,7 +33,13 @@ std::optional<std::string> why_left_out(const Scenario& scenario, std::string_vi
         return "means nothing while sales.self_service is true: visitors order by themselves, and "
                "there are no representatives";
     }
+    if (scenario.support.agents && path == "support.customers_per_agent") {
+        return "means nothing beside support.agents, which says how many there are";
+    }
     const logistics::OutsourcingParameters& outsourcing = scenario.outsourcing;
+    if (!outsourcing.enabled && outsourcing.established && path == "outsourcing.established") {
+        return "means nothing while outsourcing.enabled is false";
+    }
     if (!outsourcing.enabled || !outsourcing.established) return {};
     if (contains(of_moving_out, path)) {
         return "means nothing while outsourcing.established is true: the provider has had all "

@@ -31,14 +31,13 @@ const sim::Diagnostic* table_around(std::string_view path, const Places& places)
 /// wrong with them is reported when the calendar itself is decoded.
 WorkingDays working_days_in(const toml::table& table, const Scenario& scenario) {
     CalendarParameters calendar = scenario.calendar;
-    visit_members<CalendarParameters>([&](const auto& described) {
-        const std::string path = path_below("calendar", described.name);
-        const toml::node* quoted = table.get(path);
-        const toml::node* node = quoted ? quoted : table.at_path(path).node();
-        const std::optional<Literal> literal = node ? literal_of(*node) : std::nullopt;
-        if (literal) static_cast<void>(parameter_of(calendar, described).read(*literal));
-    });
-    return {static_cast<double>(calendar.days_per_week), calendar.days_per_month};
+    const char* const path = "calendar.days_per_week";
+    const toml::node* quoted = table.get(path);
+    const toml::node* node = quoted ? quoted : table.at_path(path).node();
+    const std::optional<Literal> literal = node ? literal_of(*node) : std::nullopt;
+    const std::optional<WritableParameter> days = parameter_at(calendar, "days_per_week");
+    if (literal && days) static_cast<void>(days->read(*literal));
+    return {static_cast<double>(calendar.days_per_week)};
 }
 
 bool breaks(const std::vector<sim::Diagnostic>& broken, const std::string& path) {

@@ -33,7 +33,7 @@ Every parameter that a file does not state has its default.
 | money | EUR, with or without what it is per; exact to the cent | `"2400 EUR"`, `"18000 EUR/month"` |
 | share | per cent, or a bare fraction of one | `"120 %"`, `1.2` |
 | rate | a number per something | `"44 leads/wd"`, `"44 /wd"` |
-| rate per time | per wd, week, month or year, whichever the table says: a week has `calendar.days_per_week` working days, a month `calendar.days_per_month`, a year twelve months. Growth per month is per month only, because it compounds. | `"4500 EUR/month"` for `"204.55 EUR/wd"` |
+| rate per time | per wd, week, month or year, whichever the table says: a week has `calendar.days_per_week` working days, a year 365.25 / 7 weeks, a month a twelfth of a year, which is 21.74 working days with five a week. An arm that changes the week keeps what the base states. Growth per month is per month only, because it compounds. | `"4500 EUR/month"` for `"206.98 EUR/wd"` |
 | number, count | bare | `1.5`, `6` |
 | flag | bare; some may be `"auto"` | `true` |
 | date | bare or quoted | `2027-02-01` |

@@ -28,7 +28,11 @@ void apply(const Assignments& changes, const std::string& prefix, VariantSpec& v
             broken.push_back(std::move(diagnostic));
         }
     };
-    for (const auto& [path, value] : changes) {
+    // The calendar first: rates are read by it.
+    Assignments in_order = changes;
+    std::stable_partition(in_order.begin(), in_order.end(),
+                          [](const auto& change) { return change.first.starts_with("calendar."); });
+    for (const auto& [path, value] : in_order) {
         try {
             std::string doubtful = set_value(variant.scenario, path, value);
             if (doubtful.empty()) continue;

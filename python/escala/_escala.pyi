@@ -2412,7 +2412,7 @@ class Sales:
 
     @property
     def reps(self) -> int:
-        """Sales representatives at the desk.
+        """Sales representatives at the desk, at least one in every market.
 
         In reps.
         Bounds: between 1 and 10000.
@@ -2801,7 +2801,8 @@ class Support:
 
     @property
     def agents(self) -> int | None:
-        """Agents, however many customers there are; auto: by customers_per_agent.
+        """Agents from the first customer on, at least one in every market; auto: by
+        customers_per_agent.
 
         None is "auto" in a file.
         In agents.

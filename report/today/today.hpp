@@ -12,8 +12,8 @@ namespace report {
 /// Where the year comes from.
 struct TodayFacts {
     std::string question;  ///< of the study; may be empty
-    std::string scenario;  ///< the file
-    std::string actuals;   ///< the table of the reader's own figures; empty without one
+    std::string scenario;  ///< the file, as a shell reads it
+    std::string actuals;   ///< the table of the reader's own figures, likewise; empty without one
     std::uint64_t seed = 0;
     /// Options of the command that change the company, as a shell reads them; empty without one.
     std::string options = {};

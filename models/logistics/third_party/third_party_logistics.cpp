@@ -96,7 +96,8 @@ void ThirdPartyLogistics::on_day(const Tick& tick, sim::Context& context) {
     if (!closed_ && context.now() >= plan_.signed_at) {
         fees_.add_day_of(parameters_.monthly_fee, days_in_month);
     }
-    if (!closed_ && plan_.in_house_ended(context.now())) {
+    // With an established provider nothing was in-house, so nothing is freed.
+    if (!closed_ && !plan_.established && plan_.in_house_ended(context.now())) {
         freed_.add_day_of(parameters_.management_freed, days_in_month);
     }
     const Money fixed = fees_.take();

@@ -85,7 +85,8 @@ struct Described<sales::DeskParameters> {
             "representatives.",
             "[A]"),
         field<&Owner::reps>(units::count("reps"), between(1, 1e4),
-                            "Sales representatives at the desk.", "[A]")
+                            "Sales representatives at the desk, at least one in every market.",
+                            "[A]")
             .can_change(),
         field<&Owner::selling_time>(units::work, bounds::shift,
                                     "Time that one rep can sell on a working day.", "[A]")

@@ -56,10 +56,11 @@ struct Described<support::SupportParameters> {
             .can_change(),
         field<&Owner::handling_cv>(units::number, bounds::variation,
                                    "Coefficient of variation of the handling time.", "[A] B2"),
-        field<&Owner::agents>(units::count("agents"), between(1, 1e4),
-                              "Agents, however many customers there are; auto: by "
-                              "customers_per_agent.",
-                              "[A] B2")
+        field<&Owner::agents>(
+            units::count("agents"), between(1, 1e4),
+            "Agents from the first customer on, at least one in every market; auto: "
+            "by customers_per_agent.",
+            "[A] B2")
             .can_change(),
         field<&Owner::customers_per_agent>(
             units::number, between(1, 1e6),

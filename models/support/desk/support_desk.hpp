@@ -4,9 +4,9 @@
 // arrive around the clock, in proportion to the number of customers; a share of them may be stated
 // for the working hours of the company. Agents take them first in, first out, in office hours. An
 // agent who answers for a part of the day only takes longer for a ticket. The number of agents is
-// stated, or raised with the number of customers once a month; it is never reduced. A ticket that
-// waits longer than annoys its customer, or is given up, makes the customer more likely to leave
-// (docs/model/equations.md, equation 6).
+// stated, or raised with the number of customers once a month; only a decision reduces it. A ticket
+// that waits longer than annoys its customer, or is given up, makes the customer more likely to
+// leave (docs/model/equations.md, equation 6).
 #pragma once
 
 #include <boost/circular_buffer.hpp>

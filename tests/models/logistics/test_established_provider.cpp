@@ -1,5 +1,6 @@
 // A logistics provider that has had everything since long before the opening
 // (outsourcing.established, decision 13).
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
@@ -24,6 +25,7 @@ Scenario with_provider() {
     scenario.outsourcing.established = true;
     scenario.outsourcing.base_volume = 200.0;
     scenario.warehouses[0].second.module_value = models::euros(40'000);
+    scenario.outsourcing.management_freed = models::euros(5000);
     return scenario;
 }
 
@@ -38,9 +40,10 @@ TEST_CASE("established provider: nothing in-house is paid for, bound, freed or u
     CHECK(year("warehouse_modules") == 0.0);
     CHECK(year("capital_freed") == 0.0);
     const auto& labels = year.layout.axis("resource").labels;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (labels[i] == "warehouse") CHECK(std::isnan(year("utilisation", i)));
-    }
+    const auto warehouse = std::find(labels.begin(), labels.end(), "warehouse");
+    REQUIRE(warehouse != labels.end());
+    const auto place = static_cast<std::size_t>(warehouse - labels.begin());
+    CHECK(std::isnan(year("utilisation", place)));
 }
 
 TEST_CASE("established provider: it ships from the first month what it ships in every month",

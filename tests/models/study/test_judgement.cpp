@@ -149,6 +149,22 @@ TEST_CASE("judgement: of a variant that a program adds, only that variant is jud
     CHECK(warnings[0].path == "variants.more.sales.reps");
 }
 
+TEST_CASE("judgement: what is stated beside a switch that leaves it out is told") {
+    CHECK(judged("outsourcing.established = true\n") ==
+          std::vector<std::string>{"s.toml: outsourcing.established: means nothing while "
+                                   "outsourcing.enabled is false"});
+    const std::string provider = "outsourcing.enabled = true\noutsourcing.established = true\n";
+    CHECK(judged(provider).empty());
+    const auto freed = judged(provider + "outsourcing.management_freed = \"9000 EUR/month\"\n");
+    REQUIRE(freed.size() == 1);
+    CHECK_THAT(freed[0], StartsWith("s.toml: outsourcing.management_freed: means nothing while"));
+    const auto agents = judged(
+        "support.tickets = \"0.01 /wd\"\nsupport.agents = 3\n"
+        "support.customers_per_agent = 50\n");
+    REQUIRE(agents.size() == 1);
+    CHECK_THAT(agents[0], StartsWith("s.toml: support.customers_per_agent: means nothing beside"));
+}
+
 TEST_CASE("company text: it says what was understood, with figures") {
     const std::string text = told("[finance]\nopening_cash = \"450 EUR\"\n");
     CHECK_THAT(text, ContainsSubstring("It opens with 450 EUR in cash"));

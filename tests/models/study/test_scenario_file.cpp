@@ -1,12 +1,16 @@
 // Scenario files: what a file may say, and every class of mistake with its place.
+#include <fmt/format.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
 #include <filesystem>
 #include <string>
 
 #include "models/study/scenario_file.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
+#include "tests/models/measured.hpp"
 #include "tests/models/study/study_text.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -419,11 +423,31 @@ TEST_CASE("A parameter set in every variant reaches all of them and stays no dif
     CHECK(study.variants[0].scenario.run.months == 6);
 }
 
-TEST_CASE("A rate per month is read by the calendar of the company, wherever that stands") {
+TEST_CASE("A rate is read by the week of the company, wherever that stands") {
     const StudySpec study = study_of(
-        "[marketing]\nbudget = \"20000 EUR/month\"\n"
-        "[variants.more.marketing]\nbudget = \"30000 EUR/month\"\n"
-        "[calendar]\ndays_per_month = \"20 wd/month\"\n");
+        "[marketing]\nbudget = \"6000 EUR/week\"\n"
+        "[variants.more.marketing]\nbudget = \"9000 EUR/week\"\n"
+        "[calendar]\ndays_per_week = 6\n");
     CHECK(study.variants[0].scenario.marketing.budget == euros(1000));
     CHECK(study.variants[1].scenario.marketing.budget == euros(1500));
+}
+
+TEST_CASE("Settings are read by the week that is set with them, in any order") {
+    StudySpec study = study_of("");
+    set_in_every_variant(study,
+                         {{"marketing.budget", "6000 EUR/week"}, {"calendar.days_per_week", "6"}});
+    CHECK(study.variants[0].scenario.marketing.budget == euros(1000));
+}
+
+TEST_CASE("What is stated per month is spent in twelve months, whatever the week has") {
+    for (const int days : {5, 6, 7}) {
+        CAPTURE(days);
+        const StudySpec study = study_of(fmt::format(
+            "[run]\nmonths = 12\nwarm_up = \"0 wd\"\n[marketing]\nbudget = \"22000 EUR/month\"\n"
+            "[calendar]\ndays_per_week = {}\n",
+            days));
+        const models::testing::Measured year =
+            models::testing::measured(study.variants.front().scenario, 5);
+        CHECK(std::abs(year("ad_spend") / (12.0 * 22e3) - 1.0) < 0.01);
+    }
 }

@@ -204,6 +204,12 @@ TEST_CASE("sweep: even steps of a count are whole, or the message says how many 
     CHECK_THAT(of("{ values = [2, \"2.400\"] }"), ContainsSubstring("2400 or 2.4"));
 }
 
+TEST_CASE("sweep: a count that may be left open has whole steps too") {
+    CHECK_THAT(mistake("[support]\ntickets = \"0.1 /wd\"\n"
+                       "[sweep]\n\"support.agents\" = { from = 1, to = 4, steps = 3 }\n"),
+               ContainsSubstring("is no whole number"));
+}
+
 TEST_CASE("sweep: an empty table of a sweep is refused") {
     CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = {}\n"),
                ContainsSubstring("sweep.sales.reps: is empty"));
