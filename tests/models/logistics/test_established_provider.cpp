@@ -39,6 +39,7 @@ TEST_CASE("established provider: nothing in-house is paid for, bound, freed or u
     CHECK(std::abs(year("logistics_fixed") - 12.0 * 1500.0) < 0.005);
     CHECK(year("warehouse_modules") == 0.0);
     CHECK(year("capital_freed") == 0.0);
+    CHECK(year("fixed_costs") == 12.0 * 20'000.0);
     const auto& labels = year.layout.axis("resource").labels;
     const auto warehouse = std::find(labels.begin(), labels.end(), "warehouse");
     REQUIRE(warehouse != labels.end());

@@ -20,7 +20,6 @@ namespace {
 using namespace models;
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
-using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 using models::testing::Measured;
 using models::testing::measured;
