@@ -60,7 +60,7 @@ Quantity quantity_of(const Parameter& parameter) {
 std::optional<SweptParameter> in_all(const std::vector<Scenario>& arms, const std::string& path) {
     SweptParameter parameter{.path = path, .unit = {}, .sentence = {}, .values = {}};
     std::vector<Literal> texts;
-    bool one_unit = true;
+    bool one_kind = true;
     for (const Scenario& arm : arms) {
         const std::optional<Parameter> found = parameter_at(arm, path);
         if (!found) return std::nullopt;
@@ -69,11 +69,13 @@ std::optional<SweptParameter> in_all(const std::vector<Scenario>& arms, const st
             parameter.unit = quantity.unit;
             parameter.sentence = found->sentence;
         }
-        one_unit = one_unit && quantity.unit == parameter.unit;
+        one_kind = one_kind && quantity.unit == parameter.unit &&
+                   (parameter.values.empty() ||
+                    quantity.value.index() == parameter.values.front().index());
         parameter.values.push_back(std::move(quantity.value));
         texts.emplace_back(found->text());
     }
-    if (!one_unit) {
+    if (!one_kind) {
         parameter.unit = "1";
         parameter.values = std::move(texts);
     }

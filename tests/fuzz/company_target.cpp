@@ -121,8 +121,8 @@ double on_time(const Row& row) {
 
 /// The company with next to nothing of one capacity that all orders of its market need.
 Scenario with_less(Scenario scenario, Random& random) {
-    // Products pass different stages. Less of a stage that some pass keeps these from the next stage,
-    // where the others then wait less.
+    // Products pass different stages. Less of a stage that some pass keeps these from the next
+    // stage, where the others then wait less.
     if (random.one_in(2) || !scenario.products.empty()) {
         for (auto& [name, market] : scenario.markets) market.lane.capacity = 1e-6;
     } else {
