@@ -21,8 +21,6 @@ namespace models {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // A suggestion with the unit that the user probably meant, or empty.
 std::string suggest_unit(std::string_view unit, std::string_view digits, Dimension dimension) {
     std::string_view best = unit == "m" || unit == "mins" || unit == "minutos" ? "min"

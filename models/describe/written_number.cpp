@@ -20,8 +20,6 @@ constexpr std::string_view long_minus = "\u2212";  // as programs for tables wri
 
 constexpr std::string_view rule = "with a decimal point and without thousands separators";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // A separator in a text, and what it is shortened to: all spaces are one kind, and so are all
 // apostrophes.
 struct Separator {

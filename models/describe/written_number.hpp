@@ -42,6 +42,9 @@ enum class Separators : std::uint8_t {
 [[nodiscard]] Problem divide(std::string_view text, ThreeDigits three_digits,
                              WrittenNumber& written, Separators separators = Separators::point);
 
+/// Whether a character is one of the ten digits.
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// The text without spaces and tabs around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
