@@ -1,6 +1,7 @@
 // Quantities: a parameter and the text of a value for it, divided by the first newline.
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/describe/suggestion.hpp"
@@ -55,8 +56,11 @@ void check(const std::string& input) {
         return;
     }
     const std::string written = models::value_at(company, path);
+    // A text that is in quotes itself is stated in quotes, of which the reader takes one pair off.
+    const auto parameter = models::parameter_at(std::as_const(company), path);
+    const bool is_text = parameter && parameter->form.unit.dimension == models::Dimension::text;
     models::Scenario again;
-    static_cast<void>(models::set_value(again, path, written));
+    static_cast<void>(models::set_value(again, path, is_text ? '"' + written + '"' : written));
     require(models::value_at(again, path) == written,
             "the value " + written + " is read as " + models::value_at(again, path));
     require(models::changed_fields(company, again).empty(),
