@@ -10,6 +10,8 @@
 
 #include "models/describe/quantity_text.hpp"
 #include "models/describe/read_quantity.hpp"
+#include "models/study/closures.hpp"
+#include "models/study/reference_arms.hpp"
 #include "sim/errors.hpp"
 #include "sim/nearest_name.hpp"
 
@@ -110,8 +112,8 @@ std::vector<std::string> coordinates_of(const sim::Layout& layout, const sim::Va
 }
 
 /// Appends the rows of one element of the variable.
-void append_rows(const sim::Results& results, const sim::Variable& variable, std::size_t element,
-                 std::vector<KpiRow>& rows) {
+void append_rows(const sim::Results& results, std::span<const std::size_t> references,
+                 const sim::Variable& variable, std::size_t element, std::vector<KpiRow>& rows) {
     const std::vector<std::string> at = coordinates_of(results.layout(), variable, element);
     std::vector<double> base;
     std::vector<double> above;
@@ -122,7 +124,7 @@ void append_rows(const sim::Results& results, const sim::Variable& variable, std
                    .value = sim::mean_interval(variable.kind, sample),
                    .to_base = {},
                    .to_above = {}};
-        if (variant == 0) {
+        if (references[variant] == variant) {
             base = sample;
         } else {
             row.to_base = sim::compare_paired(variable.kind, base, sample, variable.better);
@@ -133,9 +135,33 @@ void append_rows(const sim::Results& results, const sim::Variable& variable, std
     }
 }
 
-}  // namespace
+/// The comparisons of one kind, in all tables.
+std::vector<sim::Comparison*> family_of(std::span<KpiTable> tables,
+                                        std::optional<sim::Comparison> KpiRow::* change) {
+    std::vector<sim::Comparison*> family;
+    for (KpiTable& table : tables) {
+        for (KpiRow& row : table.rows) {
+            if (row.*change) family.push_back(&*(row.*change));
+        }
+    }
+    return family;
+}
 
-KpiTable kpi_table(const sim::Results& results, const std::string& name) {
+void put_closures_first(const sim::Results& results, std::span<const std::size_t> references,
+                        std::span<KpiTable> tables) {
+    const models::Closures closures(results);
+    for (KpiTable& table : tables) {
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            const std::size_t variant = i % results.variants();
+            KpiRow& row = table.rows[i];
+            if (row.to_base) closures.put_first(*row.to_base, variant, references[variant]);
+            if (row.to_above) closures.put_first(*row.to_above, variant, variant - 1);
+        }
+    }
+}
+
+KpiTable table_of(const sim::Results& results, std::span<const std::size_t> references,
+                  const std::string& name) {
     const sim::Variable& variable = results.layout().variable(name);
     const std::size_t shown = std::min(variable.size, most_coordinates);
     KpiTable table{.name = name,
@@ -151,9 +177,36 @@ KpiTable kpi_table(const sim::Results& results, const std::string& name) {
         table.dimensions.push_back(results.layout().axes()[axis].name);
     }
     for (std::size_t element = 0; element < shown; ++element) {
-        append_rows(results, variable, element, table.rows);
+        append_rows(results, references, variable, element, table.rows);
     }
     return table;
+}
+
+}  // namespace
+
+std::vector<KpiTable> kpi_tables(const sim::Results& results, std::span<const std::string> names,
+                                 Verdicts verdicts) {
+    const std::vector<std::size_t> references = models::reference_arms(results.header());
+    std::vector<KpiTable> tables;
+    tables.reserve(names.size());
+    for (const std::string& name : names) tables.push_back(table_of(results, references, name));
+    if (verdicts == Verdicts::together) {
+        sim::judge_together(family_of(tables, &KpiRow::to_base));
+        sim::judge_together(family_of(tables, &KpiRow::to_above));
+    }
+    put_closures_first(results, references, tables);
+    return tables;
+}
+
+std::size_t tests_in(std::span<const KpiTable> tables,
+                     std::optional<sim::Comparison> KpiRow::* change) {
+    std::size_t tests = 0;
+    for (const KpiTable& table : tables) {
+        for (const KpiRow& row : table.rows) {
+            if (row.*change && !std::isnan((row.*change)->p)) ++tests;
+        }
+    }
+    return tests;
 }
 
 }  // namespace cli

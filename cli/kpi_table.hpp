@@ -1,6 +1,9 @@
 // One KPI over all variants of a study: its mean in each variant, and the paired differences from
 // the base and from the row above. A KPI by month, market, resource or another dimension has these
 // rows for each coordinate. The printed table and the JSON have the same numbers.
+//
+// The variants of a sweep are compared at each of its points. The verdicts of all tables hold
+// together, and no variant is better in which more futures close.
 #pragma once
 
 #include <optional>
@@ -19,8 +22,9 @@ struct KpiRow {
     std::vector<std::string>
         at;  ///< the coordinate on each dimension; months by their last day, as 2027-02-28
     std::string variant;
-    sim::Interval value;                      ///< mean with its 95 % interval
-    std::optional<sim::Comparison> to_base;   ///< nothing for the base itself
+    sim::Interval value;  ///< mean with its 95 % interval
+    /// Nothing for the base itself, nor for the first variant at a point of a sweep.
+    std::optional<sim::Comparison> to_base;
     std::optional<sim::Comparison> to_above;  ///< likewise; the row above has the same coordinates
 };
 
@@ -55,7 +59,19 @@ struct KpiTable {
 [[nodiscard]] std::vector<std::string> chosen_scalar_kpis(std::span<const std::string> names,
                                                           const sim::Layout& layout);
 
-/// The table of a KPI. Throws sim::ConfigError if there is no such variable.
-[[nodiscard]] KpiTable kpi_table(const sim::Results& results, const std::string& name);
+/// How verdicts are reached.
+enum class Verdicts {
+    together,   ///< those of all tables by Holm's method, apart for each kind of change
+    one_by_one  ///< each comparison by itself
+};
+
+/// The tables of KPIs, in their order. Throws sim::ConfigError if there is no such variable.
+[[nodiscard]] std::vector<KpiTable> kpi_tables(const sim::Results& results,
+                                               std::span<const std::string> names,
+                                               Verdicts verdicts = Verdicts::together);
+
+/// How many comparisons of a kind are tests: those that judge_together() counts.
+[[nodiscard]] std::size_t tests_in(std::span<const KpiTable> tables,
+                                   std::optional<sim::Comparison> KpiRow::* change);
 
 }  // namespace cli

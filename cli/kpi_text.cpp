@@ -57,6 +57,7 @@ Colour colour_of(sim::Verdict verdict) {
         case sim::Verdict::better:
             return Colour::green;
         case sim::Verdict::worse:
+        case sim::Verdict::riskier:
             return Colour::red;
         case sim::Verdict::cannot_tell:
         case sim::Verdict::identical:
@@ -285,6 +286,37 @@ std::string kpi_text(const KpiTable& table, bool colours) {
     if (table.left_out > 0) {
         text += fmt::format("  Not shown: {} more of {}. A results file (-o) has all.\n",
                             table.left_out, fmt::join(table.dimensions, " × "));
+    }
+    return text;
+}
+
+namespace {
+
+bool any_riskier(std::span<const KpiTable> tables) {
+    const auto is_riskier = [](const std::optional<sim::Comparison>& change) {
+        return change && change->verdict == sim::Verdict::riskier;
+    };
+    return std::any_of(tables.begin(), tables.end(), [&](const KpiTable& table) {
+        return std::any_of(table.rows.begin(), table.rows.end(), [&](const KpiRow& row) {
+            return is_riskier(row.to_base) || is_riskier(row.to_above);
+        });
+    });
+}
+
+}  // namespace
+
+std::string verdicts_text(std::span<const KpiTable> tables, Verdicts verdicts) {
+    std::string text;
+    const std::size_t tests = tests_in(tables, &KpiRow::to_base);
+    if (verdicts == Verdicts::together && tests > sim::handful) {
+        text = fmt::format(
+            "Verdicts hold together: if nothing had any effect, one of the {} changes to the base "
+            "would get a verdict with a chance of at most 5 % (Holm's method). So a change whose "
+            "interval excludes zero may be \"can't tell\"; --one-by-one judges each by itself. ",
+            tests);
+    }
+    if (any_riskier(tables)) {
+        text += "\"riskier\": it would be better, but the company closes in more futures. ";
     }
     return text;
 }

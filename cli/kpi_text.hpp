@@ -2,6 +2,7 @@
 // for all numbers.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,5 +34,9 @@ struct Scale {
 /// The whole table, ending in a newline. A column n appears where values are missing, and a change
 /// says of how many pairs it is where some of them lack a value.
 [[nodiscard]] std::string kpi_text(const KpiTable& table, bool colours);
+
+/// How the verdicts of the tables are to be read: that they hold together, and what "riskier"
+/// means. Empty where neither needs a word.
+[[nodiscard]] std::string verdicts_text(std::span<const KpiTable> tables, Verdicts verdicts);
 
 }  // namespace cli

@@ -5,12 +5,17 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
+#include "cli/progress.hpp"
+#include "models/study/confirmation.hpp"
 #include "sim/hdf5/reader.hpp"
+#include "sim/study.hpp"
 
 namespace cli {
 
@@ -18,8 +23,40 @@ namespace {
 struct Choice {
     std::string results;
     std::string page;
+    bool unconfirmed = false;
 };
+
+void write_page(const Choice& choice, Session& session) {
+    Console& console = session.console;
+    Interrupt interrupt;
+    const std::array<std::filesystem::path, 1> inputs{choice.results};
+    require_writable(choice.page, inputs);
+    const sim::Results results = sim::read_hdf5(choice.results);
+    if (results.replications() == 0) {
+        console.err << "escala: " << choice.results
+                    << " holds no complete replication, so there is nothing to report\n";
+        session.exit_code = ExitCode::failed;
+        return;
+    }
+    std::optional<models::Confirmation> confirmation;
+    if (!choice.unconfirmed && results.complete()) {
+        ProgressLine progress(
+            console, console.err_terminal ? ProgressLine::Style::bar : ProgressLine::Style::lines);
+        const sim::Progress hooks{
+            .report = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
+        confirmation =
+            models::confirmed(results, {}, sim::study_threads(0), hooks, interrupt.stop());
+    }
+    write_file(choice.page, report::render_report(results, {}, confirmation));
+    console.err << "report: " << choice.page << '\n';
+}
 }  // namespace
+
+void add_unconfirmed(CLI::App& command, bool& unconfirmed) {
+    command.add_flag("--unconfirmed", unconfirmed,
+                     "Do not simulate the arm that comes out first of several anew for the "
+                     "headline of the page");
+}
 
 void add_report(CLI::App& program, Session& session) {
     const auto choice = std::make_shared<Choice>();
@@ -32,21 +69,8 @@ void add_report(CLI::App& program, Session& session) {
     command->footer(
         "Example:\n"
         "  escala report out.h5 -o out.html");
-    command->callback(
-        [choice, &session] {
-            const std::array<std::filesystem::path, 1> inputs{choice->results};
-            require_writable(choice->page, inputs);
-            const sim::Results results = sim::read_hdf5(choice->results);
-            if (results.replications() == 0) {
-                session.console.err
-                    << "escala: " << choice->results
-                    << " holds no complete replication, so there is nothing to report\n";
-                session.exit_code = ExitCode::failed;
-                return;
-            }
-            write_file(choice->page, report::render_report(results));
-            session.console.err << "report: " << choice->page << '\n';
-        });
+    add_unconfirmed(*command, choice->unconfirmed);
+    command->callback([choice, &session] { write_page(*choice, session); });
 }
 
 }  // namespace cli

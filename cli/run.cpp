@@ -28,6 +28,7 @@
 #include "cli/shown_results.hpp"
 #include "cli/studies.hpp"
 #include "models/company/company.hpp"
+#include "models/study/confirmation.hpp"
 #include "models/study/equal_arms.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
@@ -45,6 +46,8 @@ struct Choice {
     std::string results;
     std::string report;
     std::vector<std::string> kpis;
+    bool one_by_one = false;
+    bool unconfirmed = false;
     bool profile = false;
     bool json = false;
 };
@@ -235,8 +238,30 @@ std::optional<std::string> written(const char* what, const fs::path& path, const
     return place;
 }
 
+/// The companies of a study's arms.
+std::vector<models::RecordedScenario> companies_of(const Job& job) {
+    std::vector<models::RecordedScenario> companies;
+    for (const models::VariantSpec& variant : job.study.spec.variants) {
+        companies.push_back({variant.scenario, variant.decisions});
+    }
+    return companies;
+}
+
+/// Simulates the arm that came out first anew, for the headline of the page.
+std::optional<models::Confirmation> confirmation_of(
+    const Job& job, const Finished& finished, std::span<const models::RecordedScenario> companies,
+    Console& console, const Log& log, const Interrupt& interrupt) {
+    if (!finished.record.complete || finished.results.replications() == 0) return std::nullopt;
+    ProgressLine progress(console, log.style());
+    const sim::Progress hooks{
+        .report = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
+    return models::confirmed(finished.results, companies, job.study.run.threads, hooks,
+                             interrupt.stop());
+}
+
 /// Writes the results file and the page of a study. Returns whether both are in their places.
-bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Log& log) {
+bool write_files(const Job& job, bool confirm, ResultsSink* file, Finished& finished,
+                 Console& console, const Log& log, const Interrupt& interrupt) {
     bool failed = false;
     if (file != nullptr && job.results) {
         finished.record.results_file =
@@ -244,11 +269,13 @@ bool write_files(const Job& job, ResultsSink* file, Finished& finished, const Lo
     }
     if (job.report && finished.results.replications() > 0) {
         const auto write_page = [&] {
-            std::vector<models::RecordedScenario> companies;
-            for (const models::VariantSpec& variant : job.study.spec.variants) {
-                companies.push_back({variant.scenario, variant.decisions});
+            const std::vector<models::RecordedScenario> companies = companies_of(job);
+            std::optional<models::Confirmation> confirmation;
+            if (confirm) {
+                confirmation = confirmation_of(job, finished, companies, console, log, interrupt);
             }
-            write_file(*job.report, report::render_report(finished.results, companies));
+            write_file(*job.report,
+                       report::render_report(finished.results, companies, confirmation));
             return true;
         };
         finished.record.report_file = written("report", *job.report, write_page, log, failed);
@@ -315,8 +342,8 @@ std::string equal_text(const models::StudySpec& spec, const Finished& finished) 
     return text.empty() ? "" : "\n" + text;
 }
 
-void print_study(const Job& job, const Finished& finished, const std::vector<std::string>& kpis,
-                 Console& console) {
+void print_study(const Job& job, const Finished& finished, std::span<const KpiTable> kpis,
+                 Verdicts verdicts, Console& console) {
     const models::StudySpec& spec = job.study.spec;
     const sim::Results& results = finished.results;
     std::ostream& out = console.out;
@@ -337,6 +364,7 @@ void print_study(const Job& job, const Finished& finished, const std::vector<std
             "with their 95 % interval: its half-width after ±, or both ends for probabilities. "
             "\"can't tell\": a change of zero is not excluded.",
             "", width);
+        out << wrapped(verdicts_text(kpis, verdicts), "", width);
         std::size_t name_width = 0;
         for (const auto& variant : spec.variants) {
             name_width = std::max(name_width, variant.name.size());
@@ -346,9 +374,7 @@ void print_study(const Job& job, const Finished& finished, const std::vector<std
             out << "  " << left(variant.name, name_width) << "  " << variant.title << '\n';
         }
     }
-    for (const std::string& name : kpis) {
-        out << '\n' << kpi_text(kpi_table(results, name), console.out_colours);
-    }
+    for (const KpiTable& table : kpis) out << '\n' << kpi_text(table, console.out_colours);
     out << equal_text(spec, finished);
 }
 
@@ -391,20 +417,26 @@ void run(const Choice& choice, Session& session) {
         // Before the files: a folder that is gone by now must not take the answer with it. Nor must
         // an error here take the files.
         std::exception_ptr not_printed;
+        const Verdicts verdicts = choice.one_by_one ? Verdicts::one_by_one : Verdicts::together;
+        std::vector<KpiTable> tables;
         try {
+            if (choice.json || finished.results.replications() > 0) {
+                tables = kpi_tables(finished.results, kpis[i], verdicts);
+            }
             if (!choice.json && finished.results.replications() > 0) {
                 if (i > 0) console.out << '\n';
-                print_study(job, finished, kpis[i], console);
+                print_study(job, finished, tables, verdicts, console);
                 console.out.flush();
             }
         } catch (const std::exception&) {
             not_printed = std::current_exception();
         }
-        const bool all_written = write_files(job, sink, finished, log);
+        const bool all_written =
+            write_files(job, !choice.unconfirmed, sink, finished, console, log, interrupt);
         log_unfinished(job, finished, log);
         if (not_printed) std::rethrow_exception(not_printed);
         if (choice.json) {
-            studies.push_back(study_json(job.study, finished.results, kpis[i], finished.record));
+            studies.push_back(study_json(job.study, finished.results, tables, finished.record));
         }
         if (!all_written || !finished.results.failures().empty()) {
             session.exit_code = ExitCode::failed;
@@ -440,6 +472,11 @@ void add_run(CLI::App& program, Session& session) {
             "one number per run. `escala describe kpis` lists them. Give FILEs first")
         ->type_name("NAME")
         ->delimiter(',');
+    add_unconfirmed(*command, choice->unconfirmed);
+    command->add_flag(
+        "--one-by-one", choice->one_by_one,
+        "Judge every change by itself. Without it, verdicts on more than five changes "
+        "hold together, by Holm's method");
     command->add_flag(
         "--profile", choice->profile,
         "Say how the runs were carried out: windows, events in one, idle threads, the link whose "

@@ -20,6 +20,8 @@ Json comparison_json(const std::optional<sim::Comparison>& comparison) {
             {"low", comparison->difference.low},
             {"high", comparison->difference.high},
             {"n", comparison->difference.n},
+            {"p", comparison->p},
+            {"p_holm", comparison->adjusted_p},
             {"verdict", sim::to_string(comparison->verdict)}};
 }
 
@@ -86,9 +88,9 @@ double events_of(const sim::Results& results) {
 }
 
 nlohmann::ordered_json study_json(const Study& study, const sim::Results& results,
-                                  std::span<const std::string> kpis, const RunRecord& record) {
+                                  std::span<const KpiTable> kpis, const RunRecord& record) {
     Json tables = Json::array();
-    for (const std::string& name : kpis) tables.push_back(kpi_json(kpi_table(results, name)));
+    for (const KpiTable& table : kpis) tables.push_back(kpi_json(table));
     return {{"file", study.spec.file},
             {"title", study.spec.title},
             {"question", study.spec.question},

@@ -30,9 +30,9 @@ struct RunRecord {
 /// The events handled in all runs together.
 [[nodiscard]] double events_of(const sim::Results& results);
 
-/// One study, its KPIs as named.
+/// One study, with the tables of its KPIs.
 [[nodiscard]] nlohmann::ordered_json study_json(const Study& study, const sim::Results& results,
-                                                std::span<const std::string> kpis,
+                                                std::span<const KpiTable> kpis,
                                                 const RunRecord& record);
 
 /// The whole document.

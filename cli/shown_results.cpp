@@ -10,7 +10,9 @@ void ShownResults::begin(const sim::StudyHeader& header, const sim::Layout& layo
     kept_.clear();
     for (const sim::Variable& variable : layout.variables()) {
         const bool asked = std::find(kpis_.begin(), kpis_.end(), variable.name) != kpis_.end();
-        if (!asked && !variable.engine_counter) continue;
+        // Verdicts look at closures, whichever KPIs are shown.
+        const bool needed = variable.name == "ruin" || variable.engine_counter;
+        if (!asked && !needed) continue;
         kept_.emplace_back(variable.offset, variable.size);
         kept.add(variable);
     }

@@ -13,7 +13,8 @@ namespace cli {
 
 class ShownResults : public sim::ResultSink {
  public:
-    /// Keeps these KPIs and the variables that count the simulator's work.
+    /// Keeps these KPIs, whether a company closed, and the variables that count the simulator's
+    /// work.
     explicit ShownResults(std::vector<std::string> kpis) : kpis_(std::move(kpis)) {}
 
     void begin(const sim::StudyHeader& header, const sim::Layout& layout) override;

@@ -7,7 +7,11 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <utility>
 
+#include "models/study/closures.hpp"
+#include "models/study/leading_arm.hpp"
+#include "models/study/reference_arms.hpp"
 #include "report/words.hpp"
 #include "sim/equal_variants.hpp"
 #include "sim/errors.hpp"
@@ -86,39 +90,99 @@ std::size_t count_of_ones(const Sample& sample) {
     return static_cast<std::size_t>(std::count(sample.begin(), sample.end(), 1.0));
 }
 
-ArmFindings numbers_of(const Kpis& kpis, std::size_t arm, const Samples& base, const Samples& above,
-                       const Samples& own) {
+ArmFindings numbers_of(const Kpis& kpis, std::size_t arm, std::size_t reference) {
     const auto interval = [&](const char* name) { return kpis.interval(name, arm); };
     ArmFindings found;
     found.profit = interval("profit");
-    found.against_base = gain_of(base.profit, own.profit);
-    found.against_above = gain_of(above.profit, own.profit);
-    found.split = split_of(base, own, found.against_base.difference);
     found.otd = interval("otd");
     found.ruined = count_of_ones(kpis.of("ruin", arm));
     found.ruin = interval("ruin");
     found.closed_on = sim::quantile(kpis.of("closed_on", arm), 0.5);
-    found.delivered = kpis.compare("orders_delivered", 0, arm);
+    found.delivered = kpis.compare("orders_delivered", reference, arm);
     found.deferred = interval("deferred");
     found.never_won = interval("deferred_never_won");
     found.lost_share = interval("deferred_lost");
     found.quote = interval("quoted_lead_time");
-    found.quote_change = kpis.compare("quoted_lead_time", 0, arm);
+    found.quote_change = kpis.compare("quoted_lead_time", reference, arm);
     found.customers = interval("customers");
     found.trips = interval("breaker_trips");
     return found;
 }
 
-std::vector<ArmFindings> all_numbers(const Kpis& kpis) {
-    const Samples base(kpis, 0);
+std::vector<ArmFindings> all_numbers(const Kpis& kpis, std::span<const std::size_t> references) {
+    Samples base(kpis, 0);
     Samples above = base;
     std::vector<ArmFindings> numbers;
     for (std::size_t arm = 0; arm < kpis.results().variants(); ++arm) {
+        const std::size_t reference = references[arm];
         Samples own(kpis, arm);
-        numbers.push_back(numbers_of(kpis, arm, base, above, own));
+        if (reference == arm) base = own;
+        ArmFindings found = numbers_of(kpis, arm, reference);
+        if (reference != arm || arm == 0) {
+            found.against_base = gain_of(base.profit, own.profit);
+            found.against_above = gain_of(above.profit, own.profit);
+            found.split = split_of(base, own, found.against_base.difference);
+        }
+        numbers.push_back(std::move(found));
         above = std::move(own);
     }
     return numbers;
+}
+
+/// Calls `visit(comparison)` for everything beside profit in which the page compares an arm with
+/// its base.
+template <typename Visit>
+void for_each_other_change(ArmFindings& numbers, const Visit& visit) {
+    visit(numbers.quote_change);
+    visit(numbers.delivered);
+    for (Part& part : numbers.split.parts) visit(part.change);
+    visit(numbers.split.rest);
+}
+
+/// Judges the changes of profit of all arms together, those from the row above, and all that
+/// explains them; and puts closures first. What explains a change of profit does not make it harder
+/// to tell.
+void judge(const models::Closures& closures, Findings& found) {
+    std::vector<sim::Comparison*> profit;
+    std::vector<sim::Comparison*> others;
+    std::vector<sim::Comparison*> to_above;
+    for (std::size_t arm = 0; arm < found.arms.size(); ++arm) {
+        if (found.references[arm] == arm) continue;
+        profit.push_back(&found.numbers[arm].against_base);
+        for_each_other_change(found.numbers[arm],
+                              [&](sim::Comparison& change) { others.push_back(&change); });
+        to_above.push_back(&found.numbers[arm].against_above);
+    }
+    sim::judge_together(profit);
+    sim::judge_together(others);
+    sim::judge_together(to_above);
+    for (std::size_t arm = 0; arm < found.arms.size(); ++arm) {
+        const std::size_t reference = found.references[arm];
+        if (reference == arm) continue;
+        ArmFindings& numbers = found.numbers[arm];
+        numbers.closes_more = closures.more(arm, reference);
+        closures.put_first(numbers.against_base, arm, reference);
+        for_each_other_change(
+            numbers, [&](sim::Comparison& change) { closures.put_first(change, arm, reference); });
+        closures.put_first(numbers.against_above, arm, arm - 1);
+    }
+}
+
+/// The steps, which are judged together.
+std::vector<StepFindings> steps_of(const Kpis& kpis, const models::Closures& closures,
+                                   const std::vector<Arm>& arms) {
+    std::vector<StepFindings> steps;
+    for (Step& step : single_steps(arms)) {
+        const sim::Comparison profit = kpis.compare("profit", step.without, step.with);
+        steps.push_back({std::move(step), profit});
+    }
+    std::vector<sim::Comparison*> family;
+    for (StepFindings& step : steps) family.push_back(&step.profit);
+    sim::judge_together(family);
+    for (StepFindings& step : steps) {
+        closures.put_first(step.profit, step.step.with, step.step.without);
+    }
+    return steps;
 }
 
 Outcome outcome_of(const sim::Comparison& best) {
@@ -130,6 +194,8 @@ Outcome outcome_of(const sim::Comparison& best) {
         case sim::Verdict::worse:
         case sim::Verdict::lower:
             return Outcome::base_best;
+        case sim::Verdict::riskier:
+            return Outcome::riskier;
         case sim::Verdict::identical:
             return Outcome::same;
         case sim::Verdict::cannot_tell:
@@ -138,30 +204,65 @@ Outcome outcome_of(const sim::Comparison& best) {
     return has_bounds(best.difference) ? Outcome::too_close : Outcome::no_evidence;
 }
 
-/// Ranks the arms: finds the best one, the ones to show, and those that cannot be told from the
-/// best.
-void rank(const Kpis& kpis, Findings& found) {
-    // An arm without any pair comes after all others.
-    const auto gain = [&](std::size_t arm) {
-        const double mean = found.numbers[arm].against_base.difference.mean;
-        return std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean;
+/// The arms to show when there are too many: the base and those that come out first.
+void choose_shown(Findings& found) {
+    if (found.shown.size() <= most_shown) return;
+    const bool swept = found.outcome == Outcome::swept;
+    // An arm without a value comes after all others, and one in which more futures close after
+    // those in which no more do.
+    const auto rank = [&](std::size_t arm) {
+        const ArmFindings& numbers = found.numbers[arm];
+        const double mean = swept ? numbers.profit.mean : numbers.against_base.difference.mean;
+        return std::pair{!numbers.closes_more,
+                         std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean};
     };
-    found.best = 1;
-    for (std::size_t arm = 2; arm < found.arms.size(); ++arm) {
-        if (gain(arm) > gain(found.best)) found.best = arm;
+    std::stable_sort(found.shown.begin() + 1, found.shown.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
+    found.shown.resize(most_shown);
+    std::sort(found.shown.begin(), found.shown.end());
+}
+
+/// Finds the best arm, what is said of it, and the arms that cannot be told from it.
+void rank(const Kpis& kpis, const models::Closures& closures,
+          const std::optional<models::Confirmation>& confirmation, Findings& found) {
+    const bool swept = std::any_of(found.references.begin(), found.references.end(),
+                                   [](std::size_t reference) { return reference != 0; });
+    if (swept) {
+        found.outcome = Outcome::swept;
+        found.across = across_points(kpis, found);
+        found.best = found.across.highest;
+        return;
     }
-    if (found.shown.size() > most_shown) {
-        std::stable_sort(found.shown.begin() + 1, found.shown.end(),
-                         [&](std::size_t a, std::size_t b) { return gain(a) > gain(b); });
-        found.shown.resize(most_shown);
-        std::sort(found.shown.begin(), found.shown.end());
+    if (const auto leading = models::leading_arm(kpis.results(), closures)) {
+        found.best = leading->arm;
+        found.candidates = leading->candidates;
+        if (confirmation && confirmation->arm == found.best) found.confirmation = confirmation;
+        found.outcome = outcome_of(found.headline());
+    } else {
+        found.best = 1;
+        for (std::size_t arm = 2; arm < found.arms.size(); ++arm) {
+            const auto gain = [&](std::size_t each) {
+                return found.numbers[each].against_base.difference.mean;
+            };
+            if (gain(arm) > gain(found.best) || std::isnan(gain(found.best))) found.best = arm;
+        }
+        found.outcome =
+            found.numbers[found.best].closes_more ? Outcome::riskier : Outcome::no_evidence;
+        return;
     }
-    found.outcome = outcome_of(found.numbers[found.best].against_base);
+    std::vector<sim::Comparison> rivals(found.arms.size());
+    std::vector<sim::Comparison*> family;
     const Sample best = kpis.of("profit", found.best);
     for (std::size_t arm = 1; arm < found.arms.size(); ++arm) {
-        if (arm == found.best) continue;
-        const sim::Comparison rival = gain_of(best, kpis.of("profit", arm));
-        if (!is_significant(rival) && rival.difference.n > 1) found.rivals.push_back(arm);
+        if (arm == found.best || found.numbers[arm].closes_more) continue;
+        rivals[arm] = gain_of(best, kpis.of("profit", arm));
+        family.push_back(&rivals[arm]);
+    }
+    sim::judge_together(family);
+    for (std::size_t arm = 1; arm < found.arms.size(); ++arm) {
+        if (!is_significant(rivals[arm]) && rivals[arm].difference.n > 1) {
+            found.rivals.push_back(arm);
+        }
     }
 }
 
@@ -189,7 +290,8 @@ std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& finding
     return groups;
 }
 
-Findings find(const Kpis& kpis, std::span<const models::RecordedScenario> variants) {
+Findings find(const Kpis& kpis, std::span<const models::RecordedScenario> variants,
+              const std::optional<models::Confirmation>& confirmation) {
     const sim::Results& results = kpis.results();
     if (results.variants() == 0 || results.replications() == 0) {
         refuse("the results hold no complete replication, so there is nothing to report");
@@ -197,18 +299,22 @@ Findings find(const Kpis& kpis, std::span<const models::RecordedScenario> varian
     if (!kpis.holds("profit")) {
         refuse("the results hold no variable 'profit', which the report is about");
     }
+    const models::Closures closures(results);
     Findings found;
     found.arms = read_arms(results.header(), variants);
     found.months = kpis.size_of("time");
-    found.numbers = all_numbers(kpis);
+    found.swept = models::swept_parameters(results.header());
+    found.references = models::reference_arms(results.header(), found.swept);
+    found.numbers = all_numbers(kpis, found.references);
+    judge(closures, found);
     found.same_as = sim::equal_variants(results);
-    for (Step& step : single_steps(found.arms)) {
-        const sim::Comparison profit = kpis.compare("profit", step.without, step.with);
-        found.steps.push_back({std::move(step), profit});
-    }
+    found.steps = steps_of(kpis, closures, found.arms);
     found.shown.resize(results.variants());
     std::iota(found.shown.begin(), found.shown.end(), std::size_t{0});
-    if (results.variants() > 1) rank(kpis, found);
+    if (results.variants() > 1) {
+        rank(kpis, closures, confirmation, found);
+        choose_shown(found);
+    }
     return found;
 }
 

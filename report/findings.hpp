@@ -1,14 +1,19 @@
 // What a study found: the numbers behind every sentence, table and summary of the report.
 //
 // Every comparison is paired by replication and every interval is at 95 %; both come from
-// sim/statistics.hpp. Takes time in proportion to the arms.
+// sim/statistics.hpp. Verdicts on many comparisons hold together, and no arm is better in which
+// more futures close. Takes time in proportion to the arms.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "models/study/confirmation.hpp"
+#include "models/study/swept_parameters.hpp"
+#include "report/across_points.hpp"
 #include "report/arms.hpp"
 #include "report/kpis.hpp"
 #include "report/steps.hpp"
@@ -38,8 +43,9 @@ inline constexpr std::size_t leading_parts = 3;
 /// The numbers of one arm.
 struct ArmFindings {
     sim::Interval profit;
-    sim::Comparison against_base;   ///< of profit
+    sim::Comparison against_base;   ///< of profit; the base of a sweep is that of its point
     sim::Comparison against_above;  ///< of profit, against the row above
+    bool closes_more = false;       ///< more futures close than in the base
     Split split;
     sim::Interval otd;
     sim::Interval ruin;            ///< probability
@@ -68,6 +74,8 @@ enum class Outcome {
     too_close,    ///< the best arm cannot be told from the base
     same,         ///< the best arm equals the base in every replication
     base_best,    ///< every arm earns less than the base
+    riskier,      ///< in every other arm more futures close than in the base
+    swept,        ///< a sweep: companies differ from point to point, so no arm is the best of all
     no_evidence,  ///< fewer than two complete pairs, or equal ones that are too few
 };
 
@@ -79,21 +87,36 @@ struct Findings {
     std::vector<std::size_t>
         shown;  ///< all arms; the base and the best ones if there are more than most_shown
     std::vector<ArmFindings> numbers;  ///< by arm
+    /// By arm: the one that it is compared with, which is the base, or the first of its point in a
+    /// sweep; itself where there is none.
+    std::vector<std::size_t> references;
     std::vector<StepFindings> steps;
+    std::vector<models::SweptParameter> swept;  ///< of a study with a sweep
+    AcrossPoints across;                        ///< likewise
     std::size_t months = 0;
-    std::size_t best = 0;  ///< the arm with the highest mean profit, without the base; 0 when the
-                           ///< base is the only arm
+    /// The arm with the highest mean gain of profit, without the base and, as far as there are
+    /// others, without those in which more futures close; 0 when the base is the only arm.
+    std::size_t best = 0;
+    std::size_t candidates = 0;  ///< arms among which the best one is the first
+    /// The best arm in futures that did not choose it, if it was simulated anew.
+    std::optional<models::Confirmation> confirmation;
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> same_as;  ///< by arm: the first arm with the same values, or itself
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
+
+    /// The profit of the best arm against the base, which the headline is about.
+    [[nodiscard]] const sim::Comparison& headline() const {
+        return confirmation ? confirmation->profit : numbers[best].against_base;
+    }
 };
 
 /// The steps of each decision: one list for each decision, in order.
 [[nodiscard]] std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings);
 
-/// Computes them all; `variants` as for read_arms(). Throws sim::ConfigError if there is nothing
-/// to report.
+/// Computes them all; `variants` as for read_arms(). A confirmation of another arm than the best
+/// one is left out. Throws sim::ConfigError if there is nothing to report.
 [[nodiscard]] Findings find(const Kpis& kpis,
-                            std::span<const models::RecordedScenario> variants = {});
+                            std::span<const models::RecordedScenario> variants = {},
+                            const std::optional<models::Confirmation>& confirmation = {});
 
 }  // namespace report

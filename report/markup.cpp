@@ -117,6 +117,7 @@ const char* style_of(const sim::Comparison& comparison) {
         case sim::Verdict::better:
             return "better";
         case sim::Verdict::worse:
+        case sim::Verdict::riskier:
             return "worse";
         default:
             return open_style;

@@ -27,8 +27,9 @@ std::string html_of(const Study& study, std::span<const Section* const> list) {
 }  // namespace
 
 std::string render_report(const sim::Results& results,
-                          std::span<const models::RecordedScenario> variants) {
-    const Study study(results, variants);
+                          std::span<const models::RecordedScenario> variants,
+                          const std::optional<models::Confirmation>& confirmation) {
+    const Study study(results, variants, confirmation);
     const sim::StudyHeader& header = results.header();
     const std::string title = header.title.empty() ? "A study" : header.title;
     const std::string above = html_of(study, sections::all);

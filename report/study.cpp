@@ -107,9 +107,11 @@ std::vector<std::size_t> largest_markets(const Kpis& kpis) {
 
 }  // namespace
 
-Study::Study(const sim::Results& all_results, std::span<const models::RecordedScenario> variants)
+Study::Study(const sim::Results& all_results, std::span<const models::RecordedScenario> variants,
+             const std::optional<models::Confirmation>& confirmation)
     : kpis(all_results),
-      findings(find(kpis, variants)),
+      closures(all_results),
+      findings(find(kpis, variants, confirmation)),
       unit(unit_of(findings)),
       decisions(steps_by_decision(findings)),
       months(month_starts(kpis)),

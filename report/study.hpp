@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "models/study/closures.hpp"
 #include "report/findings.hpp"
 #include "report/volumes.hpp"
 #include "report/words.hpp"
@@ -22,9 +24,11 @@ struct Study {
     /// `variants` as for read_arms(). Throws sim::ConfigError if there is nothing to report, or
     /// if time is not in days since a date.
     explicit Study(const sim::Results& results,
-                   std::span<const models::RecordedScenario> variants = {});
+                   std::span<const models::RecordedScenario> variants = {},
+                   const std::optional<models::Confirmation>& confirmation = {});
 
     Kpis kpis;
+    models::Closures closures;
     Findings findings;
     MoneyUnit unit;
     std::vector<std::vector<StepFindings>> decisions;  ///< the steps of each

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "models/study/closures.hpp"
 #include "report/neighbours.hpp"
 #include "report/words.hpp"
 
@@ -225,6 +226,13 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
                           .margin_in_house = kpis.interval("operating_margin", in_house),
                           .margin_provider = kpis.interval("operating_margin", provider),
                           .profit = kpis.compare("profit", in_house, provider)});
+    }
+    std::vector<sim::Comparison*> family;
+    for (VolumePoint& point : points) family.push_back(&point.profit);
+    sim::judge_together(family);
+    const models::Closures closures(kpis.results());
+    for (VolumePoint& point : points) {
+        closures.put_first(point.profit, point.provider, point.in_house);
     }
     return points;
 }

@@ -178,6 +178,7 @@ std::string verdict_text(const sim::Comparison& comparison) {
     switch (comparison.verdict) {
         case sim::Verdict::better:
         case sim::Verdict::worse:
+        case sim::Verdict::riskier:
         case sim::Verdict::higher:
         case sim::Verdict::lower:
             return std::string(sim::to_string(comparison.verdict));

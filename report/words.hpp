@@ -92,8 +92,8 @@ inline constexpr std::size_t fewest_futures = 10;
 /// Whether a comparison can tell which of the two is higher.
 [[nodiscard]] bool is_significant(const sim::Comparison& comparison);
 
-/// The verdict of a paired comparison, for a table: "better", "worse", "higher", "lower", "too
-/// close to call", "no difference", "too few futures", "one future only", "no data".
+/// The verdict of a paired comparison, for a table: "better", "worse", "riskier", "higher",
+/// "lower", "too close to call", "no difference", "too few futures", "one future only", "no data".
 [[nodiscard]] std::string verdict_text(const sim::Comparison& comparison);
 
 }  // namespace report

@@ -160,11 +160,27 @@ Pairs present_pairs(std::span<const double> x, std::span<const double> y) {
     return pairs;
 }
 
-/// A difference, and whether it is told from none.
+/// A difference, whether it is told from none, and the p-value of the test.
 struct Difference {
     Interval interval;
     bool told = false;
+    double p = missing;
 };
+
+/// The p-value of Student's test that the mean of the observations is zero. Equal ones have that of
+/// the sign test, and those that are no more than rounding are zero.
+double mean_test_p(const std::vector<double>& values, double rounding) {
+    if (values.size() < 2) return missing;
+    const double mean = mean_of(values);
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    if (*most - *least <= rounding) {
+        return std::abs(mean) <= rounding ? 1.0 : mcnemar_p(values.size(), 0);
+    }
+    const double n = static_cast<double>(values.size());
+    const boost::math::students_t_distribution<double, Policy> student(n - 1.0);
+    const double t = std::abs(mean) / std::sqrt(variance_of(values) / n);
+    return 2.0 * boost::math::cdf(boost::math::complement(student, t));
+}
 
 /// The difference y − x of two occurrences.
 Difference occurrence_difference(const Pairs& pairs, double level) {
@@ -177,8 +193,9 @@ Difference occurrence_difference(const Pairs& pairs, double level) {
         ++(base ? (value ? counts.both : counts.only_base)
                 : (value ? counts.only_value : counts.neither));
     }
-    return {paired_proportion_interval(counts, level),
-            mcnemar_p(counts.only_value, counts.only_base) <= 1.0 - level};
+    const double p = mcnemar_p(counts.only_value, counts.only_base);
+    const bool one_pair = pairs.x.size() < 2;
+    return {paired_proportion_interval(counts, level), p <= 1.0 - level, one_pair ? missing : p};
 }
 
 /// The mean of the differences y − x.
@@ -191,7 +208,8 @@ Difference mean_difference(const Pairs& pairs, double level) {
     }
     // What rounding the two values leaves of equal differences.
     const double rounding = 8.0 * std::numeric_limits<double>::epsilon() * largest;
-    Difference found{t_interval_of(differences, level, rounding)};
+    Difference found{t_interval_of(differences, level, rounding), false,
+                     mean_test_p(differences, rounding)};
     // Without bounds both are false.
     // Equal differences of the size of their rounding are none.
     const bool is_rounding = std::abs(found.interval.mean) <= rounding;
@@ -279,6 +297,8 @@ std::string_view to_string(Verdict verdict) noexcept {
             return "better";
         case Verdict::worse:
             return "worse";
+        case Verdict::riskier:
+            return "riskier";
         case Verdict::higher:
             return "higher";
         case Verdict::lower:
@@ -298,8 +318,46 @@ Comparison compare_paired(MetricKind kind, std::span<const double> base,
                                       ? occurrence_difference(pairs, level)
                                       : mean_difference(pairs, level);
     const bool identical = !pairs.x.empty() && pairs.x == pairs.y;
-    return {mean_of(pairs.x), mean_of(pairs.y), with_dropped(difference.interval, pairs.dropped),
-            identical ? Verdict::identical : verdict_on(difference, better)};
+    return {mean_of(pairs.x),
+            mean_of(pairs.y),
+            with_dropped(difference.interval, pairs.dropped),
+            identical ? Verdict::identical : verdict_on(difference, better),
+            identical ? missing : difference.p,
+            missing};
+}
+
+std::vector<double> holm(std::span<const double> p_values) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < p_values.size(); ++i) {
+        if (!std::isnan(p_values[i])) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+    std::vector<double> adjusted(p_values.begin(), p_values.end());
+    double least = 0.0;
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        const double left = static_cast<double>(order.size() - rank);
+        least = std::max(least, std::min(1.0, left * p_values[order[rank]]));
+        adjusted[order[rank]] = least;
+    }
+    return adjusted;
+}
+
+void judge_together(std::span<Comparison* const> family, double level) {
+    require_level(level);
+    std::vector<double> p_values;
+    p_values.reserve(family.size());
+    for (const Comparison* const each : family) p_values.push_back(each->p);
+    const auto tests = static_cast<std::size_t>(
+        std::count_if(p_values.begin(), p_values.end(), [](double p) { return !std::isnan(p); }));
+    if (tests > handful) p_values = holm(p_values);
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        Comparison& each = *family[i];
+        each.adjusted_p = p_values[i];
+        if (each.adjusted_p > 1.0 - level && each.verdict != Verdict::identical) {
+            each.verdict = Verdict::cannot_tell;
+        }
+    }
 }
 
 double quantile(std::span<const double> sample, double probability) {

@@ -8,11 +8,16 @@
 // Equal observations show no spread, from which an interval could be made. They say something only
 // when there are enough of them for the sign test: six at a level of 95 %, because five of one sign
 // happen by chance once in 16 times. Fewer have no bounds, and no verdict.
+//
+// Of many comparisons some tell a difference by chance alone. Holm's method holds the probability
+// of any such mistake down, whatever the comparisons have to do with each other.
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "sim/metric.hpp"
 
@@ -71,6 +76,7 @@ struct PairedCounts {
 enum class Verdict {
     better,
     worse,
+    riskier,      ///< would be better, and more of its futures end in the ruin of the company
     higher,       ///< for a metric of which neither direction is good
     lower,        ///< likewise
     cannot_tell,  ///< the test of the difference does not exclude that there is none
@@ -86,6 +92,11 @@ struct Comparison {
     double value = 0.0;   ///< mean over the pairs
     Interval difference;  ///< of value − base, by replication
     Verdict verdict = Verdict::cannot_tell;
+    /// How likely a difference at least as large is, in either direction, where there is none. NaN
+    /// for identical variants and for fewer than two pairs, which are no test.
+    double p = std::numeric_limits<double>::quiet_NaN();
+    /// The same within the family of judge_together(); NaN before that.
+    double adjusted_p = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Compares two variants replication by replication, as fits how the metric comes about; a pair
@@ -98,6 +109,20 @@ struct Comparison {
 [[nodiscard]] Comparison compare_paired(MetricKind kind, std::span<const double> base,
                                         std::span<const double> value, Better better,
                                         double level = 0.95);
+
+/// The p-values adjusted for their number by the method of Holm (1979, Scandinavian Journal of
+/// Statistics 6, 65–70), in the same order. To reject where the adjusted value is at most α is to
+/// reject any true hypothesis with a probability of at most α, whatever the tests have to do with
+/// each other. NaN is no test and stays NaN. O(n log n).
+[[nodiscard]] std::vector<double> holm(std::span<const double> p_values);
+
+/// The most comparisons that are judged one by one.
+inline constexpr std::size_t handful = 5;
+
+/// Judges comparisons that are shown together: sets their adjusted p-values and, where there are
+/// more tests than a handful, takes back the verdicts that Holm's method does not reach. Intervals
+/// stay those of each comparison by itself.
+void judge_together(std::span<Comparison* const> family, double level = 0.95);
 
 /// The quantile of a sample by linear interpolation of its order statistics (Hyndman and Fan, 1996,
 /// type 7); `probability` lies in [0, 1]. NaN if there are no values.

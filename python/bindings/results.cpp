@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/study/closures.hpp"
+#include "models/study/reference_arms.hpp"
 #include "models/study/swept_parameters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/digest.hpp"
@@ -203,6 +205,30 @@ sim::Interval interval(const Results& results, const std::string& name, std::siz
     return sim::mean_interval(variable.kind, results.series(variable, variant, element), level);
 }
 
+std::vector<sim::Comparison> compare(const Results& results, const std::vector<std::string>& names,
+                                     const std::vector<std::pair<std::size_t, std::size_t>>& pairs,
+                                     double level, bool together) {
+    std::vector<sim::Comparison> comparisons;
+    comparisons.reserve(names.size() * pairs.size());
+    for (const auto& [reference, variant] : pairs) {
+        for (const std::string& name : names) {
+            const Variable& variable = results.layout().variable(name);
+            comparisons.push_back(
+                sim::compare_paired(variable.kind, results.series(name, reference),
+                                    results.series(name, variant), variable.better, level));
+        }
+    }
+    std::vector<sim::Comparison*> family;
+    for (sim::Comparison& each : comparisons) family.push_back(&each);
+    if (together) sim::judge_together(family, level);
+    const models::Closures closures(results);
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        const auto& [reference, variant] = pairs[i / names.size()];
+        closures.put_first(comparisons[i], variant, reference);
+    }
+    return comparisons;
+}
+
 void register_class(py::module_& module) {
     py::class_<Results, std::shared_ptr<Results>>(module, "Results",
                                                   "All results of a study, in one array.")
@@ -244,16 +270,13 @@ void register_class(py::module_& module) {
         .def("interval", &interval, py::arg("name"), py::arg("variant"), py::arg("element"),
              py::arg("level"),
              "The mean of one element of a variable, with its confidence interval.")
+        .def("compare", &compare, py::arg("names"), py::arg("pairs"), py::arg("level"),
+             py::arg("together"),
+             "Scalars of pairs of variants (reference, variant), replication by replication: one "
+             "comparison for each pair and name, pair by pair.")
         .def(
-            "compare",
-            [](const Results& of, const std::string& name, std::size_t base, std::size_t variant,
-               double level) {
-                const Variable& variable = of.layout().variable(name);
-                return sim::compare_paired(variable.kind, of.series(name, base),
-                                           of.series(name, variant), variable.better, level);
-            },
-            py::arg("name"), py::arg("base"), py::arg("variant"), py::arg("level"),
-            "A scalar of two variants, replication by replication.")
+            "reference_arms", [](const Results& of) { return models::reference_arms(of.header()); },
+            "For each variant the one that it is compared with; itself where there is none.")
         .def(
             "correlation",
             [](const Results& of, const std::string& name, std::size_t base, std::size_t variant) {

@@ -22,6 +22,10 @@ void register_statistics(py::module_& module) {
         .def_readonly("value", &sim::Comparison::value, "Mean of the variant over the pairs.")
         .def_readonly("difference", &sim::Comparison::difference,
                       "Variant minus base, pair by pair.")
+        .def_readonly("p", &sim::Comparison::p,
+                      "How likely such a difference is where there is none; NaN is no test.")
+        .def_readonly("adjusted_p", &sim::Comparison::adjusted_p,
+                      "The same within all comparisons; NaN when they are judged one by one.")
         .def_property_readonly(
             "verdict",
             [](const sim::Comparison& of) { return std::string(sim::to_string(of.verdict)); },

@@ -162,39 +162,56 @@ class Results:
         *,
         above: bool = False,
         level: float = 0.95,
+        together: bool = True,
     ) -> pd.DataFrame:
         """Compare every other variant with the base, replication by replication.
 
-        ``base`` None means the first variant, as for the command.
+        ``base`` None means the first variant, as for the command; in a study with a sweep of
+        several variants, the first variant at the same point.
 
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number
-        of pairs (n), and the verdict: "better", "worse", "higher", "lower", "can't tell" or
-        "identical". Replication r has the same random numbers in both, so their common variation
-        cancels out. A replication without a value in one of the two is no pair.
+        of pairs (n), the p-value of the test (p), and the verdict: "better", "worse", "riskier",
+        "higher", "lower", "can't tell" or "identical". Replication r has the same random numbers in
+        both, so their common variation cancels out. A replication without a value in one of the two
+        is no pair.
 
         An occurrence, whose values are 0 or 1, has the interval of Newcombe (1998, method 10) and
         the verdict of McNemar's exact test; any other KPI has Student's t interval. Fewer than six
         equal differences have no interval and no verdict.
 
+        With ``together``, the verdicts of more than five comparisons hold together: where nothing
+        has an effect, any verdict at all is given with a probability of at most 1 − ``level``
+        (Holm 1979). ``p`` is then the adjusted one. Intervals stay those of each by itself.
+
+        A variant in which the company closes in more replications than in its base is "riskier"
+        where it would be better.
+
         With ``above``, each variant is compared with the one before it in the study, and ``base``
         is ignored. The column base then has the mean of the variant before.
         """
         names = self._names
-        if above:
-            pairs = [(at - 1, at) for at in range(1, len(names))]
-        else:
+        references = self._native.reference_arms()
+        if all(of == at for at, of in enumerate(references)):  # one variant at each point
+            references = [0] * len(names)
+        if base is not None:
             at_base = self._index(base)
             pairs = [(at_base, at) for at in range(len(names)) if at != at_base]
+        else:
+            pairs = [(of, at) for at, of in enumerate(references) if of != at]
+        if above:
+            pairs = [(at - 1, at) for at, of in enumerate(references) if of != at]
+        chosen = self._chosen(kpis)
+        found = self._native.compare(chosen, pairs, _checked(level), together)
         rows = []
-        for reference, variant in pairs:
-            for kpi in self._chosen(kpis):
-                found = self._native.compare(kpi, reference, variant, _checked(level))
-                difference = found.difference
-                means = (found.base, found.value, difference.mean)
-                bounds = (difference.low, difference.high, difference.n)
-                rows.append((names[variant], kpi, *means, *bounds, found.verdict))
-        columns = ["variant", "kpi", "base", "value", "diff", "low", "high", "n", "verdict"]
+        for (_, variant), kpi, each in zip(
+            [pair for pair in pairs for _ in chosen], chosen * len(pairs), found, strict=True
+        ):
+            means = (each.base, each.value, each.difference.mean)
+            bounds = (each.difference.low, each.difference.high, each.difference.n)
+            p = each.adjusted_p if together else each.p
+            rows.append((names[variant], kpi, *means, *bounds, p, each.verdict))
+        columns = ["variant", "kpi", "base", "value", "diff", "low", "high", "n", "p", "verdict"]
         return pd.DataFrame(rows, columns=columns).set_index(["variant", "kpi"])
 
     def correlations(

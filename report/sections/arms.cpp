@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/study/equal_arms.hpp"
+#include "report/lifetime.hpp"
 #include "report/markup.hpp"
 #include "report/sections/list.hpp"
 
@@ -19,44 +20,95 @@ constexpr const char* ruin = "Ran out of cash, of 100";
 constexpr const char* lost = "Deals lost to “not yet”";
 constexpr const char* customers = "Customers at the end";
 
-std::vector<std::string> columns(const Study& study) {
+/// What the table has columns for.
+struct Columns {
+    bool changes = false;  ///< some arm is compared with another one
+    bool above = false;    ///< with the row above, too
+    bool ruin = false;     ///< some arm runs out of cash
+    bool lost = false;     ///< some deal is told "not yet"
+};
+
+Columns columns_of(const Study& study) {
+    Columns columns;
+    for (const std::size_t arm : study.findings.shown) {
+        const ArmFindings& numbers = study.numbers(arm);
+        columns.changes |= study.findings.references[arm] != arm;
+        columns.ruin |= numbers.ruined > 0;
+        columns.lost |= numbers.deferred.mean > 0.0;
+    }
+    columns.above = columns.changes && study.shows_all();
+    return columns;
+}
+
+std::vector<std::string> headings(const Study& study, const Columns& columns) {
     std::vector<std::string> names{"What we do", profit};
-    if (!study.alone()) names.push_back("Change against " + study.title(0));
-    if (!study.alone() && study.shows_all()) names.emplace_back("Change against the row above");
-    names.insert(names.end(), {on_time, ruin, lost, customers});
-    if (!study.alone()) names.emplace_back(verdict_column);
+    if (columns.changes) {
+        names.push_back(study.findings.outcome == Outcome::swept
+                            ? "Change against the first arm at the same point"
+                            : "Change against " + study.title(0));
+    }
+    if (columns.above) names.emplace_back("Change against the row above");
+    names.emplace_back(on_time);
+    if (columns.ruin) names.emplace_back(ruin);
+    if (columns.lost) names.emplace_back(lost);
+    names.emplace_back(customers);
+    if (columns.changes) names.emplace_back(verdict_column);
     return names;
 }
 
-/// How the profit of an arm changes; a dash for the base.
-std::string changes(const Study& study, std::size_t arm) {
+/// How the profit of an arm changes; dashes for a base.
+std::string changes(const Study& study, std::size_t arm, const Columns& columns) {
     static constexpr const char* against_base = "Against the base";
     static constexpr const char* against_above = "Against the row above";
-    if (study.alone()) return "";
     const ArmFindings& numbers = study.numbers(arm);
-    std::string text = arm == 0 ? cell(against_base, missing)
-                                : change_cell(against_base, numbers.against_base, study.unit);
-    if (!study.shows_all()) return text;
-    return text + (arm == 0 ? cell(against_above, missing)
-                            : change_cell(against_above, numbers.against_above, study.unit));
+    const bool is_base = study.findings.references[arm] == arm;
+    std::string text;
+    if (columns.changes) {
+        text += is_base ? cell(against_base, missing)
+                        : change_cell(against_base, numbers.against_base, study.unit);
+    }
+    if (columns.above) {
+        text += is_base ? cell(against_above, missing)
+                        : change_cell(against_above, numbers.against_above, study.unit);
+    }
+    return text;
 }
 
-std::string row(const Study& study, std::size_t arm) {
+/// The arm that the headline says to earn most, if it says so.
+bool is_best(const Study& study, std::size_t arm) {
+    switch (study.findings.outcome) {
+        case Outcome::pays:
+            return arm == study.findings.best;
+        case Outcome::base_best:
+            return arm == 0;
+        default:
+            return false;
+    }
+}
+
+std::string row(const Study& study, std::size_t arm, const Columns& columns) {
     const ArmFindings& numbers = study.numbers(arm);
     const double euros = study.unit.euros;
-    const bool is_best = arm == study.findings.best && !study.alone();
-    std::string text = (is_best ? "<tr class=\"best\">" : "<tr>") + arm_heading(study.arm(arm));
+    std::string text =
+        (is_best(study, arm) ? "<tr class=\"best\">" : "<tr>") + arm_heading(study.arm(arm));
     text +=
         cell(profit, number_text(numbers.profit.mean / euros), range_text(numbers.profit, euros));
-    text += changes(study, arm);
+    text += changes(study, arm, columns);
     text += cell(on_time, percent_text(numbers.otd.mean), range_text(numbers.otd, 0.01));
-    text += cell(ruin, number_text(numbers.ruin.mean * 100.0), range_text(numbers.ruin, 0.01));
-    text += cell(lost, number_text(numbers.never_won.mean),
-                 numbers.deferred.mean > 0.0
-                     ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
-                     : "");
+    if (columns.ruin) {
+        text += cell(ruin, number_text(numbers.ruin.mean * 100.0), range_text(numbers.ruin, 0.01));
+    }
+    if (columns.lost) {
+        text += cell(lost, number_text(numbers.never_won.mean),
+                     numbers.deferred.mean > 0.0
+                         ? fmt::format("of {} told so", number_text(numbers.deferred.mean))
+                         : "");
+    }
     text += cell(customers, number_text(numbers.customers.mean), range_text(numbers.customers));
-    if (!study.alone()) text += arm == 0 ? base_cell() : verdict_cell(numbers.against_base);
+    if (columns.changes) {
+        text += study.findings.references[arm] == arm ? base_cell()
+                                                      : verdict_cell(numbers.against_base);
+    }
     return text + "</tr>\n";
 }
 
@@ -77,21 +129,25 @@ std::string same_text(const Study& study, std::size_t arm) {
 }
 
 std::string html(const Study& study) {
+    const Columns columns = columns_of(study);
     std::string rows;
-    for (const std::size_t arm : study.findings.shown) rows += row(study, arm);
+    for (const std::size_t arm : study.findings.shown) rows += row(study, arm, columns);
     std::string text = wide_table(
         "arms",
         fmt::format(
             "{}Means over {} of {}; below them {} intervals. Money in {}.",
             study.alone() ? "" : "Each row is one way to run the company, an arm of the study. ",
             study.futures_text(), study.months_text(), interval_level, study.unit.name),
-        columns(study), rows);
+        headings(study, columns), rows);
     if (!study.shows_all()) {
         text += paragraph(
             fmt::format("These are the base and the {} arms with the highest profit, of {} arms in "
                         "all; charts show the same. The results file holds all.",
                         study.findings.shown.size() - 1, study.findings.arms.size()),
             "small");
+    }
+    for (const std::size_t arm : study.findings.shown) {
+        text += paragraph(closing_sentence(study, arm), "small");
     }
     for (const std::size_t arm : study.findings.shown) text += same_text(study, arm);
     return section("arms", "In numbers", text);

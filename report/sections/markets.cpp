@@ -100,8 +100,9 @@ std::string rows_of(const Study& study, const std::string& name,
         const sim::Interval margin = ratio(sums.contribution, sums.revenue);
         const sim::Interval otd = ratio(sums.punctual, sums.due);
         const sim::Interval customers = sim::t_interval(sums.customers);
-        const sim::Comparison change = sim::compare_paired(sim::MetricKind::counter, of_base,
-                                                           sums.contribution, sim::Better::higher);
+        sim::Comparison change = sim::compare_paired(sim::MetricKind::counter, of_base,
+                                                     sums.contribution, sim::Better::higher);
+        study.closures.put_first(change, arm, 0);
         text += "<tr>" + arm_heading(study.arm(arm), name);
         text += cell("Revenue", number_text(revenue.mean / euros), range_text(revenue, euros));
         text += cell("Contribution", number_text(contribution.mean / euros),

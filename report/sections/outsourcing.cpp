@@ -18,16 +18,17 @@ constexpr const char* change = "Change of profit with the provider";
 
 bool shown_when(const Study& study) { return !study.volumes.empty(); }
 
-std::string row(const VolumePoint& point, const MoneyUnit& unit) {
+std::string row(const VolumePoint& point, const Study& study) {
     const auto margin_cell = [](const char* label, const sim::Interval& margin) {
         return cell(label, percent_text(margin.mean, 1), range_text(margin, 0.01, 1));
     };
     std::string text =
-        fmt::format("<tr><th scope=\"row\"><span>{}{}</span></th>", number_text(point.orders),
-                    point.curve.empty() ? "" : fmt::format(", {}", escaped(point.curve)));
+        fmt::format("<tr><th scope=\"row\"><span>{}{}; {}</span></th>", number_text(point.orders),
+                    point.curve.empty() ? "" : fmt::format(", {}", escaped(point.curve)),
+                    escaped(title_without_point(study.findings, point.provider)));
     text += margin_cell(in_house, point.margin_in_house);
     text += margin_cell(provider, point.margin_provider);
-    text += change_cell(change, point.profit, unit);
+    text += change_cell(change, point.profit, study.unit);
     return text + verdict_cell(point.profit) + "</tr>\n";
 }
 
@@ -46,7 +47,7 @@ std::string html(const Study& study) {
     }
     std::string rows;
     const std::vector<VolumePoint> shown = shown_volumes(study.volumes);
-    for (const VolumePoint& point : shown) rows += row(point, study.unit);
+    for (const VolumePoint& point : shown) rows += row(point, study);
     text += wide_table(
         "arms",
         fmt::format("The same company with its own warehouse and with a logistics provider, by "

@@ -25,6 +25,9 @@ std::string partner_sentence(const Study& study, std::size_t arm, const sim::Com
     switch (cost.verdict) {
         case sim::Verdict::better:
             return fmt::format("Under {} the partners gain, too: {}.", name, amount);
+        case sim::Verdict::riskier:
+            return fmt::format("Under {} the partners gain: {}; but more futures close.", name,
+                               amount);
         case sim::Verdict::worse:
             return fmt::format("Under {} the partners do not gain but pay: {}.", name, amount);
         case sim::Verdict::identical:
@@ -37,16 +40,24 @@ std::string partner_sentence(const Study& study, std::size_t arm, const sim::Com
 
 }  // namespace
 
-std::vector<std::string> partner_sentences(const Study& study) {
+std::map<std::size_t, std::string> partner_sentences(const Study& study) {
     static constexpr const char* partner_cost = "partner_cost";
-    std::vector<std::string> sentences;
     const auto& base = study.arm(0).scenario;
-    if (!study.kpis.holds(partner_cost) || !base || base->cpfr.enabled) return sentences;
+    if (!study.kpis.holds(partner_cost) || !base || base->cpfr.enabled) return {};
+    std::map<std::size_t, sim::Comparison> costs;
     for (const std::size_t arm : study.findings.shown) {
         const Arm& told = study.arm(arm);
         if (!has_key_accounts(told) || !told.company().cpfr.enabled) continue;
         const sim::Comparison cost = study.kpis.compare(partner_cost, 0, arm);
-        if (cost.difference.n > 0) sentences.push_back(partner_sentence(study, arm, cost));
+        if (cost.difference.n > 0) costs.emplace(arm, cost);
+    }
+    std::vector<sim::Comparison*> family;
+    for (auto& [arm, cost] : costs) family.push_back(&cost);
+    sim::judge_together(family);
+    std::map<std::size_t, std::string> sentences;
+    for (auto& [arm, cost] : costs) {
+        study.closures.put_first(cost, arm, 0);
+        sentences.emplace(arm, partner_sentence(study, arm, cost));
     }
     return sentences;
 }
@@ -101,7 +112,7 @@ std::string row(const Study& study, std::size_t arm) {
 
 std::string html(const Study& study) {
     std::string text;
-    for (const std::string& sentence : partner_sentences(study)) text += paragraph(sentence);
+    for (const auto& [arm, sentence] : partner_sentences(study)) text += paragraph(sentence);
     std::vector<std::string> headings{"What we do"};
     for (const std::string& tier : study.kpis.axis("tier")->labels) {
         headings.push_back("Bullwhip, " + tier);

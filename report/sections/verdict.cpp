@@ -4,10 +4,13 @@
 
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <vector>
 
+#include "report/lifetime.hpp"
 #include "report/markup.hpp"
 #include "report/sections/list.hpp"
+#include "report/sections/stock.hpp"
 
 namespace report {
 
@@ -31,6 +34,30 @@ std::string earns(const sim::Interval& profit, const MoneyUnit& unit,
                        money_interval_text(size, unit, false));
 }
 
+/// "12 of 40 futures".
+std::string closed_futures(const ArmFindings& numbers) {
+    return fmt::format("{} of {}", numbers.ruined, count_text(numbers.ruin.n, "future", "futures"));
+}
+
+std::string riskier_sentence(const Findings& findings, const MoneyUnit& unit) {
+    const std::string base = title_of(findings, 0);
+    const std::string arm = title_of(findings, findings.best);
+    const ArmFindings& numbers = findings.numbers[findings.best];
+    const sim::Interval& gain = findings.headline().difference;
+    if (!numbers.closes_more) {  // it closes more often only in the futures that did not choose it
+        return fmt::format("{} is riskier than {}: simulated anew, it runs out of cash more often.",
+                           arm, base);
+    }
+    const std::string what = findings.arms.size() > 2
+                                 ? "Every other arm is riskier than " + base +
+                                       ". The one that earns most, " + arm + ", runs"
+                                 : arm + " is riskier than " + base + ": it runs";
+    return fmt::format("{} out of cash in {}, {} in {}. On average it earns {} {}{}{}.", what,
+                       closed_futures(numbers), base, closed_futures(findings.numbers[0]),
+                       money_text(std::abs(gain.mean), unit), gain.mean < 0.0 ? "less" : "more",
+                       period_of(findings), money_interval_text(gain, unit, true));
+}
+
 }  // namespace
 
 std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
@@ -41,8 +68,11 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
         if (profit.n == 0) return "No future was completed, so nothing can be said.";
         return fmt::format("{} {}.", base, earns(profit, unit, period));
     }
+    if (findings.outcome == Outcome::swept) {
+        return across_points_sentences(findings, unit).front();
+    }
     const std::string arm = title_of(findings, findings.best);
-    const sim::Interval& gain = findings.numbers[findings.best].against_base.difference;
+    const sim::Interval& gain = findings.headline().difference;
     const bool several = findings.arms.size() > 2;
     const std::string amount = money_text(std::abs(gain.mean), unit);
     switch (findings.outcome) {
@@ -62,7 +92,10 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
             return fmt::format("It makes no difference: {} and {} earn the same in {}.", arm, base,
                                gain.n == 1 ? std::string("the one future")
                                            : fmt::format("each of {} futures", gain.n));
+        case Outcome::riskier:
+            return riskier_sentence(findings, unit);
         case Outcome::no_evidence:
+        case Outcome::swept:
         case Outcome::alone:
             break;
     }
@@ -79,11 +112,63 @@ std::string level_sentence(const Findings& findings, const MoneyUnit& unit) {
         if (ruin.n == 0) return "";
         return fmt::format("It runs out of cash in {} futures.", of_hundred_text(ruin));
     }
+    if (findings.outcome == Outcome::swept) {
+        std::string text;
+        const std::vector<std::string> sentences = across_points_sentences(findings, unit);
+        for (std::size_t i = 1; i < sentences.size(); ++i) {
+            text += (i == 1 ? "" : " ") + sentences[i];
+        }
+        return text;
+    }
     const sim::Interval& arm = findings.numbers[findings.best].profit;
     const sim::Interval& base = findings.numbers[0].profit;
     if (arm.n == 0 || base.n == 0) return "";
     return fmt::format("In all, it {}; {} {}.", earns(arm, unit), title_of(findings, 0),
                        earns(base, unit));
+}
+
+std::string choice_sentence(const Findings& findings, const MoneyUnit& unit) {
+    const bool claims =
+        findings.outcome == Outcome::pays || findings.outcome == Outcome::base_best ||
+        findings.outcome == Outcome::too_close || findings.outcome == Outcome::riskier;
+    if (!claims || findings.candidates < 2) return "";
+    const std::string arm = title_of(findings, findings.best);
+    const std::string first =
+        fmt::format("{} came out first of {}", arm, count_text(findings.candidates, "arm", "arms"));
+    if (!findings.confirmation) {
+        return first + " in these futures, so its number is flattered by their luck.";
+    }
+    const sim::Interval& chosen = findings.numbers[findings.best].against_base.difference;
+    return fmt::format(
+        "{}. The change above is from {} that did not choose it; in those of the table it is {}{}.",
+        first, count_text(findings.confirmation->replications, "other future", "other futures"),
+        signed_money_text(chosen.mean, unit), money_interval_text(chosen, unit, true));
+}
+
+std::string alive_sentence(const Study& study) {
+    const Findings& findings = study.findings;
+    if (findings.outcome == Outcome::alone || findings.outcome == Outcome::swept) return "";
+    const ArmFindings& base = findings.numbers[0];
+    const ArmFindings& best = findings.numbers[findings.best];
+    if (base.ruined + best.ruined == 0) return "";
+    const sim::Comparison alive =
+        while_both_live(study.kpis, findings.references[findings.best], findings.best);
+    if (alive.difference.n == 0) return "";
+    std::vector<std::string> closing;
+    for (const std::size_t arm : {std::size_t{0}, findings.best}) {
+        const ArmFindings& numbers = findings.numbers[arm];
+        if (numbers.ruined == 0) continue;
+        closing.push_back(fmt::format("{} runs out of cash in {} of {}", title_of(findings, arm),
+                                      numbers.ruined,
+                                      count_text(numbers.ruin.n, "future", "futures")));
+    }
+    const bool less = alive.difference.mean < 0.0;
+    const sim::Interval amount = less ? negated(alive.difference) : alive.difference;
+    return fmt::format(
+        "{}. A company that has closed loses nothing more, so the difference depends on the cash "
+        "that it had to lose. Over the months in which both live, {} earns {} {}{}.",
+        list_text(closing), title_of(findings, findings.best), money_text(amount.mean, study.unit),
+        less ? "less" : "more", money_interval_text(amount, study.unit, true));
 }
 
 std::string rivals_sentence(const Findings& findings) {
@@ -102,11 +187,13 @@ namespace sections {
 namespace {
 
 std::string html(const Study& study) {
-    const sim::Interval& amount =
-        study.alone() ? study.best().profit : study.best().against_base.difference;
+    const bool swept = study.findings.outcome == Outcome::swept;
+    const sim::Interval amount = swept           ? sim::Interval{}
+                                 : study.alone() ? study.best().profit
+                                                 : study.findings.headline().difference;
     std::string text = "<section class=\"verdict\" aria-label=\"Verdict\">\n";
     text += fmt::format("<div class=\"headline {}\">",
-                        study.alone() ? "open" : style_of(study.best().against_base));
+                        study.alone() || swept ? "open" : style_of(study.findings.headline()));
     if (amount.n > 0) {
         const double euros = study.unit.euros;
         const std::string range =
@@ -122,7 +209,12 @@ std::string html(const Study& study) {
     text += "<div>";
     text += paragraph(verdict_sentence(study.findings, study.unit), "sentence");
     text += paragraph(level_sentence(study.findings, study.unit));
+    text += paragraph(choice_sentence(study.findings, study.unit));
+    text += paragraph(alive_sentence(study));
     text += paragraph(rivals_sentence(study.findings));
+    const std::map<std::size_t, std::string> partners = partner_sentences(study);
+    const auto gains = partners.find(study.findings.best);
+    if (gains != partners.end()) text += paragraph(gains->second);
     return text + "</div></div>\n</section>\n";
 }
 

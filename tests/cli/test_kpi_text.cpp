@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "tests/cli/table_of.hpp"
 
 namespace {
 
@@ -41,7 +42,8 @@ sim::Results results_of(const std::string& name, const std::string& unit,
 std::string text_of(const std::string& name, const std::string& unit,
                     const std::vector<std::vector<double>>& values, bool colours = false,
                     sim::MetricKind kind = sim::MetricKind::counter) {
-    return cli::kpi_text(cli::kpi_table(results_of(name, unit, values, kind), name), colours);
+    return cli::kpi_text(test_support::table_of(results_of(name, unit, values, kind), name),
+                         colours);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -134,7 +136,7 @@ TEST_CASE("one replication gives means without intervals") {
 
 TEST_CASE("the chance of an occurrence has the exact interval of a probability") {
     // Clopper and Pearson: none of four is 0 to 1 − .025^(1/4) = 60 %.
-    const cli::KpiTable table = cli::kpi_table(
+    const cli::KpiTable table = test_support::table_of(
         results_of("ruin", "1", {{0, 0, 0, 0}}, sim::MetricKind::occurrence), "ruin");
     CHECK(table.rows[0].value.low == 0.0);
     CHECK(table.rows[0].value.high > 0.602);

@@ -49,7 +49,8 @@ namespace cards {
 namespace {
 
 bool shown_when(const Study& study) {
-    return !study.alone() && study.best().against_base.difference.n > 0;
+    return !study.alone() && study.findings.outcome != Outcome::swept &&
+           study.best().against_base.difference.n > 0;
 }
 
 std::string heading(const Study& study) {

@@ -28,9 +28,16 @@ std::string html(const Study& study) {
         "of assumptions that are wrong.");
     if (study.findings.arms.size() > 2) {
         text += paragraph(
-            "Every interval stands by itself. Of twenty comparisons without any real difference, "
-            "one on average is called all the same; and the arm that comes out first of several is "
-            "flattered a little by its luck.");
+            "Every interval stands by itself. Verdicts hold together: where more than five changes "
+            "are compared, Holm’s method keeps the chance that any of them is told without a real "
+            "difference at 5 %. It does so for the changes of profit against the base, for those "
+            "against the row above, for single decisions, and for what explains the changes. So a "
+            "change whose interval excludes zero can be too close to call.");
+    }
+    if (!study.alone()) {
+        text += paragraph(
+            "No arm is called better in which more futures close than in the one that it is "
+            "compared with, whatever it earns: it is riskier.");
     }
     return text;
 }

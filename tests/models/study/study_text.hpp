@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "sim/errors.hpp"
 
@@ -20,6 +21,12 @@ inline std::string mistake(std::string_view text) {
         return error.what();
     }
     return {};
+}
+
+/// What the results of a study say that it is.
+inline sim::StudyHeader header_of(const std::string& text) {
+    const StudySpec study = study_of(text);
+    return study_header(study, study_run(study));
 }
 
 }  // namespace models::testing

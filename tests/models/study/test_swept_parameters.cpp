@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "models/study/company_study.hpp"
 #include "tests/models/study/study_text.hpp"
 
 namespace {
 
 using models::Literal;
-using models::testing::study_of;
-
-sim::StudyHeader header_of(const std::string& text) {
-    const models::StudySpec study = study_of(text);
-    return models::study_header(study, models::study_run(study));
-}
+using models::testing::header_of;
 
 }  // namespace
 

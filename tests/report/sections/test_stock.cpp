@@ -30,7 +30,7 @@ TEST_CASE("Whether partners gain follows from the interval") {
     const auto said = [](double change, double spread) {
         const sim::Results results = partner_study(change, spread);
         const report::Study study(results);
-        return report::partner_sentences(study).at(0);
+        return report::partner_sentences(study).begin()->second;
     };
     CHECK_THAT(said(-100.0, 1.0), ContainsSubstring("the partners gain, too"));
     CHECK_THAT(said(100.0, 1.0), ContainsSubstring("do not gain but pay"));

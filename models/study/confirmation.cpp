@@ -1,0 +1,69 @@
+#include "models/study/confirmation.hpp"
+
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "models/study/closures.hpp"
+#include "models/study/company_study.hpp"
+#include "models/study/leading_arm.hpp"
+#include "models/study/reference_arms.hpp"
+#include "models/study/study_spec.hpp"
+
+namespace models {
+
+namespace {
+
+std::optional<StudySpec> spec_of(const sim::Results& results,
+                                 std::span<const RecordedScenario> companies, std::size_t arm) {
+    StudySpec spec;
+    for (const std::size_t each : {std::size_t{0}, arm}) {
+        const sim::VariantInfo& variant = results.header().variants[each];
+        std::optional<RecordedScenario> company =
+            companies.empty() ? recorded_scenario(variant) : companies[each];
+        if (!company) return std::nullopt;
+        spec.variants.push_back({.name = variant.name,
+                                 .title = variant.title,
+                                 .scenario = std::move(company->scenario),
+                                 .changes = {},
+                                 .decisions = std::move(company->decisions)});
+    }
+    return spec;
+}
+
+}  // namespace
+
+std::optional<Confirmation> confirmed(const sim::Results& results,
+                                      std::span<const RecordedScenario> companies, int threads,
+                                      const sim::Progress& progress,
+                                      const std::atomic<bool>& stop) {
+    const std::optional<LeadingArm> leading = leading_arm(results, Closures(results));
+    if (!leading || leading->candidates < 2) return std::nullopt;
+    for (const std::size_t reference : reference_arms(results.header())) {
+        if (reference != 0) return std::nullopt;
+    }
+    const std::optional<StudySpec> spec = spec_of(results, companies, leading->arm);
+    if (!spec) return std::nullopt;
+    const sim::StudyHeader& header = results.header();
+    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    if (most - header.first_replication < 2 * results.replications()) return std::nullopt;
+    const StudyRun run{.replications = results.replications(),
+                       .first_replication = header.first_replication + results.replications(),
+                       .seed = header.seed,
+                       .threads = threads};
+    sim::Results anew;
+    const std::array<sim::ResultSink*, 1> sinks{&anew};
+    const sim::StudyOutcome outcome = run_company_study(*spec, run, sinks, progress, stop);
+    if (!outcome.complete || !outcome.failures.empty()) return std::nullopt;
+    const sim::Variable& profit = anew.layout().variable("profit");
+    Confirmation found{.arm = leading->arm,
+                       .candidates = leading->candidates,
+                       .first_replication = run.first_replication,
+                       .replications = outcome.replications,
+                       .profit = sim::compare_paired(profit.kind, anew.series("profit", 0),
+                                                     anew.series("profit", 1), profit.better)};
+    Closures(anew).put_first(found.profit, 1, 0);
+    return found;
+}
+
+}  // namespace models

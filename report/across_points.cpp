@@ -1,0 +1,111 @@
+#include "report/across_points.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/findings.hpp"
+
+namespace report {
+
+namespace {
+
+void count(ArmAcrossPoints& arm, sim::Verdict verdict) {
+    switch (verdict) {
+        case sim::Verdict::better:
+            ++arm.better;
+            return;
+        case sim::Verdict::worse:
+            ++arm.worse;
+            return;
+        case sim::Verdict::riskier:
+            ++arm.riskier;
+            return;
+        default:
+            ++arm.open;
+    }
+}
+
+std::string profit_text(const Findings& findings, std::size_t arm, const MoneyUnit& unit) {
+    const sim::Interval& profit = findings.numbers[arm].profit;
+    return fmt::format("{}{} under {}", money_text(profit.mean, unit),
+                       money_interval_text(profit, unit, false),
+                       in_quotes(findings.arms[arm].title));
+}
+
+std::string range_sentence(const Findings& findings, const MoneyUnit& unit) {
+    const AcrossPoints& across = findings.across;
+    const std::string range =
+        fmt::format("from {} to {}", profit_text(findings, across.lowest, unit),
+                    profit_text(findings, across.highest, unit));
+    if (is_significant(across.extremes)) return fmt::format("Profit runs {}.", range);
+    return fmt::format("Too close to call: no two of {} can be told apart. Means of profit run {}.",
+                       count_text(findings.arms.size(), "arm", "arms"), range);
+}
+
+std::string arm_sentence(const AcrossPoints& across, const ArmAcrossPoints& arm) {
+    std::vector<std::string> found;
+    const auto add = [&](std::size_t points, const std::string& text) {
+        if (points > 0) found.push_back(fmt::format("{} {}", text, points));
+    };
+    add(arm.better, "earns more than " + in_quotes(across.base) + " at");
+    add(arm.worse, "earns less at");
+    add(arm.riskier, "is riskier, because more futures close, at");
+    add(arm.open, "is too close to call at");
+    return fmt::format("{} {} of {}.", in_quotes(arm.title), list_text(found),
+                       count_text(across.points, "point", "points"));
+}
+
+}  // namespace
+
+std::string title_without_point(const Findings& findings, std::size_t arm) {
+    const std::string& title = findings.arms[arm].title;
+    if (findings.swept.empty()) return title;
+    // A sweep appends ": <parameter> <value>, <parameter> <value>".
+    const std::string& path = findings.swept.front().path;
+    return title.substr(0, title.rfind(": " + path.substr(path.rfind('.') + 1) + " "));
+}
+
+AcrossPoints across_points(const Kpis& kpis, const Findings& findings) {
+    AcrossPoints across;
+    across.base = title_without_point(findings, 0);
+    bool any = false;
+    for (std::size_t arm = 0; arm < findings.arms.size(); ++arm) {
+        const ArmFindings& numbers = findings.numbers[arm];
+        const std::size_t reference = findings.references[arm];
+        if (reference == arm) {
+            ++across.points;
+        } else {
+            const std::size_t place = arm - reference - 1;
+            if (place == across.arms.size()) {
+                across.arms.push_back({.title = title_without_point(findings, arm)});
+            }
+            count(across.arms[place], numbers.against_base.verdict);
+        }
+        if (std::isnan(numbers.profit.mean)) continue;
+        const auto mean = [&](std::size_t other) { return findings.numbers[other].profit.mean; };
+        if (!any || mean(arm) < mean(across.lowest)) across.lowest = arm;
+        if (!any || mean(arm) > mean(across.highest)) across.highest = arm;
+        any = true;
+    }
+    across.extremes = kpis.compare("profit", across.lowest, across.highest);
+    const double arms = static_cast<double>(findings.arms.size());
+    across.extremes.adjusted_p = std::min(1.0, across.extremes.p * arms * (arms - 1.0) / 2.0);
+    // Not a number, where nothing was tested, is not below.
+    if (!(across.extremes.adjusted_p <= 0.05)) {
+        across.extremes.verdict = sim::Verdict::cannot_tell;
+    }
+    return across;
+}
+
+std::vector<std::string> across_points_sentences(const Findings& findings, const MoneyUnit& unit) {
+    std::vector<std::string> sentences;
+    for (const ArmAcrossPoints& arm : findings.across.arms) {
+        sentences.push_back(arm_sentence(findings.across, arm));
+    }
+    sentences.push_back(range_sentence(findings, unit));
+    return sentences;
+}
+
+}  // namespace report

@@ -1,0 +1,164 @@
+// What a page says of many arms: gains that are none, and sweeps.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <cstddef>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "report/across_points.hpp"
+#include "report/sections/verdict.hpp"
+#include "tests/report/sample_studies.hpp"
+
+namespace {
+
+using namespace report;
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::StartsWith;
+using test_support::euro_thousands;
+
+/// A study without any effect: futures of different luck, and arms with a little luck of their own.
+/// Some futures of all arms close. With `points`, each arm is a point of a sweep.
+sim::Results without_effect(std::size_t arms, std::uint32_t seed, bool points = false) {
+    std::mt19937 random(seed);
+    std::normal_distribution<double> normal;
+    sim::Layout layout;
+    layout.add(
+        {.name = "profit", .unit = "EUR", .long_name = "Profit.", .better = sim::Better::higher});
+    layout.add({.name = "ruin",
+                .long_name = "Ruin.",
+                .better = sim::Better::lower,
+                .kind = sim::MetricKind::occurrence});
+    sim::StudyHeader header;
+    if (points) header.attributes.emplace_back(models::swept_attribute, "sales.decision_cv");
+    for (std::size_t arm = 0; arm < arms; ++arm) {
+        header.variants.push_back({.name = "arm_" + std::to_string(arm)});
+    }
+    sim::Results results;
+    results.begin(header, layout);
+    for (std::uint64_t future = 0; future < 20; ++future) {
+        const double luck = 1e5 * normal(random);
+        std::vector<double> rows;
+        for (std::size_t arm = 0; arm < arms; ++arm) {
+            rows.push_back(luck + 2e4 * normal(random));
+            rows.push_back(future == 3 ? 1.0 : 0.0);
+        }
+        results.append(future, rows);
+    }
+    results.finish({}, true);
+    return results;
+}
+
+/// How many of 200 studies claim that an arm earns more or less than another.
+template <typename Claims>
+int claims_of(const Claims& claims) {
+    int count = 0;
+    for (std::uint32_t seed = 0; seed < 200; ++seed) count += claims(seed) ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Of 200 studies of 101 arms without effect at most one in twenty claims a gain") {
+    CHECK(claims_of([](std::uint32_t seed) {
+              return test_support::findings_of(without_effect(101, seed)).outcome !=
+                     Outcome::too_close;
+          }) <= 10);
+    // Judged by itself, the best arm would be told in many of them.
+    CHECK(claims_of([](std::uint32_t seed) {
+              const sim::Results results = without_effect(101, seed);
+              const Findings findings = test_support::findings_of(results);
+              return findings.numbers[findings.best].against_base.p <= 0.05;
+          }) > 40);
+}
+
+TEST_CASE("Of 200 sweeps of 101 points without effect at most one in twenty tells two apart") {
+    CHECK(claims_of([](std::uint32_t seed) {
+              const Findings findings = test_support::findings_of(without_effect(101, seed, true));
+              return is_significant(findings.across.extremes);
+          }) <= 10);
+    CHECK(claims_of([](std::uint32_t seed) {
+              const Findings findings = test_support::findings_of(without_effect(101, seed, true));
+              return findings.across.extremes.p <= 0.05;
+          }) > 190);
+}
+
+TEST_CASE("The headline is about the futures that did not choose the arm") {
+    const sim::Results results = test_support::breaker_study();
+    const Findings chosen = test_support::findings_of(results);
+    models::Confirmation anew{.arm = chosen.best,
+                              .candidates = chosen.candidates,
+                              .first_replication = 6,
+                              .replications = 6,
+                              .profit = chosen.numbers[chosen.best].against_base};
+    anew.profit.difference.mean = 12'000.0;
+    const Findings found = find(Kpis(results), {}, anew);
+    CHECK_THAT(verdict_sentence(found, euro_thousands), ContainsSubstring(" 12\u202Fk€ more"));
+    CHECK_THAT(choice_sentence(found, euro_thousands),
+               ContainsSubstring("came out first of 2 arms. The change above is from 6 other "
+                                 "futures that did not choose it; in those of the table it is +"));
+    CHECK_THAT(choice_sentence(chosen, euro_thousands),
+               ContainsSubstring("came out first of 2 arms in these futures"));
+    anew.profit.verdict = sim::Verdict::cannot_tell;
+    CHECK(find(Kpis(results), {}, anew).outcome == Outcome::too_close);
+    anew.arm = 0;
+    CHECK_FALSE(find(Kpis(results), {}, anew).confirmation);
+}
+
+namespace {
+
+/// A file with two arms at three points. The second earns more at the first point, less at the
+/// second, and closes more often at the third.
+sim::Results sweep() {
+    std::vector<sim::VariantInfo> arms;
+    for (const char* reps : {"3", "4", "5"}) {
+        for (const char* title : {"As it is", "Otherwise"}) {
+            arms.push_back(test_support::arm(std::string(title) + reps,
+                                             std::string(title) + ": reps " + reps,
+                                             [&](models::Scenario& s) {
+                                                 s.sales.reps = reps[0] - '0';
+                                                 s.breakers.pause_campaigns = title[0] == 'O';
+                                             }));
+        }
+    }
+    sim::Results drawn = test_support::study(
+        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            static constexpr double profit[] = {1e6, 1.1e6, 2e6, 1.9e6, 3e6, 3.4e6};
+            values("profit", profit[a] + 100.0 * static_cast<double>(r * (a + 1) % 5));
+            values("ruin", a == 5 && r == 0 ? 1.0 : 0.0);
+        });
+    sim::StudyHeader header = drawn.header();
+    header.attributes.emplace_back(models::swept_attribute, "sales.reps");
+    sim::Results results;
+    results.begin(header, drawn.layout());
+    for (std::size_t r = 0; r < drawn.replications(); ++r) {
+        std::vector<double> rows;
+        for (std::size_t a = 0; a < arms.size(); ++a) {
+            rows.insert(rows.end(), drawn.row(a, r).begin(), drawn.row(a, r).end());
+        }
+        results.append(r, rows);
+    }
+    results.finish({}, true);
+    return results;
+}
+
+}  // namespace
+
+TEST_CASE("The arms of a sweep are compared at each point, and no point with another") {
+    const Findings findings = test_support::findings_of(sweep());
+    CHECK(findings.outcome == Outcome::swept);
+    CHECK(findings.references == std::vector<std::size_t>{0, 0, 2, 2, 4, 4});
+    CHECK(findings.numbers[2].against_base.difference.n == 0);
+    CHECK(findings.numbers[3].against_base.difference.mean < 0.0);
+    CHECK_THAT(verdict_sentence(findings, euro_thousands),
+               StartsWith("“Otherwise” earns more than “As it is” at 1, earns less at 1 and is "
+                          "riskier, because more futures close, at 1 of 3 points."));
+    CHECK_THAT(level_sentence(findings, euro_thousands),
+               StartsWith("Profit runs from 1\u202F000\u202Fk€"));
+}
+
+TEST_CASE("A sweep whose points are alike says that none can be told apart") {
+    CHECK_THAT(
+        verdict_sentence(test_support::findings_of(without_effect(30, 1, true)), euro_thousands),
+        StartsWith("Too close to call: no two of 30 arms can be told apart."));
+}
