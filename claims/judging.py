@@ -98,7 +98,8 @@ class Change:
 
 def change(results: Results, arm: str, against: str, kpi: str, level: float = LEVEL) -> Change:
     """Return the change of a KPI from ``against`` to ``arm``, future by future."""
-    table = results.compare(against, kpi, level=level).drop(columns="n")
+    # Each claim names its comparisons before it is tried, so each is judged by itself.
+    table = results.compare(against, kpi, level=level, together=False).drop(columns=["n", "p"])
     row = table.loc[[(arm, kpi)]].to_dict("records")[0]
     return Change(**{str(name): value for name, value in row.items()})
 

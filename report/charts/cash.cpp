@@ -97,7 +97,7 @@ constexpr Chart cash{
         "Cash at the end of the month: median of the futures and the band of eight in "
         "ten; a closed company keeps its last balance. Crosses: futures that ran out of "
         "cash in that month.",
-    .place = 60,
+    .place = 2,
     .of_one_arm = true,
     .shown_when = shown_when,
     .draw = draw};

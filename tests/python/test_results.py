@@ -184,7 +184,7 @@ def test_the_chance_of_ruin_has_the_exact_binomial_interval(
 
 def test_a_comparison_is_paired(short_results: escala.Results) -> None:
     table = short_results.compare("pause", kpis=["profit", "otd"])
-    assert list(table.columns) == ["base", "value", "diff", "low", "high", "n", "verdict"]
+    assert list(table.columns) == ["base", "value", "diff", "low", "high", "n", "p", "verdict"]
     profit = short_results.data["profit"]
     differences = (profit.sel(variant="more_capacity") - profit.sel(variant="pause")).to_numpy()
     assert differences.std() > 0
