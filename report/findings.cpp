@@ -275,8 +275,9 @@ void rank(const Kpis& kpis, const models::Closures& closures,
 }  // namespace
 
 bool Split::complete() const {
-    return std::none_of(parts.begin(), parts.end(),
-                        [](const Part& part) { return std::isnan(part.change.difference.mean); });
+    return !parts.empty() && std::none_of(parts.begin(), parts.end(), [](const Part& part) {
+        return std::isnan(part.change.difference.mean);
+    });
 }
 
 std::vector<std::vector<StepFindings>> steps_by_decision(const Findings& findings) {

@@ -34,7 +34,8 @@ struct Split {
     std::vector<Part> parts;  ///< advertising, margin and penalties, then the rest one by one
     sim::Comparison rest;     ///< the sum of all after the first three
     sim::Interval total;
-    /// False when a part is missing, so that the others do not sum to the whole.
+    /// False when a part is missing, so that the others do not sum to the whole; and of an arm
+    /// that is compared with none.
     [[nodiscard]] bool complete() const;
 };
 /// The number of parts of a split that the first screen shows one by one.

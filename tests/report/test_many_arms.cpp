@@ -7,6 +7,10 @@
 #include <vector>
 
 #include "report/across_points.hpp"
+#include "report/charts/figures.hpp"
+#include "report/charts/list.hpp"
+#include "report/charts/rows.hpp"
+#include "report/report.hpp"
 #include "report/sections/verdict.hpp"
 #include "tests/report/sample_studies.hpp"
 
@@ -107,12 +111,12 @@ TEST_CASE("The headline is about the futures that did not choose the arm") {
 
 namespace {
 
-/// A file with two arms at three points. The second earns more at the first point, less at the
+/// A file with these arms at three points. The second earns more at the first point, less at the
 /// second, and closes more often at the third.
-sim::Results sweep() {
+sim::Results sweep(const std::vector<const char*>& titles) {
     std::vector<sim::VariantInfo> arms;
     for (const char* reps : {"3", "4", "5"}) {
-        for (const char* title : {"As it is", "Otherwise"}) {
+        for (const char* title : titles) {
             arms.push_back(test_support::arm(std::string(title) + reps,
                                              std::string(title) + ": reps " + reps,
                                              [&](models::Scenario& s) {
@@ -145,7 +149,7 @@ sim::Results sweep() {
 }  // namespace
 
 TEST_CASE("The arms of a sweep are compared at each point, and no point with another") {
-    const Findings findings = test_support::findings_of(sweep());
+    const Findings findings = test_support::findings_of(sweep({"As it is", "Otherwise"}));
     CHECK(findings.outcome == Outcome::swept);
     CHECK(findings.references == std::vector<std::size_t>{0, 0, 2, 2, 4, 4});
     CHECK(findings.numbers[2].against_base.difference.n == 0);
@@ -161,4 +165,27 @@ TEST_CASE("A sweep whose points are alike says that none can be told apart") {
     CHECK_THAT(
         verdict_sentence(test_support::findings_of(without_effect(30, 1, true)), euro_thousands),
         StartsWith("Too close to call: no two of 30 arms can be told apart."));
+}
+
+TEST_CASE("A sweep is drawn: every arm of the file has a line over the points") {
+    const sim::Results results = sweep({"As it is", "Otherwise"});
+    const Study study(results);
+    const Figures figures = draw(study, charts::all);
+    const auto& rows = figures.data.at("sweep");
+    REQUIRE(rows.size() == 6);
+    CHECK(rows[1]["line"] == "Otherwise");
+    CHECK(rows[1]["value"] == 3);
+    CHECK(rows[1]["profit"] == rounded(study.numbers(1).profit.mean));
+    CHECK(rows[1]["low"] == rounded(study.numbers(1).profit.low));
+    CHECK(rows[4]["line"] == "As it is");
+    CHECK(rows[4]["value"] == 5);
+}
+
+TEST_CASE("A sweep of one arm has a page without a change, a verdict or a best arm") {
+    const std::string page = render_report(sweep({"As it is"}));
+    CHECK_THAT(page, ContainsSubstring("Profit runs from"));
+    const std::string own = page.substr(page.find("class=\"verdict\""));
+    CHECK(own.find("<tr class=\"best\"") == std::string::npos);
+    CHECK(own.find("Change against") == std::string::npos);
+    CHECK(own.find("Where the money comes from") == std::string::npos);
 }
