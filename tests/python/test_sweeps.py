@@ -175,12 +175,24 @@ def test_a_pair_has_the_swept_parameters_of_both(grid: escala.Results) -> None:
 # ---- The first variant is the base ---------------------------------------------------------------
 
 
-def test_the_first_variant_is_the_base_of_a_sweep(grid: escala.Results) -> None:
-    first = grid.variants[0]
-    assert first != "base"
-    for found in (grid.compare(kpis="profit"), grid.compare(first, kpis="profit")):
-        assert list(found.index.unique("variant")) == list(grid.variants[1:])
-    assert list(grid.correlations(kpis="profit").index) == list(grid.variants[1:])
+def test_the_variants_of_a_sweep_are_compared_at_each_point(grid: escala.Results) -> None:
+    found = grid.compare(kpis="profit").reset_index()
+    assert list(found["variant"]) == list(grid.variants[1::2])
+    profit = grid.data["profit"].mean("replication").to_numpy()
+    np.testing.assert_allclose(found["base"], profit[::2], rtol=1e-12)
+    np.testing.assert_allclose(found["value"], profit[1::2], rtol=1e-12)
+
+
+def test_any_variant_of_a_sweep_can_be_named_as_the_base(grid: escala.Results) -> None:
+    found = grid.compare(grid.variants[0], kpis="profit")
+    assert list(found.index.unique("variant")) == list(grid.variants[1:])
+
+
+def test_the_first_point_is_the_base_of_a_sweep_of_one_variant() -> None:
+    points = swept("sales.reps = { values = [2, 3, 4] }").run(2, seed=1, progress=False)
+    assert points.variants[0] != "base"
+    assert list(points.compare(kpis="profit").index.unique("variant")) == list(points.variants[1:])
+    assert list(points.correlations(kpis="profit").index) == list(points.variants[1:])
 
 
 def test_the_first_variant_is_the_one_that_others_start_from() -> None:
