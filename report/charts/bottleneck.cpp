@@ -144,6 +144,14 @@ std::string told(const Study& study, std::size_t arm,
     if (most_share < hardly) {
         return fmt::format("Under {}, no resource holds the company back. ", study.title(arm));
     }
+    if (most_share < none_share) {
+        return fmt::format(
+            "Under {}, nothing is the bottleneck in {} of the time in which the company is open; "
+            "the "
+            "resource that is it the longest is {}, in {}. ",
+            study.title(arm), percent_text(none_share), study.constraints[most],
+            percent_text(most_share));
+    }
     return fmt::format(
         "Under {}, {} is the bottleneck in {} of the time in which the company is open, more than "
         "any other resource; in {} there is none. ",

@@ -11,41 +11,18 @@ namespace models::control {
 
 namespace {
 
+constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+
 /// What leads at one sampling time.
 struct Leader {
-    static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
-
-    float longest = 0.0F;
-    bool is_cut = false;  // the longest period, by the end of the run
+    float longest = 0.0F;  // weeks, of all periods
+    bool is_cut = false;   // the longest one, by the end of the run
+    float weeks = 0.0F;    // of the constraint
     std::size_t constraint = nobody;
-    float longest_of_last = 0.0F;  // of the periods that were cut, at the last place of the flow
-    std::size_t last = nobody;
-
-    [[nodiscard]] std::size_t bottleneck() const noexcept { return is_cut ? last : constraint; }
 };
 
 bool is_after(const Constraint& one, const Constraint& other) {
     return std::pair(one.step, one.stage) > std::pair(other.step, other.stage);
-}
-
-void compare(Leader& leader, const ConstraintList& constraints, std::size_t constraint,
-             const ActivePeriods& periods, std::size_t sample) {
-    const float weeks = periods.weeks(sample);
-    if (weeks == 0.0F) return;
-    const bool is_cut = periods.is_cut(sample);
-    if (weeks > leader.longest) {
-        leader.longest = weeks;
-        leader.is_cut = is_cut;
-        leader.constraint = constraint;
-    }
-    if (!is_cut) return;
-    // Constraints come in the order of the flow, so this one is at the place of the last or after.
-    if (leader.last == Leader::nobody ||
-        is_after(constraints[constraint], constraints[leader.last]) ||
-        weeks > leader.longest_of_last) {
-        leader.last = constraint;
-        leader.longest_of_last = weeks;
-    }
 }
 
 bool can_hold_back(const Activity& activity, std::size_t month) {
@@ -78,22 +55,41 @@ Bottlenecks::Bottlenecks(const ConstraintList& constraints, const Observed& obse
     const auto first_of = [&](std::size_t month) {
         return times.before(observed.months.month_start(month));
     };
-    for (std::size_t c = 0; c < constraints.size(); ++c) {
-        for (const Activity& activity : constraints[c].rooms(observed)) {
-            for (std::size_t month = 0; month < observed.months.count(); ++month) {
-                if (!can_hold_back(activity, month)) continue;
-                const std::size_t end = first_of(month + 1);
-                for (std::size_t sample = first_of(month); sample < end; ++sample) {
-                    compare(leaders[sample], constraints, c, *activity.periods, sample);
+    // Calls `visit(leader, constraint, weeks, is_cut)` for the active period of every constraint at
+    // every sampling time, in the order of the flow.
+    const auto for_each_period = [&](const auto& visit) {
+        for (std::size_t c = 0; c < constraints.size(); ++c) {
+            for (const Activity& activity : constraints[c].rooms(observed)) {
+                for (std::size_t month = 0; month < observed.months.count(); ++month) {
+                    if (!can_hold_back(activity, month)) continue;
+                    const std::size_t end = first_of(month + 1);
+                    for (std::size_t sample = first_of(month); sample < end; ++sample) {
+                        const float weeks = activity.periods->weeks(sample);
+                        if (weeks == 0.0F) continue;
+                        visit(leaders[sample], c, weeks, activity.periods->is_cut(sample));
+                    }
                 }
             }
         }
-    }
+    };
+    for_each_period([](Leader& leader, std::size_t c, float weeks, bool is_cut) {
+        if (weeks > leader.longest) leader = {weeks, is_cut, weeks, c};
+    });
+    // Where the longest period is cut, it may be another one that is.
+    for_each_period([&](Leader& leader, std::size_t c, float weeks, bool is_cut) {
+        if (!leader.is_cut || !is_cut || weeks < 0.5F * leader.longest) return;
+        const bool is_later = is_after(constraints[c], constraints[leader.constraint]);
+        const bool is_beside =
+            !is_later && !is_after(constraints[leader.constraint], constraints[c]);
+        if (!is_later && !(is_beside && weeks > leader.weeks)) return;
+        leader.constraint = c;
+        leader.weeks = weeks;
+    });
     for (std::size_t sample = 0; sample < times.before(observed.until); ++sample) {
         const sim::Time time = times[sample];
         if (observed.calendar.next_open(time) != time) continue;
         ++samples_[observed.months.month_of(time)]
-                  [std::min(leaders[sample].bottleneck(), constraints_)];
+                  [std::min(leaders[sample].constraint, constraints_)];
     }
 }
 

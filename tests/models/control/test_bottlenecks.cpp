@@ -140,10 +140,12 @@ TEST_CASE("bottleneck: of the longest periods that the end cuts, the last in the
     shop.add("first", {shop.room({{at(0), shop.months.end()}})}, FlowStep::production, 0);
     shop.add("second", {shop.room({{at(7), shop.months.end()}})}, FlowStep::production, 1);
     shop.add("third", {shop.room({{at(14), at(16)}})}, FlowStep::production, 2);
+    shop.add("less than half", {shop.room({{at(42), shop.months.end()}})}, FlowStep::transport);
     const Bottlenecks bottlenecks = shop.bottlenecks();
     CHECK(bottlenecks.share(both, 0) == 5.0 / (march_days + april_days));
     CHECK(bottlenecks.share(both, 1) == 1.0 - 5.0 / (march_days + april_days));
     CHECK(bottlenecks.share(both, 2) == 0.0);
+    CHECK(bottlenecks.share(both, 3) == 0.0);
 }
 
 TEST_CASE(

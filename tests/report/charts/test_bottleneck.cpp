@@ -73,6 +73,9 @@ TEST_CASE("The summary of the bottleneck names what is it the longest, and for h
     CHECK_THAT(summary_of(bottleneck_study(0.1, 0.75)),
                ContainsSubstring("packing is the bottleneck in 75\u202F% of the time") &&
                    ContainsSubstring("in 15\u202F% there is none"));
+    CHECK_THAT(summary_of(bottleneck_study(0.1, 0.25)),
+               ContainsSubstring("nothing is the bottleneck in 65\u202F% of the time") &&
+                   ContainsSubstring("packing, in 25\u202F%"));
     CHECK_THAT(summary_of(bottleneck_study(0.0, 0.004)),
                ContainsSubstring("no resource holds the company back"));
 }
