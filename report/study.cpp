@@ -45,6 +45,7 @@ std::map<std::string, std::string> titles_of(const models::Scenario& scenario) {
     }
     for (const auto& plant : scenario.plants) {
         const bool several = scenario.plants.size() > 1;
+        if (several) titles[plant.first + " material"] = models::title_of(plant) + " material";
         for (const auto& stage : plant.second.stages) {
             titles[(several ? plant.first + " " : "") + stage.first] =
                 (several ? models::title_of(plant) + " " : "") + models::title_of(stage);
@@ -116,6 +117,7 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
       decisions(steps_by_decision(findings)),
       months(month_starts(kpis)),
       resources(labels_of(kpis.axis("resource"))),
+      constraints(labels_of(kpis.axis("constraint"))),
       markets(labels_of(kpis.axis("market"))),
       leading_resources(most_loaded(kpis, findings)),
       leading_markets(largest_markets(kpis)),
@@ -124,6 +126,7 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
     const std::map<std::string, std::string> titles = titles_of(findings.arms[0].company());
     set_titles(titles, "market ", markets);
     set_titles(titles, "", resources);
+    set_titles(titles, "", constraints);
 }
 
 std::string Study::title(std::size_t index) const { return in_quotes(arm(index).title); }

@@ -34,6 +34,7 @@ struct Study {
     std::vector<std::vector<StepFindings>> decisions;  ///< the steps of each
     std::vector<std::string> months;                   ///< their first days
     std::vector<std::string> resources;                ///< their titles
+    std::vector<std::string> constraints;              ///< titles of what can be a bottleneck
     std::vector<std::string> markets;                  ///< their titles
     /// The resources that charts show one by one, in order: all of them, or, if there are more than
     /// ten, the nine with the highest mean load over the base and the best arm.

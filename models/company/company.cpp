@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/company/measures.hpp"
+#include "models/control/load/bottlenecks.hpp"
 #include "models/control/load/resources.hpp"
 #include "models/finance/ledger/ledger.hpp"
 #include "models/measure/recorder.hpp"
@@ -53,7 +54,7 @@ struct AllMeasures {
         MetricAxis market{.name = "market", .long_name = "market", .labels = {}};
         for (const auto& [name, parameters] : scenario.markets) market.labels.push_back(name);
         metrics.add_axis(std::move(market));
-        Measures measures{metrics, resources};
+        Measures measures{metrics, resources, constraints};
         for_each_mechanism([&]<typename Mechanism>() {
             if constexpr (requires { Mechanism::measure(scenario, measures); }) {
                 Mechanism::measure(scenario, measures);
@@ -63,12 +64,18 @@ struct AllMeasures {
             .name = "resource", .long_name = "stage, warehouse or lane", .labels = {}};
         for (const control::Resource& one : resources) resource.labels.push_back(one.name);
         metrics.add_axis(std::move(resource));
+        constraints = control::in_flow_order(std::move(constraints));
+        MetricAxis constraint{
+            .name = "constraint", .long_name = "what can hold the company back", .labels = {}};
+        for (const control::Constraint& one : constraints) constraint.labels.push_back(one.name);
+        metrics.add_axis(std::move(constraint));
     }
     AllMeasures(const AllMeasures&) = delete;
     AllMeasures& operator=(const AllMeasures&) = delete;
 
     MetricTable metrics;
     control::ResourceList resources;
+    control::ConstraintList constraints;
 };
 
 }  // namespace
@@ -166,6 +173,9 @@ void Company::measure(std::span<double> row) const {
                             .closed = ledger.ruined(),
                             .markets = scenario().markets.size(),
                             .market_results = book_.market_results};
+    const control::Bottlenecks bottlenecks(measures.constraints, observed,
+                                           {months_, scenario().run.sample_period});
+    rooms.add(bottlenecks, 0, false);
     record(measures.metrics, observed, events(), row);
 }
 

@@ -184,6 +184,8 @@ class Station {
         return true;
     }
 
+    /// Whether no server is idle, where none ever breaks down.
+    [[nodiscard]] bool is_full() const noexcept { return present_ >= staffed(); }
     /// Jobs present, waiting or in service.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     [[nodiscard]] std::int64_t served() const noexcept { return served_; }

@@ -7,7 +7,7 @@ namespace models {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> shares{"operating_margin",
+constexpr std::array<std::string_view, 24> shares{"operating_margin",
                                                   "ruin",
                                                   "qualified_share",
                                                   "win_rate",
@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 22> shares{"operating_margin",
                                                   "load_max",
                                                   "utilisation",
                                                   "most_loaded_share",
+                                                  "bottleneck_share",
+                                                  "no_bottleneck_share",
                                                   "tickets_late",
                                                   "tickets_given_up",
                                                   "partner_fill_rate",

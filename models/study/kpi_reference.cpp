@@ -62,6 +62,10 @@ resources are the stages of the plants, then the warehouses, then the lanes. Wit
 name of the plant stands before that of a stage. With several warehouses each has its name. While
 logistics are outsourced, a warehouse shows the load of the provider.
 
+`bottleneck_share` has the dimension `constraint`: support, desk, material, stages, warehouses, the
+logistics provider and lanes, in the order of the flow. It has one label for the desks, and one for the
+support, of all markets.
+
 A market has no total over the run. Add up its months for a count or a sum. Divide the sums for a
 ratio.
 
@@ -70,6 +74,10 @@ ratio.
 `load` is the committed load of [equation 4](../model/equations.md#equation-4) from fresh data, sampled
 every `run.sample_period`. The breaker acts on reported load, which is older. `utilisation` is busy
 time over available time. A resource can be loaded and hardly used, or used and hardly loaded.
+
+Neither tells what holds the company back: that is `bottleneck_share`, by the active-period method of
+[equation 13](../model/equations.md#equation-13). The shares of a period and `no_bottleneck_share` add
+up to 1. They are missing where no sample falls into the working time of the company.
 
 ## All KPIs
 

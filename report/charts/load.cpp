@@ -1,4 +1,4 @@
-// The load of the leading resources over time, and how often the breaker opened.
+// The committed load of the leading resources over time, and how often the breaker opened.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -116,7 +116,8 @@ std::string highest(const Study& study, std::size_t arm) {
     }
     if (most < 0.0) return "";
     std::string text = fmt::format(
-        "Under {}, {} carries the highest load: its median over the futures reaches {} in {}",
+        "Under {}, {} has the highest committed load: its median over the futures reaches {} in "
+        "{}",
         study.title(arm), study.resources[busiest], percent_text(most),
         month_words(study.months[most_month]));
     const std::string month = filled_in(study, arm, busiest);
@@ -135,8 +136,8 @@ std::string summary(const Study& study) {
     for (const std::size_t arm : study.base_and_best()) text += highest(study, arm);
     const std::size_t shown = study.leading_resources.size();
     if (!text.empty() && shown < study.resources.size()) {
-        text += fmt::format("Drawn are the {} of {} resources with the highest load.", shown,
-                            study.resources.size());
+        text += fmt::format("Drawn are the {} of {} resources with the highest committed load.",
+                            shown, study.resources.size());
     }
     return text;
 }
@@ -152,10 +153,11 @@ Drawing draw(const Study& study) {
 
 constexpr Chart load{
     .name = "load",
-    .heading = "Load of the resources",
+    .heading = "Committed load of the resources",
     .how_to_read =
-        "Committed work over the capacity of the breaker's horizon. Line: median of the futures, "
-        "with the band of eight futures in ten; dotted: median of the month's peak; dashed: full "
+        "Committed work over the capacity of the breaker's horizon; it is what the breaker reads, "
+        "and does not tell the bottleneck. Line: median of the futures, with the band of eight "
+        "futures in ten; dotted: median of the month's peak; dashed: full "
         "capacity and, where it is on, the level of the stop. Triangles: months in which the "
         "breaker tripped, the "
         "larger the more futures. Closed companies are left out.",

@@ -302,12 +302,27 @@ template <typename Left, typename Right>
 
 [[nodiscard]] inline std::string shares_out_of_bounds(const Company& company) {
     const Row row(company);
-    for (const char* share :
-         {"qualified_share", "win_rate", "deferred_lost", "desk_utilisation",
-          "desk_utilisation_by_month", "support_utilisation", "support_utilisation_by_month",
-          "provider_utilisation", "provider_utilisation_by_month", "utilisation",
-          "utilisation_by_month", "otd", "fill_rate", "partner_fill_rate", "ruin", "time_throttled",
-          "time_open", "time_half_open", "most_loaded_share"}) {
+    for (const char* share : {"qualified_share",
+                              "win_rate",
+                              "deferred_lost",
+                              "desk_utilisation",
+                              "desk_utilisation_by_month",
+                              "support_utilisation",
+                              "support_utilisation_by_month",
+                              "provider_utilisation",
+                              "provider_utilisation_by_month",
+                              "utilisation",
+                              "utilisation_by_month",
+                              "otd",
+                              "fill_rate",
+                              "partner_fill_rate",
+                              "ruin",
+                              "time_throttled",
+                              "time_open",
+                              "time_half_open",
+                              "most_loaded_share",
+                              "bottleneck_share",
+                              "no_bottleneck_share"}) {
         for (const double value : row.series(share)) {
             if (!std::isnan(value) && (value < 0.0 || value > 1.0)) {
                 return fmt::format("{} is {}", share, value);

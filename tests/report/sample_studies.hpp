@@ -28,7 +28,6 @@ inline sim::Results breaker_study(std::size_t replications = 6) {
             for (std::size_t i = 0; i < study_months; ++i) {
                 values("load_by_month", 0.5 * static_cast<double>(i + 1), i);
                 values("breaker_trips_by_month", 1.0, i);
-                values("most_loaded_share_by_month", 1.0, i);
                 values("cash_end_by_month", 1e5, i);
                 values("quoted_lead_time_by_month", 20.5, i);
             }

@@ -5,6 +5,7 @@
 
 #include "models/company/measures.hpp"
 #include "models/company/scenario.hpp"
+#include "models/control/load/bottlenecks.hpp"
 #include "sim/statistics.hpp"
 
 namespace models::control {
@@ -29,14 +30,14 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
                        [](const Observed& observed, const Scope& scope, std::size_t resource) {
                            return sim::mean(loads_of(observed).loads(scope, resource));
                        }});
-    metrics.add_array(
-        {{"load_p95", "1", neither, total, "Load that is exceeded a twentieth of the time."},
-         sim::MetricKind::distribution,
-         "resource",
-         [](const Observed& observed, const Scope& scope, std::size_t resource) {
-             return sim::quantile(loads_of(observed).loads(scope, resource), 0.95);
-         }});
-    metrics.add_array({{"load_max", "1", neither, by_month, "Highest load."},
+    metrics.add_array({{"load_p95", "1", neither, total,
+                        "Committed load that is exceeded a twentieth of the time."},
+                       sim::MetricKind::distribution,
+                       "resource",
+                       [](const Observed& observed, const Scope& scope, std::size_t resource) {
+                           return sim::quantile(loads_of(observed).loads(scope, resource), 0.95);
+                       }});
+    metrics.add_array({{"load_max", "1", neither, by_month, "Highest committed load."},
                        sim::MetricKind::distribution,
                        "resource",
                        [](const Observed& observed, const Scope& scope, std::size_t resource) {
@@ -53,13 +54,30 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
                                                          const Scope& scope, std::size_t resource) {
                            return resources[resource].utilisation(observed, scope);
                        }});
-    metrics.add_array({{"most_loaded_share", "1", neither, by_month,
-                        "Share of time in which the resource is the most loaded of all."},
-                       sim::MetricKind::time_weighted,
-                       "resource",
-                       [](const Observed& observed, const Scope& scope, std::size_t resource) {
-                           return loads_of(observed).most_loaded_share(scope, resource);
-                       }});
+    metrics.add_array(
+        {{"most_loaded_share", "1", neither, by_month,
+          "Share of time in which the resource has the highest committed load of all; not "
+          "the bottleneck."},
+         sim::MetricKind::time_weighted,
+         "resource",
+         [](const Observed& observed, const Scope& scope, std::size_t resource) {
+             return loads_of(observed).most_loaded_share(scope, resource);
+         }});
+    metrics.add_array(
+        {{"bottleneck_share", "1", neither, by_month,
+          "Share of the working time in which the resource is the bottleneck: at 70 % utilisation "
+          "or "
+          "more, and longest without a break at work that others wait for (active periods)."},
+         sim::MetricKind::time_weighted,
+         "constraint",
+         [](const Observed& observed, const Scope& scope, std::size_t constraint) {
+             return observed.rooms.only<Bottlenecks>().share(scope, constraint);
+         }});
+    metrics.add({"no_bottleneck_share", "1", neither, by_month,
+                 "Share of the working time in which no resource is the bottleneck."},
+                sim::MetricKind::time_weighted, [](const Observed& observed, const Scope& scope) {
+                    return observed.rooms.only<Bottlenecks>().none_share(scope);
+                });
 }
 
 }  // namespace models::control

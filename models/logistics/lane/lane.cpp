@@ -13,6 +13,7 @@ Lane::Lane(const Setting& setting, const LaneParameters& parameters, std::uint16
       market_(market),
       station_(1),
       departed_(setting.sample_period),
+      active_(setting),
       books_(setting),
       holds_(setting.months) {
     apply(parameters);
@@ -42,6 +43,7 @@ void Lane::on_tender(const ShipmentTender& tender, sim::Context& context) {
 }
 
 void Lane::load_next(sim::Context& context) {
+    active_.set(station_.is_full(), context.now());
     if (!station_.waiting() || station_.free_server() != 0) return;
     station_.seize(0);
     Station::Server& dock = station_.server(0);
@@ -122,6 +124,7 @@ void Lane::finish(sim::Time end) {
     end_month(end);
     departed_.advance(end);
     station_.advance(end);
+    active_.finish(end);
 }
 
 }  // namespace models::logistics

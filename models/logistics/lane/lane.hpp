@@ -10,6 +10,7 @@
 
 #include "models/control/messages.hpp"
 #include "models/customers/messages.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -62,6 +63,8 @@ class Lane {
     [[nodiscard]] std::int64_t departed() const noexcept { return departed_.count(); }
     /// Working time of the dock, and that of the shipments that it loaded.
     [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
+    /// When the dock was at work, so that a shipment that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
     /// Shipments that the lane takes within the load horizon.
     [[nodiscard]] double capacity_over_horizon() const noexcept { return horizon_capacity_; }
     /// Writes the report that the room would have sent at a sampling instant.
@@ -110,6 +113,7 @@ class Lane {
     bool closed_ = false;
     bool report_planned_ = false;
     TimeInUse use_{months_};
+    ActivePeriods active_;
     Books books_;
     Monthly<std::int64_t> holds_{months_};
 };

@@ -57,8 +57,12 @@ void LaneMechanism::measure(const Scenario& scenario, Measures& measures) {
     for (std::size_t m = 0; m < scenario.markets.size(); ++m) {
         const std::string& market = scenario.markets[m].first;
         axis.labels.push_back(market);
+        const std::string name = "lane " + market;
+        measures.constraints.push_back(
+            {name, control::FlowStep::transport, 0,
+             [m](const Observed& observed) { return control::activity_at<Lane>(observed, m); }});
         measures.resources.push_back(
-            {"lane " + market, [m](const control::LoadBoard& board) { return board.lane(m); },
+            {name, [m](const control::LoadBoard& board) { return board.lane(m); },
              [m](const Observed& observed, const Scope& scope) {
                  return utilisation(observed.rooms.of<Lane>()[m].room->use(), scope);
              }});

@@ -30,6 +30,8 @@ void ProviderMechanism::measure(const Scenario&, Measures& measures) {
     using Counts = ThirdPartyLogistics::Counts;
     using enum sim::Better;
     using enum Breakdown;
+    measures.constraints.push_back({"provider", control::FlowStep::warehouse, 0,
+                                    control::activity_of_all<ThirdPartyLogistics>});
     auto provider = measures.metrics.of<ThirdPartyLogistics>();
     provider.count({"provider_surcharge", "EUR", lower, by_month,
                     "Surcharges of a logistics provider on orders above the base volume."},

@@ -17,7 +17,8 @@ ThirdPartyLogistics::ThirdPartyLogistics(const Setting& setting,
       plan_(setting, parameters),
       station_(1),
       books_(setting),
-      counts_{setting.months} {
+      counts_{setting.months},
+      active_(setting) {
     apply(parameters);
 }
 
@@ -62,6 +63,7 @@ void ThirdPartyLogistics::on_queued(const OrderRef& ref, sim::Context& context) 
 }
 
 void ThirdPartyLogistics::handle_next(sim::Context& context) {
+    active_.set(station_.is_full(), context.now());
     if (!station_.waiting() || station_.free_server() != 0) return;
     const std::uint32_t order = station_.seize(0);
     Station::Server& server = station_.server(0);
@@ -168,6 +170,7 @@ void ThirdPartyLogistics::finish(sim::Time end) {
     if (closed_) return;
     end_month(end);
     station_.advance(end);
+    active_.finish(end);
 }
 
 }  // namespace models::logistics

@@ -11,6 +11,7 @@
 
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -61,6 +62,8 @@ class ThirdPartyLogistics {
     /// Working time from the first day on which orders go through the provider, and the part of
     /// it that handling took at the pooled capacity.
     [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
+    /// When its pooled capacity was in use, so that an order that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
     /// Orders received and not yet shipped.
     [[nodiscard]] std::int64_t present() const noexcept { return present_; }
     /// Orders that the pooled capacity handles within the load horizon.
@@ -118,6 +121,7 @@ class ThirdPartyLogistics {
     Books books_;
     Counts counts_;
     TimeInUse use_{months_};
+    ActivePeriods active_;
     std::vector<std::int64_t> sampled_orders_;
 };
 

@@ -35,9 +35,15 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
     for (std::size_t w = 0; w < scenario.warehouses.size(); ++w) {
+        const std::string name = scenario.warehouses.size() > 1
+                                     ? "warehouse " + scenario.warehouses[w].first
+                                     : "warehouse";
+        measures.constraints.push_back(
+            {name, control::FlowStep::warehouse, 0, [w](const Observed& observed) {
+                 return control::activity_at<Warehouse>(observed, w);
+             }});
         measures.resources.push_back(
-            {scenario.warehouses.size() > 1 ? "warehouse " + scenario.warehouses[w].first
-                                            : std::string("warehouse"),
+            {name,
              // Once a logistics provider has taken over, this is its load.
              [w](const control::LoadBoard& board) {
                  return board.in_use(w) ? board.warehouse(w) : board.provider();

@@ -17,6 +17,7 @@ Warehouse::Warehouse(const Setting& setting, const WarehouseParameters& paramete
       horizon_months_(setting.horizon_days / setting.days_per_month),
       outsourcing_(outsourcing),
       station_(static_cast<std::size_t>(parameters.modules)),
+      active_(setting),
       books_(setting),
       fixed_cost_(setting.months),
       variable_cost_(setting.months) {
@@ -57,6 +58,7 @@ void Warehouse::take_back(sim::Time now) {
 }
 
 void Warehouse::fill_servers(sim::Context& context) {
+    active_.set(station_.is_full(), context.now());
     while (station_.waiting()) {
         const std::size_t free = station_.free_server();
         if (free == station_.servers()) return;
@@ -224,6 +226,7 @@ void Warehouse::finish(sim::Time end) {
     if (closed_) return;
     station_.advance(end);
     end_month(end);
+    active_.finish(end);
 }
 
 }  // namespace models::logistics

@@ -12,6 +12,7 @@
 
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -63,6 +64,8 @@ class Warehouse {
     [[nodiscard]] std::int64_t picked() const noexcept { return picked_; }
     /// Working time of the modules, and that of the orders that they handled.
     [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
+    /// When all modules were at work, so that an order that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
     /// Orders that the present modules handle within the load horizon; 0 once outsourced.
     [[nodiscard]] double capacity_over_horizon(sim::Time now) const noexcept;
     /// Writes the report that the room would have sent at a sampling instant.
@@ -120,6 +123,7 @@ class Warehouse {
     sim::Time available_until_{};
     sim::Duration available_{0};
     TimeInUse use_{months_};
+    ActivePeriods active_;
     Books books_;
     Monthly<Money> fixed_cost_{months_};
     Monthly<Money> variable_cost_{months_};

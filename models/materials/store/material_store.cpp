@@ -46,7 +46,8 @@ MaterialStore::MaterialStore(const Setting& setting, const MaterialParameters& p
                        cents_per_order_),
       waiting_(64),
       books_(setting),
-      counts_{setting.months} {
+      counts_{setting.months},
+      active_(setting) {
     apply(parameters, sim::Time{});
     const double opening = policy_.levels() == LevelsUsed::reorder_point_and_quantity
                                ? levels_.reorder_point + levels_.quantity
@@ -209,6 +210,7 @@ void MaterialStore::on_request(const MaterialRequest& request, sim::Context& con
         owed_ += request.value;
         if (waiting_.full()) waiting_.set_capacity(2 * waiting_.capacity());
         waiting_.push_back(request);
+        active_.set(true, context.now());
     }
     if (policy_.at_every_change()) replenish(++purchases_, context);
 }
@@ -265,6 +267,7 @@ void MaterialStore::serve_waiting(sim::Context& context) {
         owed_ -= request.value;
         issue(request, context);
     }
+    active_.set(!waiting_.empty(), context.now());
 }
 
 void MaterialStore::advance_stock(sim::Time now) {
@@ -309,12 +312,14 @@ void MaterialStore::on_change(const Changed<MaterialParameters>& change, sim::Co
 }
 
 void MaterialStore::on_closure(const Closure&, sim::Context& context) {
-    advance_stock(context.now());
+    finish(context.now());
     closed_ = true;
 }
 
 void MaterialStore::finish(sim::Time end) {
-    if (!closed_) advance_stock(end);
+    if (closed_) return;
+    advance_stock(end);
+    active_.finish(end);
 }
 
 }  // namespace models::materials

@@ -23,6 +23,7 @@
 
 #include "models/control/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -95,6 +96,8 @@ class MaterialStore {
     /// have shipped.
     [[nodiscard]] Money prepaid() const noexcept { return prepaid_; }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
+    /// When a job waited for material, and every one that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
     /// On hand less owed.
     [[nodiscard]] Money net_stock() const noexcept { return on_hand_ - owed_; }
     /// Replenishment ordered, and material requested, in cents, in each whole week from the opening
@@ -179,6 +182,7 @@ class MaterialStore {
     WeeklySums ordered_;
     WeeklySums weekly_asked_;
     Counts counts_;
+    ActivePeriods active_;
 };
 
 }  // namespace models::materials

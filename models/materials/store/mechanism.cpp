@@ -81,11 +81,20 @@ void StoreMechanism::build(PlantSite& site) {
     site.plans.to<&MaterialStore::on_plan>(store, 24h);
 }
 
-void StoreMechanism::measure(const Scenario&, Measures& measures) {
+void StoreMechanism::measure(const Scenario& scenario, Measures& measures) {
     using Counts = MaterialStore::Counts;
     using enum sim::Better;
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
+    // Jobs wait for material or do not; it has no utilisation.
+    for (std::size_t p = 0; p < scenario.plants.size(); ++p) {
+        const std::string prefix = scenario.plants.size() > 1 ? scenario.plants[p].first + " " : "";
+        measures.constraints.push_back(
+            {prefix + "material", control::FlowStep::material, 0, [p](const Observed& observed) {
+                 return std::vector<control::Activity>{
+                     {&observed.rooms.at<MaterialStore>(p)->active(), nullptr}};
+             }});
+    }
     auto stores = metrics.of<MaterialStore>();
     constexpr double cents = 100.0;
     stores.ratio({"fill_rate", "1", higher, by_month,

@@ -86,8 +86,14 @@ void PlantMechanism::measure(const Scenario& scenario, Measures& measures) {
         const auto& [plant, parameters] = scenario.plants[p];
         const std::string prefix = scenario.plants.size() > 1 ? plant + " " : std::string();
         for (std::size_t stage = 0; stage < parameters.stages.size(); ++stage) {
+            const std::string name = prefix + parameters.stages[stage].first;
+            measures.constraints.push_back(
+                {name, control::FlowStep::production, stage, [p, stage](const Observed& observed) {
+                     const Plant& room = *observed.rooms.at<Plant>(p);
+                     return std::vector<control::Activity>{{&room.active(stage), &room.use(stage)}};
+                 }});
             measures.resources.push_back(
-                {prefix + parameters.stages[stage].first,
+                {name,
                  [p, stage](const control::LoadBoard& board) { return board.stage(p, stage); },
                  [p, stage](const Observed& observed, const Scope& scope) {
                      return utilisation(observed.rooms.at<Plant>(p)->use(stage), scope);

@@ -28,10 +28,11 @@ std::size_t levels_of(const Plant::Parameters& parameters) {
 }  // namespace
 
 Plant::StageRoom::StageRoom(const StageParameters& stage, std::size_t rework, std::size_t levels,
-                            sim::EntityId its_identity, const Months& months)
+                            sim::EntityId its_identity, const Setting& setting)
     : rework_to(rework),
       station(static_cast<std::size_t>(stage.servers), levels),
-      use(months),
+      active(setting),
+      use(setting.months),
       identity(its_identity) {
     for (std::size_t i = 0; i < station.servers(); ++i) {
         server_ids.push_back(sim::child(its_identity, kind::server, i));
@@ -70,7 +71,7 @@ Plant::Plant(const Setting& setting, const Parameters& parameters, sim::EntityId
     for (const auto& [name, stage] : described) {
         stages_.emplace_back(stage, index_of(described, stage.rework_at), levels,
                              sim::child(identity, kind::stage, sim::root_entity(name).value),
-                             setting.months);
+                             setting);
         servers += stage.servers;
     }
     if (free_crews_ == 0) free_crews_ = servers;
@@ -250,39 +251,55 @@ void Plant::enter(std::uint32_t order, std::size_t from, sim::Context& context) 
 }
 
 void Plant::fill_servers(std::size_t stage, sim::Context& context) {
-    Station& station = stages_[stage].station;
-    while (station.waiting()) {
-        std::size_t server = station.free_server();
-        if (server == station.servers()) {
-            if (dispatch_ != Dispatch::preemptive) return;
-            server = station.preemptible_server(calendar_.worked(context.now()));
-            if (server == station.servers()) return;
-            interrupt(stage, server, context);
-        }
-        Order& job = slots_[station.seize(server)];
-        if (station.server(server).work.count() > 0) {
-            schedule_completion(stage, server, context);
-        } else if (stage == material_stage_[job.product] && !job.supplied &&
-                   material_requests.linked()) {
-            // The server is occupied while the job waits for its material. Rework needs no more.
-            job.supplied = true;
-            job.material = share_of(job.price, material_per_price_[job.product]);
-            material_requests.send(
-                {job.material, static_cast<std::uint32_t>(stage << server_bits | server),
-                 job.key_account && parameters_.partners_plan},
-                context);
-        } else {
-            begin_service(stage, server, context);
-        }
+    StageRoom& room = stages_[stage];
+    while (room.station.waiting() && take_up_next(stage, context)) {
     }
+    room.note_active(context.now());
+}
+
+bool Plant::take_up_next(std::size_t stage, sim::Context& context) {
+    Station& station = stages_[stage].station;
+    std::size_t server = station.free_server();
+    if (server == station.servers()) {
+        if (dispatch_ != Dispatch::preemptive) return false;
+        server = station.preemptible_server(calendar_.worked(context.now()));
+        if (server == station.servers()) return false;
+        interrupt(stage, server, context);
+    }
+    Order& job = slots_[station.seize(server)];
+    if (station.server(server).work.count() > 0) {
+        schedule_completion(stage, server, context);
+    } else if (stage == material_stage_[job.product] && !job.supplied &&
+               material_requests.linked()) {
+        // The server is occupied while the job waits for its material. Rework needs no more.
+        job.supplied = true;
+        job.material = share_of(job.price, material_per_price_[job.product]);
+        ++stages_[stage].unsupplied;
+        material_requests.send(
+            {job.material, static_cast<std::uint32_t>(stage << server_bits | server),
+             job.key_account && parameters_.partners_plan},
+            context);
+    } else {
+        begin_service(stage, server, context);
+    }
+    return true;
+}
+
+// An order that waits has found no idle server.
+void Plant::StageRoom::note_active(sim::Time now) {
+    const bool is_full = station.waiting() || (station.present() + broken >= station.staffed() &&
+                                               station.free_server() == station.servers());
+    active.set(is_full && unsupplied == 0, now);
 }
 
 void Plant::on_material(const MaterialIssue& issue, sim::Context& context) {
     if (closed_) return;
     const std::size_t stage = issue.server >> server_bits;
+    --stages_[stage].unsupplied;
     begin_service(stage, issue.server & ((1U << server_bits) - 1), context);
     // A more urgent job may have arrived while this one waited.
     if (dispatch_ == Dispatch::preemptive) fill_servers(stage, context);
+    stages_[stage].note_active(context.now());
 }
 
 void Plant::begin_service(std::size_t stage, std::size_t server, sim::Context& context) {
@@ -448,7 +465,10 @@ void Plant::end_month(sim::Time now) {
 void Plant::finish(sim::Time end) {
     if (closed_) return;
     end_month(end);
-    for (StageRoom& room : stages_) room.station.advance(end);
+    for (StageRoom& room : stages_) {
+        room.station.advance(end);
+        room.active.finish(end);
+    }
 }
 
 }  // namespace models::production

@@ -26,6 +26,7 @@
 #include "models/control/messages.hpp"
 #include "models/customers/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -137,6 +138,11 @@ class Plant {
     [[nodiscard]] double busy_hours(std::size_t stage) const { return sim::hours(busy(stage)); }
     /// Both by month.
     [[nodiscard]] const TimeInUse& use(std::size_t stage) const { return stages_[stage].use; }
+    /// When every server of a stage was at work or broken, so that an order that came had to wait.
+    /// A server that waits for material is idle.
+    [[nodiscard]] const ActivePeriods& active(std::size_t stage) const {
+        return stages_[stage].active;
+    }
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Writes the report that the room would have sent at a sampling instant.
     void sample(std::size_t instant, LoadReport& report) const;
@@ -146,8 +152,9 @@ class Plant {
  private:
     struct StageRoom {
         StageRoom(const StageParameters& parameters, std::size_t rework_to, std::size_t levels,
-                  sim::EntityId identity, const Months& months);
+                  sim::EntityId identity, const Setting& setting);
         void apply(const StageParameters& stage);
+        void note_active(sim::Time now);
 
         StageParameters parameters;
         std::size_t rework_to;
@@ -155,6 +162,9 @@ class Plant {
         double mean_uptime_hours = 0.0;
         std::vector<sim::EntityId> server_ids;
         Station station;
+        std::int64_t broken = 0;      // servers that are down
+        std::int64_t unsupplied = 0;  // servers that wait for the material of their jobs
+        ActivePeriods active;
         sim::Duration down{0};  // working time of all servers, repairs that ended
         sim::Duration gone{0};  // working time of the servers that went, while they were here
         TimeInUse use;
@@ -214,6 +224,8 @@ class Plant {
     /// An order goes to the first stage that it visits, from one on; it leaves if there is none.
     void enter(std::uint32_t order, std::size_t stage, sim::Context& context);
     void fill_servers(std::size_t stage, sim::Context& context);
+    /// Lets a server take up the first waiting order; whether there was a server for it.
+    bool take_up_next(std::size_t stage, sim::Context& context);
     void begin_service(std::size_t stage, std::size_t server, sim::Context& context);
     void schedule_completion(std::size_t stage, std::size_t server, sim::Context& context);
     void interrupt(std::size_t stage, std::size_t server, sim::Context& context);

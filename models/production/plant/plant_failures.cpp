@@ -87,6 +87,8 @@ void Plant::on_failure(const ServerRef& ref, sim::Context& context) {
     server.down_since = calendar_.worked(context.now());
     context.cancel(server.finish);
     server.finish = {};
+    ++room.broken;
+    room.note_active(context.now());
     if (free_crews_ > 0) {
         --free_crews_;
         repair(ref, context);
@@ -117,6 +119,7 @@ void Plant::on_repair(const ServerRef& ref, sim::Context& context) {
     Station::Server& server = room.station.server(ref.server);
     const sim::Duration now_worked = calendar_.worked(context.now());
     server.up = true;
+    --room.broken;
     room.down += now_worked - server.down_since;
     if (server.job != Station::no_job && server.work.count() > 0) {
         // The interrupted service continues where it stopped.

@@ -21,6 +21,7 @@ Desk::Desk(const Setting& setting, const Parameters& parameters, std::uint16_t m
       free_reps_(parameters.reps),
       available_until_(opens),
       use_(setting.months),
+      active_(setting),
       employed_(setting.months),
       observed_(setting.months),
       books_(setting),
@@ -69,6 +70,7 @@ void Desk::on_change(const Changed<Parameters>& change, sim::Context& context) {
             begin(next_task(), context);
         }
     }
+    note_active(context.now());
 }
 
 void Desk::start(sim::Context& context) {
@@ -125,6 +127,7 @@ void Desk::enqueue(std::uint32_t ref, Task task, sim::Context& context) {
     deals_[ref].task = task;
     if (free_reps_ > 0) {
         --free_reps_;
+        note_active(context.now());
         begin(ref, context);
     } else {
         if (tasks_.full()) tasks_.set_capacity(2 * tasks_.capacity());
@@ -194,6 +197,7 @@ void Desk::on_task_done(const TaskRef& ref, sim::Context& context) {
     } else {
         begin(next_task(), context);
     }
+    note_active(context.now());
     switch (deals_[ref.deal].task) {
         case Task::attempt:
             after_attempt(ref.deal, context);
@@ -459,7 +463,9 @@ void Desk::end_month(sim::Time now) {
 }
 
 void Desk::finish(sim::Time end) {
-    if (!closed_) end_month(end);
+    if (closed_) return;
+    end_month(end);
+    active_.finish(end);
 }
 
 void Desk::advance_availability(sim::Time now) {

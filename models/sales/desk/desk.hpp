@@ -13,6 +13,7 @@
 
 #include "models/customers/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -103,6 +104,8 @@ class Desk {
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Working time that all representatives had, and that of their tasks, administration included.
     [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
+    /// When no representative was free, so that a task that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
 
  private:
     enum class Task : std::uint8_t { attempt, discovery, proposal, negotiation };
@@ -135,6 +138,7 @@ class Desk {
 
     void apply(const Parameters& parameters);
     void advance_availability(sim::Time now);
+    void note_active(sim::Time now) { active_.set(reps_ > 0 && free_reps_ == 0, now); }
     void on_pickup(const DealRef& ref, sim::Context& context);
     void on_accounts(const Day& day, sim::Context& context);
     void on_task_done(const TaskRef& ref, sim::Context& context);
@@ -219,6 +223,7 @@ class Desk {
     sim::Time available_until_;  // the opening of the market at first
     sim::Duration time_available_{0};
     TimeInUse use_;
+    ActivePeriods active_;
     Monthly<sim::Duration> employed_;  // by all representatives
     Monthly<sim::Duration> observed_;
     Books books_;

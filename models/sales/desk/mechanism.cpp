@@ -136,6 +136,8 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
     using enum sim::Better;
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
+    measures.constraints.push_back(
+        {"desk", control::FlowStep::sales, 0, control::activity_of_all<Desk>});
     auto desks = metrics.of<Desk>();
     desks.count({"leads", "1", neither, by_market, "Leads created, referrals included."},
                 &Counts::leads);

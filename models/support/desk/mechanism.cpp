@@ -41,6 +41,8 @@ void SupportMechanism::measure(const Scenario&, Measures& measures) {
     using enum sim::Better;
     using enum Breakdown;
     MetricTable& metrics = measures.metrics;
+    measures.constraints.push_back(
+        {"support", control::FlowStep::support, 0, control::activity_of_all<SupportDesk>});
     auto desks = metrics.of<SupportDesk>();
     // Tickets that were answered or given up.
     const auto ended = [](const Observed& observed, const Scope& scope) {

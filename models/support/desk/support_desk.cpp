@@ -15,6 +15,7 @@ SupportDesk::SupportDesk(const Setting& setting, const SupportParameters& parame
       arrivals_(identity),
       books_(setting),
       queue_(64),
+      active_(setting),
       counts_{setting.months} {
     apply(parameters);
 }
@@ -75,6 +76,7 @@ void SupportDesk::dismiss(std::int64_t agents, sim::Context& context) {
     free_agents_ -= idle;
     agents_ -= idle;
     leaving_ += agents - idle;
+    note_active(context.now());
 }
 
 void SupportDesk::on_month(const MonthStart&, sim::Context& context) {
@@ -186,6 +188,7 @@ void SupportDesk::answer(sim::Context& context) {
         busy_until_ += static_cast<std::uint64_t>(done.count());
         context.at<&SupportDesk::on_done>(calendar_.after_work(context.now(), work), {done});
     }
+    note_active(context.now());
 }
 
 void SupportDesk::on_done(const Done& done, sim::Context& context) {
@@ -228,7 +231,9 @@ void SupportDesk::on_closure(const Closure&, sim::Context& context) {
 }
 
 void SupportDesk::finish(sim::Time end) {
-    if (!closed_) end_month(end);
+    if (closed_) return;
+    end_month(end);
+    active_.finish(end);
 }
 
 }  // namespace models::support

@@ -14,6 +14,7 @@
 
 #include "models/customers/messages.hpp"
 #include "models/kit/accrual.hpp"
+#include "models/kit/active_periods.hpp"
 #include "models/kit/books.hpp"
 #include "models/kit/changed.hpp"
 #include "models/kit/closure.hpp"
@@ -57,6 +58,8 @@ class SupportDesk {
     [[nodiscard]] const Books& books() const noexcept { return books_; }
     /// Working time of all agents, and that of the tickets that they worked on.
     [[nodiscard]] const TimeInUse& use() const noexcept { return use_; }
+    /// When no agent was free, so that a ticket that came had to wait.
+    [[nodiscard]] const ActivePeriods& active() const noexcept { return active_; }
 
  private:
     struct Ticket {
@@ -83,6 +86,7 @@ class SupportDesk {
     void on_accounts(const Day& day, sim::Context& context);
     void end_month(sim::Time now);
     void advance_availability(sim::Time now);
+    void note_active(sim::Time now) { active_.set(agents_ > 0 && free_agents_ == 0, now); }
     [[nodiscard]] std::uint64_t microseconds(sim::Time now) const;  // of working time
     /// Agents for the present number of customers.
     [[nodiscard]] std::int64_t wanted_agents() const noexcept;
@@ -123,6 +127,7 @@ class SupportDesk {
     std::uint64_t time_available_ = 0;
     sim::Time available_until_{};
     TimeInUse use_{months_};
+    ActivePeriods active_;
     Accrual wages_;
     bool closed_ = false;
     Counts counts_;
