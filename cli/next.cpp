@@ -20,6 +20,7 @@
 #include "cli/studies.hpp"
 #include "cli/whole_number_option.hpp"
 #include "escala/version.hpp"
+#include "models/study/run_limits.hpp"
 #include "models/study/variants.hpp"
 #include "report/words.hpp"
 
@@ -29,7 +30,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr models::WholeLimits rounds_limits{1, 100};
 constexpr std::size_t width = 110;
 
 struct Choice {
@@ -164,7 +164,7 @@ void add_next(CLI::App& program, Session& session) {
         ->add_option("--variant", choice->variant,
                      "Add to this variant of the file instead of its base")
         ->type_name("NAME");
-    add_whole_number(*command, "--rounds", "N", rounds_limits, choice->rounds,
+    add_whole_number(*command, "--rounds", "N", models::rounds_limits, choice->rounds,
                      "Buy what earns most and ask again, so many questions in all (default: 2); it "
                      "ends when nothing earns");
     command->add_flag("--json", choice->json, "Write every number as JSON and nothing else");

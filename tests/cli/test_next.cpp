@@ -73,7 +73,7 @@ TEST_CASE("next: a row has the price, the change of profit and of orders, and th
     const std::string text = cli::round_text(bought(), false);
     CHECK_THAT(text, ContainsSubstring("server of assembly"));
     CHECK_THAT(text, ContainsSubstring("4,000"));
-    CHECK_THAT(text, ContainsSubstring("+180  +160 to +200  better"));
+    CHECK_THAT(text, ContainsSubstring("+180   +160 to +200  better"));
     CHECK_THAT(text, ContainsSubstring("+110"));
     CHECK_THAT(text, ContainsSubstring("    plants.main.stages.assembly.servers: 8 to 9\n"));
 }
