@@ -33,6 +33,8 @@ constexpr const char* lessons =
     "      the first year of its base, month by month; --actuals puts your own figures beside it\n"
     "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
     "      run it; tables here, all numbers in out.h5, a page to read in out.html\n"
+    "  escala next scenarios/01_die_of_success.toml\n"
+    "      one more of each resource at its price: which of them earns most\n"
     "  escala run scenarios/02_breakers_on.toml --replications 10 --set breakers.open_at=\"110 "
     "%\"\n"
     "      a quick look at another threshold\n"
@@ -56,6 +58,7 @@ void add_commands(CLI::App& program, Session& session) {
     add_report(program, session);
     add_digest(program, session);
     add_twins(program, session);
+    add_next(program, session);
 }
 
 ExitCode code_for(sim::FileProblem problem) {

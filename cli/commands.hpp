@@ -30,5 +30,6 @@ void add_schema(CLI::App& program, Session& session);
 void add_report(CLI::App& program, Session& session);
 void add_digest(CLI::App& program, Session& session);
 void add_twins(CLI::App& program, Session& session);
+void add_next(CLI::App& program, Session& session);
 
 }  // namespace cli

@@ -70,6 +70,22 @@ std::string right(std::string_view text, std::size_t width) {
     return spaces(text, width).append(text);
 }
 
+std::string columns(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths(rows.front().size(), 0);
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], width_of(row[i]));
+        }
+    }
+    std::string text;
+    for (const auto& row : rows) {
+        text += "  " + left(row[0], widths[0]);
+        for (std::size_t i = 1; i < row.size(); ++i) text += "  " + right(row[i], widths[i]);
+        text += '\n';
+    }
+    return text;
+}
+
 std::string wrapped(std::string_view text, std::string_view indent, std::size_t width) {
     std::string lines;
     std::string line(indent);

@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cli {
 
@@ -34,6 +35,10 @@ enum class Colour { none, green, red, dim, bold };
 /// The text padded with spaces to `width` columns: aligned to the left, or to the right.
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
+
+/// Rows in aligned columns, each line after two spaces: the first column to the left, all others to
+/// the right. All rows have as many cells as the first.
+[[nodiscard]] std::string columns(const std::vector<std::vector<std::string>>& rows);
 
 /// The text broken between words into lines of at most `width` columns, each after `indent`; ends
 /// in a newline. A longer word stands on a line of its own.

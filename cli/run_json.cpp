@@ -12,19 +12,6 @@ using Json = nlohmann::ordered_json;
 
 Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
-Json comparison_json(const std::optional<sim::Comparison>& comparison) {
-    if (!comparison) return nullptr;
-    return {{"reference", comparison->base},
-            {"value", comparison->value},
-            {"difference", comparison->difference.mean},
-            {"low", comparison->difference.low},
-            {"high", comparison->difference.high},
-            {"n", comparison->difference.n},
-            {"p", comparison->p},
-            {"p_holm", comparison->adjusted_p},
-            {"verdict", sim::to_string(comparison->verdict)}};
-}
-
 Json kpi_json(const KpiTable& table) {
     Json rows = Json::array();
     for (const KpiRow& row : table.rows) {
@@ -76,6 +63,19 @@ Json failures_json(const sim::Results& results) {
 }
 
 }  // namespace
+
+Json comparison_json(const std::optional<sim::Comparison>& comparison) {
+    if (!comparison) return nullptr;
+    return {{"reference", comparison->base},
+            {"value", comparison->value},
+            {"difference", comparison->difference.mean},
+            {"low", comparison->difference.low},
+            {"high", comparison->difference.high},
+            {"n", comparison->difference.n},
+            {"p", comparison->p},
+            {"p_holm", comparison->adjusted_p},
+            {"verdict", sim::to_string(comparison->verdict)}};
+}
 
 double events_of(const sim::Results& results) {
     double events = 0.0;

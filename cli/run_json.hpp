@@ -30,6 +30,10 @@ struct RunRecord {
 /// The events handled in all runs together.
 [[nodiscard]] double events_of(const sim::Results& results);
 
+/// A comparison; null where there is none.
+[[nodiscard]] nlohmann::ordered_json comparison_json(
+    const std::optional<sim::Comparison>& comparison);
+
 /// One study, with the tables of its KPIs.
 [[nodiscard]] nlohmann::ordered_json study_json(const Study& study, const sim::Results& results,
                                                 std::span<const KpiTable> kpis,

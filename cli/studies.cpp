@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "cli/console.hpp"
-#include "models/describe/whole_number.hpp"
+#include "cli/whole_number_option.hpp"
 #include "models/study/judgement.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_file.hpp"
@@ -40,26 +40,6 @@ Study load(const std::string& file, const StudyChoice& choice,
         warning.message = std::move(note);
     }
     return study;
-}
-
-/// Adds an option that takes a whole number within limits. CLI11 would clamp a number that is too
-/// large, and read 010 as eight.
-template <typename Number>
-void add_whole_number(CLI::App& command, const std::string& name, const char* letter,
-                      const models::WholeLimits& limits, Number& chosen,
-                      const std::string& meaning) {
-    command
-        .add_option_function<std::string>(
-            name,
-            [name, limits, &chosen](const std::string& text) {
-                std::uint64_t value = 0;
-                if (const auto problem = models::read_whole(text, limits, value)) {
-                    throw CLI::ValidationError(name, problem.text);
-                }
-                chosen = static_cast<typename Number::value_type>(value);
-            },
-            meaning)
-        ->type_name(letter);
 }
 
 }  // namespace

@@ -48,23 +48,6 @@ std::string reduction_text(double factor) {
     return std::isinf(factor) ? "exact" : fmt::format("{:.{}f}×", factor, factor < 9.95 ? 1 : 0);
 }
 
-/// Rows in aligned columns: the first column to the left, all others to the right.
-std::string columns(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths(rows.front().size(), 0);
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], width_of(row[i]));
-        }
-    }
-    std::string text;
-    for (const auto& row : rows) {
-        text += "  " + left(row[0], widths[0]);
-        for (std::size_t i = 1; i < row.size(); ++i) text += "  " + right(row[i], widths[i]);
-        text += '\n';
-    }
-    return text;
-}
-
 std::string entities_text(const models::Twins& twins) {
     std::vector<std::vector<std::string>> rows{{"variant"}};
     for (const models::EntityKind kind : models::entity_kinds) {

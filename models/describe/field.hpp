@@ -23,6 +23,7 @@
 #include "models/describe/limits.hpp"
 #include "models/describe/member.hpp"
 #include "models/describe/named.hpp"
+#include "models/describe/one_more.hpp"
 #include "models/describe/provenance.hpp"
 #include "models/describe/unit.hpp"
 #include "models/kit/quantity.hpp"
@@ -90,6 +91,7 @@ struct Field {
     SourceTag source;             ///< where the default comes from
     std::string_view words = {};  ///< see called()
     bool changeable = false;      ///< see can_change()
+    OneMore more = {};            ///< see one_more()
 
     /// This description with the words for the parameter that a page uses where two companies
     /// differ in it, such as "the {open_at} stop". A name in braces stands for the value of a
@@ -105,6 +107,13 @@ struct Field {
     [[nodiscard]] constexpr Field can_change() const {
         Field result = *this;
         result.changeable = true;
+        return result;
+    }
+
+    /// This description for a parameter that says how much there is of a resource.
+    [[nodiscard]] constexpr Field one_more(const OneMore& how) const {
+        Field result = *this;
+        result.more = how;
         return result;
     }
 };
@@ -293,7 +302,7 @@ struct EveryMemberIsDescribed {
     }
     static_assert(names_differ(), "two members of this struct have one name in its table");
 
-    static constexpr bool words_are_known() {
+    static constexpr bool named_parameters_are_known() {
         return std::apply(
             [](const auto&... member) {
                 const auto name_of = [](const auto& described) {
@@ -301,9 +310,14 @@ struct EveryMemberIsDescribed {
                     return is_parameter ? described.name : std::string_view{};
                 };
                 const std::array<std::string_view, sizeof...(member)> names{name_of(member)...};
+                const auto is_one = [&](std::string_view name) {
+                    return name.empty() ||
+                           std::find(names.begin(), names.end(), name) != names.end();
+                };
                 const auto is_known = [&](const auto& described) {
                     if constexpr (is_field<std::remove_cvref_t<decltype(described)>>) {
-                        return detail::are_known(described.words, names);
+                        return detail::are_known(described.words, names) &&
+                               is_one(described.more.price) && is_one(described.more.booked);
                     }
                     return true;
                 };
@@ -311,7 +325,8 @@ struct EveryMemberIsDescribed {
             },
             Described<T>::template fields<>);
     }
-    static_assert(words_are_known(), "called() has a {name} that is no parameter of this struct");
+    static_assert(named_parameters_are_known(),
+                  "called() or one_more() names what is no parameter of this struct");
 
     static constexpr bool value = true;
 };

@@ -136,6 +136,7 @@ class Parameter {
           sentence(field.sentence),
           source(field.source),
           changeable(field.changeable),
+          more(field.more),
           words_(field.words),
           operations_(&detail::operations<T>),
           value_(&(owner.*field.member)),
@@ -149,6 +150,7 @@ class Parameter {
     std::string_view sentence;
     const SourceTag& source;
     bool changeable;
+    const OneMore& more;
 
     /// The value as a file states it, without the quotes.
     [[nodiscard]] std::string text() const { return operations_->text(value_, form.unit); }

@@ -14,6 +14,8 @@ inline constexpr WholeLimits replications_limits{1, 1'000'000};
 inline constexpr WholeLimits seed_limits{0, std::numeric_limits<std::uint64_t>::max()};
 /// The last replication must not lie beyond this either.
 inline constexpr WholeLimits first_replication_limits{0, std::numeric_limits<std::uint64_t>::max()};
+/// Of `next`.
+inline constexpr WholeLimits rounds_limits{1, 100};
 /// Zero stands for as many as this process may use.
 inline constexpr WholeLimits threads_limits{0, sim::most_threads};
 

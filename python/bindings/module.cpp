@@ -15,5 +15,6 @@ PYBIND11_MODULE(_escala, module) {
     bindings::register_statistics(module);
     bindings::register_results(module);
     bindings::register_files(module);
+    bindings::register_next(module);
     bindings::register_run(module);
 }

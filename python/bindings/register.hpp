@@ -25,7 +25,10 @@ void register_results(pybind11::module_& module);
 /// What a results file needs besides HDF5: the partial file, the seal and the checksum.
 void register_files(pybind11::module_& module);
 
-/// run_study and replay, which run the simulation.
+/// Next and its rounds, which say what to add to a company.
+void register_next(pybind11::module_& module);
+
+/// run_study, run_next and replay, which run the simulation.
 void register_run(pybind11::module_& module);
 
 }  // namespace bindings

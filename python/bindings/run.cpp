@@ -16,6 +16,7 @@
 #include "models/company/company.hpp"
 #include "models/describe/whole_number.hpp"
 #include "models/study/company_study.hpp"
+#include "models/study/next/next.hpp"
 #include "models/study/run_limits.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/cpu_budget.hpp"
@@ -96,17 +97,9 @@ models::StudyRun checked_run(const py::int_& replications, const py::int_& first
     return run;
 }
 
-py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
-                                                  const py::int_& replications,
-                                                  const py::int_& first_replication,
-                                                  const py::int_& seed, const py::int_& threads,
-                                                  const std::optional<Report>& report) {
-    const models::StudyRun plan = checked_run(replications, first_replication, seed, threads);
-    // A copy, because another Python thread may change the original during the run.
-    const auto study = std::make_unique<const models::StudySpec>(spec);
-    const auto results = std::make_shared<sim::Results>();
-    Caller caller;
-    std::atomic<bool> stop{false};
+/// The hooks of a run: signals end it, and `report` hears how far it is.
+sim::Progress hooks_of(Caller& caller, const std::optional<Report>& report,
+                       std::atomic<bool>& stop) {
     sim::Progress progress;
     progress.poll = [&caller] {
         return !caller.call([] {
@@ -118,12 +111,49 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
             if (!caller.call([&] { (*report)(done, total); })) stop = true;
         };
     }
+    return progress;
+}
+
+py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
+                                                  const py::int_& replications,
+                                                  const py::int_& first_replication,
+                                                  const py::int_& seed, const py::int_& threads,
+                                                  const std::optional<Report>& report) {
+    const models::StudyRun plan = checked_run(replications, first_replication, seed, threads);
+    // A copy, because another Python thread may change the original during the run.
+    const auto study = std::make_unique<const models::StudySpec>(spec);
+    const auto results = std::make_shared<sim::Results>();
+    Caller caller;
+    std::atomic<bool> stop{false};
+    const sim::Progress progress = hooks_of(caller, report, stop);
     {
         const py::gil_scoped_release release;
         const std::array<sim::ResultSink*, 1> sinks{results.get()};
         models::run_company_study(*study, plan, sinks, progress, stop);
     }
     return py::make_tuple(results, caller.raised());
+}
+
+py::typing::Tuple<models::Next, Raised> run_next(const models::StudySpec& spec,
+                                                 const std::string& variant, const py::int_& rounds,
+                                                 const py::int_& replications,
+                                                 const py::int_& first_replication,
+                                                 const py::int_& seed, const py::int_& threads,
+                                                 const std::optional<Report>& report) {
+    const models::StudyRun plan = checked_run(replications, first_replication, seed, threads);
+    const models::NextQuestion question{
+        .of = variant,
+        .rounds = static_cast<std::int64_t>(whole("rounds", rounds, models::rounds_limits))};
+    const auto study = std::make_unique<const models::StudySpec>(spec);
+    models::Next next;
+    Caller caller;
+    std::atomic<bool> stop{false};
+    const sim::Progress progress = hooks_of(caller, report, stop);
+    {
+        const py::gil_scoped_release release;
+        next = models::run_next(*study, question, plan, progress, stop);
+    }
+    return py::make_tuple(std::move(next), caller.raised());
 }
 
 void replay(const models::VariantSpec& base, const models::VariantSpec& variant, std::uint64_t seed,
@@ -141,6 +171,12 @@ void register_run(py::module_& module) {
                "Simulates a study. Returns its results and what stopped it, if anything did: the "
                "exception that `report` or a signal handler raised. Raises ConfigError as "
                "check_run does.");
+    module.def("run_next", &run_next, py::arg("study"), py::arg("variant"), py::arg("rounds"),
+               py::arg("replications"), py::arg("first_replication"), py::arg("seed"),
+               py::arg("threads"), py::arg("report"),
+               "Asks of which resource a variant should get one more. Returns the answer and what "
+               "stopped it, as run_study does. Raises ConfigError as check_run does, and for an "
+               "unknown variant.");
     module.def(
         "check_run",
         [](const py::int_& replications, const py::int_& first_replication, const py::int_& seed,

@@ -23,6 +23,7 @@ from escala.errors import (
     ModelError,
     ScenarioWarning,
 )
+from escala.next import Next
 from escala.results import Failure, Results, concat, open, pair  # noqa: A004
 from escala.study import Study, Value, Variants, example, examples, load, parse
 
@@ -33,6 +34,7 @@ __all__ = [
     "FileError",
     "InternalError",
     "ModelError",
+    "Next",
     "Results",
     "ScenarioWarning",
     "Span",

@@ -18,6 +18,7 @@ from tqdm import TqdmWarning
 from escala import _escala
 from escala._escala import Span, Variant
 from escala.errors import ConfigError, ScenarioWarning, UnknownNameError
+from escala.next import Next
 from escala.results import Failure, Results, nearest
 
 with warnings.catch_warnings():
@@ -219,13 +220,9 @@ class Study:
         numpy raises TypeError. Where the system lets fewer threads be started, those are used, with
         a RuntimeWarning; where it lets none be started, RuntimeError is raised.
         """
-        count = _whole("replications", self.replications if replications is None else replications)
-        first = _whole("first_replication", first_replication)
-        of_seed = _whole("seed", self.seed if seed is None else seed)
-        of_threads = _whole("threads", threads)
-        _escala.check_run(count, first, of_seed, of_threads)
-        if note := _escala.too_few_threads(of_threads):
-            warnings.warn(note, RuntimeWarning, stacklevel=2)
+        count, first, of_seed, of_threads = self._numbers(
+            replications, first_replication, seed, threads
+        )
         with tqdm(
             total=count * len(self._spec.variants), unit="run", disable=not progress, leave=False
         ) as bar:
@@ -244,6 +241,62 @@ class Study:
             )
             raise stopped_by
         return self._last
+
+    def next(
+        self,
+        variant: str | None = None,
+        rounds: int = 2,
+        replications: int | None = None,
+        seed: int | None = None,
+        threads: int = 0,
+        progress: bool = True,
+        first_replication: int = 0,
+    ) -> Next:
+        """Say of which resource one more earns most, and what then.
+
+        One more of each resource of a variant, by default the first, is tried at its price, one at
+        a time, in the same futures as the variant without it. What earns most is simulated in as
+        many fresh futures, and bought where it earns there, too; then the question is asked again,
+        ``rounds`` times at most. All other arguments are those of :meth:`run`.
+
+        Ctrl-C stops it and raises KeyboardInterrupt. An unknown variant and a number outside its
+        limits raise ConfigError.
+        """
+        count, first, of_seed, of_threads = self._numbers(
+            replications, first_replication, seed, threads
+        )
+        with tqdm(unit="run", disable=not progress, leave=False) as bar:
+
+            def report(done: int, total: int) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            native, stopped_by = _escala.run_next(
+                self._spec,
+                self._first() if variant is None else variant,
+                _whole("rounds", rounds),
+                count,
+                first,
+                of_seed,
+                of_threads,
+                report if progress else None,
+            )
+        if stopped_by is not None:
+            raise stopped_by
+        return Next(native)
+
+    def _numbers(
+        self, replications: int | None, first_replication: int, seed: int | None, threads: int
+    ) -> tuple[int, int, int, int]:
+        """Return the checked numbers of a run, with those of the file where none is given."""
+        count = _whole("replications", self.replications if replications is None else replications)
+        first = _whole("first_replication", first_replication)
+        of_seed = _whole("seed", self.seed if seed is None else seed)
+        of_threads = _whole("threads", threads)
+        _escala.check_run(count, first, of_seed, of_threads)
+        if note := _escala.too_few_threads(of_threads):
+            warnings.warn(note, RuntimeWarning, stacklevel=3)
+        return count, first, of_seed, of_threads
 
     def replay(self, failure: Failure) -> None:
         """Simulate one failed run again and raise its ModelError.

@@ -12,6 +12,7 @@ import pytest
 
 import escala
 from escala import _escala, dataset, errors, results
+from escala import next as next_module
 from escala import study as study_module
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -138,7 +139,9 @@ def words(thing: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "module", [escala, _escala, study_module, results, dataset, errors], ids=lambda m: m.__name__
+    "module",
+    [escala, _escala, study_module, next_module, results, dataset, errors],
+    ids=lambda m: m.__name__,
 )
 def test_every_public_thing_says_what_it_is(module: ModuleType) -> None:
     assert words(module)

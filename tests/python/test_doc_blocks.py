@@ -55,6 +55,7 @@ SUBCOMMANDS = (
     "report",
     "digest",
     "twins",
+    "next",
 )
 
 LANGUAGES = {"toml", "python", "sh", "console"}
@@ -116,7 +117,7 @@ while [ $# -gt 0 ]; do
     esac
 done
 case "${kept[0]}" in
-    run | twins | plan) kept+=(--replications 2 --months 1) ;;
+    run | twins | plan | next) kept+=(--replications 2 --months 1) ;;
     today) kept+=(--replications 2) ;;
 esac
 exec COMMAND "${kept[@]}"

@@ -63,7 +63,8 @@ struct Described<finance::FinanceParameters> {
             bounds::some_money,
             "Credit that cash below zero draws on; the company is closed when it is used up.",
             "[A]")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 50'000, .noun = "50,000 EUR of credit", .price = "credit_interest"}),
         field<&Owner::credit_interest>(units::share_per("year"), bounds::fraction,
                                        "Interest on the credit that is drawn.", "[A]")
             .can_change(),

@@ -52,7 +52,10 @@ struct Described<logistics::LaneParameters> {
                                   "[A] A16"),
         field<&Owner::capacity>(units::rate("shipments", "wd"), positive(1e6),
                                 "Shipments that the lane can carry.", "[A] A2")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "shipment a day on the lane",
+                       .where = {"outsourcing.enabled", "false"}}),
         field<&Owner::cost>(bounds::some_money,
                             "Cost of one shipment, beyond what the warehouse charges per order.",
                             "[A]")

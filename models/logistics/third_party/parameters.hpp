@@ -70,7 +70,11 @@ struct Described<logistics::OutsourcingParameters> {
                                        "What the provider can handle, over the base volume; "
                                        "orders above it wait.",
                                        "[A] A25")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "base volume of the provider's capacity",
+                       .price = "order_fee",
+                       .where = {"outsourcing.enabled", "true"}}),
         field<&Owner::surcharge>(units::share, between(0, 100),
                                  "Surcharge on the fee of orders above the base volume.", "[A] A25")
             .can_change(),

@@ -41,7 +41,11 @@ struct Described<logistics::WarehouseParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::modules>(units::count("modules"), between(1, 1e5),
                                "Warehouse modules on the first day.", "[A] A22")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "warehouse module",
+                       .price = "module_cost",
+                       .where = {"outsourcing.enabled", "false"}}),
         field<&Owner::module_capacity>(units::rate("orders", "month"), positive(1e7),
                                        "Orders that one module can handle.", "[A] A22")
             .can_change(),

@@ -99,7 +99,11 @@ struct Described<materials::MaterialParameters> {
                                       "Standard deviations of demand that the safety stock "
                                       "covers; 1.645 for 95 %.",
                                       "[K] eq. 8")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "standard deviation of safety stock",
+                       .price = "holding_rate",
+                       .where = {"materials.levels", "service-factor"}}),
         field<&Owner::underage_cost>(units::money_per("order"), Bounds{0.0, 1e6, true},
                                      "What too little material for one order costs, for "
                                      "newsvendor levels.",
@@ -113,10 +117,18 @@ struct Described<materials::MaterialParameters> {
             "[K] row 16"),
         field<&Owner::reorder_point>(units::rate("orders", ""), between(0, 1e7),
                                      "Fixed reorder point, in orders' worth of material.",
-                                     "[K] rows 13, 14"),
+                                     "[K] rows 13, 14")
+            .one_more({.step = 1,
+                       .noun = "order's worth in the reorder point",
+                       .price = "holding_rate",
+                       .where = {"materials.levels", "fixed"}}),
         field<&Owner::order_up_to>(units::rate("orders", ""), between(0, 1e7),
                                    "Fixed order-up-to level, in orders' worth of material.",
-                                   "[K] rows 13, 14"),
+                                   "[K] rows 13, 14")
+            .one_more({.step = 1,
+                       .noun = "order's worth in the order-up-to level",
+                       .price = "holding_rate",
+                       .where = {"materials.levels", "fixed"}}),
         field<&Owner::order_quantity>(units::rate("orders", ""), between(0, 1e7),
                                       "Fixed order quantity, in orders' worth of material.",
                                       "[K] rows 13, 14"),

@@ -80,7 +80,8 @@ struct Described<production::StageParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::servers>(units::count("servers"), between(1, production::most_servers),
                                "Machines or places that work in parallel.", "[A] A6")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1, .noun = "server", .price = "server_cost"}),
         field<&Owner::time>(units::work, bounds::work_time,
                             "Mean working time of one order at this stage.", "[A] A6")
             .can_change(),
@@ -133,12 +134,14 @@ struct Described<production::StagesParameters> {
             "until "
             "one leaves (CONWIP, Spearman, Woodruff and Hopp 1990); 0: no limit.",
             "[K] row 25")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1, .noun = "order in the stages", .zero = "no limit"}),
         field<&Owner::repair_crews>(
             units::count("crews"), between(0, 1e6),
             "Crews that repair broken servers of all stages, the first broken first; 0: as many as "
             "servers.",
-            "[K] row 12"),
+            "[K] row 12")
+            .one_more({.step = 1, .noun = "repair crew", .zero = "as many as servers"}),
         field<&Owner::title>("What plans and pages call this plant; empty: its name.", "[A]"),
     };
 };

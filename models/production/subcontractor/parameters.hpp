@@ -36,7 +36,11 @@ struct Described<production::BackupParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::capacity>(units::rate("orders", "wd"), positive(1e5),
                                 "Orders that the backup plant can take.", "[S] A5: 20 %")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "order a day of the backup plant",
+                       .price = "cost_ratio",
+                       .where = {"breakers.backup", "true"}}),
         field<&Owner::cost_ratio>(units::number, between(0, 100),
                                   "Its price over our own cost of goods.", "[A] A5"),
         field<&Owner::start_least>(between(1, 1000), "Least time until it is active once called.",

@@ -87,7 +87,13 @@ struct Described<sales::DeskParameters> {
         field<&Owner::reps>(units::count("reps"), between(1, 1e4),
                             "Sales representatives at the desk, at least one in every market.",
                             "[A]")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1,
+                       .noun = "representative",
+                       .price = "wage",
+                       .booked = "wage_booked",
+                       .over_markets = true,
+                       .where = {"sales.self_service", "false"}}),
         field<&Owner::selling_time>(units::work, bounds::shift,
                                     "Time that one rep can sell on a working day.", "[A]")
             .can_change(),

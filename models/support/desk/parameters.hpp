@@ -61,7 +61,8 @@ struct Described<support::SupportParameters> {
             "Agents from the first customer on, at least one in every market; auto: "
             "by customers_per_agent.",
             "[A] B2")
-            .can_change(),
+            .can_change()
+            .one_more({.step = 1, .noun = "support agent", .price = "wage", .over_markets = true}),
         field<&Owner::customers_per_agent>(
             units::number, between(1, 1e6),
             "Customers for whom one agent is employed, reviewed at the start of every month; "

@@ -1,0 +1,184 @@
+// `escala next`: of what should the company get one more?
+#include "models/study/next/next.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/next_text.hpp"
+#include "cli/progress.hpp"
+#include "cli/studies.hpp"
+#include "cli/whole_number_option.hpp"
+#include "escala/version.hpp"
+#include "models/study/run_limits.hpp"
+#include "models/study/variants.hpp"
+#include "report/words.hpp"
+
+namespace cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t width = 110;
+
+struct Choice {
+    StudyChoice study;
+    std::string variant = "base";
+    std::optional<std::int64_t> rounds;
+    bool json = false;
+
+    [[nodiscard]] models::NextQuestion question() const {
+        models::NextQuestion question{.of = variant};
+        if (rounds) question.rounds = *rounds;
+        return question;
+    }
+};
+
+std::int64_t months_of(const Study& study) {
+    return study.spec.variants.front().scenario.run.months;
+}
+
+models::Next simulate(const Study& study, const Choice& choice, Console& console,
+                      const Interrupt& interrupt) {
+    ProgressLine progress(console, choice.json            ? ProgressLine::Style::json
+                                   : console.err_terminal ? ProgressLine::Style::bar
+                                                          : ProgressLine::Style::lines);
+    const sim::Progress hooks{
+        .report = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
+    return models::run_next(study.spec, choice.question(), study.run, hooks, interrupt.stop());
+}
+
+void print(const Study& study, const Choice& choice, const models::Next& next, Console& console) {
+    std::ostream& out = console.out;
+    if (!study.spec.title.empty()) {
+        out << painted(study.spec.title, Colour::bold, console.out_colours) << '\n';
+    }
+    const std::uint64_t futures = next.rounds.front().replications;
+    out << fmt::format("One more of each resource of {}: {} of {}, seed {}.\n", choice.variant,
+                       counted(futures, "simulated future"),
+                       counted(static_cast<std::uint64_t>(months_of(study)), "month"),
+                       study.run.seed);
+    if (const std::string few = report::few_futures_sentence(futures); !few.empty()) {
+        out << wrapped(few, "", width);
+    }
+    if (futures == 0) return;
+    out << wrapped(
+        "Each is there from the first day and paid every month. Changes are differences future by "
+        "future, with their 95 % interval. Verdicts are on profit, for all rows of a table "
+        "together (Holm). \"riskier\": the company closes more often with it.",
+        "", width);
+    std::string company = "As it is";
+    for (const models::NextRound& round : next.rounds) {
+        if (round.replications == 0) break;
+        out << '\n'
+            << painted(company, Colour::bold, console.out_colours) << '\n'
+            << round_text(round, console.out_colours);
+        if (!round.bought) break;
+        company = "With one more " + round.confirmed->addition.title;
+    }
+    out << '\n' << answer_text(next, months_of(study));
+}
+
+Json study_json(const Study& study, const Choice& choice, const models::Next& next) {
+    Json rounds = Json::array();
+    for (const models::NextRound& round : next.rounds) rounds.push_back(round_json(round));
+    Json failures = Json::array();
+    for (const models::FailedTry& failure : next.failures) {
+        failures.push_back({{"company", failure.company},
+                            {"replication", failure.run.replication},
+                            {"seed", failure.run.seed},
+                            {"message", failure.run.message}});
+    }
+    return {{"file", study.spec.file},
+            {"title", study.spec.title},
+            {"variant", choice.variant},
+            {"seed", study.run.seed},
+            {"first_replication", study.run.first_replication},
+            {"replications_asked", study.run.replications},
+            {"months", months_of(study)},
+            {"complete", next.complete},
+            {"rounds", std::move(rounds)},
+            {"failures", std::move(failures)}};
+}
+
+void next(const Choice& choice, Session& session) {
+    Console& console = session.console;
+    const Interrupt interrupt;
+    const std::vector<Study> studies = load_studies(choice.study);
+    for (const Study& study : studies) {
+        print_warnings(study.spec, console, choice.json);
+        if (models::find_variant(study.spec.variants, choice.variant) == nullptr) {
+            throw CLI::ValidationError(
+                "--variant", models::unknown_variant(study.spec.variants, choice.variant));
+        }
+    }
+    Json documents = Json::array();
+    for (std::size_t i = 0; i < studies.size(); ++i) {
+        const Study& study = studies[i];
+        const models::Next found = simulate(study, choice, console, interrupt);
+        if (choice.json) {
+            documents.push_back(study_json(study, choice, found));
+        } else {
+            if (i > 0) console.out << '\n';
+            print(study, choice, found, console);
+            console.out.flush();
+            for (const models::FailedTry& failure : found.failures) {
+                console.err << fmt::format("FAILED: {}, replication {}, seed {}: {}\n",
+                                           failure.company, failure.run.replication,
+                                           failure.run.seed, failure.run.message);
+            }
+        }
+        if (!found.failures.empty()) session.exit_code = ExitCode::failed;
+        if (!found.complete) {
+            session.exit_code = ExitCode::interrupted;
+            break;
+        }
+    }
+    if (!choice.json) return;
+    const Json document{{"format", "escala next"},
+                        {"format_version", 1},
+                        {"program", {{"version", escala::version()}, {"commit", escala::commit()}}},
+                        {"studies", std::move(documents)}};
+    console.out << document.dump(2) << '\n';
+}
+
+}  // namespace
+
+void add_next(CLI::App& program, Session& session) {
+    const auto choice = std::make_shared<Choice>();
+    CLI::App* const command = program.add_subcommand(
+        "next", "Say of which resource one more earns most: server, representative, module, …");
+    add_study_options(*command, choice->study);
+    command
+        ->add_option("--variant", choice->variant,
+                     "Add to this variant of the file instead of its base")
+        ->type_name("NAME");
+    add_whole_number(*command, "--rounds", "N", models::rounds_limits, choice->rounds,
+                     "Buy what earns most and ask again, so many questions in all (default: 2); it "
+                     "ends when nothing earns");
+    command->add_flag("--json", choice->json, "Write every number as JSON and nothing else");
+    command->footer(
+        "One more of each resource is tried, one at a time, in the same futures as the company\n"
+        "without it: a server of each stage, a representative, a module of a warehouse, a day's\n"
+        "shipment of a lane, … Each is paid at its price. The one that earns most is simulated\n"
+        "again in as many fresh futures, and bought where it earns there, too.\n"
+        "\n"
+        "Examples:\n"
+        "  escala next scenarios/01_die_of_success.toml\n"
+        "  escala next scenarios/02_breakers_on.toml --variant pause_trip_quotes --rounds 4\n"
+        "  escala next scenarios/01_die_of_success.toml --replications 100 --json");
+    command->callback([choice, &session] { next(*choice, session); });
+}
+
+}  // namespace cli

@@ -1,0 +1,248 @@
+#include "cli/next_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/kpi_text.hpp"
+#include "cli/run_json.hpp"
+#include "models/kit/quantity.hpp"
+
+namespace cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using models::NextRound;
+using models::Tried;
+
+constexpr std::size_t width = 110;
+
+std::string price_text(const models::Addition& addition) {
+    if (addition.price) {
+        constexpr double cents = 0.5;
+        const double euros = models::to_euros(*addition.price);
+        const bool whole = std::abs(euros - std::round(euros)) * 100.0 < cents;
+        return number_text(euros, {.unit = "EUR", .factor = 1.0, .decimals = whole ? 0 : 2});
+    }
+    return addition.charged_by.empty() ? "no price" : "as used";
+}
+
+std::string verdict_text(const Tried& tried) {
+    return tried.riskier ? "riskier" : std::string(sim::to_string(tried.profit.verdict));
+}
+
+std::string interval_text(const sim::Interval& interval, const Scale& scale) {
+    if (std::isnan(interval.low)) return "–";
+    return fmt::format("{} to {}", number_text(interval.low, scale, true),
+                       number_text(interval.high, scale, true));
+}
+
+/// How the changes of a KPI are shown in all rows of a table.
+Scale scale_of_changes(const std::vector<Tried>& tried, sim::Comparison Tried::* kpi,
+                       const char* name, const char* unit) {
+    double largest = 0.0;
+    std::vector<double> half_widths;
+    for (const Tried& one : tried) {
+        const sim::Interval& change = (one.*kpi).difference;
+        if (!std::isnan(change.mean)) largest = std::max(largest, std::abs(change.mean));
+        if (change.half_width() > 0.0) half_widths.push_back(change.half_width());
+    }
+    return scale_of(name, unit, largest,
+                    half_widths.empty() ? 0.0 : sim::quantile(half_widths, 0.5));
+}
+
+Scale profit_scale(const std::vector<Tried>& tried) {
+    return scale_of_changes(tried, &Tried::profit, "profit", "EUR");
+}
+
+Colour colour_of(const Tried& tried) {
+    if (tried.riskier || tried.profit.verdict == sim::Verdict::worse) return Colour::red;
+    if (tried.profit.verdict == sim::Verdict::better) return Colour::green;
+    return Colour::dim;
+}
+
+std::string share_text(double share) { return fmt::format("{:.0f} %", 100.0 * share); }
+
+std::string now_text(const NextRound& round) {
+    std::string text;
+    if (round.now.name == "none") {
+        text = "For most of the time nothing is so busy that it holds the company back. ";
+    } else if (!round.now.name.empty()) {
+        text = fmt::format("The bottleneck is {}, for {} of the time. ", round.now.name,
+                           share_text(round.now.share));
+    }
+    if (round.ruin > 0.0) {
+        text += fmt::format(
+            "The company closes in {} of the futures, so what is earned depends on the cash that "
+            "it had to lose. ",
+            share_text(round.ruin));
+    }
+    return text.empty() ? text : wrapped(text, "", width);
+}
+
+std::string table_text(const std::vector<const Tried*>& shown, const Scale& profit,
+                       const Scale& orders, bool colours) {
+    const bool has_bottleneck = std::any_of(
+        shown.begin(), shown.end(), [](const Tried* one) { return !one->then.name.empty(); });
+    std::vector<std::vector<std::string>> rows{{"one more", "EUR a month", "profit, " + profit.unit,
+                                                "95 % interval", "", "orders", "95 % interval"}};
+    if (has_bottleneck) rows[0].emplace_back("bottleneck then");
+    for (const Tried* one : shown) {
+        rows.push_back({one->addition.title, price_text(one->addition),
+                        number_text(one->profit.difference.mean, profit, true),
+                        interval_text(one->profit.difference, profit), verdict_text(*one),
+                        number_text(one->orders.difference.mean, orders, true),
+                        interval_text(one->orders.difference, orders)});
+        if (has_bottleneck) rows.back().push_back(one->then.name);
+    }
+    const std::string table = columns(rows);
+    std::string text;
+    std::size_t begin = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::size_t end = table.find('\n', begin);
+        const std::string line = table.substr(begin, end - begin);
+        begin = end + 1;
+        text += painted(line, row == 0 ? Colour::dim : colour_of(*shown[row - 1]), colours) + '\n';
+        if (row == 0) continue;
+        const models::Addition& addition = shown[row - 1]->addition;
+        text +=
+            painted(fmt::format("    {}: {} to {}\n", addition.path, addition.from, addition.to),
+                    Colour::dim, colours);
+    }
+    return text;
+}
+
+/// "One more server of assembly earns 170 k EUR (150 to 190)".
+std::string gain_text(const Tried& tried, std::int64_t months) {
+    const sim::Interval& gain = tried.profit.difference;
+    const Scale scale = profit_scale({tried});
+    const std::string price =
+        tried.addition.price ? ""
+        : tried.addition.charged_by.empty()
+            ? ", and the company has no price for it: this is the most that it may cost"
+            : fmt::format(", after what {} charges for it", tried.addition.charged_by);
+    return fmt::format("one more {} earns {} {} ({} to {}) over {}{}", tried.addition.title,
+                       number_text(gain.mean, scale), scale.unit, number_text(gain.low, scale),
+                       number_text(gain.high, scale),
+                       counted(static_cast<std::uint64_t>(months), "month"), price);
+}
+
+/// Why the last round bought nothing.
+std::string end_text(const NextRound& last, bool is_first) {
+    if (last.confirmed) {
+        return fmt::format(
+            "One more {} seemed to earn most{}. In fresh futures {}, so it is not bought.",
+            last.confirmed->addition.title, is_first ? "" : " then",
+            last.confirmed->riskier ? "the company closes more often with it"
+                                    : "its gain is not told from zero");
+    }
+    std::string text = is_first ? "Nothing earns its price: no gain is told from zero."
+                                : "Nothing else earns its price: no gain is told from zero.";
+    for (const Tried& one : last.tried) {
+        if (one.riskier && one.profit.difference.mean > 0.0) {
+            text += fmt::format(" One more {} is riskier: the company closes more often with it.",
+                                one.addition.title);
+        }
+    }
+    return text;
+}
+
+Json bottleneck_json(const models::Bottleneck& bottleneck) {
+    if (bottleneck.name.empty()) return nullptr;
+    return {{"name", bottleneck.name}, {"share", bottleneck.share}};
+}
+
+Json tried_json(const Tried& tried) {
+    const models::Addition& addition = tried.addition;
+    return {{"path", addition.path},
+            {"title", addition.title},
+            {"from", addition.from},
+            {"to", addition.to},
+            {"price_per_month", addition.price ? Json(models::to_euros(*addition.price)) : Json()},
+            {"charged_by", addition.charged_by.empty() ? Json() : Json(addition.charged_by)},
+            {"verdict", verdict_text(tried)},
+            {"changes_nothing", tried.changes_nothing},
+            {"profit", comparison_json(tried.profit)},
+            {"orders_delivered", comparison_json(tried.orders)},
+            {"ruin", comparison_json(tried.ruin)},
+            {"bottleneck_then", bottleneck_json(tried.then)}};
+}
+
+}  // namespace
+
+std::string round_text(const NextRound& round, bool colours) {
+    std::vector<const Tried*> shown;
+    std::vector<std::string> without_effect;
+    bool has_free = false;
+    for (const Tried& one : round.tried) {
+        if (one.changes_nothing) {
+            without_effect.push_back(one.addition.title);
+            continue;
+        }
+        shown.push_back(&one);
+        has_free = has_free || (!one.addition.price && one.addition.charged_by.empty());
+    }
+    std::string text = now_text(round);
+    if (!shown.empty()) {
+        text += table_text(shown, profit_scale(round.tried),
+                           scale_of_changes(round.tried, &Tried::orders, "orders_delivered", "1"),
+                           colours);
+    }
+    if (has_free) {
+        text += wrapped(
+            "no price: the company has none for it, so what it earns is the most that it may cost.",
+            "  ", width);
+    }
+    if (!without_effect.empty()) {
+        text += wrapped(fmt::format("Changes nothing in any future: one more {}.",
+                                    fmt::join(without_effect, ", ")),
+                        "  ", width);
+    }
+    for (const models::NotPossible& one : round.left_out) {
+        text += wrapped(fmt::format("Left out: {} ({}): {}.", one.title, one.path, one.why), "  ",
+                        width);
+    }
+    return text;
+}
+
+std::string answer_text(const models::Next& next, std::int64_t months) {
+    std::string text;
+    for (std::size_t i = 0; i < next.rounds.size(); ++i) {
+        const NextRound& round = next.rounds[i];
+        if (!round.bought) continue;
+        text += fmt::format("{} {}. ",
+                            i == 0 ? "First:" : "Then:", gain_text(*round.confirmed, months));
+    }
+    if (!next.complete) {
+        text += "Stopped before the last question was answered.";
+    } else if (!next.rounds.empty() && !next.rounds.back().bought) {
+        text += end_text(next.rounds.back(), next.rounds.size() == 1);
+    } else {
+        text += "More --rounds go on from there.";
+    }
+    return wrapped(text, "", width);
+}
+
+nlohmann::ordered_json round_json(const NextRound& round) {
+    Json tried = Json::array();
+    for (const Tried& one : round.tried) tried.push_back(tried_json(one));
+    Json left_out = Json::array();
+    for (const models::NotPossible& one : round.left_out) {
+        left_out.push_back({{"path", one.path}, {"title", one.title}, {"why", one.why}});
+    }
+    return {{"replications", round.replications},
+            {"ruin", round.ruin},
+            {"bottleneck", bottleneck_json(round.now)},
+            {"tried", std::move(tried)},
+            {"left_out", std::move(left_out)},
+            {"best", round.best ? Json(round.tried[*round.best].addition.path) : Json()},
+            {"confirmed", round.confirmed ? tried_json(*round.confirmed) : Json()},
+            {"bought", round.bought}};
+}
+
+}  // namespace cli

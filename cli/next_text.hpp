@@ -1,0 +1,23 @@
+// What one more of each resource earns: tables and sentences for people, and JSON for programs.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "models/study/next/next.hpp"
+
+namespace cli {
+
+/// The table of a round, what was left out of it, and what held the company back before. Ends in a
+/// newline.
+[[nodiscard]] std::string round_text(const models::NextRound& round, bool colours);
+
+/// The answer in words: what comes first and what then, with intervals from fresh futures. Ends in
+/// a newline. `months`: of the run.
+[[nodiscard]] std::string answer_text(const models::Next& next, std::int64_t months);
+
+/// A round in full precision. A missing number is null.
+[[nodiscard]] nlohmann::ordered_json round_json(const models::NextRound& round);
+
+}  // namespace cli

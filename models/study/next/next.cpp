@@ -1,0 +1,219 @@
+#include "models/study/next/next.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "models/study/closures.hpp"
+#include "models/study/variants.hpp"
+#include "sim/errors.hpp"
+#include "sim/results.hpp"
+
+namespace models {
+
+namespace {
+
+/// Companies in the same futures. The first is the base of the file, under which all of them ran
+/// before the opening. The last of those that are made here is the company without any addition.
+struct Arms {
+    StudySpec spec;
+    std::size_t without = 0;
+
+    Arms(const StudySpec& study, const VariantSpec& company) : spec(study) {
+        const VariantSpec& base = study.variants.front();
+        spec.variants.resize(1);
+        spec.swept.clear();
+        if (company.scenario == base.scenario && company.decisions == base.decisions) return;
+        spec.variants.push_back(company);
+        spec.variants.back().name = "without";  // it may have the name of an addition
+        without = 1;
+    }
+
+    /// Adds a company, and returns its place.
+    std::size_t add(const VariantSpec& company) {
+        spec.variants.push_back(company);
+        return spec.variants.size() - 1;
+    }
+};
+
+/// The results of arms, each beside the company without any addition.
+struct Outcome {
+    sim::Results results;
+    std::size_t without;
+
+    [[nodiscard]] sim::Comparison compared(std::size_t arm, const char* kpi) const {
+        const sim::Variable& variable = results.layout().variable(kpi);
+        return sim::compare_paired(variable.kind, results.series(kpi, without),
+                                   results.series(kpi, arm), variable.better);
+    }
+};
+
+/// Progress over studies whose number is not known before they end.
+class Rounds {
+ public:
+    Rounds(const sim::Progress& progress, std::uint64_t rounds)
+        : progress_(progress), left_(rounds) {}
+
+    /// A round begins that has so many runs.
+    void begin(std::uint64_t runs) {
+        --left_;
+        total_ = done_ + runs * (left_ + 1);
+    }
+
+    [[nodiscard]] sim::Progress hooks() {
+        const std::uint64_t before = done_;
+        return {.report =
+                    [this, before](std::uint64_t done, std::uint64_t) {
+                        done_ = before + done;
+                        if (progress_.report) progress_.report(done_, std::max(done_, total_));
+                    },
+                .poll = progress_.poll};
+    }
+
+ private:
+    const sim::Progress& progress_;
+    std::uint64_t left_;
+    std::uint64_t done_ = 0;
+    std::uint64_t total_ = 0;
+};
+
+/// Judges the profits of a round together.
+void judge_together(std::vector<Tried>& tried) {
+    std::vector<sim::Comparison*> profits;
+    for (Tried& each : tried) profits.push_back(&each.profit);
+    sim::judge_together(profits);
+}
+
+Bottleneck bottleneck_of(const sim::Results& results, std::size_t arm) {
+    constexpr const char* shares = "bottleneck_share";
+    constexpr const char* no_share = "no_bottleneck_share";
+    const sim::Variable& variable = results.layout().variable(shares);
+    const sim::Axis& axis = results.layout().axes()[variable.axes.front()];
+    Bottleneck most{"none", sim::mean(results.series(no_share, arm))};
+    for (std::size_t i = 0; i < variable.size; ++i) {
+        const double share = sim::mean(results.series(variable, arm, i));
+        if (!(share <= most.share)) most = {axis.labels[i], share};
+    }
+    return most;
+}
+
+Tried tried_in(const Outcome& outcome, std::size_t arm, const Addition& addition) {
+    Tried tried{.addition = addition,
+                .profit = outcome.compared(arm, "profit"),
+                .orders = outcome.compared(arm, "orders_delivered"),
+                .ruin = outcome.compared(arm, "ruin"),
+                .then = bottleneck_of(outcome.results, arm)};
+    tried.riskier = Closures(outcome.results).more(arm, outcome.without);
+    tried.changes_nothing = tried.profit.verdict == sim::Verdict::identical &&
+                            tried.orders.verdict == sim::Verdict::identical;
+    return tried;
+}
+
+bool earns(const Tried& tried) {
+    return tried.profit.verdict == sim::Verdict::better && !tried.riskier;
+}
+
+void order_by_gain(std::vector<Tried>& tried) {
+    const auto gain = [](const Tried& one) {
+        const double mean = one.profit.difference.mean;
+        return std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean;
+    };
+    std::stable_sort(tried.begin(), tried.end(),
+                     [&](const Tried& a, const Tried& b) { return gain(a) > gain(b); });
+}
+
+/// One question after the other, each about the company that the last answer left.
+class Asking {
+ public:
+    Asking(const StudySpec& spec, const StudyRun& run, std::int64_t rounds,
+           const sim::Progress& progress, const std::atomic<bool>& stop)
+        : spec_(spec),
+          run_(run),
+          rounds_(progress, static_cast<std::uint64_t>(rounds)),
+          stop_(stop) {}
+
+    /// One round. Buys the best addition for the company where it earns.
+    NextRound round(VariantSpec& company, Next& next) {
+        NextRound round;
+        Additions additions = additions_to(company);
+        round.left_out = std::move(additions.left_out);
+        Arms arms(spec_, company);
+        for (const Addition& addition : additions.possible) {
+            arms.add(company_with(company, addition));
+        }
+        rounds_.begin(run_.replications * (arms.spec.variants.size() + arms.without + 2));
+        const Outcome outcome = simulate(arms, run_, next);
+        round.replications = outcome.results.replications();
+        if (round.replications == 0) return round;
+        round.now = bottleneck_of(outcome.results, outcome.without);
+        round.ruin = sim::mean(outcome.results.series("ruin", outcome.without));
+        for (std::size_t i = 0; i < additions.possible.size(); ++i) {
+            round.tried.push_back(
+                tried_in(outcome, outcome.without + 1 + i, additions.possible[i]));
+        }
+        judge_together(round.tried);
+        order_by_gain(round.tried);
+        const auto best = std::find_if(round.tried.begin(), round.tried.end(), earns);
+        if (best == round.tried.end()) return round;
+        round.best = static_cast<std::size_t>(best - round.tried.begin());
+        if (next.complete) confirm(company, best->addition, round, next);
+        return round;
+    }
+
+ private:
+    /// Simulates the best addition in fresh futures, and buys it where it earns there.
+    void confirm(VariantSpec& company, const Addition& addition, NextRound& round, Next& next) {
+        Arms arms(spec_, company);
+        const std::size_t arm = arms.add(company_with(company, addition));
+        StudyRun fresh = run_;
+        fresh.first_replication += run_.replications;
+        const Outcome outcome = simulate(arms, fresh, next);
+        if (!next.complete) return;
+        round.confirmed = tried_in(outcome, arm, addition);
+        round.bought = earns(*round.confirmed);
+        if (round.bought) company = company_with(company, addition);
+    }
+
+    Outcome simulate(const Arms& arms, const StudyRun& run, Next& next) {
+        Outcome outcome{.results = {}, .without = arms.without};
+        const std::array<sim::ResultSink*, 1> sinks{&outcome.results};
+        const sim::StudyOutcome end =
+            run_company_study(arms.spec, run, sinks, rounds_.hooks(), stop_);
+        next.complete = end.complete;
+        for (const sim::FailedReplication& failure : end.failures) {
+            next.failures.push_back({arms.spec.variants[failure.variant].title, failure});
+        }
+        return outcome;
+    }
+
+    const StudySpec& spec_;
+    const StudyRun& run_;
+    Rounds rounds_;
+    const std::atomic<bool>& stop_;
+};
+
+}  // namespace
+
+Next run_next(const StudySpec& spec, const NextQuestion& question, const StudyRun& run,
+              const sim::Progress& progress, const std::atomic<bool>& stop) {
+    const VariantSpec* const of = find_variant(spec.variants, question.of);
+    if (of == nullptr) {
+        sim::Diagnostic diagnostic;
+        diagnostic.message = unknown_variant(spec.variants, question.of);
+        throw sim::ConfigError({std::move(diagnostic)});
+    }
+    VariantSpec company = *of;
+    Asking asking(spec, run, question.rounds, progress, stop);
+    Next next{.rounds = {}, .complete = true, .failures = {}};
+    for (std::int64_t i = 0; i < question.rounds && next.complete; ++i) {
+        next.rounds.push_back(asking.round(company, next));
+        if (!next.rounds.back().bought) break;
+    }
+    return next;
+}
+
+}  // namespace models
