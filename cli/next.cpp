@@ -76,7 +76,7 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
     out << wrapped(
         "Each is there from the first day and paid every month. Changes are differences future by "
         "future, with their 95 % interval. Verdicts are on profit, for all rows of a table "
-        "together (Holm). \"riskier\": the company closes more often with it.",
+        "together where they are more than five (Holm). \"riskier\": the company closes more often with it.",
         "", width);
     std::string company = "As it is";
     for (const models::NextRound& round : next.rounds) {

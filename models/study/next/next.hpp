@@ -33,8 +33,8 @@ struct Bottleneck {
 /// What one more of a resource changes, future by future, against the company without it.
 struct Tried {
     Addition addition;
-    /// The change of profit over the run. Its verdict is by Holm's method over the additions of the
-    /// round; its interval is that of this addition alone.
+    /// The change of profit over the run. Its verdict is by judge_together() over the additions of
+    /// the round; its interval is that of this addition alone.
     sim::Comparison profit;
     sim::Comparison orders;  ///< the change of orders delivered
     sim::Comparison ruin;    ///< the change of the probability that the company closes
