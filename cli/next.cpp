@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -36,10 +37,11 @@ struct Choice {
     StudyChoice study;
     std::string variant = "base";
     std::optional<std::int64_t> rounds;
+    models::Goal goal = models::Goal::profit;
     bool json = false;
 
     [[nodiscard]] models::NextQuestion question() const {
-        models::NextQuestion question{.of = variant};
+        models::NextQuestion question{.of = variant, .goal = goal};
         if (rounds) question.rounds = *rounds;
         return question;
     }
@@ -75,24 +77,26 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
     if (futures == 0) return;
     out << wrapped(
         "Each is there from the first day and paid every month. Changes are differences future by "
-        "future, with their 95 % interval. Verdicts are on profit, for all rows of a table "
-        "together where they are more than five (Holm). \"riskier\": the company closes more often with it.",
+        "future, with their 95 % interval. Verdicts are for all rows of a table "
+        "together where they are more than five (Holm). \"riskier\": the company closes more often "
+        "with it.",
         "", width);
     std::string company = "As it is";
     for (const models::NextRound& round : next.rounds) {
         if (round.replications == 0) break;
         out << '\n'
             << painted(company, Colour::bold, console.out_colours) << '\n'
-            << round_text(round, console.out_colours);
+            << round_text(round, choice.goal, console.out_colours);
         if (!round.bought) break;
         company = "With one more " + round.confirmed->addition.title;
     }
-    out << '\n' << answer_text(next, months_of(study));
+    out << '\n' << answer_text(next, choice.goal, months_of(study));
 }
 
 Json study_json(const Study& study, const Choice& choice, const models::Next& next) {
     Json rounds = Json::array();
-    for (const models::NextRound& round : next.rounds) rounds.push_back(round_json(round));
+    for (const models::NextRound& round : next.rounds)
+        rounds.push_back(round_json(round, choice.goal));
     Json failures = Json::array();
     for (const models::FailedTry& failure : next.failures) {
         failures.push_back({{"company", failure.company},
@@ -103,6 +107,7 @@ Json study_json(const Study& study, const Choice& choice, const models::Next& ne
     return {{"file", study.spec.file},
             {"title", study.spec.title},
             {"variant", choice.variant},
+            {"by", choice.goal == models::Goal::profit ? "profit" : "orders"},
             {"seed", study.run.seed},
             {"first_replication", study.run.first_replication},
             {"replications_asked", study.run.replications},
@@ -165,18 +170,29 @@ void add_next(CLI::App& program, Session& session) {
                      "Add to this variant of the file instead of its base")
         ->type_name("NAME");
     add_whole_number(*command, "--rounds", "N", models::rounds_limits, choice->rounds,
-                     "Buy what earns most and ask again, so many questions in all (default: 2); it "
-                     "ends when nothing earns");
+                     "Buy what gains most and ask again, so many questions in all (default: 2); it "
+                     "ends when nothing gains");
+    command
+        ->add_option("--by", choice->goal,
+                     "What is bought: what earns most after its price (profit, the default), or "
+                     "what delivers most more orders, whatever its price (orders)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, models::Goal>{
+            {"profit", models::Goal::profit}, {"orders", models::Goal::orders}}))
+        ->type_name("profit|orders");
     command->add_flag("--json", choice->json, "Write every number as JSON and nothing else");
     command->footer(
         "One more of each resource is tried, one at a time, in the same futures as the company\n"
         "without it: a server of each stage, a representative, a module of a warehouse, a day's\n"
         "shipment of a lane, … Each is paid at its price. The one that earns most is simulated\n"
         "again in as many fresh futures, and bought where it earns there, too.\n"
+        "A line whose stages are alike may need two servers before one earns its price: --by "
+        "orders\n"
+        "finds the bottleneck, and then the next one, whatever they cost.\n"
         "\n"
         "Examples:\n"
         "  escala next scenarios/01_die_of_success.toml\n"
         "  escala next scenarios/02_breakers_on.toml --variant pause_trip_quotes --rounds 4\n"
+        "  escala next scenarios/01_die_of_success.toml --by orders\n"
         "  escala next scenarios/01_die_of_success.toml --replications 100 --json");
     command->callback([choice, &session] { next(*choice, session); });
 }

@@ -32,8 +32,8 @@ std::string price_text(const models::Addition& addition) {
     return addition.charged_by.empty() ? "no price" : "as used";
 }
 
-std::string verdict_text(const Tried& tried) {
-    return tried.riskier ? "riskier" : std::string(sim::to_string(tried.profit.verdict));
+std::string verdict_text(const Tried& tried, models::Goal goal) {
+    return tried.riskier ? "riskier" : std::string(sim::to_string(tried.change(goal).verdict));
 }
 
 std::string interval_text(const sim::Interval& interval, const Scale& scale) {
@@ -60,9 +60,10 @@ Scale profit_scale(const std::vector<Tried>& tried) {
     return scale_of_changes(tried, &Tried::profit, "profit", "EUR");
 }
 
-Colour colour_of(const Tried& tried) {
-    if (tried.riskier || tried.profit.verdict == sim::Verdict::worse) return Colour::red;
-    if (tried.profit.verdict == sim::Verdict::better) return Colour::green;
+Colour colour_of(const Tried& tried, models::Goal goal) {
+    const sim::Verdict verdict = tried.change(goal).verdict;
+    if (tried.riskier || verdict == sim::Verdict::worse) return Colour::red;
+    if (verdict == sim::Verdict::better) return Colour::green;
     return Colour::dim;
 }
 
@@ -72,7 +73,7 @@ std::string now_text(const NextRound& round) {
     std::string text;
     if (round.now.name == "none") {
         text = "For most of the time nothing is so busy that it holds the company back. ";
-    } else if (!round.now.name.empty()) {
+    } else {
         text = fmt::format("The bottleneck is {}, for {} of the time. ", round.now.name,
                            share_text(round.now.share));
     }
@@ -85,21 +86,24 @@ std::string now_text(const NextRound& round) {
     return text.empty() ? text : wrapped(text, "", width);
 }
 
-std::string table_text(const std::vector<const Tried*>& shown, const Scale& profit,
-                       const Scale& orders, bool colours) {
-    const bool has_bottleneck = std::any_of(
-        shown.begin(), shown.end(), [](const Tried* one) { return !one->then.name.empty(); });
+std::string table_text(const std::vector<const Tried*>& shown, models::Goal goal,
+                       const Scale& profit, const Scale& orders, bool colours) {
+    const bool by_profit = goal == models::Goal::profit;
     std::vector<std::vector<std::string>> rows{{"one more", "EUR a month", "profit, " + profit.unit,
-                                                "95 % interval", "", "orders", "95 % interval"}};
-    if (has_bottleneck) rows[0].emplace_back("bottleneck then");
+                                                "95 % interval", by_profit ? "verdict" : "",
+                                                "orders", "95 % interval",
+                                                by_profit ? "" : "verdict", "bottleneck then"}};
     for (const Tried* one : shown) {
         rows.push_back({one->addition.title, price_text(one->addition),
                         number_text(one->profit.difference.mean, profit, true),
-                        interval_text(one->profit.difference, profit), verdict_text(*one),
+                        interval_text(one->profit.difference, profit),
+                        by_profit ? verdict_text(*one, goal) : "",
                         number_text(one->orders.difference.mean, orders, true),
-                        interval_text(one->orders.difference, orders)});
-        if (has_bottleneck) rows.back().push_back(one->then.name);
+                        interval_text(one->orders.difference, orders),
+                        by_profit ? "" : verdict_text(*one, goal), one->then.name});
     }
+    // The column of verdicts is beside the goal that they are on.
+    for (auto& row : rows) row.erase(row.begin() + (by_profit ? 7 : 4));
     const std::string table = columns(rows);
     std::string text;
     std::size_t begin = 0;
@@ -107,7 +111,8 @@ std::string table_text(const std::vector<const Tried*>& shown, const Scale& prof
         const std::size_t end = table.find('\n', begin);
         const std::string line = table.substr(begin, end - begin);
         begin = end + 1;
-        text += painted(line, row == 0 ? Colour::dim : colour_of(*shown[row - 1]), colours) + '\n';
+        text += painted(line, row == 0 ? Colour::dim : colour_of(*shown[row - 1], goal), colours) +
+                '\n';
         if (row == 0) continue;
         const models::Addition& addition = shown[row - 1]->addition;
         text +=
@@ -117,32 +122,72 @@ std::string table_text(const std::vector<const Tried*>& shown, const Scale& prof
     return text;
 }
 
-/// "One more server of assembly earns 170 k EUR (150 to 190)".
-std::string gain_text(const Tried& tried, std::int64_t months) {
+/// "earns 170 k EUR (150 to 190)"; of a loss "loses 95 k EUR (27 to 163)".
+std::string profit_text(const Tried& tried) {
     const sim::Interval& gain = tried.profit.difference;
     const Scale scale = profit_scale({tried});
+    const bool loses = gain.mean < 0.0;
+    const double low = loses ? -gain.high : gain.low;
+    const double high = loses ? -gain.low : gain.high;
+    return fmt::format("{} {} {} ({} to {})", loses ? "loses" : "earns",
+                       number_text(std::abs(gain.mean), scale), scale.unit, number_text(low, scale),
+                       number_text(high, scale));
+}
+
+/// "delivers 209 orders more (164 to 253)".
+std::string orders_text(const Tried& tried) {
+    const sim::Interval& gain = tried.orders.difference;
+    const Scale scale = scale_of_changes({tried}, &Tried::orders, "orders_delivered", "1");
+    return fmt::format("delivers {} orders more ({} to {})", number_text(gain.mean, scale),
+                       number_text(gain.low, scale), number_text(gain.high, scale));
+}
+
+/// "one more server of assembly earns 170 k EUR (150 to 190) over 36 months".
+std::string gain_text(const Tried& tried, models::Goal goal, std::int64_t months) {
+    const std::string period = counted(static_cast<std::uint64_t>(months), "month");
     const std::string price =
         tried.addition.price ? ""
         : tried.addition.charged_by.empty()
             ? ", and the company has no price for it: this is the most that it may cost"
             : fmt::format(", after what {} charges for it", tried.addition.charged_by);
-    return fmt::format("one more {} earns {} {} ({} to {}) over {}{}", tried.addition.title,
-                       number_text(gain.mean, scale), scale.unit, number_text(gain.low, scale),
-                       number_text(gain.high, scale),
-                       counted(static_cast<std::uint64_t>(months), "month"), price);
+    if (goal == models::Goal::profit) {
+        return fmt::format("one more {} {} over {}{}", tried.addition.title, profit_text(tried),
+                           period, price);
+    }
+    return fmt::format("one more {} {} over {}, and {}{}", tried.addition.title, orders_text(tried),
+                       period, profit_text(tried), price);
+}
+
+/// What delivers most more orders and does not earn its price; empty where nothing does.
+std::string unpaid_text(const std::vector<Tried>& tried) {
+    const Tried* most = nullptr;
+    for (const Tried& one : tried) {
+        if (one.orders.verdict != sim::Verdict::better) continue;
+        if (most == nullptr || one.orders.difference.mean > most->orders.difference.mean) {
+            most = &one;
+        }
+    }
+    if (most == nullptr) return "";
+    return fmt::format(
+        " One more {} {}, the most of all, and {} at its price. Two that only pay together are not "
+        "found one at a time: --by orders asks what delivers more, whatever its price.",
+        most->addition.title, orders_text(*most), profit_text(*most));
 }
 
 /// Why the last round bought nothing.
-std::string end_text(const NextRound& last, bool is_first) {
+std::string end_text(const NextRound& last, models::Goal goal, bool is_first) {
+    const bool by_profit = goal == models::Goal::profit;
     if (last.confirmed) {
         return fmt::format(
-            "One more {} seemed to earn most{}. In fresh futures {}, so it is not bought.",
-            last.confirmed->addition.title, is_first ? "" : " then",
+            "One more {} seemed to {} most{}. In fresh futures {}, so it is not bought.",
+            last.confirmed->addition.title, by_profit ? "earn" : "deliver", is_first ? "" : " then",
             last.confirmed->riskier ? "the company closes more often with it"
                                     : "its gain is not told from zero");
     }
-    std::string text = is_first ? "Nothing earns its price: no gain is told from zero."
-                                : "Nothing else earns its price: no gain is told from zero.";
+    std::string text =
+        fmt::format("Nothing {}{}: no gain is told from zero.", is_first ? "" : "else ",
+                    by_profit ? "earns its price" : "delivers more orders");
+    if (by_profit) text += unpaid_text(last.tried);
     for (const Tried& one : last.tried) {
         if (one.riskier && one.profit.difference.mean > 0.0) {
             text += fmt::format(" One more {} is riskier: the company closes more often with it.",
@@ -153,11 +198,10 @@ std::string end_text(const NextRound& last, bool is_first) {
 }
 
 Json bottleneck_json(const models::Bottleneck& bottleneck) {
-    if (bottleneck.name.empty()) return nullptr;
     return {{"name", bottleneck.name}, {"share", bottleneck.share}};
 }
 
-Json tried_json(const Tried& tried) {
+Json tried_json(const Tried& tried, models::Goal goal) {
     const models::Addition& addition = tried.addition;
     return {{"path", addition.path},
             {"title", addition.title},
@@ -165,7 +209,7 @@ Json tried_json(const Tried& tried) {
             {"to", addition.to},
             {"price_per_month", addition.price ? Json(models::to_euros(*addition.price)) : Json()},
             {"charged_by", addition.charged_by.empty() ? Json() : Json(addition.charged_by)},
-            {"verdict", verdict_text(tried)},
+            {"verdict", verdict_text(tried, goal)},
             {"changes_nothing", tried.changes_nothing},
             {"profit", comparison_json(tried.profit)},
             {"orders_delivered", comparison_json(tried.orders)},
@@ -175,7 +219,7 @@ Json tried_json(const Tried& tried) {
 
 }  // namespace
 
-std::string round_text(const NextRound& round, bool colours) {
+std::string round_text(const NextRound& round, models::Goal goal, bool colours) {
     std::vector<const Tried*> shown;
     std::vector<std::string> without_effect;
     bool has_free = false;
@@ -189,7 +233,7 @@ std::string round_text(const NextRound& round, bool colours) {
     }
     std::string text = now_text(round);
     if (!shown.empty()) {
-        text += table_text(shown, profit_scale(round.tried),
+        text += table_text(shown, goal, profit_scale(round.tried),
                            scale_of_changes(round.tried, &Tried::orders, "orders_delivered", "1"),
                            colours);
     }
@@ -210,27 +254,27 @@ std::string round_text(const NextRound& round, bool colours) {
     return text;
 }
 
-std::string answer_text(const models::Next& next, std::int64_t months) {
+std::string answer_text(const models::Next& next, models::Goal goal, std::int64_t months) {
     std::string text;
     for (std::size_t i = 0; i < next.rounds.size(); ++i) {
         const NextRound& round = next.rounds[i];
         if (!round.bought) continue;
         text += fmt::format("{} {}. ",
-                            i == 0 ? "First:" : "Then:", gain_text(*round.confirmed, months));
+                            i == 0 ? "First:" : "Then:", gain_text(*round.confirmed, goal, months));
     }
     if (!next.complete) {
         text += "Stopped before the last question was answered.";
     } else if (!next.rounds.empty() && !next.rounds.back().bought) {
-        text += end_text(next.rounds.back(), next.rounds.size() == 1);
+        text += end_text(next.rounds.back(), goal, next.rounds.size() == 1);
     } else {
         text += "More --rounds go on from there.";
     }
     return wrapped(text, "", width);
 }
 
-nlohmann::ordered_json round_json(const NextRound& round) {
+nlohmann::ordered_json round_json(const NextRound& round, models::Goal goal) {
     Json tried = Json::array();
-    for (const Tried& one : round.tried) tried.push_back(tried_json(one));
+    for (const Tried& one : round.tried) tried.push_back(tried_json(one, goal));
     Json left_out = Json::array();
     for (const models::NotPossible& one : round.left_out) {
         left_out.push_back({{"path", one.path}, {"title", one.title}, {"why", one.why}});
@@ -241,7 +285,7 @@ nlohmann::ordered_json round_json(const NextRound& round) {
             {"tried", std::move(tried)},
             {"left_out", std::move(left_out)},
             {"best", round.best ? Json(round.tried[*round.best].addition.path) : Json()},
-            {"confirmed", round.confirmed ? tried_json(*round.confirmed) : Json()},
+            {"confirmed", round.confirmed ? tried_json(*round.confirmed, goal) : Json()},
             {"bought", round.bought}};
 }
 

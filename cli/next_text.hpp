@@ -11,13 +11,15 @@ namespace cli {
 
 /// The table of a round, what was left out of it, and what held the company back before. Ends in a
 /// newline.
-[[nodiscard]] std::string round_text(const models::NextRound& round, bool colours);
+[[nodiscard]] std::string round_text(const models::NextRound& round, models::Goal goal,
+                                     bool colours);
 
 /// The answer in words: what comes first and what then, with intervals from fresh futures. Ends in
 /// a newline. `months`: of the run.
-[[nodiscard]] std::string answer_text(const models::Next& next, std::int64_t months);
+[[nodiscard]] std::string answer_text(const models::Next& next, models::Goal goal,
+                                      std::int64_t months);
 
 /// A round in full precision. A missing number is null.
-[[nodiscard]] nlohmann::ordered_json round_json(const models::NextRound& round);
+[[nodiscard]] nlohmann::ordered_json round_json(const models::NextRound& round, models::Goal goal);
 
 }  // namespace cli

@@ -46,16 +46,16 @@ void register_next(py::module_& module) {
             },
             "EUR a month; None where it is charged as it is used, or has no price.")
         .def_readonly("profit", &Tried::profit,
-                      "The change of profit; its verdict is by Holm's method over the round.")
+                      "The change of profit; more than five verdicts hold together (Holm).")
         .def_readonly("orders", &Tried::orders, "The change of orders delivered.")
         .def_readonly("ruin", &Tried::ruin, "The change of the probability that it closes.")
         .def_readonly("riskier", &Tried::riskier, "Whether more futures close with it.")
         .def_property_readonly(
             "bottleneck", [](const Tried& of) { return of.then.name; },
-            "What holds the company back then; empty where it is not measured.");
+            "What holds the company back then.");
     py::class_<NextRound>(module, "NextRound", "One more of each resource of one company.")
         .def_readonly("replications", &NextRound::replications, "Complete futures.")
-        .def_readonly("tried", &NextRound::tried, "By what they earn, the most first.")
+        .def_readonly("tried", &NextRound::tried, "By their change of the goal, the most first.")
         .def_property_readonly(
             "left_out",
             [](const NextRound& of) {
@@ -66,10 +66,10 @@ void register_next(py::module_& module) {
             "What the company cannot have one more of, by path, and why.")
         .def_property_readonly(
             "bottleneck", [](const NextRound& of) { return of.now.name; },
-            "What holds the company back; empty where it is not measured.")
+            "What holds the company back.")
         .def_readonly("confirmed", &NextRound::confirmed,
-                      "The one that earns most, in fresh futures; None where nothing earns.")
-        .def_readonly("bought", &NextRound::bought, "Whether it earns there, too.");
+                      "The one that gains most, in fresh futures; None where nothing gains.")
+        .def_readonly("bought", &NextRound::bought, "Whether it gains there, too.");
     py::class_<models::Next>(module, "Next", "What to add to a company, round by round.")
         .def_readonly("rounds", &models::Next::rounds, "Each about the company of the one before.")
         .def_readonly("complete", &models::Next::complete, "False after a stop.")

@@ -134,16 +134,24 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
     return py::make_tuple(results, caller.raised());
 }
 
-py::typing::Tuple<models::Next, Raised> run_next(const models::StudySpec& spec,
-                                                 const std::string& variant, const py::int_& rounds,
-                                                 const py::int_& replications,
-                                                 const py::int_& first_replication,
-                                                 const py::int_& seed, const py::int_& threads,
-                                                 const std::optional<Report>& report) {
+models::Goal goal_from(const std::string& by) {
+    if (by == "profit") return models::Goal::profit;
+    if (by == "orders") return models::Goal::orders;
+    sim::Diagnostic diagnostic;
+    diagnostic.path = "by";
+    diagnostic.message = "is '" + by + "', and must be 'profit' or 'orders'";
+    throw sim::ConfigError({std::move(diagnostic)});
+}
+
+py::typing::Tuple<models::Next, Raised> run_next(
+    const models::StudySpec& spec, const std::string& variant, const py::int_& rounds,
+    const std::string& by, const py::int_& replications, const py::int_& first_replication,
+    const py::int_& seed, const py::int_& threads, const std::optional<Report>& report) {
     const models::StudyRun plan = checked_run(replications, first_replication, seed, threads);
     const models::NextQuestion question{
         .of = variant,
-        .rounds = static_cast<std::int64_t>(whole("rounds", rounds, models::rounds_limits))};
+        .rounds = static_cast<std::int64_t>(whole("rounds", rounds, models::rounds_limits)),
+        .goal = goal_from(by)};
     const auto study = std::make_unique<const models::StudySpec>(spec);
     models::Next next;
     Caller caller;
@@ -172,11 +180,11 @@ void register_run(py::module_& module) {
                "exception that `report` or a signal handler raised. Raises ConfigError as "
                "check_run does.");
     module.def("run_next", &run_next, py::arg("study"), py::arg("variant"), py::arg("rounds"),
-               py::arg("replications"), py::arg("first_replication"), py::arg("seed"),
-               py::arg("threads"), py::arg("report"),
+               py::arg("by"), py::arg("replications"), py::arg("first_replication"),
+               py::arg("seed"), py::arg("threads"), py::arg("report"),
                "Asks of which resource a variant should get one more. Returns the answer and what "
                "stopped it, as run_study does. Raises ConfigError as check_run does, and for an "
-               "unknown variant.");
+               "unknown variant or goal.");
     module.def(
         "check_run",
         [](const py::int_& replications, const py::int_& first_replication, const py::int_& seed,

@@ -13,7 +13,7 @@ class Next:
     """One more of each resource, tried one at a time, round by round.
 
     :meth:`escala.Study.next` makes it. Each round is about the company that the one before left:
-    what earned most there, and earned in fresh futures, too, was bought.
+    what gained most there, and gained in fresh futures, too, was bought.
     """
 
     def __init__(self, native: _escala.Next) -> None:
@@ -68,7 +68,7 @@ class Next:
             f"{row.title}: {row.profit:+,.0f} EUR ({row.low:,.0f} to {row.high:,.0f})"
             for row in self.bought.itertuples()
         ]
-        return "\n".join(lines) or "nothing earns its price"
+        return "\n".join(lines) or "nothing was bought"
 
 
 def _frame(tried: list[_escala.Tried]) -> pd.DataFrame:

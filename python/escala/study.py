@@ -251,16 +251,20 @@ class Study:
         threads: int = 0,
         progress: bool = True,
         first_replication: int = 0,
+        *,
+        by: str = "profit",
     ) -> Next:
         """Say of which resource one more earns most, and what then.
 
         One more of each resource of a variant, by default the first, is tried at its price, one at
         a time, in the same futures as the variant without it. What earns most is simulated in as
         many fresh futures, and bought where it earns there, too; then the question is asked again,
-        ``rounds`` times at most. All other arguments are those of :meth:`run`.
+        ``rounds`` times at most. With ``by="orders"`` it is what delivers most more orders,
+        whatever its price: a line whose stages are alike may need two servers before one earns its
+        price. All other arguments are those of :meth:`run`.
 
-        Ctrl-C stops it and raises KeyboardInterrupt. An unknown variant and a number outside its
-        limits raise ConfigError.
+        Ctrl-C stops it and raises KeyboardInterrupt. An unknown variant, another ``by`` and a
+        number outside its limits raise ConfigError.
         """
         count, first, of_seed, of_threads = self._numbers(
             replications, first_replication, seed, threads
@@ -275,6 +279,7 @@ class Study:
                 self._spec,
                 self._first() if variant is None else variant,
                 _whole("rounds", rounds),
+                by,
                 count,
                 first,
                 of_seed,

@@ -14,6 +14,7 @@ namespace {
 using Catch::Matchers::ContainsSubstring;
 using cli::testing::Outcome;
 using cli::testing::scenario;
+using models::Goal;
 using models::Next;
 using models::NextRound;
 using models::Tried;
@@ -60,17 +61,18 @@ NextRound nothing() {
     NextRound round;
     round.replications = 40;
     round.tried = {tried("server of qc", -150e3, -140e3, sim::Verdict::worse)};
+    round.tried[0].orders.verdict = sim::Verdict::cannot_tell;
     return round;
 }
 
 std::string answer(std::vector<NextRound> rounds, bool complete = true) {
-    return cli::answer_text(Next{std::move(rounds), complete, {}}, 36);
+    return cli::answer_text(Next{std::move(rounds), complete, {}}, Goal::profit, 36);
 }
 
 }  // namespace
 
 TEST_CASE("next: a row has the price, the change of profit and of orders, and the parameter") {
-    const std::string text = cli::round_text(bought(), false);
+    const std::string text = cli::round_text(bought(), Goal::profit, false);
     CHECK_THAT(text, ContainsSubstring("server of assembly"));
     CHECK_THAT(text, ContainsSubstring("4,000"));
     CHECK_THAT(text, ContainsSubstring("+180   +160 to +200  better"));
@@ -78,12 +80,11 @@ TEST_CASE("next: a row has the price, the change of profit and of orders, and th
     CHECK_THAT(text, ContainsSubstring("    plants.main.stages.assembly.servers: 8 to 9\n"));
 }
 
-TEST_CASE("next: the bottleneck has a column where it is measured, and none where it is not") {
+TEST_CASE("next: the bottleneck of the company and of each row is named") {
     NextRound round = bought();
-    CHECK_THAT(cli::round_text(round, false), !ContainsSubstring("bottleneck"));
     round.now = {"assembly", 0.61};
     round.tried[0].then = {"packing", 0.5};
-    const std::string text = cli::round_text(round, false);
+    const std::string text = cli::round_text(round, Goal::profit, false);
     CHECK_THAT(text, ContainsSubstring("The bottleneck is assembly, for 61 % of the time."));
     CHECK_THAT(text, ContainsSubstring("bottleneck then"));
     CHECK_THAT(text, ContainsSubstring("packing"));
@@ -92,7 +93,7 @@ TEST_CASE("next: the bottleneck has a column where it is measured, and none wher
 TEST_CASE("next: what changes nothing is named below the table") {
     NextRound round = bought();
     round.tried[1].changes_nothing = true;
-    const std::string text = cli::round_text(round, false);
+    const std::string text = cli::round_text(round, Goal::profit, false);
     CHECK_THAT(text, ContainsSubstring("Changes nothing in any future: one more server of qc."));
     CHECK_THAT(text, !ContainsSubstring("-145"));
 }
@@ -114,6 +115,26 @@ TEST_CASE("next: the answer says that nothing earns") {
     CHECK(answer({nothing()}) == "Nothing earns its price: no gain is told from zero.\n");
 }
 
+TEST_CASE("next: where nothing earns, the answer says what delivers most more and what it loses") {
+    NextRound round = nothing();
+    round.tried[0].orders.verdict = sim::Verdict::better;
+    round.tried[0].orders.difference = {209.0, 164.0, 253.0, 40};
+    CHECK_THAT(answer({round}),
+               ContainsSubstring("One more server of qc delivers 209 orders more (164 to 253)"));
+    CHECK_THAT(answer({round}), ContainsSubstring("loses 145 k EUR (140 to 150) at its price"));
+}
+
+TEST_CASE("next: by orders the answer says what delivers more and what it earns or loses") {
+    NextRound round = bought();
+    round.confirmed->orders.difference = {209.0, 164.0, 253.0, 40};
+    const std::string text = cli::answer_text({{round}, true, {}}, Goal::orders, 36);
+    CHECK_THAT(text, ContainsSubstring("one more server of assembly delivers 209 orders more (164 "
+                                       "to 253) over 36 months"));
+    CHECK_THAT(text, ContainsSubstring("earns 170"));
+    CHECK_THAT(cli::answer_text({{nothing()}, true, {}}, Goal::orders, 36),
+               ContainsSubstring("Nothing delivers more orders"));
+}
+
 TEST_CASE("next: the answer says that more rounds may follow, or that it was stopped") {
     CHECK_THAT(answer({bought()}), ContainsSubstring("More --rounds go on from there."));
     CHECK_THAT(answer({bought()}, false), ContainsSubstring("Stopped"));
@@ -129,10 +150,10 @@ TEST_CASE("next: an addition that closes the company more often is called riskie
     NextRound round = nothing();
     round.tried = {tried("representative", 1e5, 2e5, sim::Verdict::better)};
     round.tried[0].riskier = true;
-    CHECK_THAT(cli::round_text(round, false), ContainsSubstring("riskier"));
-    CHECK_THAT(cli::round_text(round, false), !ContainsSubstring("better"));
+    CHECK_THAT(cli::round_text(round, Goal::profit, false), ContainsSubstring("riskier"));
+    CHECK_THAT(cli::round_text(round, Goal::profit, false), !ContainsSubstring("better"));
     CHECK_THAT(answer({round}), ContainsSubstring("One more representative is riskier"));
-    CHECK(cli::round_json(round)["tried"][0]["verdict"] == "riskier");
+    CHECK(cli::round_json(round, Goal::profit)["tried"][0]["verdict"] == "riskier");
 }
 
 TEST_CASE("next --json is one document with every addition, its price and its changes") {

@@ -23,6 +23,16 @@ def test_a_round_has_a_row_for_each_resource_by_what_it_earns(answer: escala.Nex
     assert answer.complete
 
 
+def test_by_orders_the_first_is_what_delivers_most_more() -> None:
+    study = escala.example("01_die_of_success")
+    study.set({"run.months": 2, "demand.scale": 2.0})
+    table = study.next(rounds=1, replications=3, progress=False, by="orders").round(1)
+    assert table["orders"].is_monotonic_decreasing
+    assert table.index[0] == ASSEMBLY
+    with pytest.raises(escala.ConfigError, match="'profit' or 'orders'"):
+        study.next(by="revenue", replications=1, progress=False)
+
+
 def test_what_cannot_be_had_is_told_with_the_reason(answer: escala.Next) -> None:
     assert "auto" in answer.left_out(1)["support.agents"]
 

@@ -81,11 +81,13 @@ class Rounds {
     std::uint64_t total_ = 0;
 };
 
-/// Judges the profits of a round together.
+/// Judges the changes of profit of a round together, and those of orders.
 void judge_together(std::vector<Tried>& tried) {
-    std::vector<sim::Comparison*> profits;
-    for (Tried& each : tried) profits.push_back(&each.profit);
-    sim::judge_together(profits);
+    for (sim::Comparison Tried::* const change : {&Tried::profit, &Tried::orders}) {
+        std::vector<sim::Comparison*> family;
+        for (Tried& each : tried) family.push_back(&(each.*change));
+        sim::judge_together(family);
+    }
 }
 
 Bottleneck bottleneck_of(const sim::Results& results, std::size_t arm) {
@@ -113,13 +115,13 @@ Tried tried_in(const Outcome& outcome, std::size_t arm, const Addition& addition
     return tried;
 }
 
-bool earns(const Tried& tried) {
-    return tried.profit.verdict == sim::Verdict::better && !tried.riskier;
+bool gains(const Tried& tried, Goal goal) {
+    return tried.change(goal).verdict == sim::Verdict::better && !tried.riskier;
 }
 
-void order_by_gain(std::vector<Tried>& tried) {
-    const auto gain = [](const Tried& one) {
-        const double mean = one.profit.difference.mean;
+void order_by_gain(std::vector<Tried>& tried, Goal goal) {
+    const auto gain = [goal](const Tried& one) {
+        const double mean = one.change(goal).difference.mean;
         return std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean;
     };
     std::stable_sort(tried.begin(), tried.end(),
@@ -129,14 +131,15 @@ void order_by_gain(std::vector<Tried>& tried) {
 /// One question after the other, each about the company that the last answer left.
 class Asking {
  public:
-    Asking(const StudySpec& spec, const StudyRun& run, std::int64_t rounds,
+    Asking(const StudySpec& spec, const StudyRun& run, const NextQuestion& question,
            const sim::Progress& progress, const std::atomic<bool>& stop)
         : spec_(spec),
           run_(run),
-          rounds_(progress, static_cast<std::uint64_t>(rounds)),
+          goal_(question.goal),
+          rounds_(progress, static_cast<std::uint64_t>(question.rounds)),
           stop_(stop) {}
 
-    /// One round. Buys the best addition for the company where it earns.
+    /// One round. Buys the best addition for the company where it gains.
     NextRound round(VariantSpec& company, Next& next) {
         NextRound round;
         Additions additions = additions_to(company);
@@ -156,8 +159,9 @@ class Asking {
                 tried_in(outcome, outcome.without + 1 + i, additions.possible[i]));
         }
         judge_together(round.tried);
-        order_by_gain(round.tried);
-        const auto best = std::find_if(round.tried.begin(), round.tried.end(), earns);
+        order_by_gain(round.tried, goal_);
+        const auto best = std::find_if(round.tried.begin(), round.tried.end(),
+                                       [&](const Tried& one) { return gains(one, goal_); });
         if (best == round.tried.end()) return round;
         round.best = static_cast<std::size_t>(best - round.tried.begin());
         if (next.complete) confirm(company, best->addition, round, next);
@@ -165,7 +169,7 @@ class Asking {
     }
 
  private:
-    /// Simulates the best addition in fresh futures, and buys it where it earns there.
+    /// Simulates the best addition in fresh futures, and buys it where it gains there.
     void confirm(VariantSpec& company, const Addition& addition, NextRound& round, Next& next) {
         Arms arms(spec_, company);
         const std::size_t arm = arms.add(company_with(company, addition));
@@ -174,7 +178,7 @@ class Asking {
         const Outcome outcome = simulate(arms, fresh, next);
         if (!next.complete) return;
         round.confirmed = tried_in(outcome, arm, addition);
-        round.bought = earns(*round.confirmed);
+        round.bought = gains(*round.confirmed, goal_);
         if (round.bought) company = company_with(company, addition);
     }
 
@@ -192,6 +196,7 @@ class Asking {
 
     const StudySpec& spec_;
     const StudyRun& run_;
+    Goal goal_;
     Rounds rounds_;
     const std::atomic<bool>& stop_;
 };
@@ -207,7 +212,7 @@ Next run_next(const StudySpec& spec, const NextQuestion& question, const StudyRu
         throw sim::ConfigError({std::move(diagnostic)});
     }
     VariantSpec company = *of;
-    Asking asking(spec, run, question.rounds, progress, stop);
+    Asking asking(spec, run, question, progress, stop);
     Next next{.rounds = {}, .complete = true, .failures = {}};
     for (std::int64_t i = 0; i < question.rounds && next.complete; ++i) {
         next.rounds.push_back(asking.round(company, next));

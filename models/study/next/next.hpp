@@ -2,9 +2,10 @@
 // answered by trying: one more of each resource at its price, one at a time, in the same futures
 // as the company without it.
 //
-// A round compares all additions with the company as it is. The one that earns most is simulated
-// anew in fresh futures, because the largest of many estimates is too large on average. Where it
-// earns there, too, it is bought, and the next round asks again.
+// A round compares all additions with the company as it is. The one that earns most, or that
+// delivers most more orders, is simulated anew in fresh futures, because the largest of many
+// estimates is too large on average. Where it does so there, too, it is bought, and the next round
+// asks again.
 #pragma once
 
 #include <atomic>
@@ -26,36 +27,47 @@ namespace models {
 /// What held a company back most: the resource that was the bottleneck for the largest share of
 /// the time, on average over the futures.
 struct Bottleneck {
-    std::string name;    ///< "none" where nothing was for longer; empty where it is not measured
-    double share = 0.0;  ///< of the time; NaN where it is not measured
+    std::string name;    ///< "none" where nothing was for longer
+    double share = 0.0;  ///< of the time
+};
+
+/// By what the best addition is chosen.
+enum class Goal {
+    profit,  ///< what earns most after its price
+    orders,  ///< what delivers most more orders, whatever its price
 };
 
 /// What one more of a resource changes, future by future, against the company without it.
 struct Tried {
     Addition addition;
-    /// The change of profit over the run. Its verdict is by judge_together() over the additions of
-    /// the round; its interval is that of this addition alone.
+    /// The changes of profit over the run and of orders delivered. The verdicts of each are by
+    /// judge_together() over the additions of the round; intervals are those of this addition
+    /// alone.
     sim::Comparison profit;
-    sim::Comparison orders;  ///< the change of orders delivered
-    sim::Comparison ruin;    ///< the change of the probability that the company closes
-    bool riskier = false;    ///< more futures close with it than without it, so it is never best
+    sim::Comparison orders;
+    sim::Comparison ruin;  ///< the change of the probability that the company closes
+    bool riskier = false;  ///< more futures close with it than without it, so it is never best
     bool changes_nothing = false;  ///< profit and orders are the same in every future
     Bottleneck then;
+
+    [[nodiscard]] const sim::Comparison& change(Goal goal) const {
+        return goal == Goal::profit ? profit : orders;
+    }
 };
 
 /// One more of each resource of one company.
 struct NextRound {
     std::uint64_t replications = 0;  ///< complete ones
-    std::vector<Tried> tried;        ///< by what they earn, the most first
+    std::vector<Tried> tried;        ///< by their change of the goal, the most first
     std::vector<NotPossible> left_out;
     Bottleneck now;  ///< of the company without any
     /// The share of its futures in which the company without any closes.
     double ruin = 0.0;
-    /// The index of the addition that earns most, of those whose gain is told from zero and that
-    /// are not riskier; nothing where there is none.
+    /// The index of the addition with the largest gain, of those whose gain is told from zero and
+    /// that are not riskier; nothing where there is none.
     std::optional<std::size_t> best;
     std::optional<Tried> confirmed;  ///< the best one in fresh futures; nothing where there is none
-    bool bought = false;             ///< it earns in fresh futures, too, and is not riskier there
+    bool bought = false;             ///< it gains in fresh futures, too, and is not riskier there
 };
 
 /// A run that failed, and of which company. Its values are missing.
@@ -74,6 +86,7 @@ struct Next {
 struct NextQuestion {
     std::string of = "base";  ///< the variant to which something is added
     std::int64_t rounds = 2;  ///< at most
+    Goal goal = Goal::profit;
 };
 
 /// Asks. `run` says which futures: the additions meet `run.replications` of them, and the best one

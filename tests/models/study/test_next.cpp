@@ -26,6 +26,7 @@ using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
 using models::Addition;
 using models::Additions;
+using models::Goal;
 using models::Next;
 using models::Scenario;
 using models::VariantSpec;
@@ -59,12 +60,12 @@ Scenario tandem_line() {
 }
 
 Next ask(const Scenario& company, std::uint64_t replications, std::int64_t rounds = 2,
-         int threads = 0) {
+         int threads = 0, Goal goal = Goal::profit) {
     models::StudySpec spec;
     spec.variants.push_back({"base", "As it is", company, {}, {}});
     const models::StudyRun run{.replications = replications, .seed = 19, .threads = threads};
     const std::atomic<bool> stop{false};
-    return models::run_next(spec, {.rounds = rounds}, run, {}, stop);
+    return models::run_next(spec, {.rounds = rounds, .goal = goal}, run, {}, stop);
 }
 
 const Next& of_tandem_line() {
@@ -139,6 +140,19 @@ TEST_CASE("A6: the default plant wants assembly first and then packing", "[A6]")
     const Next next = ask(in_demand(Scenario{}), 10);
     CHECK(bought_in(next, 0) == assembly);
     CHECK(bought_in(next, 1) == packing);
+}
+
+TEST_CASE("A6: by orders, next finds assembly and then packing, whatever they cost", "[A6]") {
+    Scenario company = in_demand(Scenario{});
+    for (auto& stage : company.plants[0].second.stages) {
+        stage.second.server_cost = models::euros(30'000);
+    }
+    const Next by_profit = ask(company, 10, 1);
+    CHECK_FALSE(by_profit.rounds[0].bought);
+    const Next by_orders = ask(company, 10, 2, 0, Goal::orders);
+    CHECK(bought_in(by_orders, 0) == assembly);
+    CHECK(bought_in(by_orders, 1) == packing);
+    CHECK(by_orders.rounds[0].confirmed->orders.difference.low > 0.0);
 }
 
 TEST_CASE("next says the same with one thread and with three") {
