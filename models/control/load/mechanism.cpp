@@ -65,9 +65,8 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
          }});
     metrics.add_array(
         {{"bottleneck_share", "1", neither, by_month,
-          "Share of the working time in which the resource is the bottleneck: at 70 % utilisation "
-          "or "
-          "more, and longest without a break at work that others wait for (active periods)."},
+          "Share of the working time in which the resource is the bottleneck: of those at 70 % "
+          "utilisation or more the one that is active the longest without a break."},
          sim::MetricKind::time_weighted,
          "constraint",
          [](const Observed& observed, const Scope& scope, std::size_t constraint) {

