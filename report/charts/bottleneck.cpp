@@ -147,8 +147,7 @@ std::string told(const Study& study, std::size_t arm,
     if (most_share < none_share) {
         return fmt::format(
             "Under {}, nothing is the bottleneck in {} of the time in which the company is open; "
-            "the "
-            "resource that is it the longest is {}, in {}. ",
+            "the resource that is it the longest is {}, in {}. ",
             study.title(arm), percent_text(none_share), study.constraints[most],
             percent_text(most_share));
     }
@@ -176,11 +175,10 @@ constexpr Chart bottleneck{
     .heading = "Which resource is the bottleneck",
     .how_to_read =
         "Share of the working time, mean of the futures. The bottleneck of a moment is the "
-        "resource "
-        "that is at work the longest without a break, from before that moment to after it, so that "
+        "resource that is at work the longest without a break, from before that moment to after "
+        "it, so that "
         "what comes must wait (active-period method). A resource below 70 % utilisation in a month "
-        "is "
-        "never it.",
+        "is never it.",
     .place = 40,
     .of_one_arm = false,
     .shown_when = shown_when,

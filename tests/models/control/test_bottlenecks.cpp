@@ -17,7 +17,6 @@
 namespace {
 
 using namespace std::chrono_literals;
-using namespace std::chrono;
 using models::ActivePeriods;
 using models::control::Activity;
 using models::control::Bottlenecks;

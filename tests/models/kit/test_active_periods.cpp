@@ -13,7 +13,6 @@
 namespace {
 
 using namespace std::chrono_literals;
-using namespace std::chrono;
 using models::ActivePeriods;
 
 /// A month of 31 days from a Monday on, at work from 9 to 17 from Monday to Friday.
