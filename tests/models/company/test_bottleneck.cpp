@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 using models::Scenario;
 using models::testing::Measured;
 
-Measured run_of(const Scenario& scenario, std::uint64_t replication = 0) {
+Measured bottleneck_run(const Scenario& scenario, std::uint64_t replication = 0) {
     return models::testing::measured(scenario, 20'271'127, replication);
 }
 
@@ -53,7 +53,7 @@ double share_of(const Scenario& scenario, const std::string& constraint) {
     constexpr std::uint64_t replications = 5;
     double sum = 0.0;
     for (std::uint64_t r = 0; r < replications; ++r) {
-        sum += share_of(run_of(scenario, r), constraint);
+        sum += share_of(bottleneck_run(scenario, r), constraint);
     }
     return sum / static_cast<double>(replications);
 }
@@ -72,7 +72,7 @@ Scenario line_of(double first, double second, double third) {
 }  // namespace
 
 TEST_CASE("kpi: shares of the time as the bottleneck, and of none, add up to one", "[kpi]") {
-    const Measured measured = run_of(in_demand());
+    const Measured measured = bottleneck_run(in_demand());
     const std::size_t constraints = measured.layout.axis("constraint").size();
     const std::size_t months = measured.layout.axis("time").size();
     double sum = measured("no_bottleneck_share");
@@ -90,7 +90,7 @@ TEST_CASE("kpi: shares of the time as the bottleneck, and of none, add up to one
 
 TEST_CASE("kpi: everything that can hold a company back is in its bottlenecks, along the flow",
           "[kpi]") {
-    CHECK(run_of(in_demand()).layout.axis("constraint").labels ==
+    CHECK(bottleneck_run(in_demand()).layout.axis("constraint").labels ==
           std::vector<std::string>{"support", "desk", "material", "cutting", "assembly", "qc",
                                    "packing", "warehouse", "provider", "lane national"});
 }
@@ -122,10 +122,10 @@ TEST_CASE("bottleneck: a company with little demand has none") {
     calm.run.months = 6;
     calm.marketing.budget = models::euros(300);
     calm.customers.opening /= 3;
-    CHECK(run_of(calm)("no_bottleneck_share") > 0.95);
+    CHECK(bottleneck_run(calm)("no_bottleneck_share") > 0.95);
     // A job may wait for material now and then.
-    CHECK(std::abs(run_of(calm)("no_bottleneck_share") + share_of(run_of(calm), "material") - 1.0) <
-          1e-12);
+    CHECK(std::abs(bottleneck_run(calm)("no_bottleneck_share") +
+                   share_of(bottleneck_run(calm), "material") - 1.0) < 1e-12);
 }
 
 TEST_CASE(
@@ -133,7 +133,7 @@ TEST_CASE(
     Scenario scenario = in_demand();
     scenario.materials.levels = models::materials::LevelSource::fixed;
     scenario.materials.order_up_to = 10.0;
-    const Measured measured = run_of(scenario);
+    const Measured measured = bottleneck_run(scenario);
     CHECK(share_of(measured, "material") > 0.8);
     CHECK(share_of(measured, "cutting") < 0.05);
 }
@@ -141,13 +141,13 @@ TEST_CASE(
 TEST_CASE("bottleneck: few representatives make the desk it") {
     Scenario scenario = in_demand();
     scenario.sales.reps = 4;
-    CHECK(share_of(run_of(scenario), "desk") > 0.9);
+    CHECK(share_of(bottleneck_run(scenario), "desk") > 0.9);
 }
 
 TEST_CASE("bottleneck: visitors who order by themselves have no desk to wait for") {
     Scenario scenario = in_demand();
     scenario.sales.self_service = true;
-    CHECK(share_of(run_of(scenario), "desk") == 0.0);
+    CHECK(share_of(bottleneck_run(scenario), "desk") == 0.0);
 }
 
 TEST_CASE("bottleneck: few agents make support it") {
@@ -155,25 +155,25 @@ TEST_CASE("bottleneck: few agents make support it") {
     scenario.run.months = 6;
     scenario.support.tickets = 0.2;
     scenario.support.agents = 2;
-    CHECK(share_of(run_of(scenario), "support") > 0.9);
+    CHECK(share_of(bottleneck_run(scenario), "support") > 0.9);
 }
 
 TEST_CASE("bottleneck: a small warehouse, lane or provider is it") {
     Scenario small_warehouse = in_demand();
     small_warehouse.warehouses[0].second.module_capacity = 60.0;
     small_warehouse.warehouses[0].second.expand_at = 100.0;
-    CHECK(share_of(run_of(small_warehouse), "warehouse") > 0.8);
+    CHECK(share_of(bottleneck_run(small_warehouse), "warehouse") > 0.8);
 
     Scenario small_lane = in_demand();
     small_lane.markets[0].second.lane.capacity = 3.0;
-    CHECK(share_of(run_of(small_lane), "lane national") > 0.8);
+    CHECK(share_of(bottleneck_run(small_lane), "lane national") > 0.8);
 
     Scenario small_provider = in_demand();
     small_provider.outsourcing.enabled = true;
     small_provider.outsourcing.established = true;
     small_provider.outsourcing.base_volume = 60.0;
     small_provider.outsourcing.pooled_capacity = 1.0;
-    const Measured outsourced = run_of(small_provider);
+    const Measured outsourced = bottleneck_run(small_provider);
     CHECK(share_of(outsourced, "provider") > 0.8);
     CHECK(share_of(outsourced, "warehouse") == 0.0);
 }
