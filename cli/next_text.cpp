@@ -143,6 +143,21 @@ std::string end_text(const NextRound& last, bool is_first) {
     }
     std::string text = is_first ? "Nothing earns its price: no gain is told from zero."
                                 : "Nothing else earns its price: no gain is told from zero.";
+    // What holds the orders back is worth knowing, although it does not earn its price.
+    const Tried* most = nullptr;
+    for (const Tried& one : last.tried) {
+        if (one.orders.verdict != sim::Verdict::better || one.riskier) continue;
+        if (most == nullptr || one.orders.difference.mean > most->orders.difference.mean) {
+            most = &one;
+        }
+    }
+    if (most != nullptr) {
+        const sim::Interval& more = most->orders.difference;
+        const Scale scale = scale_of("orders_delivered", "1", more.mean, more.half_width());
+        text += fmt::format(" Most orders come of one more {}: {} ({} to {}) more are delivered.",
+                            most->addition.title, number_text(more.mean, scale),
+                            number_text(more.low, scale), number_text(more.high, scale));
+    }
     for (const Tried& one : last.tried) {
         if (one.riskier && one.profit.difference.mean > 0.0) {
             text += fmt::format(" One more {} is riskier: the company closes more often with it.",

@@ -105,13 +105,23 @@ TEST_CASE("next: what has no price is the most that it may cost") {
 }
 
 TEST_CASE("next: the answer says what comes first, with its interval in fresh futures") {
-    CHECK(answer({bought(), nothing()}) ==
+    NextRound last = nothing();
+    last.tried[0].orders = change(-10.0, 10.0, sim::Verdict::cannot_tell);
+    CHECK(answer({bought(), last}) ==
           "First: one more server of assembly earns 170 k EUR (150 to 190) over 36 months. Nothing "
           "else earns its price:\nno gain is told from zero.\n");
 }
 
 TEST_CASE("next: the answer says that nothing earns") {
-    CHECK(answer({nothing()}) == "Nothing earns its price: no gain is told from zero.\n");
+    NextRound round = nothing();
+    round.tried[0].orders = change(-10.0, 10.0, sim::Verdict::cannot_tell);
+    CHECK(answer({round}) == "Nothing earns its price: no gain is told from zero.\n");
+}
+
+TEST_CASE("next: where nothing earns, the answer says what lets most orders through") {
+    const std::string text = answer({nothing()});
+    CHECK_THAT(text, ContainsSubstring("Most orders come of one more server of qc: 110"));
+    CHECK_THAT(text, ContainsSubstring("(100 to"));
 }
 
 TEST_CASE("next: the answer says that more rounds may follow, or that it was stopped") {
