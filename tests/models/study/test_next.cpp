@@ -31,7 +31,7 @@ using models::Next;
 using models::Scenario;
 using models::VariantSpec;
 
-constexpr std::int64_t months = 8;
+constexpr std::int64_t next_months = 8;
 
 models::production::StageParameters stage(std::int64_t servers, sim::Duration time) {
     models::production::StageParameters stage;
@@ -43,7 +43,7 @@ models::production::StageParameters stage(std::int64_t servers, sim::Duration ti
 
 /// A company that is asked for far more than its plant makes, and that survives it.
 Scenario in_demand(Scenario company) {
-    company.run.months = months;
+    company.run.months = next_months;
     company.demand.scale = 2.5;
     company.finance.opening_cash = models::euros(20'000'000);
     company.warehouses[0].second.modules = 4;
@@ -114,7 +114,7 @@ TEST_CASE("one more of what is no bottleneck costs its price and earns nothing")
     const models::Tried& press = tried(round, "plants.main.stages.press.servers");
     CHECK(press.profit.verdict == sim::Verdict::worse);
     CHECK(press.profit.difference.high < 0.0);
-    const double price = 4000.0 * months;
+    const double price = 4000.0 * next_months;
     CHECK_THAT(press.profit.difference.mean, WithinAbs(-price, 0.25 * price));
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("an addition with which more futures close is riskier and never the be
     Scenario company = tandem_line();
     // It lives with five welders, and a sixth costs more than it has.
     company.plants[0].second.stages[1].second.server_cost = models::euros(1'000'000);
-    company.finance.opening_cash = models::euros(5 * months * 1'000'000 + 2'000'000);
+    company.finance.opening_cash = models::euros(5 * next_months * 1'000'000 + 2'000'000);
     const Next next = ask(company, 6, 1);
     const models::NextRound& round = next.rounds.at(0);
     const models::Tried& weld = tried(round, "plants.main.stages.weld.servers");
