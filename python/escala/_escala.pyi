@@ -357,12 +357,20 @@ class Comparison:
     """Two variants over the same replications."""
 
     @property
+    def adjusted_p(self) -> float:
+        """The same within all comparisons; NaN when they are judged one by one."""
+
+    @property
     def base(self) -> float:
         """Mean of the base over the pairs."""
 
     @property
     def difference(self) -> Interval:
         """Variant minus base, pair by pair."""
+
+    @property
+    def p(self) -> float:
+        """How likely such a difference is where there is none; NaN is no test."""
 
     @property
     def value(self) -> float:
@@ -1525,6 +1533,48 @@ class Materials:
         Source: [A] expediting.
         """
 
+class Next:
+    """What to add to a company, round by round."""
+
+    @property
+    def complete(self) -> bool:
+        """False after a stop."""
+
+    @property
+    def failures(self) -> list[str]:
+        """Runs that failed, in words."""
+
+    @property
+    def rounds(self) -> list[NextRound]:
+        """Each about the company of the one before."""
+
+class NextRound:
+    """One more of each resource of one company."""
+
+    @property
+    def bottleneck(self) -> str:
+        """What holds the company back."""
+
+    @property
+    def bought(self) -> bool:
+        """Whether it gains there, too."""
+
+    @property
+    def confirmed(self) -> Tried | None:
+        """The one that gains most, in fresh futures; None where nothing gains."""
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """What the company cannot have one more of, by path, and why."""
+
+    @property
+    def replications(self) -> int:
+        """Complete futures."""
+
+    @property
+    def tried(self) -> list[Tried]:
+        """By their change of the goal, the most first."""
+
 class Orders:
     """Prices, promises and penalties."""
 
@@ -2045,12 +2095,18 @@ class Results:
     ) -> None: ...
     def compare(
         self,
-        name: str,
-        base: typing.SupportsInt | typing.SupportsIndex,
-        variant: typing.SupportsInt | typing.SupportsIndex,
+        names: collections.abc.Sequence[str],
+        pairs: collections.abc.Sequence[
+            tuple[
+                typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex
+            ]
+        ],
         level: typing.SupportsFloat | typing.SupportsIndex,
-    ) -> Comparison:
-        """A scalar of two variants, replication by replication."""
+        together: bool,
+    ) -> list[Comparison]:
+        """Scalars of pairs of variants (reference, variant), replication by replication: one
+        comparison for each pair and name, pair by pair.
+        """
 
     def correlation(
         self,
@@ -2085,6 +2141,9 @@ class Results:
         level: typing.SupportsFloat | typing.SupportsIndex,
     ) -> Interval:
         """The mean of one element of a variable, with its confidence interval."""
+
+    def reference_arms(self) -> list[int]:
+        """For each variant the one that it is compared with; itself where there is none."""
 
     def values(self, name: str) -> numpy.typing.NDArray[numpy.float64]:
         """One variable, replications × variants × its axes; a view. Raises ConfigError."""
@@ -2938,6 +2997,49 @@ class SweptParameter:
     def values(self) -> list[bool | int | float | str]:
         """Its value in each variant: a number, or text as a file states it."""
 
+class Tried:
+    """What one more of a resource changes."""
+
+    @property
+    def after(self) -> str:
+        """And with one more."""
+
+    @property
+    def before(self) -> str:
+        """How much there is, as a file states it."""
+
+    @property
+    def bottleneck(self) -> str:
+        """What holds the company back then."""
+
+    @property
+    def orders(self) -> Comparison:
+        """The change of orders delivered."""
+
+    @property
+    def path(self) -> str:
+        """The parameter that says how much there is."""
+
+    @property
+    def price(self) -> float | None:
+        """EUR a month; None where it is charged as it is used, or has no price."""
+
+    @property
+    def profit(self) -> Comparison:
+        """The change of profit; more than five verdicts hold together (Holm)."""
+
+    @property
+    def riskier(self) -> bool:
+        """Whether more futures close with it."""
+
+    @property
+    def ruin(self) -> Comparison:
+        """The change of the probability that it closes."""
+
+    @property
+    def title(self) -> str:
+        """What one more is, such as "server of assembly"."""
+
 class Variable:
     """A quantity that was measured in every run."""
 
@@ -3298,6 +3400,22 @@ def require_no_input(
 ) -> None:
     """Raises FileError if writing to the path would overwrite one of the inputs, by whatever
     name or link.
+    """
+
+def run_next(
+    study: StudySpec,
+    variant: str,
+    rounds: int,
+    by: str,
+    replications: int,
+    first_replication: int,
+    seed: int,
+    threads: int,
+    report: collections.abc.Callable[[int, int], None] | None,
+) -> tuple[Next, BaseException | None]:
+    """Asks of which resource a variant should get one more. Returns the answer and what
+    stopped it, as run_study does. Raises ConfigError as check_run does, and for an unknown
+    variant or goal.
     """
 
 def run_study(
