@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "report/charts/list.hpp"
 #include "tests/report/sample_studies.hpp"
@@ -20,8 +21,8 @@ using test_support::study_months;
 /// Assembly and packing are the bottleneck in these shares of every month. Every second future
 /// closes at the opening, where it does at all.
 sim::Results bottleneck_study(double assembly, double packing, bool closes = false) {
-    const auto& labels =
-        models::kpi_layout(test_support::short_scenario()).axis("constraint").labels;
+    const sim::Layout layout = models::kpi_layout(test_support::short_scenario());
+    const std::vector<std::string>& labels = layout.axis("constraint").labels;
     const auto place_of = [&labels](const std::string& name) {
         return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), name) -
                                         labels.begin());
