@@ -37,7 +37,7 @@ struct Choice {
     StudyChoice study;
     std::string variant = "base";
     std::optional<std::int64_t> rounds;
-    models::Goal goal = models::Goal::profit;
+    models::Goal goal = models::NextQuestion{}.goal;
     bool json = false;
 
     [[nodiscard]] models::NextQuestion question() const {
@@ -82,13 +82,18 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
         "with it.",
         "", width);
     std::string company = "As it is";
+    std::string more = "With";
     for (const models::NextRound& round : next.rounds) {
         if (round.replications == 0) break;
         out << '\n'
             << painted(company, Colour::bold, console.out_colours) << '\n'
             << round_text(round, choice.goal, console.out_colours);
+        // What is left out does not change from round to round but for what was bought.
+        if (&round == &next.rounds.front()) out << left_out_text(round);
         if (!round.bought) break;
-        company = "With one more " + round.confirmed->addition.title;
+        more += fmt::format("{} one more {}", more == "With" ? "" : ",",
+                            round.confirmed->addition.title);
+        company = more;
     }
     out << '\n' << answer_text(next, choice.goal, months_of(study));
 }
@@ -163,7 +168,7 @@ void next(const Choice& choice, Session& session) {
 void add_next(CLI::App& program, Session& session) {
     const auto choice = std::make_shared<Choice>();
     CLI::App* const command = program.add_subcommand(
-        "next", "Say of which resource one more earns most: server, representative, module, …");
+        "next", "Say of which resource one more helps most: server, representative, module, …");
     add_study_options(*command, choice->study);
     command
         ->add_option("--variant", choice->variant,
@@ -173,9 +178,10 @@ void add_next(CLI::App& program, Session& session) {
                      "Buy what gains most and ask again, so many questions in all (default: 2); it "
                      "ends when nothing gains");
     command
-        ->add_option("--by", choice->goal,
-                     "What is bought: what earns most after its price (profit, the default), or "
-                     "what delivers most more orders, whatever its price (orders)")
+        ->add_option(
+            "--by", choice->goal,
+            "What is bought: what delivers most more orders, whatever its price (orders, the "
+            "default), or what earns most after its price (profit)")
         ->transform(CLI::CheckedTransformer(std::map<std::string, models::Goal>{
             {"profit", models::Goal::profit}, {"orders", models::Goal::orders}}))
         ->type_name("profit|orders");
@@ -183,8 +189,9 @@ void add_next(CLI::App& program, Session& session) {
     command->footer(
         "One more of each resource is tried, one at a time, in the same futures as the company\n"
         "without it: a server of each stage, a representative, a module of a warehouse, a day's\n"
-        "shipment of a lane, … Each is paid at its price. The one that earns most is simulated\n"
-        "again in as many fresh futures, and bought where it earns there, too.\n"
+        "shipment of a lane, … Each is paid at its price. The one that delivers most more is "
+        "simulated\n"
+        "again in as many fresh futures, and bought where it gains there, too.\n"
         "A line whose stages are alike may need two servers before one earns its price: --by "
         "orders\n"
         "finds the bottleneck, and then the next one, whatever they cost.\n"
@@ -192,7 +199,7 @@ void add_next(CLI::App& program, Session& session) {
         "Examples:\n"
         "  escala next scenarios/01_die_of_success.toml\n"
         "  escala next scenarios/02_breakers_on.toml --variant pause_trip_quotes --rounds 4\n"
-        "  escala next scenarios/01_die_of_success.toml --by orders\n"
+        "  escala next scenarios/01_die_of_success.toml --by profit\n"
         "  escala next scenarios/01_die_of_success.toml --replications 100 --json");
     command->callback([choice, &session] { next(*choice, session); });
 }

@@ -122,10 +122,15 @@ std::string table_text(const std::vector<const Tried*>& shown, models::Goal goal
     return text;
 }
 
-/// "earns 170 k EUR (150 to 190)"; of a loss "loses 95 k EUR (27 to 163)".
+/// "earns 170 k EUR (150 to 190)", "loses 95 k EUR (27 to 163)", or "changes profit by -5 k EUR
+/// (-47 to +36)" where the direction is not told.
 std::string profit_text(const Tried& tried) {
     const sim::Interval& gain = tried.profit.difference;
     const Scale scale = profit_scale({tried});
+    if (!(gain.low > 0.0) && !(gain.high < 0.0)) {
+        return fmt::format("changes profit by {} {} ({})", number_text(gain.mean, scale, true),
+                           scale.unit, interval_text(gain, scale));
+    }
     const bool loses = gain.mean < 0.0;
     const double low = loses ? -gain.high : gain.low;
     const double high = loses ? -gain.low : gain.high;
@@ -247,6 +252,11 @@ std::string round_text(const NextRound& round, models::Goal goal, bool colours) 
                                     fmt::join(without_effect, ", ")),
                         "  ", width);
     }
+    return text;
+}
+
+std::string left_out_text(const NextRound& round) {
+    std::string text;
     for (const models::NotPossible& one : round.left_out) {
         text += wrapped(fmt::format("Left out: {} ({}): {}.", one.title, one.path, one.why), "  ",
                         width);

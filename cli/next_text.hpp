@@ -9,10 +9,12 @@
 
 namespace cli {
 
-/// The table of a round, what was left out of it, and what held the company back before. Ends in a
-/// newline.
+/// The table of a round, and what held the company back before. Ends in a newline.
 [[nodiscard]] std::string round_text(const models::NextRound& round, models::Goal goal,
                                      bool colours);
+
+/// What was left out of a round, a line each; empty where nothing was.
+[[nodiscard]] std::string left_out_text(const models::NextRound& round);
 
 /// The answer in words: what comes first and what then, with intervals from fresh futures. Ends in
 /// a newline. `months`: of the run.

@@ -252,16 +252,16 @@ class Study:
         progress: bool = True,
         first_replication: int = 0,
         *,
-        by: str = "profit",
+        by: str = "orders",
     ) -> Next:
-        """Say of which resource one more earns most, and what then.
+        """Say of which resource one more helps most, and what then.
 
         One more of each resource of a variant, by default the first, is tried at its price, one at
-        a time, in the same futures as the variant without it. What earns most is simulated in as
-        many fresh futures, and bought where it earns there, too; then the question is asked again,
-        ``rounds`` times at most. With ``by="orders"`` it is what delivers most more orders,
-        whatever its price: a line whose stages are alike may need two servers before one earns its
-        price. All other arguments are those of :meth:`run`.
+        a time, in the same futures as the variant without it. What delivers most more orders is
+        simulated in as many fresh futures, and bought where it does so there, too; then the
+        question is asked again, ``rounds`` times at most. A line whose stages are alike may need
+        two servers before one earns its price; with ``by="profit"``, only what earns its price at
+        once is bought. All other arguments are those of :meth:`run`.
 
         Ctrl-C stops it and raises KeyboardInterrupt. An unknown variant, another ``by`` and a
         number outside its limits raise ConfigError.

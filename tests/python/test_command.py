@@ -159,8 +159,10 @@ def test_json_holds_the_numbers_of_the_file_and_nothing_else_is_printed(tmp_path
         for reference, change in ((0, row["to_base"]), (i - 1, row["to_above"])):
             pairs = values[i] - values[reference]
             assert change["difference"] == pytest.approx(pairs.mean(), rel=1e-9, abs=1e-6)
-            if change["verdict"] == "can't tell":
-                assert change["low"] <= 0 <= change["high"]
+            told = change["p_holm"] <= 0.05
+            assert (change["verdict"] == "can't tell") == (not told)
+            assert change["p"] <= change["p_holm"]
+            assert not told or not change["low"] <= 0 <= change["high"]
 
 
 def test_tables_say_unit_intervals_and_verdicts_in_a_readable_width() -> None:

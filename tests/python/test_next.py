@@ -11,7 +11,7 @@ ASSEMBLY = "plants.main.stages.assembly.servers"
 def answer() -> escala.Next:
     study = escala.example("01_die_of_success")
     study.set({"run.months": 2, "demand.scale": 2.0})
-    return study.next(rounds=1, replications=3, progress=False)
+    return study.next(rounds=1, replications=3, progress=False, by="profit")
 
 
 def test_a_round_has_a_row_for_each_resource_by_what_it_earns(answer: escala.Next) -> None:
@@ -26,7 +26,7 @@ def test_a_round_has_a_row_for_each_resource_by_what_it_earns(answer: escala.Nex
 def test_by_orders_the_first_is_what_delivers_most_more() -> None:
     study = escala.example("01_die_of_success")
     study.set({"run.months": 2, "demand.scale": 2.0})
-    table = study.next(rounds=1, replications=3, progress=False, by="orders").round(1)
+    table = study.next(rounds=1, replications=3, progress=False).round(1)
     assert table["orders"].is_monotonic_decreasing
     assert table.index[0] == ASSEMBLY
     with pytest.raises(escala.ConfigError, match="'profit' or 'orders'"):

@@ -86,7 +86,8 @@ struct Next {
 struct NextQuestion {
     std::string of = "base";  ///< the variant to which something is added
     std::int64_t rounds = 2;  ///< at most
-    Goal goal = Goal::profit;
+    /// Orders first: a line whose stages are alike may need two servers before one earns its price.
+    Goal goal = Goal::orders;
 };
 
 /// Asks. `run` says which futures: the additions meet `run.replications` of them, and the best one
