@@ -141,7 +141,8 @@ std::vector<sim::Comparison*> family_of(std::span<KpiTable> tables,
     std::vector<sim::Comparison*> family;
     for (KpiTable& table : tables) {
         for (KpiRow& row : table.rows) {
-            if (row.*change) family.push_back(&*(row.*change));
+            std::optional<sim::Comparison>& compared = row.*change;
+            if (compared) family.push_back(&*compared);
         }
     }
     return family;
@@ -203,7 +204,8 @@ std::size_t tests_in(std::span<const KpiTable> tables,
     std::size_t tests = 0;
     for (const KpiTable& table : tables) {
         for (const KpiRow& row : table.rows) {
-            if (row.*change && !std::isnan((row.*change)->p)) ++tests;
+            const std::optional<sim::Comparison>& compared = row.*change;
+            if (compared && !std::isnan(compared->p)) ++tests;
         }
     }
     return tests;

@@ -90,7 +90,7 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
             << round_text(round, choice.goal, console.out_colours);
         // What is left out does not change from round to round but for what was bought.
         if (&round == &next.rounds.front()) out << left_out_text(round);
-        if (!round.bought) break;
+        if (!round.bought || !round.confirmed) break;
         more += fmt::format("{} one more {}", more == "With" ? "" : ",",
                             round.confirmed->addition.title);
         company = more;

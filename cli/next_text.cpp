@@ -268,7 +268,7 @@ std::string answer_text(const models::Next& next, models::Goal goal, std::int64_
     std::string text;
     for (std::size_t i = 0; i < next.rounds.size(); ++i) {
         const NextRound& round = next.rounds[i];
-        if (!round.bought) continue;
+        if (!round.bought || !round.confirmed) continue;
         text += fmt::format("{} {}. ",
                             i == 0 ? "First:" : "Then:", gain_text(*round.confirmed, goal, months));
     }

@@ -259,11 +259,15 @@ def test_variables_have_the_dimensions_that_the_page_says(results_file: h5py.Fil
     """What a variable is called tells its dimensions, as the page has it."""
     first = ("replication", "variant")
     by_name = {
-        "_by_month": [(*first, "time"), (*first, "resource", "time")],
+        "_by_month": [
+            (*first, "time"),
+            (*first, "resource", "time"),
+            (*first, "constraint", "time"),
+        ],
         "_by_market": [(*first, "market", "time")],
         "_by_lane": [(*first, "lane")],
         "_by_tier": [(*first, "tier")],
-        "": [first, (*first, "resource")],
+        "": [first, (*first, "resource"), (*first, "constraint")],
     }
     named = table("Variables")
     assert all(f"… `{suffix}" in named for suffix in by_name if suffix)

@@ -134,6 +134,7 @@ def test_dimensions_are_named(short_results: escala.Results) -> None:
         "time",
         "market",
         "resource",
+        "constraint",
         "lane",
         "tier",
     }
