@@ -318,7 +318,7 @@ std::string verdicts_text(std::span<const KpiTable> tables, Verdicts verdicts) {
     if (any_riskier(tables)) {
         text += "\"riskier\": it would be better, but the company closes in more futures. ";
     }
-    return text;
+    return text.empty() ? text : wrapped(text, "", page_width);
 }
 
 }  // namespace cli

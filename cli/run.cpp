@@ -364,7 +364,7 @@ void print_study(const Job& job, const Finished& finished, std::span<const KpiTa
             "with their 95 % interval: its half-width after ±, or both ends for probabilities. "
             "\"can't tell\": a change of zero is not excluded.",
             "", width);
-        out << wrapped(verdicts_text(kpis, verdicts), "", width);
+        out << verdicts_text(kpis, verdicts);
         std::size_t name_width = 0;
         for (const auto& variant : spec.variants) {
             name_width = std::max(name_width, variant.name.size());

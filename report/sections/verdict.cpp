@@ -123,8 +123,8 @@ std::string level_sentence(const Findings& findings, const MoneyUnit& unit) {
     const sim::Interval& arm = findings.numbers[findings.best].profit;
     const sim::Interval& base = findings.numbers[0].profit;
     if (arm.n == 0 || base.n == 0) return "";
-    return fmt::format("In all, it {}; {} {}.", earns(arm, unit), title_of(findings, 0),
-                       earns(base, unit));
+    return fmt::format("In all, {} {}; {} {}.", title_of(findings, findings.best), earns(arm, unit),
+                       title_of(findings, 0), earns(base, unit));
 }
 
 std::string choice_sentence(const Findings& findings, const MoneyUnit& unit) {
