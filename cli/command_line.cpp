@@ -34,7 +34,7 @@ constexpr const char* lessons =
     "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
     "      run it; tables here, all numbers in out.h5, a page to read in out.html\n"
     "  escala next scenarios/01_die_of_success.toml\n"
-    "      one more of each resource at its price: which of them earns most\n"
+    "      one more of each resource at its price: which of them helps most\n"
     "  escala run scenarios/02_breakers_on.toml --replications 10 --set breakers.open_at=\"110 "
     "%\"\n"
     "      a quick look at another threshold\n"

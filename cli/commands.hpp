@@ -18,9 +18,6 @@ struct Session {
     ExitCode exit_code = ExitCode::complete;
 };
 
-/// An option that several commands with a page have.
-void add_unconfirmed(CLI::App& command, bool& unconfirmed);
-
 void add_run(CLI::App& program, Session& session);
 void add_plan(CLI::App& program, Session& session);
 void add_today(CLI::App& program, Session& session);

@@ -310,8 +310,9 @@ std::string verdicts_text(std::span<const KpiTable> tables, Verdicts verdicts) {
     const std::size_t tests = tests_in(tables, &KpiRow::to_base);
     if (verdicts == Verdicts::together && tests > sim::handful) {
         text = fmt::format(
-            "Verdicts hold together: if nothing had any effect, one of the {} changes to the base "
-            "would get a verdict with a chance of at most 5 % (Holm's method). So a change whose "
+            "Verdicts hold together: if nothing had any effect, the chance that any of the {} "
+            "changes "
+            "to the base gets a verdict would be at most 5 % (Holm's method). So a change whose "
             "interval excludes zero may be \"can't tell\"; --one-by-one judges each by itself. ",
             tests);
     }

@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -35,7 +34,7 @@ constexpr std::size_t width = 110;
 
 struct Choice {
     StudyChoice study;
-    std::string variant = "base";
+    std::string variant;  // empty: the first
     std::optional<std::int64_t> rounds;
     models::Goal goal = models::NextQuestion{}.goal;
     bool json = false;
@@ -46,6 +45,17 @@ struct Choice {
         return question;
     }
 };
+
+models::Goal goal_from(const std::string& text) {
+    if (text == "orders") return models::Goal::orders;
+    if (text == "profit") return models::Goal::profit;
+    throw CLI::ValidationError("--by", fmt::format("is '{}'; it must be orders or profit", text));
+}
+
+/// The name of the variant that is asked about.
+std::string variant_of(const Study& study, const Choice& choice) {
+    return choice.variant.empty() ? study.spec.variants.front().name : choice.variant;
+}
 
 std::int64_t months_of(const Study& study) {
     return study.spec.variants.front().scenario.run.months;
@@ -67,8 +77,8 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
         out << painted(study.spec.title, Colour::bold, console.out_colours) << '\n';
     }
     const std::uint64_t futures = next.rounds.front().replications;
-    out << fmt::format("One more of each resource of {}: {} of {}, seed {}.\n", choice.variant,
-                       counted(futures, "simulated future"),
+    out << fmt::format("One more of each resource of {}: {} of {}, seed {}.\n",
+                       variant_of(study, choice), counted(futures, "simulated future"),
                        counted(static_cast<std::uint64_t>(months_of(study)), "month"),
                        study.run.seed);
     if (const std::string few = report::few_futures_sentence(futures); !few.empty()) {
@@ -76,7 +86,8 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
     }
     if (futures == 0) return;
     out << wrapped(
-        "Each is there from the first day and paid every month. Changes are differences future by "
+        "Each is there from the first day, and paid from then on where it has a price. Changes are "
+        "differences future by "
         "future, with their 95 % interval. Verdicts are for all rows of a table "
         "together where they are more than five (Holm). \"riskier\": the company closes more often "
         "with it.",
@@ -111,7 +122,7 @@ Json study_json(const Study& study, const Choice& choice, const models::Next& ne
     }
     return {{"file", study.spec.file},
             {"title", study.spec.title},
-            {"variant", choice.variant},
+            {"variant", variant_of(study, choice)},
             {"by", choice.goal == models::Goal::profit ? "profit" : "orders"},
             {"seed", study.run.seed},
             {"first_replication", study.run.first_replication},
@@ -128,7 +139,8 @@ void next(const Choice& choice, Session& session) {
     const std::vector<Study> studies = load_studies(choice.study);
     for (const Study& study : studies) {
         print_warnings(study.spec, console, choice.json);
-        if (models::find_variant(study.spec.variants, choice.variant) == nullptr) {
+        if (!choice.variant.empty() &&
+            models::find_variant(study.spec.variants, choice.variant) == nullptr) {
             throw CLI::ValidationError(
                 "--variant", models::unknown_variant(study.spec.variants, choice.variant));
         }
@@ -172,19 +184,17 @@ void add_next(CLI::App& program, Session& session) {
     add_study_options(*command, choice->study);
     command
         ->add_option("--variant", choice->variant,
-                     "Add to this variant of the file instead of its base")
+                     "Add to this variant of the file instead of its first")
         ->type_name("NAME");
     add_whole_number(*command, "--rounds", "N", models::rounds_limits, choice->rounds,
                      "Buy what gains most and ask again, so many questions in all (default: 2); it "
                      "ends when nothing gains");
     command
-        ->add_option(
-            "--by", choice->goal,
+        ->add_option_function<std::string>(
+            "--by", [choice](const std::string& text) { choice->goal = goal_from(text); },
             "What is bought: what delivers most more orders, whatever its price (orders, the "
             "default), or what earns most after its price (profit)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, models::Goal>{
-            {"profit", models::Goal::profit}, {"orders", models::Goal::orders}}))
-        ->type_name("profit|orders");
+        ->type_name("orders|profit");
     command->add_flag("--json", choice->json, "Write every number as JSON and nothing else");
     command->footer(
         "One more of each resource is tried, one at a time, in the same futures as the company\n"

@@ -72,7 +72,10 @@ std::string share_text(double share) { return fmt::format("{:.0f} %", 100.0 * sh
 std::string now_text(const NextRound& round) {
     std::string text;
     if (round.now.name == "none") {
-        text = "For most of the time nothing is so busy that it holds the company back. ";
+        text = fmt::format(
+            "For {} of the time nothing is so busy that it holds the company back; no resource is "
+            "the bottleneck for longer. ",
+            share_text(round.now.share));
     } else {
         text = fmt::format("The bottleneck is {}, for {} of the time. ", round.now.name,
                            share_text(round.now.share));
@@ -167,7 +170,7 @@ std::string gain_text(const Tried& tried, models::Goal goal, std::int64_t months
 std::string unpaid_text(const std::vector<Tried>& tried) {
     const Tried* most = nullptr;
     for (const Tried& one : tried) {
-        if (one.orders.verdict != sim::Verdict::better) continue;
+        if (one.orders.verdict != sim::Verdict::better || one.riskier) continue;
         if (most == nullptr || one.orders.difference.mean > most->orders.difference.mean) {
             most = &one;
         }
@@ -183,22 +186,29 @@ std::string unpaid_text(const std::vector<Tried>& tried) {
 std::string end_text(const NextRound& last, models::Goal goal, bool is_first) {
     const bool by_profit = goal == models::Goal::profit;
     if (last.confirmed) {
+        const sim::Comparison& change = last.confirmed->change(goal);
         return fmt::format(
             "One more {} seemed to {} most{}. In fresh futures {}, so it is not bought.",
             last.confirmed->addition.title, by_profit ? "earn" : "deliver", is_first ? "" : " then",
             last.confirmed->riskier ? "the company closes more often with it"
-                                    : "its gain is not told from zero");
+            : change.verdict == sim::Verdict::worse
+                ? fmt::format("it {} less", by_profit ? "earns" : "delivers")
+                : "its gain is not told from zero");
+    }
+    std::vector<std::string> riskier;
+    for (const Tried& one : last.tried) {
+        if (one.change(goal).verdict == sim::Verdict::riskier)
+            riskier.push_back(one.addition.title);
     }
     std::string text =
-        fmt::format("Nothing {}{}: no gain is told from zero.", is_first ? "" : "else ",
-                    by_profit ? "earns its price" : "delivers more orders");
-    if (by_profit) text += unpaid_text(last.tried);
-    for (const Tried& one : last.tried) {
-        if (one.riskier && one.profit.difference.mean > 0.0) {
-            text += fmt::format(" One more {} is riskier: the company closes more often with it.",
-                                one.addition.title);
-        }
+        fmt::format("Nothing {}{}: no gain is told from zero{}.", is_first ? "" : "else ",
+                    by_profit ? "earns its price" : "delivers more orders",
+                    riskier.empty() ? "" : " without that the company closes more often");
+    for (const std::string& title : riskier) {
+        text +=
+            fmt::format(" One more {} is riskier: the company closes more often with it.", title);
     }
+    if (by_profit) text += unpaid_text(last.tried);
     return text;
 }
 

@@ -10,10 +10,8 @@
 #include <string>
 
 #include "cli/commands.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/confirmed_headline.hpp"
 #include "cli/output_file.hpp"
-#include "cli/progress.hpp"
-#include "models/study/confirmation.hpp"
 #include "sim/hdf5/reader.hpp"
 #include "sim/study.hpp"
 
@@ -39,24 +37,20 @@ void write_page(const Choice& choice, Session& session) {
         return;
     }
     std::optional<models::Confirmation> confirmation;
-    if (!choice.unconfirmed && results.complete()) {
-        ProgressLine progress(
-            console, console.err_terminal ? ProgressLine::Style::bar : ProgressLine::Style::lines);
-        const sim::Progress hooks{
-            .report = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
+    if (!choice.unconfirmed) {
+        const auto style =
+            console.err_terminal ? ProgressLine::Style::bar : ProgressLine::Style::lines;
         confirmation =
-            models::confirmed(results, {}, sim::study_threads(0), hooks, interrupt.stop());
+            confirmed_headline(results, {}, sim::study_threads(0), console, style, interrupt);
+    }
+    if (interrupt.stop()) {
+        console.err << unconfirmed_text << '\n';
+        session.exit_code = ExitCode::interrupted;
     }
     write_file(choice.page, report::render_report(results, {}, confirmation));
     console.err << "report: " << choice.page << '\n';
 }
 }  // namespace
-
-void add_unconfirmed(CLI::App& command, bool& unconfirmed) {
-    command.add_flag("--unconfirmed", unconfirmed,
-                     "Do not simulate the arm that comes out first of several anew for the "
-                     "headline of the page");
-}
 
 void add_report(CLI::App& program, Session& session) {
     const auto choice = std::make_shared<Choice>();

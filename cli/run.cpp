@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/confirmed_headline.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/kpi_table.hpp"
 #include "cli/kpi_text.hpp"
@@ -28,7 +29,6 @@
 #include "cli/shown_results.hpp"
 #include "cli/studies.hpp"
 #include "models/company/company.hpp"
-#include "models/study/confirmation.hpp"
 #include "models/study/equal_arms.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
@@ -247,18 +247,6 @@ std::vector<models::RecordedScenario> companies_of(const Job& job) {
     return companies;
 }
 
-/// Simulates the arm that came out first anew, for the headline of the page.
-std::optional<models::Confirmation> confirmation_of(
-    const Job& job, const Finished& finished, std::span<const models::RecordedScenario> companies,
-    Console& console, const Log& log, const Interrupt& interrupt) {
-    if (!finished.record.complete || finished.results.replications() == 0) return std::nullopt;
-    ProgressLine progress(console, log.style());
-    const sim::Progress hooks{
-        .report = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
-    return models::confirmed(finished.results, companies, job.study.run.threads, hooks,
-                             interrupt.stop());
-}
-
 /// Writes the results file and the page of a study. Returns whether both are in their places.
 bool write_files(const Job& job, bool confirm, ResultsSink* file, Finished& finished,
                  Console& console, const Log& log, const Interrupt& interrupt) {
@@ -272,7 +260,12 @@ bool write_files(const Job& job, bool confirm, ResultsSink* file, Finished& fini
             const std::vector<models::RecordedScenario> companies = companies_of(job);
             std::optional<models::Confirmation> confirmation;
             if (confirm) {
-                confirmation = confirmation_of(job, finished, companies, console, log, interrupt);
+                confirmation =
+                    confirmed_headline(finished.results, companies, job.study.run.threads, console,
+                                       log.style(), interrupt);
+                if (finished.record.complete && interrupt.stop()) {
+                    log.say("unconfirmed", {{"file", job.report->string()}}, unconfirmed_text);
+                }
             }
             write_file(*job.report,
                        report::render_report(finished.results, companies, confirmation));
@@ -441,7 +434,7 @@ void run(const Choice& choice, Session& session) {
         if (!all_written || !finished.results.failures().empty()) {
             session.exit_code = ExitCode::failed;
         }
-        if (!finished.record.complete) {
+        if (!finished.record.complete || interrupt.stop()) {
             if (all_written) session.exit_code = ExitCode::interrupted;
             break;
         }

@@ -40,8 +40,12 @@ std::string range_sentence(const Findings& findings, const MoneyUnit& unit) {
         fmt::format("from {} to {}", profit_text(findings, across.lowest, unit),
                     profit_text(findings, across.highest, unit));
     if (is_significant(across.extremes)) return fmt::format("Profit runs {}.", range);
-    return fmt::format("Too close to call: no two of {} can be told apart. Means of profit run {}.",
-                       count_text(findings.arms.size(), "arm", "arms"), range);
+    if (std::isnan(across.extremes.adjusted_p))
+        return fmt::format("Means of profit run {}.", range);
+    return fmt::format(
+        "Too close to call: the lowest and the highest of {} cannot be told apart. Means of profit "
+        "run {}.",
+        count_text(findings.arms.size(), "arm", "arms"), range);
 }
 
 std::string arm_sentence(const AcrossPoints& across, const ArmAcrossPoints& arm) {

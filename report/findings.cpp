@@ -170,9 +170,11 @@ void judge(const models::Closures& closures, Findings& found) {
 
 /// The steps, which are judged together.
 std::vector<StepFindings> steps_of(const Kpis& kpis, const models::Closures& closures,
-                                   const std::vector<Arm>& arms) {
+                                   const Findings& found) {
     std::vector<StepFindings> steps;
-    for (Step& step : single_steps(arms)) {
+    for (Step& step : single_steps(found.arms)) {
+        // A step from one point of a sweep to another is no decision of the company.
+        if (found.references[step.without] != found.references[step.with]) continue;
         const sim::Comparison profit = kpis.compare("profit", step.without, step.with);
         steps.push_back({std::move(step), profit});
     }
@@ -218,6 +220,10 @@ void choose_shown(Findings& found) {
     };
     std::stable_sort(found.shown.begin() + 1, found.shown.end(),
                      [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
+    const auto best = std::find(found.shown.begin(), found.shown.end(), found.best);
+    if (best - found.shown.begin() >= static_cast<std::ptrdiff_t>(most_shown)) {
+        std::iter_swap(best, found.shown.begin() + most_shown - 1);
+    }
     found.shown.resize(most_shown);
     std::sort(found.shown.begin(), found.shown.end());
 }
@@ -237,6 +243,19 @@ void rank(const Kpis& kpis, const models::Closures& closures,
         found.best = leading->arm;
         found.candidates = leading->candidates;
         if (confirmation && confirmation->arm == found.best) found.confirmation = confirmation;
+        if (found.headline().verdict == sim::Verdict::riskier) {
+            // More of the other futures close, so nothing of it is better on the page either.
+            ArmFindings& numbers = found.numbers[found.best];
+            const auto make_riskier = [](sim::Comparison& change) {
+                if (change.verdict == sim::Verdict::better) change.verdict = sim::Verdict::riskier;
+            };
+            make_riskier(numbers.against_base);
+            make_riskier(numbers.against_above);
+            for_each_other_change(numbers, make_riskier);
+            for (StepFindings& step : found.steps) {
+                if (step.step.with == found.best) make_riskier(step.profit);
+            }
+        }
         found.outcome = outcome_of(found.headline());
     } else {
         found.best = 1;
@@ -309,7 +328,7 @@ Findings find(const Kpis& kpis, std::span<const models::RecordedScenario> varian
     found.numbers = all_numbers(kpis, found.references);
     judge(closures, found);
     found.same_as = sim::equal_variants(results);
-    found.steps = steps_of(kpis, closures, found.arms);
+    found.steps = steps_of(kpis, closures, found);
     found.shown.resize(results.variants());
     std::iota(found.shown.begin(), found.shown.end(), std::size_t{0});
     if (results.variants() > 1) {

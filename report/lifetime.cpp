@@ -85,10 +85,13 @@ struct RanOut {
 
 std::string first_out_text(const Study& study, std::size_t arm,
                            const std::vector<std::size_t>& closing) {
+    if (!study.kpis.holds("utilisation_by_month") || !study.kpis.holds("otd_by_month")) return "";
     const std::vector<Supply> supplies = supplies_of(study, arm);
+    std::size_t closed = 0;
     std::map<std::size_t, RanOut> found;  // by supply; those of no supply at its number
     for (std::size_t future = 0; future < closing.size(); ++future) {
         if (closing[future] >= study.months.size()) continue;
+        ++closed;
         const auto first = first_out(supplies, future, closing[future]);
         RanOut& ran_out = found[first ? first->first : supplies.size()];
         ++ran_out.futures;
@@ -99,15 +102,14 @@ std::string first_out_text(const Study& study, std::size_t arm,
         found.begin(), found.end(),
         [](const auto& a, const auto& b) { return a.second.futures < b.second.futures; });
     const std::size_t futures = most->second.futures;
+    const std::string share = closed == 1 ? "before that," : fmt::format("in {} of them", futures);
     if (most->first == supplies.size()) {
-        return fmt::format(
-            "; in {} of them nothing was full and orders came on time: the margin did not pay the "
-            "costs",
-            futures);
+        return fmt::format("; {} no stage, warehouse or lane was full and orders came on time",
+                           share);
     }
     const auto month = static_cast<std::size_t>(sim::quantile(most->second.months, 0.5));
-    return fmt::format("; in {} of them the first sign is that {}, half by {}", futures,
-                       supplies[most->first].what, month_words(study.months[month]));
+    return fmt::format("; {} the first sign is that {}, {} {}", share, supplies[most->first].what,
+                       futures == 1 ? "in" : "half by", month_words(study.months[month]));
 }
 
 }  // namespace
@@ -142,9 +144,9 @@ std::string closing_sentence(const Study& study, std::size_t arm) {
     }
     if (months.empty()) return "";
     const auto median = static_cast<std::size_t>(sim::quantile(months, 0.5));
-    return fmt::format("{} closes in {} of {}, {} by {}{}.", study.title(arm), numbers.ruined,
+    return fmt::format("{} closes in {} of {}, {} {}{}.", study.title(arm), numbers.ruined,
                        count_text(numbers.ruin.n, "future", "futures"),
-                       numbers.ruined == 1 ? "that" : "half", month_words(study.months[median]),
+                       numbers.ruined == 1 ? "in" : "half by", month_words(study.months[median]),
                        first_out_text(study, arm, closing));
 }
 

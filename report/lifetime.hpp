@@ -19,7 +19,7 @@ namespace report {
 ///
 /// In a future it is what is found in the earliest month up to the closure: a resource whose
 /// servers were busy for 95 % of the time or more, or orders of which fewer than half came on time.
-/// The sentence tells what is found first in most futures.
+/// The sentence tells what is found first in most futures; it tells no cause.
 [[nodiscard]] std::string closing_sentence(const Study& study, std::size_t arm);
 
 }  // namespace report

@@ -55,13 +55,17 @@ std::optional<Confirmation> confirmed(const sim::Results& results,
     const std::array<sim::ResultSink*, 1> sinks{&anew};
     const sim::StudyOutcome outcome = run_company_study(*spec, run, sinks, progress, stop);
     if (!outcome.complete || !outcome.failures.empty()) return std::nullopt;
-    const sim::Variable& profit = anew.layout().variable("profit");
+    const auto compared = [&anew](const char* kpi) {
+        const sim::Variable& variable = anew.layout().variable(kpi);
+        return sim::compare_paired(variable.kind, anew.series(kpi, 0), anew.series(kpi, 1),
+                                   variable.better);
+    };
     Confirmation found{.arm = leading->arm,
                        .candidates = leading->candidates,
                        .first_replication = run.first_replication,
                        .replications = outcome.replications,
-                       .profit = sim::compare_paired(profit.kind, anew.series("profit", 0),
-                                                     anew.series("profit", 1), profit.better)};
+                       .profit = compared("profit"),
+                       .ruin = compared("ruin")};
     Closures(anew).put_first(found.profit, 1, 0);
     return found;
 }

@@ -25,6 +25,7 @@ struct Confirmation {
     std::uint64_t first_replication = 0;
     std::uint64_t replications = 0;
     sim::Comparison profit;  ///< with the base, EUR; "riskier" where more futures close
+    sim::Comparison ruin;    ///< of the probability that the company closes
 };
 
 /// Simulates the leading arm of a study (leading_arm.hpp) and its base in as many new futures as

@@ -167,7 +167,8 @@ class Results:
         """Compare every other variant with the base, replication by replication.
 
         ``base`` None means the first variant, as for the command; in a study with a sweep of
-        several variants, the first variant at the same point.
+        several variants, the first variant at the same point. Of a sweep of one variant it is the
+        first point.
 
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number

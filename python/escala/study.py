@@ -288,7 +288,7 @@ class Study:
             )
         if stopped_by is not None:
             raise stopped_by
-        return Next(native)
+        return Next(native, by)
 
     def _numbers(
         self, replications: int | None, first_replication: int, seed: int | None, threads: int

@@ -176,9 +176,9 @@ constexpr Chart bottleneck{
     .how_to_read =
         "Share of the working time, mean of the futures. The bottleneck of a moment is the "
         "resource that is at work the longest without a break, from before that moment to after "
-        "it, so that "
-        "what comes must wait (active-period method). A resource below 70 % utilisation in a month "
-        "is never it.",
+        "it, so that what comes must wait (active-period method). A resource below 70 % "
+        "utilisation "
+        "in a month is never it; material, which has no utilisation, can always be.",
     .place = 40,
     .of_one_arm = false,
     .shown_when = shown_when,

@@ -141,9 +141,11 @@ std::string html(const Study& study) {
         headings(study, columns), rows);
     if (!study.shows_all()) {
         text += paragraph(
-            fmt::format("These are the base and the {} arms with the highest profit, of {} arms in "
-                        "all; charts show the same. The results file holds all.",
-                        study.findings.shown.size() - 1, study.findings.arms.size()),
+            fmt::format(
+                "These are the base and the {} arms with the highest profit, of {} arms in "
+                "all; those in which more futures close come last. Charts show the same. The "
+                "results file holds all.",
+                study.findings.shown.size() - 1, study.findings.arms.size()),
             "small");
     }
     for (const std::size_t arm : study.findings.shown) {

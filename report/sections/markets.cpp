@@ -94,7 +94,8 @@ std::string rows_of(const Study& study, const std::string& name,
     Sample of_base;
     for (const std::size_t arm : told_arms(study)) {
         const Sums sums(study, arm, group);
-        if (arm == 0) of_base = sums.contribution;
+        const std::size_t reference = study.findings.references[arm];
+        of_base = reference == arm ? sums.contribution : Sums(study, reference, group).contribution;
         const sim::Interval revenue = sim::t_interval(sums.revenue);
         const sim::Interval contribution = sim::t_interval(sums.contribution);
         const sim::Interval margin = ratio(sums.contribution, sums.revenue);
@@ -102,19 +103,19 @@ std::string rows_of(const Study& study, const std::string& name,
         const sim::Interval customers = sim::t_interval(sums.customers);
         sim::Comparison change = sim::compare_paired(sim::MetricKind::counter, of_base,
                                                      sums.contribution, sim::Better::higher);
-        study.closures.put_first(change, arm, 0);
+        study.closures.put_first(change, arm, reference);
         text += "<tr>" + arm_heading(study.arm(arm), name);
         text += cell("Revenue", number_text(revenue.mean / euros), range_text(revenue, euros));
         text += cell("Contribution", number_text(contribution.mean / euros),
                      range_text(contribution, euros));
         static constexpr const char* against_base = "Change against the base";
-        text +=
-            arm == 0 ? cell(against_base, missing) : change_cell(against_base, change, study.unit);
+        text += reference == arm ? cell(against_base, missing)
+                                 : change_cell(against_base, change, study.unit);
         text +=
             cell("Contribution margin", percent_text(margin.mean, 1), range_text(margin, 0.01, 1));
         text += cell("Delivered on time", percent_text(otd.mean), range_text(otd, 0.01));
         text += cell("Customers at the end", number_text(customers.mean), range_text(customers));
-        text += (arm == 0 ? base_cell() : verdict_cell(change)) + "</tr>\n";
+        text += (reference == arm ? base_cell() : verdict_cell(change)) + "</tr>\n";
     }
     return text;
 }

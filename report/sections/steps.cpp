@@ -34,13 +34,17 @@ std::string step_sentence(const Findings& findings, const StepFindings& step,
                            signed_money_text(gain.mean, unit),
                            money_interval_text(gain, unit, true));
     }
-    return fmt::format("{} it {} {}{}.", on_top, costs ? "costs" : "adds", size,
-                       money_interval_text(costs ? negated(gain) : gain, unit, false));
+    return fmt::format("{} it {} {}{}{}.", on_top, costs ? "costs" : "adds", size,
+                       money_interval_text(costs ? negated(gain) : gain, unit, false),
+                       step.profit.verdict == sim::Verdict::riskier
+                           ? ", but more futures close: it is riskier"
+                           : "");
 }
 
 std::string steps_sentence(const std::vector<StepFindings>& steps, const MoneyUnit& unit) {
     std::size_t adds = 0;
     std::size_t costs = 0;
+    std::size_t riskier = 0;
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     for (const StepFindings& step : steps) {
@@ -48,12 +52,19 @@ std::string steps_sentence(const std::vector<StepFindings>& steps, const MoneyUn
         low = std::min(low, gain);
         high = std::max(high, gain);
         if (!is_significant(step.profit)) continue;
-        ++(gain > 0.0 ? adds : costs);
+        if (step.profit.verdict == sim::Verdict::riskier) {
+            ++riskier;
+        } else {
+            ++(gain > 0.0 ? adds : costs);
+        }
     }
     return fmt::format(
-        "In {} pairs of arms that differ by it alone, it adds to profit in {}, costs in {}, and is "
+        "In {} pairs of arms that differ by it alone, it adds to profit in {}, costs in {}, {}and "
+        "is "
         "too close to call in {}; means reach from {} to {}.",
-        steps.size(), adds, costs, steps.size() - adds - costs, signed_money_text(low, unit),
+        steps.size(), adds, costs,
+        riskier == 0 ? "" : fmt::format("is riskier in {}, because more futures close, ", riskier),
+        steps.size() - adds - costs - riskier, signed_money_text(low, unit),
         signed_money_text(high, unit));
 }
 

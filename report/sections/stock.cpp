@@ -48,7 +48,9 @@ std::map<std::size_t, std::string> partner_sentences(const Study& study) {
     for (const std::size_t arm : study.findings.shown) {
         const Arm& told = study.arm(arm);
         if (!has_key_accounts(told) || !told.company().cpfr.enabled) continue;
-        const sim::Comparison cost = study.kpis.compare(partner_cost, 0, arm);
+        const std::size_t reference = study.findings.references[arm];
+        if (reference == arm) continue;
+        const sim::Comparison cost = study.kpis.compare(partner_cost, reference, arm);
         if (cost.difference.n > 0) costs.emplace(arm, cost);
     }
     std::vector<sim::Comparison*> family;
@@ -56,7 +58,7 @@ std::map<std::size_t, std::string> partner_sentences(const Study& study) {
     sim::judge_together(family);
     std::map<std::size_t, std::string> sentences;
     for (auto& [arm, cost] : costs) {
-        study.closures.put_first(cost, arm, 0);
+        study.closures.put_first(cost, arm, study.findings.references[arm]);
         sentences.emplace(arm, partner_sentence(study, arm, cost));
     }
     return sentences;

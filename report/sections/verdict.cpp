@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -34,6 +35,14 @@ std::string earns(const sim::Interval& profit, const MoneyUnit& unit,
                        money_interval_text(size, unit, false));
 }
 
+/// "most: ", or of which arms it does where others are left out.
+std::string most_of(const Findings& findings) {
+    const bool leaves_out =
+        std::any_of(findings.numbers.begin(), findings.numbers.end(),
+                    [](const ArmFindings& numbers) { return numbers.closes_more; });
+    return leaves_out ? "most of the arms that close no more often: " : "most: ";
+}
+
 /// "12 of 40 futures".
 std::string closed_futures(const ArmFindings& numbers) {
     return fmt::format("{} of {}", numbers.ruined, count_text(numbers.ruin.n, "future", "futures"));
@@ -44,9 +53,13 @@ std::string riskier_sentence(const Findings& findings, const MoneyUnit& unit) {
     const std::string arm = title_of(findings, findings.best);
     const ArmFindings& numbers = findings.numbers[findings.best];
     const sim::Interval& gain = findings.headline().difference;
-    if (!numbers.closes_more) {  // it closes more often only in the futures that did not choose it
-        return fmt::format("{} is riskier than {}: simulated anew, it runs out of cash more often.",
-                           arm, base);
+    if (!numbers.closes_more && findings.confirmation) {
+        const sim::Comparison& ruin = findings.confirmation->ruin;
+        return fmt::format(
+            "{} is riskier than {}: simulated anew, it runs out of cash in {} of the futures, {} "
+            "in "
+            "{}.",
+            arm, base, percent_text(ruin.value), base, percent_text(ruin.base));
     }
     const std::string what = findings.arms.size() > 2
                                  ? "Every other arm is riskier than " + base +
@@ -55,7 +68,27 @@ std::string riskier_sentence(const Findings& findings, const MoneyUnit& unit) {
     return fmt::format("{} out of cash in {}, {} in {}. On average it earns {} {}{}{}.", what,
                        closed_futures(numbers), base, closed_futures(findings.numbers[0]),
                        money_text(std::abs(gain.mean), unit), gain.mean < 0.0 ? "less" : "more",
-                       period_of(findings), money_interval_text(gain, unit, true));
+                       period_of(findings),
+                       money_interval_text(gain.mean < 0.0 ? negated(gain) : gain, unit, false));
+}
+
+/// The arms that no headline names, because more futures close in them; empty where there are none.
+std::string left_out_sentence(const Findings& findings) {
+    std::vector<std::string> names;
+    for (std::size_t arm = 1; arm < findings.arms.size(); ++arm) {
+        if (findings.numbers[arm].closes_more) names.push_back(title_of(findings, arm));
+    }
+    if (names.empty() || findings.outcome == Outcome::riskier ||
+        findings.outcome == Outcome::swept) {
+        return "";
+    }
+    if (names.size() > most_shown) {
+        names = {count_text(names.size(), "arm is", "arms are")};
+        return fmt::format("{} left out of this, because more futures close in them.",
+                           names.front());
+    }
+    return fmt::format("Left out of this, because more futures close in {}: {}.",
+                       names.size() == 1 ? "it" : "them", list_text(names));
 }
 
 }  // namespace
@@ -77,12 +110,14 @@ std::string verdict_sentence(const Findings& findings, const MoneyUnit& unit) {
     const std::string amount = money_text(std::abs(gain.mean), unit);
     switch (findings.outcome) {
         case Outcome::pays:
-            return fmt::format("{} earns {}{} more than {}{}{}.", arm, several ? "most: " : "",
-                               amount, base, period, money_interval_text(gain, unit, false));
+            return fmt::format("{} earns {}{} more than {}{}{}.", arm,
+                               several ? most_of(findings) : "", amount, base, period,
+                               money_interval_text(gain, unit, false));
         case Outcome::base_best:
-            return fmt::format("{} earns {}: {} earns {} less{}{}.", base,
-                               several ? "most" : "more", arm + (several ? ", the next best," : ""),
-                               amount, period, money_interval_text(negated(gain), unit, false));
+            return fmt::format(
+                "{} earns {}{} earns {} less{}{}.", base,
+                several ? most_of(findings) : "more: ", arm + (several ? ", the next best," : ""),
+                amount, period, money_interval_text(negated(gain), unit, false));
         case Outcome::too_close:
             return fmt::format("Too close to call: {} and {} differ by {}{}{}.",
                                arm + (several ? ", the best of the others," : ""), base,
@@ -131,7 +166,7 @@ std::string choice_sentence(const Findings& findings, const MoneyUnit& unit) {
     const bool claims =
         findings.outcome == Outcome::pays || findings.outcome == Outcome::base_best ||
         findings.outcome == Outcome::too_close || findings.outcome == Outcome::riskier;
-    if (!claims || findings.candidates < 2) return "";
+    if (findings.candidates < 2 || !(claims || findings.confirmation)) return "";
     const std::string arm = title_of(findings, findings.best);
     const std::string first =
         fmt::format("{} came out first of {}", arm, count_text(findings.candidates, "arm", "arms"));
@@ -150,7 +185,7 @@ std::string alive_sentence(const Study& study) {
     if (findings.outcome == Outcome::alone || findings.outcome == Outcome::swept) return "";
     const ArmFindings& base = findings.numbers[0];
     const ArmFindings& best = findings.numbers[findings.best];
-    if (base.ruined + best.ruined == 0) return "";
+    if (base.ruined + best.ruined == 0 || findings.outcome == Outcome::same) return "";
     const sim::Comparison alive =
         while_both_live(study.kpis, findings.references[findings.best], findings.best);
     if (alive.difference.n == 0) return "";
@@ -168,7 +203,7 @@ std::string alive_sentence(const Study& study) {
         "{}. A company that has closed loses nothing more, so the difference depends on the cash "
         "that it had to lose. Over the months in which both live, {} earns {} {}{}.",
         list_text(closing), title_of(findings, findings.best), money_text(amount.mean, study.unit),
-        less ? "less" : "more", money_interval_text(amount, study.unit, true));
+        less ? "less" : "more", money_interval_text(amount, study.unit, false));
 }
 
 std::string rivals_sentence(const Findings& findings) {
@@ -209,6 +244,7 @@ std::string html(const Study& study) {
     text += "<div>";
     text += paragraph(verdict_sentence(study.findings, study.unit), "sentence");
     text += paragraph(level_sentence(study.findings, study.unit));
+    text += paragraph(left_out_sentence(study.findings));
     text += paragraph(choice_sentence(study.findings, study.unit));
     text += paragraph(alive_sentence(study));
     text += paragraph(rivals_sentence(study.findings));

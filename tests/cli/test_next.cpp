@@ -155,11 +155,12 @@ TEST_CASE("next: a gain that fresh futures do not show is not bought") {
 
 TEST_CASE("next: an addition that closes the company more often is called riskier") {
     NextRound round = nothing();
-    round.tried = {tried("representative", 1e5, 2e5, sim::Verdict::better)};
+    round.tried = {tried("representative", 1e5, 2e5, sim::Verdict::riskier)};
+    round.tried[0].orders.verdict = sim::Verdict::riskier;
     round.tried[0].riskier = true;
     CHECK_THAT(cli::round_text(round, Goal::profit, false), ContainsSubstring("riskier"));
     CHECK_THAT(cli::round_text(round, Goal::profit, false), !ContainsSubstring("better"));
-    CHECK_THAT(answer({round}), ContainsSubstring("One more representative is riskier"));
+    CHECK_THAT(answer({round}), ContainsSubstring("is riskier: the company closes more often with it"));
     CHECK(cli::round_json(round, Goal::profit)["tried"][0]["verdict"] == "riskier");
 }
 

@@ -1,4 +1,5 @@
 // What a page says of many arms: gains that are none, and sweeps.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cstddef>
@@ -94,7 +95,8 @@ TEST_CASE("The headline is about the futures that did not choose the arm") {
                               .candidates = chosen.candidates,
                               .first_replication = 6,
                               .replications = 6,
-                              .profit = chosen.numbers[chosen.best].against_base};
+                              .profit = chosen.numbers[chosen.best].against_base,
+                              .ruin = {}};
     anew.profit.difference.mean = 12'000.0;
     const Findings found = find(Kpis(results), {}, anew);
     CHECK_THAT(verdict_sentence(found, euro_thousands), ContainsSubstring(" 12\u202Fk€ more"));
@@ -110,6 +112,23 @@ TEST_CASE("The headline is about the futures that did not choose the arm") {
 }
 
 namespace {
+
+/// The same results of a study that swept the number of representatives.
+sim::Results swept_over_reps(const sim::Results& drawn) {
+    sim::StudyHeader header = drawn.header();
+    header.attributes.emplace_back(models::swept_attribute, "sales.reps");
+    sim::Results results;
+    results.begin(header, drawn.layout());
+    for (std::size_t r = 0; r < drawn.replications(); ++r) {
+        std::vector<double> rows;
+        for (std::size_t a = 0; a < drawn.variants(); ++a) {
+            rows.insert(rows.end(), drawn.row(a, r).begin(), drawn.row(a, r).end());
+        }
+        results.append(r, rows);
+    }
+    results.finish({}, true);
+    return results;
+}
 
 /// A file with these arms at three points. The second earns more at the first point, less at the
 /// second, and closes more often at the third.
@@ -131,19 +150,7 @@ sim::Results sweep(const std::vector<const char*>& titles) {
             values("profit", profit[a] + 100.0 * static_cast<double>(r * (a + 1) % 5));
             values("ruin", a == 5 && r == 0 ? 1.0 : 0.0);
         });
-    sim::StudyHeader header = drawn.header();
-    header.attributes.emplace_back(models::swept_attribute, "sales.reps");
-    sim::Results results;
-    results.begin(header, drawn.layout());
-    for (std::size_t r = 0; r < drawn.replications(); ++r) {
-        std::vector<double> rows;
-        for (std::size_t a = 0; a < arms.size(); ++a) {
-            rows.insert(rows.end(), drawn.row(a, r).begin(), drawn.row(a, r).end());
-        }
-        results.append(r, rows);
-    }
-    results.finish({}, true);
-    return results;
+    return swept_over_reps(drawn);
 }
 
 }  // namespace
@@ -161,10 +168,55 @@ TEST_CASE("The arms of a sweep are compared at each point, and no point with ano
                StartsWith("Profit runs from 1\u202F000\u202Fk€"));
 }
 
+TEST_CASE("The arm that a sweep's page is about is shown, also where it closes most often") {
+    std::vector<sim::VariantInfo> arms;
+    for (std::size_t i = 0; i < 32; ++i) {
+        arms.push_back(test_support::arm("a" + std::to_string(i), "", [i](models::Scenario& s) {
+            s.sales.reps = 3 + static_cast<int>(i / 2);
+            s.breakers.pause_campaigns = i % 2 == 1;
+        }));
+    }
+    const sim::Results drawn = test_support::study(
+        arms, 6, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            values("profit", 1e5 * static_cast<double>(a) + static_cast<double>(r * a % 7));
+            values("ruin", a % 2 == 1 && r == 0 ? 1.0 : 0.0);
+        });
+    const sim::Results results = swept_over_reps(drawn);
+    const Study study(results);
+    CHECK(study.findings.best == 31);
+    CHECK(study.findings.numbers[31].closes_more);
+    CHECK(std::find(study.findings.shown.begin(), study.findings.shown.end(), 31) !=
+          study.findings.shown.end());
+    CHECK_FALSE(render_report(study.results()).empty());
+}
+
+TEST_CASE("An arm that closes more often only in other futures is praised nowhere on its page") {
+    const sim::Results results = test_support::breaker_study();
+    const Findings chosen = test_support::findings_of(results);
+    models::Confirmation anew{.arm = chosen.best,
+                              .candidates = chosen.candidates,
+                              .first_replication = 6,
+                              .replications = 6,
+                              .profit = chosen.numbers[chosen.best].against_base,
+                              .ruin = {}};
+    anew.profit.verdict = sim::Verdict::riskier;
+    anew.ruin.base = 0.1;
+    anew.ruin.value = 0.4;
+    const Findings found = find(Kpis(results), {}, anew);
+    CHECK(found.outcome == Outcome::riskier);
+    CHECK(found.numbers[found.best].against_base.verdict == sim::Verdict::riskier);
+    CHECK_THAT(verdict_sentence(found, euro_thousands),
+               ContainsSubstring("simulated anew, it runs out of cash in 40"));
+    for (const StepFindings& step : found.steps) {
+        if (step.step.with == found.best) CHECK(step.profit.verdict != sim::Verdict::better);
+    }
+}
+
 TEST_CASE("A sweep whose points are alike says that none can be told apart") {
     CHECK_THAT(
         verdict_sentence(test_support::findings_of(without_effect(30, 1, true)), euro_thousands),
-        StartsWith("Too close to call: no two of 30 arms can be told apart."));
+        StartsWith("Too close to call: the lowest and the highest of 30 arms cannot be told "
+                   "apart."));
 }
 
 TEST_CASE("A sweep is drawn: every arm of the file has a line over the points") {

@@ -84,6 +84,15 @@ TEST_CASE("ruin first: the headline is taken among arms that do not close more o
     CHECK(findings.rivals.empty());
 }
 
+TEST_CASE("ruin first: the headline says which arms it leaves out") {
+    CHECK_THAT(verdict_sentence(findings_of(ruined({1, 1, 5})), euro_thousands),
+               StartsWith("“Arm 1” earns 100\u202Fk€ more than “Arm 0”") ||
+                   StartsWith("“Arm 1” earns most of the arms that close no more often: "));
+    const std::string page = render_report(ruined({1, 1, 5}));
+    CHECK_THAT(page,
+               ContainsSubstring("Left out of this, because more futures close in it: “Arm 2”."));
+}
+
 TEST_CASE("ruin first: where every other arm closes more often, the headline says so") {
     CHECK_THAT(verdict_sentence(findings_of(ruined({1, 2, 3})), euro_thousands),
                StartsWith("Every other arm is riskier than “Arm 0”. The one that earns most, "
@@ -156,7 +165,7 @@ TEST_CASE("lifetime: an arm that closes has a sentence that says when and what w
     CHECK(closing_sentence(study, 1).empty());
 }
 
-TEST_CASE("lifetime: where nothing was full, the margin did not pay the costs") {
+TEST_CASE("lifetime: where nothing was full before the closure, the sentence says so") {
     const sim::Results idle = test_support::study(
         {arm("base", "As it is")}, 5, [](std::size_t, std::size_t, const RunValues& values) {
             values("ruin", 1.0);
@@ -166,5 +175,6 @@ TEST_CASE("lifetime: where nothing was full, the margin did not pay the costs") 
             }
         });
     CHECK_THAT(closing_sentence(Study(idle), 0),
-               ContainsSubstring("in 5 of them nothing was full and orders came on time"));
+               ContainsSubstring("in 5 of them no stage, warehouse or lane was full and orders "
+                                 "came on time."));
 }

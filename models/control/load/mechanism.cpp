@@ -66,7 +66,7 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
     metrics.add_array(
         {{"bottleneck_share", "1", neither, by_month,
           "Share of the working time in which the resource is the bottleneck: of those at 70 % "
-          "utilisation or more the one that is active the longest without a break."},
+          "utilisation or more, and material, the one that is active the longest without a break."},
          sim::MetricKind::time_weighted,
          "constraint",
          [](const Observed& observed, const Scope& scope, std::size_t constraint) {

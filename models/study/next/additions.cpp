@@ -23,6 +23,13 @@ namespace {
 
 constexpr std::string_view fixed_costs = "finance.fixed_costs";
 
+/// A parameter that the company is known to have.
+Parameter known_parameter(const Scenario& scenario, std::string_view path) {
+    std::optional<Parameter> found = parameter_at(scenario, path);
+    if (!found) throw sim::InternalError(fmt::format("there is no parameter '{}'", path));
+    return *std::move(found);
+}
+
 /// The path of another parameter of the same struct.
 std::string beside(std::string_view path, std::string_view name) {
     return std::string(path.substr(0, path.rfind('.') + 1)) + std::string(name);
@@ -32,7 +39,7 @@ std::string beside(std::string_view path, std::string_view name) {
 /// no number.
 std::optional<std::string> increased(const Scenario& scenario, std::string_view path,
                                      double amount) {
-    const Parameter parameter = parameter_at(scenario, path).value();
+    const Parameter parameter = known_parameter(scenario, path);
     const PlainValue value = parameter.plain();
     const Unit& unit = parameter.form.unit;
     if (const auto* count = std::get_if<std::int64_t>(&value)) {
@@ -82,17 +89,17 @@ std::int64_t units_added(const Scenario& scenario, const Parameter& parameter) {
 
 /// The price of what is added a month, where it is money per month.
 std::optional<Money> price_of(const Scenario& scenario, std::string_view path, std::int64_t units) {
-    const Parameter parameter = parameter_at(scenario, path).value();
+    const Parameter parameter = known_parameter(scenario, path);
     const OneMore& more = parameter.more;
     if (more.price.empty()) return std::nullopt;
-    const Parameter price = parameter_at(scenario, beside(path, more.price)).value();
+    const Parameter price = known_parameter(scenario, beside(path, more.price));
     if (price.form.unit.per != "month") return std::nullopt;
     return std::get<Money>(price.plain()) * units;
 }
 
 /// Whether the fixed costs have to pay for what is added.
 bool is_unbooked(const Scenario& scenario, std::string_view path) {
-    const std::string_view booked = parameter_at(scenario, path)->more.booked;
+    const std::string_view booked = known_parameter(scenario, path).more.booked;
     return !booked.empty() && value_at(scenario, beside(path, booked)) == "false";
 }
 
@@ -135,7 +142,7 @@ class Titles {
  public:
     explicit Titles(const Scenario& scenario) : scenario_(scenario) {
         for (const std::string& path : all_paths(scenario)) {
-            const OneMore& more = parameter_at(scenario, path)->more;
+            const OneMore more = known_parameter(scenario, path).more;
             if (more.step == 0.0) continue;
             std::string text(more.noun);
             for (const std::string& place : places_of(scenario, path)) {
@@ -147,7 +154,7 @@ class Titles {
     }
 
     [[nodiscard]] std::string at(const std::string& path) const {
-        std::string text(parameter_at(scenario_, path)->more.noun);
+        std::string text(known_parameter(scenario_, path).more.noun);
         for (const std::string& place : places_of(scenario_, path)) {
             if (known_.at(text) == 1) break;
             text += " of " + place;
@@ -167,7 +174,7 @@ VariantSpec company_with(const VariantSpec& company, const Addition& addition) {
     more.name = addition.path;
     more.title = "One more " + addition.title;
     const Scenario& scenario = company.scenario;
-    increase(more, addition.path, parameter_at(scenario, addition.path)->more.step);
+    increase(more, addition.path, known_parameter(scenario, addition.path).more.step);
     if (addition.price && is_unbooked(scenario, addition.path)) {
         increase(more, fixed_costs, to_euros(*addition.price));
     }
@@ -181,7 +188,7 @@ Additions additions_to(const VariantSpec& company) {
     const Titles titles(scenario);
     Additions additions;
     for (const std::string& path : all_paths(scenario)) {
-        const Parameter parameter = parameter_at(scenario, path).value();
+        const Parameter parameter = known_parameter(scenario, path);
         if (parameter.more.step == 0.0) continue;
         const std::string title = titles.at(path);
         std::string why = why_not(scenario, parameter);
@@ -190,7 +197,7 @@ Additions additions_to(const VariantSpec& company) {
                 path,
                 title,
                 parameter.text(),
-                increased(scenario, path, parameter.more.step).value(),
+                increased(scenario, path, parameter.more.step).value_or(parameter.text()),
                 price_of(scenario, path, units_added(scenario, parameter)),
                 parameter.more.price.empty() ? std::string() : beside(path, parameter.more.price)};
             // The price 0 of a server says that the fixed costs contain it, so it is not known.

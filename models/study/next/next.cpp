@@ -90,6 +90,17 @@ void judge_together(std::vector<Tried>& tried) {
     }
 }
 
+/// Nothing of an addition is better with which more futures close.
+void put_ruin_first(std::vector<Tried>& tried) {
+    for (Tried& each : tried) {
+        for (sim::Comparison Tried::* const change : {&Tried::profit, &Tried::orders}) {
+            if (each.riskier && (each.*change).verdict == sim::Verdict::better) {
+                (each.*change).verdict = sim::Verdict::riskier;
+            }
+        }
+    }
+}
+
 Bottleneck bottleneck_of(const sim::Results& results, std::size_t arm) {
     constexpr const char* shares = "bottleneck_share";
     constexpr const char* no_share = "no_bottleneck_share";
@@ -98,7 +109,7 @@ Bottleneck bottleneck_of(const sim::Results& results, std::size_t arm) {
     Bottleneck most{"none", sim::mean(results.series(no_share, arm))};
     for (std::size_t i = 0; i < variable.size; ++i) {
         const double share = sim::mean(results.series(variable, arm, i));
-        if (!(share <= most.share)) most = {axis.labels[i], share};
+        if (share > most.share) most = {axis.labels[i], share};
     }
     return most;
 }
@@ -116,7 +127,7 @@ Tried tried_in(const Outcome& outcome, std::size_t arm, const Addition& addition
 }
 
 bool gains(const Tried& tried, Goal goal) {
-    return tried.change(goal).verdict == sim::Verdict::better && !tried.riskier;
+    return tried.change(goal).verdict == sim::Verdict::better;
 }
 
 void order_by_gain(std::vector<Tried>& tried, Goal goal) {
@@ -159,6 +170,7 @@ class Asking {
                 tried_in(outcome, outcome.without + 1 + i, additions.possible[i]));
         }
         judge_together(round.tried);
+        put_ruin_first(round.tried);
         order_by_gain(round.tried, goal_);
         const auto best = std::find_if(round.tried.begin(), round.tried.end(),
                                        [&](const Tried& one) { return gains(one, goal_); });
@@ -177,8 +189,10 @@ class Asking {
         fresh.first_replication += run_.replications;
         const Outcome outcome = simulate(arms, fresh, next);
         if (!next.complete) return;
-        round.confirmed = tried_in(outcome, arm, addition);
-        round.bought = gains(*round.confirmed, goal_);
+        std::vector<Tried> anew{tried_in(outcome, arm, addition)};
+        put_ruin_first(anew);
+        round.bought = gains(anew.front(), goal_);
+        round.confirmed = std::move(anew.front());
         if (round.bought) company = company_with(company, addition);
     }
 
@@ -205,12 +219,17 @@ class Asking {
 
 Next run_next(const StudySpec& spec, const NextQuestion& question, const StudyRun& run,
               const sim::Progress& progress, const std::atomic<bool>& stop) {
-    const VariantSpec* const of = find_variant(spec.variants, question.of);
+    const VariantSpec* const of =
+        question.of.empty() ? &spec.variants.front() : find_variant(spec.variants, question.of);
     if (of == nullptr) {
         sim::Diagnostic diagnostic;
         diagnostic.message = unknown_variant(spec.variants, question.of);
         throw sim::ConfigError({std::move(diagnostic)});
     }
+    // The best one meets as many futures again.
+    StudyRun all = run;
+    all.replications = 2 * run.replications;
+    require_valid(all);
     VariantSpec company = *of;
     Asking asking(spec, run, question, progress, stop);
     Next next{.rounds = {}, .complete = true, .failures = {}};

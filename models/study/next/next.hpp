@@ -84,7 +84,7 @@ struct Next {
 
 /// What to ask.
 struct NextQuestion {
-    std::string of = "base";  ///< the variant to which something is added
+    std::string of = {};      ///< the variant to which something is added; empty: the first
     std::int64_t rounds = 2;  ///< at most
     /// Orders first: a line whose stages are alike may need two servers before one earns its price.
     Goal goal = Goal::orders;

@@ -29,7 +29,7 @@ std::string quote_sentence(const Findings& findings, std::size_t arm) {
     const ArmFindings& numbers = findings.numbers[arm];
     if (std::isnan(numbers.quote.mean)) return "";
     const std::string mean = number_text(numbers.quote.mean, 1) + " working days";
-    if (arm == 0) return fmt::format("Quoted lead times average {}.", mean);
+    if (findings.references[arm] == arm) return fmt::format("Quoted lead times average {}.", mean);
     const sim::Comparison& change = numbers.quote_change;
     const std::string difference = signed_text(change.difference.mean, 1);
     const std::string futures = futures_with_value(change.difference);

@@ -19,8 +19,8 @@ std::string html(const Study& study) {
             ? "The interval of a mean is Student's t at 95 %."
             : "All arms meet the same leads and the same luck, so a difference between two arms is "
               "taken future by future, and its interval is Student's t at 95 % over those "
-              "differences. “Too close to call” means that this interval contains zero. Fewer than "
-              "six "
+              "differences. “Too close to call” means that this interval contains zero, or that a "
+              "change is not told among many. Fewer than six "
               "equal differences have no interval, because they would also come about by chance."));
     text += paragraph(
         "A chance has the exact interval of Clopper and Pearson, which is never too narrow. "
