@@ -160,7 +160,8 @@ TEST_CASE("next: an addition that closes the company more often is called riskie
     round.tried[0].riskier = true;
     CHECK_THAT(cli::round_text(round, Goal::profit, false), ContainsSubstring("riskier"));
     CHECK_THAT(cli::round_text(round, Goal::profit, false), !ContainsSubstring("better"));
-    CHECK_THAT(answer({round}), ContainsSubstring("is riskier: the company closes more often with it"));
+    CHECK_THAT(answer({round}),
+               ContainsSubstring("is riskier: the company closes more often with it"));
     CHECK(cli::round_json(round, Goal::profit)["tried"][0]["verdict"] == "riskier");
 }
 
