@@ -45,7 +45,7 @@ struct Shop {
 
     using Intervals = std::vector<std::pair<sim::Time, sim::Time>>;
 
-    Activity room(const Intervals& intervals, std::vector<int> percent_used = {90, 90}) {
+    Activity room(const Intervals& intervals, const std::vector<int>& percent_used = {90, 90}) {
         ActivePeriods& active = periods.emplace_back(setting);
         for (const auto& [from, to] : intervals) {
             active.set(true, from);

@@ -37,6 +37,7 @@ struct Department {
 sim::Time at(std::int64_t day, sim::Duration hour) { return sim::Time{day * sim::day + hour}; }
 
 /// The sample that is taken at an odd hour of a day.
+constexpr std::size_t samples_of_month = std::size_t{31} * 12;
 std::size_t sample_at(std::size_t day, std::size_t hour) { return day * 12 + hour / 2; }
 
 }  // namespace
@@ -44,7 +45,7 @@ std::size_t sample_at(std::size_t day, std::size_t hour) { return day * 12 + hou
 TEST_CASE("active periods: samples are taken in the middle of each sampling period of the months") {
     const models::Months months(2027y / 3 / 1, 1, sim::week);
     const models::SampleTimes often(months, 2h);
-    CHECK(often.count() == 31 * 12);
+    CHECK(often.count() == samples_of_month);
     CHECK(often[0] == at(7, 1h));
     CHECK(often[1] == at(7, 3h));
     CHECK(often.before(at(7, 1h)) == 0);
@@ -61,7 +62,7 @@ TEST_CASE("active periods: every sample in a period has its whole length, and no
     periods.set(true, at(0, 10h));
     periods.set(false, at(1, 12h));
     periods.finish(department.months.end());
-    for (std::size_t sample = 0; sample < 31 * 12; ++sample) {
+    for (std::size_t sample = 0; sample < samples_of_month; ++sample) {
         CAPTURE(sample);
         const bool is_in = sample >= sample_at(0, 11) && sample <= sample_at(1, 11);
         CHECK(periods.weeks(sample) == (is_in ? 10.0F / 40.0F : 0.0F));
