@@ -16,6 +16,8 @@ using Catch::Matchers::WithinRel;
 
 namespace {
 
+std::mt19937 generator_of(std::uint32_t seed) { return std::mt19937(seed); }
+
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 using Sample = std::vector<double>;
@@ -51,7 +53,7 @@ void judge(std::vector<sim::Comparison>& family) {
 /// Comparisons of `arms` variants with one base, of which the first `real` differ from it by half a
 /// standard deviation. The noise has tails and a skew.
 std::vector<sim::Comparison> family_of(std::size_t arms, std::size_t real, std::uint32_t seed) {
-    std::mt19937 random(seed);
+    std::mt19937 random = generator_of(seed);
     std::normal_distribution<double> normal;
     constexpr std::size_t futures = 20;
     const auto noise = [&] { return normal(random) + 0.3 * std::pow(normal(random), 2.0); };
@@ -83,7 +85,7 @@ int families_with_a_mistake(std::size_t arms, std::size_t real, const Judge& jud
 }  // namespace
 
 TEST_CASE("Holm's adjusted p-values are those of the closed tests that they shorten") {
-    std::mt19937 random(1);
+    std::mt19937 random = generator_of(1);
     std::uniform_real_distribution<double> uniform;
     for (std::size_t n = 1; n <= 8; ++n) {
         for (int study = 0; study < 50; ++study) {
@@ -115,7 +117,7 @@ TEST_CASE("the p-value of a comparison is that of Student's paired test") {
 }
 
 TEST_CASE("a p-value below .05 and an interval without zero are the same") {
-    std::mt19937 random(2);
+    std::mt19937 random = generator_of(2);
     std::normal_distribution<double> normal(0.3, 1.0);
     int told = 0;
     for (int study = 0; study < 500; ++study) {
@@ -187,7 +189,7 @@ TEST_CASE("where some variants differ, no more families call one that does not")
 }
 
 TEST_CASE("the best of many is flattered, and other futures do not flatter it") {
-    std::mt19937 random(4);
+    std::mt19937 random = generator_of(4);
     std::normal_distribution<double> normal;
     Sample chosen;
     Sample anew;

@@ -36,8 +36,8 @@ struct Department {
 
 sim::Time at(std::int64_t day, sim::Duration hour) { return sim::Time{day * sim::day + hour}; }
 
-/// The sample that is taken at an odd hour of a day.
 constexpr std::size_t samples_of_month = std::size_t{31} * 12;
+/// The sample that is taken at an odd hour of a day.
 std::size_t sample_at(std::size_t day, std::size_t hour) { return day * 12 + hour / 2; }
 
 }  // namespace
