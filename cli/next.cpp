@@ -47,8 +47,7 @@ struct Choice {
 };
 
 models::Goal goal_from(const std::string& text) {
-    if (text == "orders") return models::Goal::orders;
-    if (text == "profit") return models::Goal::profit;
+    if (const auto goal = models::goal_from(text)) return *goal;
     throw CLI::ValidationError("--by", fmt::format("is '{}'; it must be orders or profit", text));
 }
 
@@ -123,7 +122,7 @@ Json study_json(const Study& study, const Choice& choice, const models::Next& ne
     return {{"file", study.spec.file},
             {"title", study.spec.title},
             {"variant", variant_of(study, choice)},
-            {"by", choice.goal == models::Goal::profit ? "profit" : "orders"},
+            {"by", models::to_string(choice.goal)},
             {"seed", study.run.seed},
             {"first_replication", study.run.first_replication},
             {"replications_asked", study.run.replications},

@@ -246,14 +246,11 @@ void rank(const Kpis& kpis, const models::Closures& closures,
         if (found.headline().verdict == sim::Verdict::riskier) {
             // More of the other futures close, so nothing of it is better on the page either.
             ArmFindings& numbers = found.numbers[found.best];
-            const auto make_riskier = [](sim::Comparison& change) {
-                if (change.verdict == sim::Verdict::better) change.verdict = sim::Verdict::riskier;
-            };
-            make_riskier(numbers.against_base);
-            make_riskier(numbers.against_above);
-            for_each_other_change(numbers, make_riskier);
+            models::make_riskier(numbers.against_base);
+            models::make_riskier(numbers.against_above);
+            for_each_other_change(numbers, models::make_riskier);
             for (StepFindings& step : found.steps) {
-                if (step.step.with == found.best) make_riskier(step.profit);
+                if (step.step.with == found.best) models::make_riskier(step.profit);
             }
         }
         found.outcome = outcome_of(found.headline());

@@ -4,6 +4,10 @@
 
 namespace models {
 
+void make_riskier(sim::Comparison& comparison) {
+    if (comparison.verdict == sim::Verdict::better) comparison.verdict = sim::Verdict::riskier;
+}
+
 Closures::Closures(const sim::Results& results) {
     if (!results.layout().has_variable("ruin")) return;
     for (std::size_t arm = 0; arm < results.variants(); ++arm) {
@@ -23,8 +27,9 @@ bool Closures::more(std::size_t arm, std::size_t reference) const {
 
 void Closures::put_first(sim::Comparison& comparison, std::size_t arm,
                          std::size_t reference) const {
-    if (comparison.verdict != sim::Verdict::better || !more(arm, reference)) return;
-    comparison.verdict = sim::Verdict::riskier;
+    if (comparison.verdict == sim::Verdict::better && more(arm, reference)) {
+        make_riskier(comparison);
+    }
 }
 
 }  // namespace models

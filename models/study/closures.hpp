@@ -13,6 +13,9 @@
 
 namespace models {
 
+/// Makes a verdict "riskier" where it is "better".
+void make_riskier(sim::Comparison& comparison);
+
 class Closures {
  public:
     /// Reads the KPI `ruin`; results without it have no closures.

@@ -135,8 +135,7 @@ py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
 }
 
 models::Goal goal_from(const std::string& by) {
-    if (by == "profit") return models::Goal::profit;
-    if (by == "orders") return models::Goal::orders;
+    if (const auto goal = models::goal_from(by)) return *goal;
     sim::Diagnostic diagnostic;
     diagnostic.path = "by";
     diagnostic.message = "is '" + by + "', and must be 'profit' or 'orders'";

@@ -91,14 +91,10 @@ void judge_together(std::vector<Tried>& tried) {
 }
 
 /// Nothing of an addition is better with which more futures close.
-void put_ruin_first(std::vector<Tried>& tried) {
-    for (Tried& each : tried) {
-        for (sim::Comparison Tried::* const change : {&Tried::profit, &Tried::orders}) {
-            if (each.riskier && (each.*change).verdict == sim::Verdict::better) {
-                (each.*change).verdict = sim::Verdict::riskier;
-            }
-        }
-    }
+void put_ruin_first(Tried& tried) {
+    if (!tried.riskier) return;
+    make_riskier(tried.profit);
+    make_riskier(tried.orders);
 }
 
 Bottleneck bottleneck_of(const sim::Results& results, std::size_t arm) {
@@ -170,7 +166,7 @@ class Asking {
                 tried_in(outcome, outcome.without + 1 + i, additions.possible[i]));
         }
         judge_together(round.tried);
-        put_ruin_first(round.tried);
+        for (Tried& each : round.tried) put_ruin_first(each);
         order_by_gain(round.tried, goal_);
         const auto best = std::find_if(round.tried.begin(), round.tried.end(),
                                        [&](const Tried& one) { return gains(one, goal_); });
@@ -189,10 +185,10 @@ class Asking {
         fresh.first_replication += run_.replications;
         const Outcome outcome = simulate(arms, fresh, next);
         if (!next.complete) return;
-        std::vector<Tried> anew{tried_in(outcome, arm, addition)};
+        Tried anew = tried_in(outcome, arm, addition);
         put_ruin_first(anew);
-        round.bought = gains(anew.front(), goal_);
-        round.confirmed = std::move(anew.front());
+        round.bought = gains(anew, goal_);
+        round.confirmed = std::move(anew);
         if (round.bought) company = company_with(company, addition);
     }
 
@@ -216,6 +212,17 @@ class Asking {
 };
 
 }  // namespace
+
+std::string_view to_string(Goal goal) noexcept {
+    return goal == Goal::profit ? "profit" : "orders";
+}
+
+std::optional<Goal> goal_from(std::string_view name) noexcept {
+    for (const Goal goal : {Goal::profit, Goal::orders}) {
+        if (to_string(goal) == name) return goal;
+    }
+    return std::nullopt;
+}
 
 Next run_next(const StudySpec& spec, const NextQuestion& question, const StudyRun& run,
               const sim::Progress& progress, const std::atomic<bool>& stop) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/study/company_study.hpp"
@@ -36,6 +37,10 @@ enum class Goal {
     profit,  ///< what earns most after its price
     orders,  ///< what delivers most more orders, whatever its price
 };
+
+/// "profit" or "orders", and the goal of that name; nothing for another.
+[[nodiscard]] std::string_view to_string(Goal goal) noexcept;
+[[nodiscard]] std::optional<Goal> goal_from(std::string_view name) noexcept;
 
 /// What one more of a resource changes, future by future, against the company without it.
 struct Tried {
