@@ -40,6 +40,9 @@ enum class Colour { none, green, red, dim, bold };
 /// the right. All rows have as many cells as the first.
 [[nodiscard]] std::string columns(const std::vector<std::vector<std::string>>& rows);
 
+/// The columns that sentences take.
+constexpr std::size_t text_width = 110;
+
 /// The text broken between words into lines of at most `width` columns, each after `indent`; ends
 /// in a newline. A longer word stands on a line of its own.
 [[nodiscard]] std::string wrapped(std::string_view text, std::string_view indent,

@@ -19,8 +19,6 @@
 namespace cli {
 
 namespace {
-constexpr std::size_t page_width = 100;
-
 bool lies_in(std::string_view path, std::string_view section) {
     return section.empty() || path == section ||
            (path.starts_with(section) && path.substr(section.size()).starts_with('.'));
@@ -44,9 +42,9 @@ void describe_field(const models::FieldSummary& field, Console& console) {
     add("", field.changeable ? "can change in a running company" : "");
     console.out << "  " << painted(field.path, Colour::bold, console.out_colours) << " = "
                 << field.value << '\n'
-                << wrapped(field.sentence, "      ", page_width);
+                << wrapped(field.sentence, "      ", text_width);
     if (!facts.empty()) {
-        console.out << painted(wrapped(facts, "      ", page_width), Colour::dim,
+        console.out << painted(wrapped(facts, "      ", text_width), Colour::dim,
                                console.out_colours);
     }
 }
@@ -98,8 +96,8 @@ void describe_kpi(const sim::Variable& variable, const sim::Layout& layout, Cons
         if (layout.has_variable(variable.name + "_by_" + by)) add(by);
     }
     console.out << "  " << painted(variable.name, Colour::bold, console.out_colours) << '\n'
-                << wrapped(variable.long_name, "      ", page_width)
-                << painted(wrapped(facts + breakdowns, "      ", page_width), Colour::dim,
+                << wrapped(variable.long_name, "      ", text_width)
+                << painted(wrapped(facts + breakdowns, "      ", text_width), Colour::dim,
                            console.out_colours);
 }
 

@@ -30,9 +30,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t width = 110;
-
-struct Choice {
+struct NextChoice {
     StudyChoice study;
     std::string variant;  // empty: the first
     std::optional<std::int64_t> rounds;
@@ -52,7 +50,7 @@ models::Goal goal_from(const std::string& text) {
 }
 
 /// The name of the variant that is asked about.
-std::string variant_of(const Study& study, const Choice& choice) {
+std::string variant_of(const Study& study, const NextChoice& choice) {
     return choice.variant.empty() ? study.spec.variants.front().name : choice.variant;
 }
 
@@ -60,7 +58,7 @@ std::int64_t months_of(const Study& study) {
     return study.spec.variants.front().scenario.run.months;
 }
 
-models::Next simulate(const Study& study, const Choice& choice, Console& console,
+models::Next simulate(const Study& study, const NextChoice& choice, Console& console,
                       const Interrupt& interrupt) {
     ProgressLine progress(console, choice.json            ? ProgressLine::Style::json
                                    : console.err_terminal ? ProgressLine::Style::bar
@@ -70,7 +68,8 @@ models::Next simulate(const Study& study, const Choice& choice, Console& console
     return models::run_next(study.spec, choice.question(), study.run, hooks, interrupt.stop());
 }
 
-void print(const Study& study, const Choice& choice, const models::Next& next, Console& console) {
+void print(const Study& study, const NextChoice& choice, const models::Next& next,
+           Console& console) {
     std::ostream& out = console.out;
     if (!study.spec.title.empty()) {
         out << painted(study.spec.title, Colour::bold, console.out_colours) << '\n';
@@ -81,7 +80,7 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
                        counted(static_cast<std::uint64_t>(months_of(study)), "month"),
                        study.run.seed);
     if (const std::string few = report::few_futures_sentence(futures); !few.empty()) {
-        out << wrapped(few, "", width);
+        out << wrapped(few, "", text_width);
     }
     if (futures == 0) return;
     out << wrapped(
@@ -90,7 +89,7 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
         "future, with their 95 % interval. Verdicts are for all rows of a table "
         "together where they are more than five (Holm). \"riskier\": the company closes more often "
         "with it.",
-        "", width);
+        "", text_width);
     std::string company = "As it is";
     std::string more = "With";
     for (const models::NextRound& round : next.rounds) {
@@ -108,7 +107,7 @@ void print(const Study& study, const Choice& choice, const models::Next& next, C
     out << '\n' << answer_text(next, choice.goal, months_of(study));
 }
 
-Json study_json(const Study& study, const Choice& choice, const models::Next& next) {
+Json study_json(const Study& study, const NextChoice& choice, const models::Next& next) {
     Json rounds = Json::array();
     for (const models::NextRound& round : next.rounds)
         rounds.push_back(round_json(round, choice.goal));
@@ -132,7 +131,7 @@ Json study_json(const Study& study, const Choice& choice, const models::Next& ne
             {"failures", std::move(failures)}};
 }
 
-void next(const Choice& choice, Session& session) {
+void next(const NextChoice& choice, Session& session) {
     Console& console = session.console;
     const Interrupt interrupt;
     const std::vector<Study> studies = load_studies(choice.study);
@@ -177,7 +176,7 @@ void next(const Choice& choice, Session& session) {
 }  // namespace
 
 void add_next(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<NextChoice>();
     CLI::App* const command = program.add_subcommand(
         "next", "Say of which resource one more helps most: server, representative, module, …");
     add_study_options(*command, choice->study);

@@ -20,8 +20,6 @@ using Json = nlohmann::ordered_json;
 using models::NextRound;
 using models::Tried;
 
-constexpr std::size_t width = 110;
-
 std::string price_text(const models::Addition& addition) {
     if (addition.price) {
         constexpr double cents = 0.5;
@@ -86,7 +84,7 @@ std::string now_text(const NextRound& round) {
             "it had to lose. ",
             share_text(round.ruin));
     }
-    return text.empty() ? text : wrapped(text, "", width);
+    return text.empty() ? text : wrapped(text, "", text_width);
 }
 
 std::string table_text(const std::vector<const Tried*>& shown, models::Goal goal,
@@ -255,12 +253,12 @@ std::string round_text(const NextRound& round, models::Goal goal, bool colours) 
     if (has_free) {
         text += wrapped(
             "no price: the company has none for it, so what it earns is the most that it may cost.",
-            "  ", width);
+            "  ", text_width);
     }
     if (!without_effect.empty()) {
         text += wrapped(fmt::format("Changes nothing in any future: one more {}.",
                                     fmt::join(without_effect, ", ")),
-                        "  ", width);
+                        "  ", text_width);
     }
     return text;
 }
@@ -269,7 +267,7 @@ std::string left_out_text(const NextRound& round) {
     std::string text;
     for (const models::NotPossible& one : round.left_out) {
         text += wrapped(fmt::format("Left out: {} ({}): {}.", one.title, one.path, one.why), "  ",
-                        width);
+                        text_width);
     }
     return text;
 }
@@ -289,7 +287,7 @@ std::string answer_text(const models::Next& next, models::Goal goal, std::int64_
     } else {
         text += "More --rounds go on from there.";
     }
-    return wrapped(text, "", width);
+    return wrapped(text, "", text_width);
 }
 
 nlohmann::ordered_json round_json(const NextRound& round, models::Goal goal) {

@@ -71,10 +71,9 @@ void print_cost(const Study& study, const StudyCost& cost, std::ostream& out) {
 
 /// The company as it was understood.
 void print_company(const models::Scenario& scenario, Console& console) {
-    constexpr std::size_t width = 100;
     console.out << "\n  " << painted("the company", Colour::bold, console.out_colours) << '\n';
     for (const std::string& sentence : models::company_text(scenario)) {
-        console.out << wrapped(sentence, "    ", width);
+        console.out << wrapped(sentence, "    ", text_width);
     }
 }
 

@@ -5,12 +5,11 @@
 #include <array>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 
 #include "cli/commands.hpp"
-#include "cli/confirmed_headline.hpp"
+#include "cli/follow_up.hpp"
 #include "cli/output_file.hpp"
 #include "sim/hdf5/reader.hpp"
 #include "sim/study.hpp"
@@ -18,13 +17,13 @@
 namespace cli {
 
 namespace {
-struct Choice {
+struct ReportChoice {
     std::string results;
     std::string page;
-    bool unconfirmed = false;
+    models::FollowUpChoice follow_up;
 };
 
-void write_page(const Choice& choice, Session& session) {
+void write_page(const ReportChoice& choice, Session& session) {
     Console& console = session.console;
     Interrupt interrupt;
     const std::array<std::filesystem::path, 1> inputs{choice.results};
@@ -36,24 +35,20 @@ void write_page(const Choice& choice, Session& session) {
         session.exit_code = ExitCode::failed;
         return;
     }
-    std::optional<models::Confirmation> confirmation;
-    if (!choice.unconfirmed) {
-        const auto style =
-            console.err_terminal ? ProgressLine::Style::bar : ProgressLine::Style::lines;
-        confirmation =
-            confirmed_headline(results, {}, sim::study_threads(0), console, style, interrupt);
-    }
+    const auto style = console.err_terminal ? ProgressLine::Style::bar : ProgressLine::Style::lines;
+    const models::FollowUp found =
+        follow_up(results, {}, choice.follow_up, sim::study_threads(0), console, style, interrupt);
     if (interrupt.stop()) {
         console.err << unconfirmed_text << '\n';
         session.exit_code = ExitCode::interrupted;
     }
-    write_file(choice.page, report::render_report(results, {}, confirmation));
+    write_file(choice.page, report::render_report(results, {}, found));
     console.err << "report: " << choice.page << '\n';
 }
 }  // namespace
 
 void add_report(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<ReportChoice>();
     CLI::App* const command =
         program.add_subcommand("report", "Write the report of a results file as one HTML page");
     command->add_option("RESULTS", choice->results, "Results file (.h5)")->required();
@@ -63,7 +58,7 @@ void add_report(CLI::App& program, Session& session) {
     command->footer(
         "Example:\n"
         "  escala report out.h5 -o out.html");
-    add_unconfirmed(*command, choice->unconfirmed);
+    add_follow_up(*command, choice->follow_up);
     command->callback([choice, &session] { write_page(*choice, session); });
 }
 

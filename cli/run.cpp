@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
-#include "cli/confirmed_headline.hpp"
+#include "cli/follow_up.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/kpi_table.hpp"
 #include "cli/kpi_text.hpp"
@@ -41,13 +41,13 @@ namespace cli {
 namespace {
 namespace fs = std::filesystem;
 
-struct Choice {
+struct RunChoice {
     StudyChoice study;
     std::string results;
     std::string report;
     std::vector<std::string> kpis;
     bool one_by_one = false;
-    bool unconfirmed = false;
+    models::FollowUpChoice follow_up;
     bool profile = false;
     bool json = false;
 };
@@ -94,7 +94,7 @@ void require_places(const std::vector<Job>& jobs) {
     }
 }
 
-std::vector<Job> jobs_for(const Choice& choice) {
+std::vector<Job> jobs_for(const RunChoice& choice) {
     std::vector<Study> studies = load_studies(choice.study);
     std::vector<Job> jobs;
     const bool several = studies.size() > 1;
@@ -248,8 +248,8 @@ std::vector<models::RecordedScenario> companies_of(const Job& job) {
 }
 
 /// Writes the results file and the page of a study. Returns whether both are in their places.
-bool write_files(const Job& job, bool confirm, ResultsSink* file, Finished& finished,
-                 Console& console, const Log& log, const Interrupt& interrupt) {
+bool write_files(const Job& job, const models::FollowUpChoice& choice, ResultsSink* file,
+                 Finished& finished, Console& console, const Log& log, const Interrupt& interrupt) {
     bool failed = false;
     if (file != nullptr && job.results) {
         finished.record.results_file =
@@ -258,17 +258,13 @@ bool write_files(const Job& job, bool confirm, ResultsSink* file, Finished& fini
     if (job.report && finished.results.replications() > 0) {
         const auto write_page = [&] {
             const std::vector<models::RecordedScenario> companies = companies_of(job);
-            std::optional<models::Confirmation> confirmation;
-            if (confirm) {
-                confirmation =
-                    confirmed_headline(finished.results, companies, job.study.run.threads, console,
-                                       log.style(), interrupt);
-                if (finished.record.complete && interrupt.stop()) {
-                    log.say("unconfirmed", {{"file", job.report->string()}}, unconfirmed_text);
-                }
+            const models::FollowUp found =
+                follow_up(finished.results, companies, choice, job.study.run.threads, console,
+                          log.style(), interrupt);
+            if (finished.record.complete && interrupt.stop()) {
+                log.say("unconfirmed", {{"file", job.report->string()}}, unconfirmed_text);
             }
-            write_file(*job.report,
-                       report::render_report(finished.results, companies, confirmation));
+            write_file(*job.report, report::render_report(finished.results, companies, found));
             return true;
         };
         finished.record.report_file = written("report", *job.report, write_page, log, failed);
@@ -310,8 +306,6 @@ void log_unfinished(const Job& job, const Finished& finished, const Log& log) {
     }
 }
 
-constexpr std::size_t width = 110;
-
 /// The variants that equal another one, and by what they differ from it; of many the first.
 std::string equal_text(const models::StudySpec& spec, const Finished& finished) {
     constexpr std::size_t most_told = 12;
@@ -327,7 +321,7 @@ std::string equal_text(const models::StudySpec& spec, const Finished& finished) 
                                                  .decisions = spec.variants[i].decisions,
                                                  .other_decisions = spec.variants[other].decisions,
                                                  .futures = finished.results.replications()}),
-                        "", width);
+                        "", text_width);
     }
     if (told > most_told) {
         text += fmt::format("{} more variants equal another one.\n", told - most_told);
@@ -341,7 +335,7 @@ void print_study(const Job& job, const Finished& finished, std::span<const KpiTa
     const sim::Results& results = finished.results;
     std::ostream& out = console.out;
     if (!spec.title.empty()) out << painted(spec.title, Colour::bold, console.out_colours) << '\n';
-    if (!spec.question.empty()) out << wrapped(spec.question, "", width);
+    if (!spec.question.empty()) out << wrapped(spec.question, "", text_width);
     out << fmt::format(
         "{} of {}, seed {}; a simulated company, not a forecast.\n",
         counted(results.replications(), "simulated future"),
@@ -349,14 +343,14 @@ void print_study(const Job& job, const Finished& finished, std::span<const KpiTa
         job.study.run.seed);
     if (const std::string few = report::few_futures_sentence(results.replications());
         !few.empty()) {
-        out << wrapped(few, "", width);
+        out << wrapped(few, "", text_width);
     }
     if (spec.variants.size() > 1) {
         out << wrapped(
             "All variants meet the same futures, and changes are differences future by future, "
             "with their 95 % interval: its half-width after ±, or both ends for probabilities. "
             "\"can't tell\": a change of zero is not excluded.",
-            "", width);
+            "", text_width);
         out << verdicts_text(kpis, verdicts);
         std::size_t name_width = 0;
         for (const auto& variant : spec.variants) {
@@ -372,7 +366,7 @@ void print_study(const Job& job, const Finished& finished, std::span<const KpiTa
 }
 
 /// The KPIs to show of a study. Throws CLI::ValidationError for a name that is not a KPI.
-std::vector<std::string> kpis_for(const Choice& choice, const Job& job) {
+std::vector<std::string> kpis_for(const RunChoice& choice, const Job& job) {
     const sim::Layout layout = models::kpi_layout(job.study.spec.variants.front().scenario);
     if (choice.json && choice.kpis.empty()) return all_kpis(layout);
     try {
@@ -382,7 +376,7 @@ std::vector<std::string> kpis_for(const Choice& choice, const Job& job) {
     }
 }
 
-void run(const Choice& choice, Session& session) {
+void run(const RunChoice& choice, Session& session) {
     Console& console = session.console;
     Interrupt interrupt;
     const std::vector<Job> jobs = jobs_for(choice);
@@ -425,7 +419,7 @@ void run(const Choice& choice, Session& session) {
             not_printed = std::current_exception();
         }
         const bool all_written =
-            write_files(job, !choice.unconfirmed, sink, finished, console, log, interrupt);
+            write_files(job, choice.follow_up, sink, finished, console, log, interrupt);
         log_unfinished(job, finished, log);
         if (not_printed) std::rethrow_exception(not_printed);
         if (choice.json) {
@@ -445,7 +439,7 @@ void run(const Choice& choice, Session& session) {
 }  // namespace
 
 void add_run(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<RunChoice>();
     CLI::App* const command = program.add_subcommand(
         "run", "Simulate studies and say what their variants change, with intervals");
     add_study_options(*command, choice->study);
@@ -465,7 +459,7 @@ void add_run(CLI::App& program, Session& session) {
             "one number per run. `escala describe kpis` lists them. Give FILEs first")
         ->type_name("NAME")
         ->delimiter(',');
-    add_unconfirmed(*command, choice->unconfirmed);
+    add_follow_up(*command, choice->follow_up);
     command->add_flag(
         "--one-by-one", choice->one_by_one,
         "Judge every change by itself. Without it, verdicts on more than five changes "

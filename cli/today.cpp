@@ -34,9 +34,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t width = 110;
-
-struct Choice {
+struct TodayChoice {
     StudyChoice study;
     std::string actuals;
     std::string page;
@@ -51,7 +49,7 @@ struct Question {
     std::vector<models::FigureName> figures;
 };
 
-Question question_of(const Choice& choice) {
+Question question_of(const TodayChoice& choice) {
     Question question{
         .study = std::move(load_studies(choice.study).front()), .own = {}, .figures = {}};
     models::StudySpec& spec = question.study.spec;
@@ -81,7 +79,7 @@ sim::Results simulate(const Question& question, Console& console, bool json,
     return shown.results();
 }
 
-void print(const Question& question, const models::FirstYear& year, const Choice& choice,
+void print(const Question& question, const models::FirstYear& year, const TodayChoice& choice,
            Console& console) {
     std::ostream& out = console.out;
     if (!year.title.empty()) out << painted(year.title, Colour::bold, console.out_colours) << '\n';
@@ -95,13 +93,13 @@ void print(const Question& question, const models::FirstYear& year, const Choice
                           sim::fewest_for_prediction)
             : "Below each mean stands the range that holds the next future with a probability of "
               "nine in ten.",
-        "", width);
+        "", text_width);
     out << '\n' << year_table(year, console.out_colours);
     if (!year.checks.empty()) {
         out << fmt::format("\nBeside your books, {} (* is outside the range):\n", choice.actuals);
         out << checks_text(year);
     }
-    out << '\n' << wrapped(models::untouched_sentence(year.untouched), "", width);
+    out << '\n' << wrapped(models::untouched_sentence(year.untouched), "", text_width);
     if (choice.untouched) {
         out << untouched_list(year.untouched);
     } else if (!year.untouched.fields.empty()) {
@@ -166,7 +164,7 @@ std::string options_text(const StudyChoice& choice) {
     return text.empty() ? text : text.substr(1);
 }
 
-void today(const Choice& choice, Session& session) {
+void today(const TodayChoice& choice, Session& session) {
     Console& console = session.console;
     const Interrupt interrupt;
     const Question question = question_of(choice);
@@ -215,7 +213,7 @@ void today(const Choice& choice, Session& session) {
 }  // namespace
 
 void add_today(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<TodayChoice>();
     CLI::App* const command = program.add_subcommand(
         "today", "Show the company's first year, month by month, beside your own figures");
     add_study_options(*command, choice->study);

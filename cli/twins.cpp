@@ -29,7 +29,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Choice {
+struct TwinsChoice {
     StudyChoice study;
     std::vector<std::string> kpis;
     bool json = false;
@@ -179,7 +179,7 @@ void say_failures(const Study& study, const models::Twins& twins, Console& conso
     }
 }
 
-void twins(const Choice& choice, Session& session) {
+void twins(const TwinsChoice& choice, Session& session) {
     Console& console = session.console;
     Interrupt interrupt;
     const std::vector<Study> studies = load_studies(choice.study);
@@ -223,7 +223,7 @@ void twins(const Choice& choice, Session& session) {
 }  // namespace
 
 void add_twins(CLI::App& program, Session& session) {
-    const auto choice = std::make_shared<Choice>();
+    const auto choice = std::make_shared<TwinsChoice>();
     CLI::App* const command = program.add_subcommand(
         "twins", "Say how much of the base lives again in each variant, and what pairing buys");
     add_study_options(*command, choice->study);

@@ -28,8 +28,8 @@ std::string html_of(const Study& study, std::span<const Section* const> list) {
 
 std::string render_report(const sim::Results& results,
                           std::span<const models::RecordedScenario> variants,
-                          const std::optional<models::Confirmation>& confirmation) {
-    const Study study(results, variants, confirmation);
+                          const models::FollowUp& after) {
+    const Study study(results, variants, after);
     const sim::StudyHeader& header = results.header();
     const std::string title = header.title.empty() ? "A study" : header.title;
     const std::string above = html_of(study, sections::all);

@@ -5,11 +5,10 @@
 // give the same bytes. Time and memory are proportional to the number of arms.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 
-#include "models/study/confirmation.hpp"
+#include "models/study/follow_up.hpp"
 #include "models/study/recorded_scenario.hpp"
 #include "sim/results.hpp"
 
@@ -17,11 +16,12 @@ namespace report {
 
 /// The page as HTML text, about 1 MB, most of it Vega. Parts for which the results lack variables
 /// are left out, and the foot of the page names these variables. `variants` are the companies of
-/// the arms: as many as there are arms, or none; then they are read from the results. The headline
-/// is about the futures of the confirmation, if there is one. Throws sim::ConfigError if there is
+/// the arms: as many as there are arms, or none; then they are read from the results. `after`: what
+/// was simulated after the study; the headline is about the futures of its confirmation, if there
+/// is one. Throws sim::ConfigError if there is
 /// nothing to report: no complete replication, or no variable "profit".
-[[nodiscard]] std::string render_report(
-    const sim::Results& results, std::span<const models::RecordedScenario> variants = {},
-    const std::optional<models::Confirmation>& confirmation = {});
+[[nodiscard]] std::string render_report(const sim::Results& results,
+                                        std::span<const models::RecordedScenario> variants = {},
+                                        const models::FollowUp& after = {});
 
 }  // namespace report

@@ -109,10 +109,10 @@ std::vector<std::size_t> largest_markets(const Kpis& kpis) {
 }  // namespace
 
 Study::Study(const sim::Results& all_results, std::span<const models::RecordedScenario> variants,
-             const std::optional<models::Confirmation>& confirmation)
+             const models::FollowUp& after)
     : kpis(all_results),
       closures(all_results),
-      findings(find(kpis, variants, confirmation)),
+      findings(find(kpis, variants, after.confirmation)),
       unit(unit_of(findings)),
       decisions(steps_by_decision(findings)),
       months(month_starts(kpis)),
@@ -121,7 +121,9 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
       markets(labels_of(kpis.axis("market"))),
       leading_resources(most_loaded(kpis, findings)),
       leading_markets(largest_markets(kpis)),
-      volumes(volume_points(kpis, findings)) {
+      volumes(volume_points(kpis, findings)),
+      drivers(after.drivers),
+      tornado(after.tornado) {
     if (!findings.arms[0].scenario) return;
     const std::map<std::string, std::string> titles = titles_of(findings.arms[0].company());
     set_titles(titles, "market ", markets);

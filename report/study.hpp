@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/study/closures.hpp"
+#include "models/study/follow_up.hpp"
 #include "report/findings.hpp"
 #include "report/volumes.hpp"
 #include "report/words.hpp"
@@ -25,7 +26,7 @@ struct Study {
     /// if time is not in days since a date.
     explicit Study(const sim::Results& results,
                    std::span<const models::RecordedScenario> variants = {},
-                   const std::optional<models::Confirmation>& confirmation = {});
+                   const models::FollowUp& after = {});
 
     Kpis kpis;
     models::Closures closures;
@@ -41,6 +42,8 @@ struct Study {
     std::vector<std::size_t> leading_resources;
     std::vector<std::size_t> leading_markets;  ///< of several; empty for one
     std::vector<VolumePoint> volumes;
+    std::optional<models::RuinDrivers> drivers;
+    std::optional<models::Tornado> tornado;  ///< about the best arm; of a sweep there is none
 
     [[nodiscard]] const sim::Results& results() const { return kpis.results(); }
     [[nodiscard]] const Arm& arm(std::size_t index) const { return findings.arms[index]; }

@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "models/describe/bounds.hpp"
+#include "models/describe/driver.hpp"
 #include "models/describe/limits.hpp"
 #include "models/describe/member.hpp"
 #include "models/describe/named.hpp"
@@ -92,6 +93,7 @@ struct Field {
     std::string_view words = {};  ///< see called()
     bool changeable = false;      ///< see can_change()
     OneMore more = {};            ///< see one_more()
+    Driver off = {};              ///< see driver()
 
     /// This description with the words for the parameter that a page uses where two companies
     /// differ in it, such as "the {open_at} stop". A name in braces stands for the value of a
@@ -107,6 +109,14 @@ struct Field {
     [[nodiscard]] constexpr Field can_change() const {
         Field result = *this;
         result.changeable = true;
+        return result;
+    }
+
+    /// This description for a parameter that says how strong a mechanism is that can drive a
+    /// company into ruin.
+    [[nodiscard]] constexpr Field driver(const Driver& how) const {
+        Field result = *this;
+        result.off = how;
         return result;
     }
 

@@ -137,6 +137,7 @@ class Parameter {
           source(field.source),
           changeable(field.changeable),
           more(field.more),
+          driver(field.off),
           words_(field.words),
           operations_(&detail::operations<T>),
           value_(&(owner.*field.member)),
@@ -151,6 +152,7 @@ class Parameter {
     const SourceTag& source;
     bool changeable;
     const OneMore& more;
+    const Driver& driver;
 
     /// The value as a file states it, without the quotes.
     [[nodiscard]] std::string text() const { return operations_->text(value_, form.unit); }

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <limits>
-#include <utility>
 
+#include "models/study/arms_of_results.hpp"
 #include "models/study/closures.hpp"
 #include "models/study/company_study.hpp"
 #include "models/study/leading_arm.hpp"
@@ -11,27 +11,6 @@
 #include "models/study/study_spec.hpp"
 
 namespace models {
-
-namespace {
-
-std::optional<StudySpec> spec_of(const sim::Results& results,
-                                 std::span<const RecordedScenario> companies, std::size_t arm) {
-    StudySpec spec;
-    for (const std::size_t each : {std::size_t{0}, arm}) {
-        const sim::VariantInfo& variant = results.header().variants[each];
-        std::optional<RecordedScenario> company =
-            companies.empty() ? recorded_scenario(variant) : companies[each];
-        if (!company) return std::nullopt;
-        spec.variants.push_back({.name = variant.name,
-                                 .title = variant.title,
-                                 .scenario = std::move(company->scenario),
-                                 .changes = {},
-                                 .decisions = std::move(company->decisions)});
-    }
-    return spec;
-}
-
-}  // namespace
 
 std::optional<Confirmation> confirmed(const sim::Results& results,
                                       std::span<const RecordedScenario> companies, int threads,
@@ -42,7 +21,8 @@ std::optional<Confirmation> confirmed(const sim::Results& results,
     for (const std::size_t reference : reference_arms(results.header())) {
         if (reference != 0) return std::nullopt;
     }
-    const std::optional<StudySpec> spec = spec_of(results, companies, leading->arm);
+    const std::array<std::size_t, 2> arms{0, leading->arm};
+    const std::optional<StudySpec> spec = study_of_arms(results, companies, arms);
     if (!spec) return std::nullopt;
     const sim::StudyHeader& header = results.header();
     const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();

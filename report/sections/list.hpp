@@ -14,9 +14,12 @@ extern const Section arms;
 extern const Section steps;
 extern const Section markets;
 extern const Section outsourcing;
+extern const Section ruin_drivers;
 extern const Section stock;
+extern const Section tornado;
 
-inline constexpr std::array all{&verdict, &cards, &arms, &steps, &markets, &outsourcing, &stock};
+inline constexpr std::array all{&verdict, &cards,   &arms,        &steps, &ruin_drivers,
+                                &tornado, &markets, &outsourcing, &stock};
 
 }  // namespace report::sections
 

@@ -215,12 +215,6 @@ TEST_CASE("What the results lack is left out and named") {
     CHECK(count(page, "data-chart=") == 0);
 }
 
-TEST_CASE("The weakest assumption is named with its value and source") {
-    const std::string page = own_part(render_report(breaker_study()));
-    CHECK_THAT(page, ContainsSubstring("<caption>The weakest</caption>"));
-    CHECK_THAT(page, ContainsSubstring("<code>customers.churn_per_late_day</code>"));
-}
-
 TEST_CASE("Every change of profit says in how many futures it is known, where not in all") {
     const sim::Results results =
         test_support::study({arm("base", "As it is"), arm("other", "Otherwise")}, 12,

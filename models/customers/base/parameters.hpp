@@ -73,14 +73,17 @@ struct Described<customers::CustomerParameters> {
             units::rate("", "wd"), between(0, 5),
             "Rise of the log hazard of leaving per working day late; weakly supported, so sweep "
             "0.02 to 0.09.",
-            "[A] eq. 6"),
+            "[A] eq. 6")
+            .driver({.off = "0 /wd", .words = "customers who leave because an order was late"}),
         field<&Owner::churn_defect>(units::number, between(0, 10),
                                     "Rise of the log hazard of leaving when a defect escaped.",
-                                    "[A] eq. 6"),
+                                    "[A] eq. 6")
+            .driver({.off = "0", .words = "customers who leave because of a defect"}),
         field<&Owner::churn_sla_miss>(units::number, between(0, 10),
                                       "Rise of the log hazard of leaving when support "
                                       "answered late since the last delivery.",
-                                      "[A] eq. 6"),
+                                      "[A] eq. 6")
+            .driver({.off = "0", .words = "customers who leave because support answered late"}),
         field<&Owner::late_cap>(bounds::wait,
                                 "Lateness beyond which a customer gets no "
                                 "angrier.",
@@ -104,18 +107,21 @@ struct Described<customers::SaleParameters> {
                                       "Materials as a share of the cost of goods.", "[A]"),
         field<&Owner::late_penalty>(units::share_per("wd"), bounds::fraction,
                                     "Share of the price that is lost per working day late.",
-                                    "[A] A1"),
+                                    "[A] A1")
+            .driver({.off = "0 %/wd", .words = "penalties for late orders"}),
         field<&Owner::late_penalty_cap>(units::share, bounds::fraction,
                                         "Largest share of the price that lateness can cost.",
                                         "[A] A1"),
         field<&Owner::expediting>(units::money_per("order"), between(0, 1e7),
                                   "Cost of expediting an order that is late beyond the "
                                   "tolerance.",
-                                  "[A] A26"),
+                                  "[A] A26")
+            .driver({.off = "0 EUR/order", .words = "expediting of late orders"}),
         field<&Owner::expediting_after>(bounds::wait, "Lateness at which expediting starts.",
                                         "[A] A26"),
         field<&Owner::bad_debt>(units::share, bounds::fraction,
-                                "Share of invoices that are never paid.", "[A]"),
+                                "Share of invoices that are never paid.", "[A]")
+            .driver({.off = "0 %", .words = "invoices that are never paid"}),
     };
 };
 

@@ -36,7 +36,8 @@ struct Described<customers::ReturnParameters> {
         field<&Owner::share>(units::share, bounds::fraction,
                              "Share of the delivered orders that customers send back, and are "
                              "refunded; 0: nothing comes back.",
-                             "[A]"),
+                             "[A]")
+            .driver({.off = "0 %", .words = "returned orders"}),
         field<&Owner::after>(bounds::wait, "Mean time from the delivery to the return.", "[A]"),
         field<&Owner::after_cv>(units::number, bounds::variation,
                                 "Coefficient of variation of the time to the return.", "[A]"),

@@ -35,17 +35,20 @@ struct Described<customers::WaitingParameters> {
             units::rate("", "wd"), between(0, 10),
             "Hazard with which a customer cancels an order, per working day that the order is "
             "late; key accounts never cancel; 0: nobody does.",
-            "[A] decision 24, eq. 10"),
+            "[A] decision 24, eq. 10")
+            .driver({.off = "0 /wd", .words = "cancelled orders"}),
         field<&Owner::postponement>(
             units::share, bounds::fraction,
             "Probability that a customer with an overdue order puts off the next order until that "
             "one is delivered or cancelled; 0: nobody does.",
-            "[A] decision 24"),
+            "[A] decision 24")
+            .driver({.off = "0 %", .words = "customers who put off the next order"}),
         field<&Owner::resentment>(
             bounds::wait,
             "Lateness that a breaker's \"not yet\" to a reorder is like in the satisfaction of the "
             "customer; 0: nobody minds.",
-            "[A] decision 24"),
+            "[A] decision 24")
+            .driver({.off = "0 wd", .words = "customers who resent a \"not yet\""}),
     };
 };
 

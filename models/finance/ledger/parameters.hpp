@@ -56,6 +56,7 @@ struct Described<finance::FinanceParameters> {
             "[A]")
             .can_change(),
         field<&Owner::receivable_term>(bounds::wait, "Time until customers pay an invoice.", "[A]")
+            .driver({.off = "0 wd", .words = "the wait for payments of customers"})
             .can_change(),
         field<&Owner::payable_term>(bounds::wait, "Time until suppliers are paid.", "[A]")
             .can_change(),
@@ -67,6 +68,7 @@ struct Described<finance::FinanceParameters> {
             .one_more({.step = 50'000, .noun = "50,000 EUR of credit", .price = "credit_interest"}),
         field<&Owner::credit_interest>(units::share_per("year"), bounds::fraction,
                                        "Interest on the credit that is drawn.", "[A]")
+            .driver({.off = "0 %/year", .words = "interest on the credit"})
             .can_change(),
         field<&Owner::posting_period>(units::clock, between(0.5, 24.0),
                                       "Time between two batches of postings of a room; a whole "

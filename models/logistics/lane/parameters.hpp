@@ -60,7 +60,8 @@ struct Described<logistics::LaneParameters> {
                             "Cost of one shipment, beyond what the warehouse charges per order.",
                             "[A]")
             .can_change(),
-        field<&Owner::customs>("Shipments clear customs on the way.", "[A] A16"),
+        field<&Owner::customs>("Shipments clear customs on the way.", "[A] A16")
+            .driver({.off = "false", .words = "customs"}),
         field<&Owner::clearance>(units::clock, bounds::clock_time,
                                  "Median of the time that customs take.", "[A] A16"),
         field<&Owner::clearance_sigma>(units::number, between(0, 3),

@@ -56,7 +56,8 @@ struct Described<logistics::OutsourcingParameters> {
             bounds::wait, "Time from the contract until the first order goes through the provider.",
             "[A] A25"),
         field<&Owner::overlap>(bounds::wait, "Time for which in-house modules are paid after that.",
-                               "[A] A22"),
+                               "[A] A22")
+            .driver({.off = "0 d", .words = "logistics that are paid twice"}),
         field<&Owner::monthly_fee>(units::money_per("month"), between(0, 1e8),
                                    "Fixed fee of the provider, from the contract on.", "[A] A22")
             .can_change(),
@@ -77,6 +78,7 @@ struct Described<logistics::OutsourcingParameters> {
                        .where = {"outsourcing.enabled", "true"}}),
         field<&Owner::surcharge>(units::share, between(0, 100),
                                  "Surcharge on the fee of orders above the base volume.", "[A] A25")
+            .driver({.off = "0 %", .words = "surcharges of the provider"})
             .can_change(),
         field<&Owner::cut_off>(units::time_of_day, between(0, 24),
                                "Orders that arrive later are taken up on the next working "

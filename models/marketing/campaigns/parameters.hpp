@@ -45,7 +45,8 @@ struct Described<marketing::CampaignParameters> {
             units::share_per("month"), between(-0.5, 1.0),
             "Monthly growth of budget, lead ceiling and saturation spend alike, so that a lead "
             "keeps its price.",
-            "[A] A1"),
+            "[A] A1")
+            .driver({.off = "0 %/month", .words = "the growth of marketing"}),
         field<&Owner::lead_ceiling>(units::rate("leads", "wd"), between(0, 1e5),
                                     "Paid leads that unlimited spend would bring.", "[A] eq. 1"),
         field<&Owner::saturation_spend>(
@@ -57,7 +58,8 @@ struct Described<marketing::CampaignParameters> {
                                         "sine: they peak a quarter of the period after the "
                                         "first day. demand.season has factors by month "
                                         "instead.",
-                                        "[A] eq. 1"),
+                                        "[A] eq. 1")
+            .driver({.off = "0 %", .words = "the season of paid leads"}),
         field<&Owner::season_period>(units::clock, positive(24e4),
                                      "Length of one full swing of demand.", "[A] eq. 1"),
         field<&Owner::organic>(units::rate("leads", "wd"), between(0, 1e5),

@@ -124,7 +124,8 @@ struct Described<marketing::PeakParameters> {
                               "Factor on the leads, referrals and reorders of these days, on top "
                               "of the season; peaks that overlap multiply. Key accounts ask for "
                               "what they always do.",
-                              "[A] decision 28"),
+                              "[A] decision 28")
+            .driver({.off = "1", .words = "the peak of the year"}),
         field<&Owner::title>("What plans and pages call this peak; empty: its name.", "[A]"),
     };
 };
@@ -141,7 +142,8 @@ struct Described<marketing::DemandParameters> {
             units::number, between(1, 100),
             "Factor on leads, referrals and reorders while a spike lasts; key "
             "accounts ask for what they always do.",
-            "[A]"),
+            "[A]")
+            .driver({.off = "1", .words = "the spike of demand"}),
         field<&Owner::spike_month>(units::count("month"), between(1, 600),
                                    "Month in which the spike begins, the first being 1.", "[A]"),
         field<&Owner::spike_length>(bounds::wait, "Length of the spike.", "[A]"),

@@ -90,7 +90,8 @@ struct Described<materials::MaterialParameters> {
                                  between(sim::hours(materials::least_lead_time), 24e3),
                                  "Mean time from a purchase order to its delivery.", "[A]"),
         field<&Owner::lead_time_cv>(units::number, bounds::variation,
-                                    "Coefficient of variation of the supplier's lead time.", "[A]"),
+                                    "Coefficient of variation of the supplier's lead time.", "[A]")
+            .driver({.off = "0", .words = "suppliers who deliver at uneven times"}),
         field<&Owner::levels>(
             "Where the policy's levels come from: the forecast and a service-factor, the forecast "
             "and what too little and too much cost (newsvendor), or fixed.",
@@ -173,12 +174,14 @@ struct Described<materials::MaterialParameters> {
             "[A]"),
         field<&Owner::holding_rate>(units::share_per("year"), between(0, 10),
                                     "Cost of holding stock, as a share of its value.", "[A]")
+            .driver({.off = "0 %/year", .words = "the cost of holding stock"})
             .can_change(),
         field<&Owner::deposit>(units::share, bounds::fraction,
                                "Share of a purchase order that is paid when it is placed; the rest "
                                "follows after finance.payable_term from the delivery, or from the "
                                "shipment where materials.transit is stated.",
                                "[A]")
+            .driver({.off = "0 %", .words = "deposits to suppliers"})
             .can_change(),
         field<&Owner::transit>(
             units::clock, between(0, 24e3),

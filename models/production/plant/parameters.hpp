@@ -92,6 +92,7 @@ struct Described<production::StageParameters> {
                                     "Share of the working time in which a server is not broken "
                                     "down, when no repair waits for a crew.",
                                     "[A]")
+            .driver({.off = "100 %", .words = "breakdowns"})
             .can_change(),
         field<&Owner::repair>(units::work, bounds::work_time, "Mean working time to repair.", "[A]")
             .can_change(),
@@ -99,6 +100,7 @@ struct Described<production::StageParameters> {
                                     "Share of visits that are defective, where this stage "
                                     "inspects.",
                                     "[A]")
+            .driver({.off = "0 %", .words = "defects that are found"})
             .can_change(),
         field<&Owner::detection>(units::share, bounds::fraction,
                                  "Share of the defects that the inspection finds.", "[A]")

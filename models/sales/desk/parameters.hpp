@@ -155,7 +155,8 @@ struct Described<sales::DeskParameters> {
         field<&Owner::quote_sensitivity>(
             units::number, between(0, 100),
             "Logit of winning that is lost when the quote doubles the standard lead time.",
-            "[A] A4, eq. 3"),
+            "[A] A4, eq. 3")
+            .driver({.off = "0", .words = "buyers who are put off by long quotes"}),
         field<&Owner::reorder_sensitivity>(
             units::share, between(0, 10),
             "How much customers who reorder look at the quote, as a share of the sensitivity of "
@@ -165,7 +166,8 @@ struct Described<sales::DeskParameters> {
             units::number, between(0, 100),
             "Logit of winning that is lost per unit of the market's satisfaction below its best, "
             "1; 0: newcomers do not ask customers.",
-            "[A] decision 24, eq. 3"),
+            "[A] decision 24, eq. 3")
+            .driver({.off = "0", .words = "newcomers who hear of late orders"}),
     };
 };
 

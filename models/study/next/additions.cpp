@@ -13,6 +13,7 @@
 #include "models/describe/parameter.hpp"
 #include "models/describe/quantity_text.hpp"
 #include "models/sales/desk/reps.hpp"
+#include "models/study/altered_company.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
@@ -57,20 +58,8 @@ std::optional<std::string> increased(const Scenario& scenario, std::string_view 
 
 /// Increases a parameter on the first day, and wherever a decision sets it.
 void increase(VariantSpec& company, std::string_view path, double amount) {
-    const auto increase_in = [&](Scenario& scenario) {
-        std::optional<std::string> value = increased(scenario, path, amount);
-        if (value) set_value(scenario, path, *value);
-        return value;
-    };
-    for (Decision& decision : company.decisions) {
-        for (auto& [stated, value] : decision.changes) {
-            if (full_path(company.scenario, stated) != path) continue;
-            Scenario then = company.scenario;
-            set_value(then, path, value);
-            value = increase_in(then).value_or(value);
-        }
-    }
-    increase_in(company.scenario);
+    alter(company, path,
+          [&](const Scenario& scenario) { return increased(scenario, path, amount); });
 }
 
 /// The people of all markets.

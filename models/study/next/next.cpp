@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/study/closures.hpp"
+#include "models/study/progress_over_studies.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
 #include "sim/results.hpp"
@@ -50,35 +51,6 @@ struct Outcome {
         return sim::compare_paired(variable.kind, results.series(kpi, without),
                                    results.series(kpi, arm), variable.better);
     }
-};
-
-/// Progress over studies whose number is not known before they end.
-class Rounds {
- public:
-    Rounds(const sim::Progress& progress, std::uint64_t rounds)
-        : progress_(progress), left_(rounds) {}
-
-    /// A round begins that has so many runs.
-    void begin(std::uint64_t runs) {
-        --left_;
-        total_ = done_ + runs * (left_ + 1);
-    }
-
-    [[nodiscard]] sim::Progress hooks() {
-        const std::uint64_t before = done_;
-        return {.report =
-                    [this, before](std::uint64_t done, std::uint64_t) {
-                        done_ = before + done;
-                        if (progress_.report) progress_.report(done_, std::max(done_, total_));
-                    },
-                .poll = progress_.poll};
-    }
-
- private:
-    const sim::Progress& progress_;
-    std::uint64_t left_;
-    std::uint64_t done_ = 0;
-    std::uint64_t total_ = 0;
 };
 
 /// Judges the changes of profit of a round together, and those of orders.
@@ -143,7 +115,8 @@ class Asking {
         : spec_(spec),
           run_(run),
           goal_(question.goal),
-          rounds_(progress, static_cast<std::uint64_t>(question.rounds)),
+          progress_(progress),
+          rounds_left_(static_cast<std::uint64_t>(question.rounds)),
           stop_(stop) {}
 
     /// One round. Buys the best addition for the company where it gains.
@@ -155,7 +128,9 @@ class Asking {
         for (const Addition& addition : additions.possible) {
             arms.add(company_with(company, addition));
         }
-        rounds_.begin(run_.replications * (arms.spec.variants.size() + arms.without + 2));
+        // How many rounds follow is not known before they end.
+        progress_.expect(run_.replications * (arms.spec.variants.size() + arms.without + 2) *
+                         rounds_left_--);
         const Outcome outcome = simulate(arms, run_, next);
         round.replications = outcome.results.replications();
         if (round.replications == 0) return round;
@@ -196,7 +171,7 @@ class Asking {
         Outcome outcome{.results = {}, .without = arms.without};
         const std::array<sim::ResultSink*, 1> sinks{&outcome.results};
         const sim::StudyOutcome end =
-            run_company_study(arms.spec, run, sinks, rounds_.hooks(), stop_);
+            run_company_study(arms.spec, run, sinks, progress_.hooks(), stop_);
         next.complete = end.complete;
         for (const sim::FailedReplication& failure : end.failures) {
             next.failures.push_back({arms.spec.variants[failure.variant].title, failure});
@@ -207,7 +182,8 @@ class Asking {
     const StudySpec& spec_;
     const StudyRun& run_;
     Goal goal_;
-    Rounds rounds_;
+    ProgressOverStudies progress_;
+    std::uint64_t rounds_left_;
     const std::atomic<bool>& stop_;
 };
 

@@ -45,7 +45,8 @@ struct Described<support::SupportParameters> {
     static constexpr auto fields = std::tuple{
         field<&Owner::tickets>(units::rate("tickets", "wd"), between(0, 1000),
                                "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
-                               "[A] B5"),
+                               "[A] B5")
+            .driver({.off = "0 tickets/wd", .words = "tickets of customers"}),
         field<&Owner::in_office_hours>(
             units::share, bounds::fraction,
             "Share of the tickets that customers open in the working hours of the company; auto: "

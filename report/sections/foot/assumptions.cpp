@@ -1,4 +1,4 @@
-// The assumptions of the base with their sources, the weakest first.
+// The assumptions of the base with their sources.
 #include <fmt/format.h>
 
 #include <map>
@@ -42,29 +42,24 @@ std::set<std::string_view> changed_sections(const Study& study) {
     return names;
 }
 
-bool is_weak(const FieldSummary& field) {
-    return field.sentence.find("weakly supported") != std::string::npos;
-}
-
-std::string weakest(const std::vector<FieldSummary>& fields) {
-    std::vector<FieldSummary> weak;
-    for (const FieldSummary& field : fields) {
-        if (is_weak(field)) weak.push_back(field);
+/// Where a reader finds on which of them the answer hangs.
+std::string sensitivity_sentence(const Study& study) {
+    if (study.tornado) {
+        return paragraph(
+            "The table of the numbers on which the answer hangs says which of them matter most "
+            "here.");
     }
-    if (weak.empty()) return "";
+    if (study.findings.outcome == Outcome::swept) return "";
     return paragraph(
-               "The weakest come first: before a decision hangs on one of them, run the study "
-               "again over its range. Codes such as A2 or eq. 6 point to the specification of the "
-               "model; wd are working days.") +
-           field_table("The weakest", weak);
+        "On which of them the answer hangs is not simulated for this page; escala report "
+        "--sensitivity does.");
 }
 
 std::string near_decisions(const Study& study, const std::vector<FieldSummary>& fields) {
     const std::set<std::string_view> sections = changed_sections(study);
     std::vector<FieldSummary> close;
     for (const FieldSummary& field : fields) {
-        if (!is_weak(field) && tag_of(field.source) == 'A' &&
-            sections.contains(section_of(field.path))) {
+        if (tag_of(field.source) == 'A' && sections.contains(section_of(field.path))) {
             close.push_back(field);
         }
     }
@@ -106,7 +101,7 @@ std::string html(const Study& study) {
     text += paragraph(fmt::format(
         "The company is described by {} numbers and switches. This is where they come from:",
         fields.size()));
-    return text + tag_list(fields) + defaults_sentence(*base) + weakest(fields) +
+    return text + tag_list(fields) + defaults_sentence(*base) + sensitivity_sentence(study) +
            near_decisions(study, fields) + all_of_them(study, fields);
 }
 

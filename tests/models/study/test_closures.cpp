@@ -2,16 +2,14 @@
 #include "models/study/closures.hpp"
 
 #include <catch2/catch_test_macros.hpp>
-#include <limits>
 #include <vector>
 
+#include "models/measure/observed.hpp"
 #include "models/study/leading_arm.hpp"
 
 namespace {
 
 using sim::Verdict;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// One future of every arm.
 struct Future {
@@ -76,8 +74,8 @@ TEST_CASE("closures: an arm in which as many futures close, or fewer, can be bet
 }
 
 TEST_CASE("closures: a future that only one of two arms has completed does not count") {
-    CHECK(after(results_of({{{missing, 9}, {missing, 1}}, {{1, 9}, {0, 0}}}), Verdict::better) ==
-          Verdict::better);
+    CHECK(after(results_of({{{models::missing, 9}, {models::missing, 1}}, {{1, 9}, {0, 0}}}),
+                Verdict::better) == Verdict::better);
 }
 
 TEST_CASE("closures: results without the KPI have none") {
@@ -104,7 +102,7 @@ TEST_CASE("leading arm: the one that earns most among those in which no more fut
     const auto below = leading({{{5, 2, 3}, {0, 0, 0}}});
     REQUIRE(below);
     CHECK(below->arm == 2);
-    const auto lacking = leading({{{5, missing, 3}, {0, missing, 0}}});
+    const auto lacking = leading({{{5, models::missing, 3}, {0, models::missing, 0}}});
     REQUIRE(lacking);
     CHECK(lacking->arm == 2);
     CHECK(lacking->candidates == 1);

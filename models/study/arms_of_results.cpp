@@ -1,0 +1,25 @@
+#include "models/study/arms_of_results.hpp"
+
+#include <utility>
+
+namespace models {
+
+std::optional<StudySpec> study_of_arms(const sim::Results& results,
+                                       std::span<const RecordedScenario> companies,
+                                       std::span<const std::size_t> arms) {
+    StudySpec spec;
+    for (const std::size_t arm : arms) {
+        const sim::VariantInfo& variant = results.header().variants[arm];
+        std::optional<RecordedScenario> company =
+            companies.empty() ? recorded_scenario(variant) : companies[arm];
+        if (!company) return std::nullopt;
+        spec.variants.push_back({.name = variant.name,
+                                 .title = variant.title,
+                                 .scenario = std::move(company->scenario),
+                                 .changes = {},
+                                 .decisions = std::move(company->decisions)});
+    }
+    return spec;
+}
+
+}  // namespace models

@@ -1,0 +1,94 @@
+#include "models/study/follow_up.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "models/study/arms_of_results.hpp"
+#include "models/study/closures.hpp"
+#include "models/study/leading_arm.hpp"
+#include "models/study/reference_arms.hpp"
+
+namespace models {
+
+namespace {
+
+/// The base and an arm; the base alone where that is the arm.
+std::vector<std::size_t> base_and(std::size_t arm) {
+    if (arm == 0) return {0};
+    return {0, arm};
+}
+
+bool is_swept(const sim::Results& results) {
+    const std::vector<std::size_t> references = reference_arms(results.header());
+    return std::any_of(references.begin(), references.end(),
+                       [](std::size_t reference) { return reference != 0; });
+}
+
+/// The numbers of the futures that are simulated for a study.
+struct Futures {
+    StudyRun own;     ///< the first of the study
+    StudyRun answer;  ///< the first of the headline
+    StudyRun trial;   ///< others, in which all numbers are tried
+};
+
+/// Nothing where the numbers would not suffice.
+std::optional<Futures> futures_of(const sim::Results& results,
+                                  const std::optional<Confirmation>& confirmation, int threads) {
+    const sim::StudyHeader& header = results.header();
+    const std::uint64_t own = results.replications();
+    if (own == 0 ||
+        std::numeric_limits<std::uint64_t>::max() - header.first_replication < 3 * own) {
+        return std::nullopt;
+    }
+    Futures futures;
+    futures.own = {.replications = std::min(own, sensitivity_futures),
+                   .first_replication = header.first_replication,
+                   .seed = header.seed,
+                   .threads = threads};
+    futures.answer = futures.own;
+    if (confirmation) futures.answer.first_replication = confirmation->first_replication;
+    futures.trial = futures.own;
+    futures.trial.first_replication = header.first_replication + 2 * own;
+    futures.trial.replications = std::min(own, trial_futures);
+    return futures;
+}
+
+void add_sensitivity(const sim::Results& results, std::span<const RecordedScenario> companies,
+                     int threads, AlteredStudies& studies, FollowUp& found) {
+    const auto futures = futures_of(results, found.confirmation, threads);
+    if (!futures || is_swept(results)) return;
+    const std::size_t closing = closing_arm(results, futures->own.replications);
+    if (closing < results.variants()) {
+        const auto study = study_of_arms(results, companies, base_and(closing));
+        if (!study) return;
+        RuinDrivers drivers = ruin_drivers(results, closing, *study, futures->own, studies);
+        if (studies.stopped()) return;
+        found.drivers = std::move(drivers);
+    }
+    const auto leading = leading_arm(results, Closures(results));
+    const auto study = study_of_arms(results, companies, base_and(leading ? leading->arm : 0));
+    if (study) found.tornado = tornado(*study, futures->answer, futures->trial, studies);
+}
+
+}  // namespace
+
+FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario> companies,
+                   const FollowUpChoice& choice, int threads, const sim::Progress& progress,
+                   const std::atomic<bool>& stop) {
+    FollowUp found;
+    ProgressOverStudies all(progress);
+    if (choice.confirmation) {
+        all.expect(2 * results.replications());
+        found.confirmation = confirmed(results, companies, threads, all.hooks(), stop);
+    }
+    if (choice.sensitivity && !stop) {
+        AlteredStudies studies(all, stop);
+        add_sensitivity(results, companies, threads, studies, found);
+    }
+    return found;
+}
+
+}  // namespace models

@@ -1,0 +1,16 @@
+// On which numbers the answer hangs: the sentences and the table beside the tornado diagram.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/study.hpp"
+
+namespace report {
+
+/// What was tried, and the numbers with which the answer turns, becomes too close to call, or the
+/// arm becomes riskier than the base.
+[[nodiscard]] std::vector<std::string> tornado_sentences(const Study& study,
+                                                         const models::Tornado& tornado);
+
+}  // namespace report
