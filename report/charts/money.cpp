@@ -82,6 +82,9 @@ std::string summary(const Study& study) {
     const auto largest =
         std::max_element(split.parts.begin(), split.parts.end(),
                          [&](const Part& a, const Part& b) { return size(a) < size(b); });
+    if (largest->change.verdict == sim::Verdict::identical) {
+        return fmt::format("No part of profit changes under {}.", study.title(best));
+    }
     return fmt::format("The largest part of the change under {} is {}, {}, of {} in all.",
                        study.title(best), in_quotes(part_words(*largest)),
                        signed_money_text(largest->change.difference.mean, study.unit),

@@ -14,6 +14,12 @@ namespace models {
 
 namespace {
 
+/// Whether a number says when something is, and not how much: "09:00", or the third month.
+bool says_when(const Unit& unit) {
+    return unit.dimension == Dimension::time_of_day ||
+           (unit.dimension == Dimension::count && unit.noun == "month");
+}
+
 /// A number that is another share of itself, as text; nothing for what is no number.
 struct Scaled {
     double factor;
@@ -54,9 +60,7 @@ struct Scaled {
 std::optional<std::string> scaled_number(const Scenario& company, std::string_view path,
                                          double factor) {
     const auto parameter = parameter_at(company, path);
-    if (!parameter || parameter->form.unit.dimension == Dimension::time_of_day) {
-        return std::nullopt;
-    }
+    if (!parameter || says_when(parameter->form.unit)) return std::nullopt;
     return std::visit(
         [&]<typename T>(const T& value) -> std::optional<std::string> {
             if constexpr (requires(const Scaled& scale) { scale(value); } &&

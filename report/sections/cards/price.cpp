@@ -36,7 +36,11 @@ std::string quote_sentence(const Findings& findings, std::size_t arm) {
     const std::string interval = interval_text(signed_range_text(change.difference, 1.0, 1)) +
                                  (futures.empty() ? "" : ", over " + futures);
     const bool reads_alike = number_text(change.base, 1) == number_text(change.value, 1);
-    if (change.verdict == sim::Verdict::identical || (is_significant(change) && reads_alike)) {
+    const std::string no_change = signed_text(0.0, 1);
+    const bool reads_as_none = signed_text(change.difference.low, 1) == no_change &&
+                               signed_text(change.difference.high, 1) == no_change;
+    if (change.verdict == sim::Verdict::identical || (is_significant(change) && reads_alike) ||
+        reads_as_none) {
         return fmt::format("Quoted lead times stay at {}.", mean);
     }
     if (!is_significant(change) && has_bounds(change.difference)) {

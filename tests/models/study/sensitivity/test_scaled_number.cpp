@@ -39,12 +39,13 @@ TEST_CASE("scaled number: no number leaves its bounds, and one at its bound stay
     CHECK(scaled_number(company, "sales.live_contact", 0.8) == "80 %");
 }
 
-TEST_CASE("scaled number: zero, switches, times of day, dates and open values are no numbers") {
+TEST_CASE("scaled number: zero, switches, dates and open values are no amounts") {
     const models::Scenario company;
     CHECK_FALSE(scaled_number(company, "marketing.organic", 1.2));
     CHECK_FALSE(scaled_number(company, "breakers.enabled", 1.2));
     CHECK_FALSE(scaled_number(company, "calendar.opens", 1.2));
     CHECK_FALSE(scaled_number(company, "run.start", 1.2));
+    CHECK_FALSE(scaled_number(company, "demand.spike_month", 1.2));
     CHECK_FALSE(scaled_number(company, "support.agents", 1.2));
     CHECK_FALSE(scaled_number(company, "orders.nothing", 1.2));
 }
