@@ -66,12 +66,22 @@ sim::Results tied(std::size_t arms) {
     for (std::size_t i = 0; i < arms; ++i) variants.push_back(arm("a" + std::to_string(i), ""));
     return test_support::study(
         variants, 4, [](std::size_t a, std::size_t r, const RunValues& values) {
-            values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>((a + r) % 3));
+            const double own = 0.01 * static_cast<double>(a) * (r % 2 == 0 ? 1.0 : -1.0);
+            values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>((a + r) % 3) + own);
         });
 }
 
 TEST_CASE("A few arms that cannot be told from the best are named") {
     CHECK_THAT(rivals_sentence(findings_of(tied(4))), ContainsSubstring("“a3”"));
+}
+
+TEST_CASE("An arm that earns the same as the best in every future is not said to be close to it") {
+    const sim::Results results =
+        test_support::study({arm("base", ""), arm("best", ""), arm("equal", "")}, 4,
+                            [](std::size_t a, std::size_t r, const RunValues& values) {
+                                values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>(r));
+                            });
+    CHECK(rivals_sentence(findings_of(results)).empty());
 }
 
 TEST_CASE("Many arms that cannot be told from the best are counted") {
