@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr const char* variable = "load_by_month";
+constexpr const char* utilisation = "utilisation_by_month";
 constexpr double full = 1.0;
 
 bool shown_when(const Study& study) {
@@ -41,6 +43,7 @@ ordered_json loads(const Study& study) {
                 row["month"] = study.months[month];
                 add_band(row, sample);
                 row["peak"] = rounded(study.kpis.median("load_max_by_month", arm, element));
+                row["utilisation"] = rounded(study.kpis.median(utilisation, arm, element));
                 rows.push_back(std::move(row));
             }
         }
@@ -123,6 +126,12 @@ std::string highest(const Study& study, std::size_t arm) {
     const std::string month = filled_in(study, arm, busiest);
     text += month.empty() ? " and stays below capacity. "
                           : fmt::format(", after passing full capacity in {}. ", month);
+    const double busy =
+        study.kpis.median(utilisation, arm, busiest * study.months.size() + most_month);
+    if (!std::isnan(busy)) {
+        text += fmt::format("In {} it is busy for {} of its time. ",
+                            month_words(study.months[most_month]), percent_text(busy));
+    }
     const double trips_per_future = study.numbers(arm).trips.mean;
     if (trips_per_future > 0.0 && can_trip(study.arm(arm))) {
         text += fmt::format("The breaker trips {} times per future. ",
@@ -153,12 +162,13 @@ Drawing draw(const Study& study) {
 
 constexpr Chart load{
     .name = "load",
-    .heading = "Committed load of the resources",
+    .heading = "Committed load and utilisation of the resources",
     .how_to_read =
         "Committed work over the capacity of the breaker's horizon; it is what the breaker reads, "
         "and does not tell the bottleneck. Line: median of the futures, with the band of eight "
         "futures in ten; dotted: median of the month's peak; dashed: full "
-        "capacity and, where it is on, the level of the stop. Triangles: months in which the "
+        "capacity and, where it is on, the level of the stop; grey: utilisation, the share of the "
+        "time in which the resource is busy, median of the futures. Triangles: months in which the "
         "breaker tripped, the "
         "larger the more futures. Closed companies are left out.",
     .place = 50,

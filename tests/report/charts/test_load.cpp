@@ -50,6 +50,25 @@ TEST_CASE("The summary of the load says when capacity is passed") {
                                  "April 2027."));
 }
 
+TEST_CASE("The utilisation of a resource stands beside its load, in the chart and in words") {
+    const auto with_utilisation = [](double busy) {
+        return test_support::study(
+            {test_support::arm("base", "As it is")}, 4,
+            [busy](std::size_t, std::size_t, const test_support::RunValues& values) {
+                for (std::size_t i = 0; i < test_support::study_months; ++i) {
+                    values("load_by_month", 0.5, i);
+                    values("utilisation_by_month", busy, i);
+                }
+            });
+    };
+    const sim::Results half = with_utilisation(0.5);
+    const report::Drawing drawing = load.draw(report::Study(half));
+    CHECK(drawing.data.at("load").at(0).at("utilisation") == 0.5);
+    CHECK_THAT(drawing.summary, ContainsSubstring("In February 2027 it is busy for 50\u202F% of"));
+    const sim::Results most = with_utilisation(0.75);
+    CHECK_THAT(load.draw(report::Study(most)).summary, ContainsSubstring("busy for 75\u202F% of"));
+}
+
 TEST_CASE("Results without the load have no chart of it") {
     const sim::Results results = test_support::profit_alone();
     CHECK_FALSE(load.shown_when(report::Study(results)));
