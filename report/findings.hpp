@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -101,6 +102,7 @@ struct Findings {
     std::size_t candidates = 0;  ///< arms among which the best one is the first
     /// The best arm in futures that did not choose it, if it was simulated anew.
     std::optional<models::Confirmation> confirmation;
+    std::string why_unconfirmed;       ///< where it was asked for and could not be had
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> same_as;  ///< by arm: the first arm with the same values, or itself
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one

@@ -124,6 +124,7 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
       volumes(volume_points(kpis, findings)),
       drivers(after.drivers),
       tornado(after.tornado) {
+    findings.why_unconfirmed = after.why_unconfirmed;
     if (!findings.arms[0].scenario) return;
     const std::map<std::string, std::string> titles = titles_of(findings.arms[0].company());
     set_titles(titles, "market ", markets);

@@ -12,21 +12,36 @@
 
 namespace models {
 
-std::optional<Confirmation> confirmed(const sim::Results& results,
-                                      std::span<const RecordedScenario> companies, int threads,
-                                      const sim::Progress& progress,
-                                      const std::atomic<bool>& stop) {
+namespace {
+
+/// The leading arm of a study, where there was a choice among several and no sweep.
+std::optional<LeadingArm> chosen_arm(const sim::Results& results) {
     const std::optional<LeadingArm> leading = leading_arm(results, Closures(results));
     if (!leading || leading->candidates < 2) return std::nullopt;
     for (const std::size_t reference : reference_arms(results.header())) {
         if (reference != 0) return std::nullopt;
     }
+    return leading;
+}
+
+/// Whether the replications that follow those of the study have numbers.
+bool has_further_numbers(const sim::Results& results) {
+    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    return most - results.header().first_replication >= 2 * results.replications();
+}
+
+}  // namespace
+
+std::optional<Confirmation> confirmed(const sim::Results& results,
+                                      std::span<const RecordedScenario> companies, int threads,
+                                      const sim::Progress& progress,
+                                      const std::atomic<bool>& stop) {
+    const std::optional<LeadingArm> leading = chosen_arm(results);
+    if (!leading || !has_further_numbers(results)) return std::nullopt;
     const std::array<std::size_t, 2> arms{0, leading->arm};
     const std::optional<StudySpec> spec = study_of_arms(results, companies, arms);
     if (!spec) return std::nullopt;
     const sim::StudyHeader& header = results.header();
-    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    if (most - header.first_replication < 2 * results.replications()) return std::nullopt;
     const StudyRun run{.replications = results.replications(),
                        .first_replication = header.first_replication + results.replications(),
                        .seed = header.seed,
@@ -48,6 +63,20 @@ std::optional<Confirmation> confirmed(const sim::Results& results,
                        .ruin = compared("ruin")};
     Closures(anew).put_first(found.profit, 1, 0);
     return found;
+}
+
+std::string why_unconfirmed(const sim::Results& results,
+                            std::span<const RecordedScenario> companies,
+                            const std::atomic<bool>& stop) {
+    const std::optional<LeadingArm> leading = chosen_arm(results);
+    if (!leading) return {};
+    if (stop) return "it was stopped";
+    if (!has_further_numbers(results)) return "there are no numbers for further replications";
+    const std::array<std::size_t, 2> arms{0, leading->arm};
+    if (!study_of_arms(results, companies, arms)) {
+        return "this version of the program cannot read the companies that the results record";
+    }
+    return "one of the further runs failed";
 }
 
 }  // namespace models

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "models/study/recorded_scenario.hpp"
 #include "sim/results.hpp"
@@ -37,5 +38,11 @@ struct Confirmation {
                                                     std::span<const RecordedScenario> companies,
                                                     int threads, const sim::Progress& progress,
                                                     const std::atomic<bool>& stop);
+
+/// Why a study that has a leading arm among several has no confirmation of it, in words for the
+/// user; empty where there was nothing to confirm.
+[[nodiscard]] std::string why_unconfirmed(const sim::Results& results,
+                                          std::span<const RecordedScenario> companies,
+                                          const std::atomic<bool>& stop);
 
 }  // namespace models

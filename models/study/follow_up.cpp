@@ -83,6 +83,9 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
     if (choice.confirmation) {
         all.expect(2 * results.replications());
         found.confirmation = confirmed(results, companies, threads, all.hooks(), stop);
+        if (!found.confirmation) {
+            found.why_unconfirmed = why_unconfirmed(results, companies, stop);
+        }
     }
     if (choice.sensitivity && !stop) {
         AlteredStudies studies(all, stop);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "models/study/confirmation.hpp"
 #include "models/study/recorded_scenario.hpp"
@@ -18,6 +19,7 @@ namespace models {
 
 struct FollowUp {
     std::optional<Confirmation> confirmation = {};
+    std::string why_unconfirmed = {};         ///< where one was asked for and could not be had
     std::optional<RuinDrivers> drivers = {};  ///< of the arm that closes
     std::optional<Tornado> tornado = {};      ///< of the gain of the leading arm over the base
 };

@@ -171,7 +171,9 @@ std::string choice_sentence(const Findings& findings, const MoneyUnit& unit) {
     const std::string first =
         fmt::format("{} came out first of {}", arm, count_text(findings.candidates, "arm", "arms"));
     if (!findings.confirmation) {
-        return first + " in these futures, so its number is flattered by their luck.";
+        const std::string& why = findings.why_unconfirmed;
+        return first + " in these futures, so its number is flattered by their luck." +
+               (why.empty() ? "" : fmt::format(" It was not simulated anew: {}.", why));
     }
     const sim::Interval& chosen = findings.numbers[findings.best].against_base.difference;
     return fmt::format(

@@ -105,6 +105,11 @@ TEST_CASE("The headline is about the futures that did not choose the arm") {
                                  "futures that did not choose it; in those of the table it is +"));
     CHECK_THAT(choice_sentence(chosen, euro_thousands),
                ContainsSubstring("came out first of 2 arms in these futures"));
+    Findings lacking = chosen;
+    lacking.why_unconfirmed = "one of the further runs failed";
+    CHECK_THAT(
+        choice_sentence(lacking, euro_thousands),
+        ContainsSubstring("luck. It was not simulated anew: one of the further runs failed."));
     anew.profit.verdict = sim::Verdict::cannot_tell;
     CHECK(find(Kpis(results), {}, anew).outcome == Outcome::too_close);
     anew.arm = 0;

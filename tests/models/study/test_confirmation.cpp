@@ -93,3 +93,29 @@ TEST_CASE("confirmation: one that is stopped is none") {
     const std::atomic<bool> stopped = true;
     CHECK_FALSE(confirmed(ran.results, 1, stopped));
 }
+
+TEST_CASE("confirmation: where it cannot be had, the study says why") {
+    Ran ran = study(three_arms);
+    const auto why = [](const sim::Results& results, const std::atomic<bool>& stop = never) {
+        return models::why_unconfirmed(results, {}, stop);
+    };
+    CHECK(why(ran.results) == "one of the further runs failed");
+    const std::atomic<bool> stopped = true;
+    CHECK(why(ran.results, stopped) == "it was stopped");
+    sim::StudyHeader header = ran.results.header();
+    header.variants[1].scenario_text = "no scenario [";
+    header.variants[2].scenario_text = "no scenario [";
+    sim::Results unreadable;
+    unreadable.begin(header, ran.results.layout());
+    for (std::size_t r = 0; r < ran.results.replications(); ++r) {
+        std::vector<double> rows;
+        for (std::size_t a = 0; a < 3; ++a) {
+            const auto row = ran.results.row(a, r);
+            rows.insert(rows.end(), row.begin(), row.end());
+        }
+        unreadable.append(5 + r, rows);
+    }
+    unreadable.finish({}, true);
+    CHECK(why(unreadable).starts_with("this version of the program cannot read"));
+    CHECK(why(study("run.months = 1\n").results).empty());
+}
