@@ -16,5 +16,6 @@ PYBIND11_MODULE(_escala, module) {
     bindings::register_results(module);
     bindings::register_files(module);
     bindings::register_next(module);
+    bindings::register_sensitivity(module);
     bindings::register_run(module);
 }

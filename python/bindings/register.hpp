@@ -28,7 +28,10 @@ void register_files(pybind11::module_& module);
 /// Next and its rounds, which say what to add to a company.
 void register_next(pybind11::module_& module);
 
-/// run_study, run_next and replay, which run the simulation.
+/// FollowUp and its parts: what kills a company, and on which numbers an answer hangs.
+void register_sensitivity(pybind11::module_& module);
+
+/// run_study, run_next, run_sensitivity and replay, which run the simulation.
 void register_run(pybind11::module_& module);
 
 }  // namespace bindings

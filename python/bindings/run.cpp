@@ -16,6 +16,7 @@
 #include "models/company/company.hpp"
 #include "models/describe/whole_number.hpp"
 #include "models/study/company_study.hpp"
+#include "models/study/follow_up.hpp"
 #include "models/study/next/next.hpp"
 #include "models/study/run_limits.hpp"
 #include "python/bindings/register.hpp"
@@ -163,6 +164,23 @@ py::typing::Tuple<models::Next, Raised> run_next(
     return py::make_tuple(std::move(next), caller.raised());
 }
 
+py::typing::Tuple<models::FollowUp, Raised> run_sensitivity(
+    const std::shared_ptr<const sim::Results>& results, const py::int_& threads,
+    const std::optional<Report>& report) {
+    const int count =
+        sim::study_threads(static_cast<int>(whole("threads", threads, models::threads_limits)));
+    models::FollowUp found;
+    Caller caller;
+    std::atomic<bool> stop{false};
+    const sim::Progress progress = hooks_of(caller, report, stop);
+    {
+        const py::gil_scoped_release release;
+        found = models::follow_up(*results, {}, {.confirmation = true, .sensitivity = true}, count,
+                                  progress, stop);
+    }
+    return py::make_tuple(std::move(found), caller.raised());
+}
+
 void replay(const models::VariantSpec& base, const models::VariantSpec& variant, std::uint64_t seed,
             std::uint64_t replication) {
     models::Company company(models::dated(base.scenario, variant.scenario, variant.decisions));
@@ -184,6 +202,11 @@ void register_run(py::module_& module) {
                "Asks of which resource a variant should get one more. Returns the answer and what "
                "stopped it, as run_study does. Raises ConfigError as check_run does, and for an "
                "unknown variant or goal.");
+    module.def("run_sensitivity", &run_sensitivity, py::arg("results"), py::arg("threads"),
+               py::arg("report"),
+               "Simulates what kills a company and on which numbers its answer hangs. Returns that "
+               "and what stopped it, as run_study does. Raises ConfigError for a number of threads "
+               "outside its limits.");
     module.def(
         "check_run",
         [](const py::int_& replications, const py::int_& first_replication, const py::int_& seed,

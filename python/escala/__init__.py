@@ -25,6 +25,7 @@ from escala.errors import (
 )
 from escala.next import Next
 from escala.results import Failure, Results, concat, open, pair  # noqa: A004
+from escala.sensitivity import Sensitivity
 from escala.study import Study, Value, Variants, example, examples, load, parse
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Next",
     "Results",
     "ScenarioWarning",
+    "Sensitivity",
     "Span",
     "Study",
     "Value",

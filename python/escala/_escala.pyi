@@ -748,6 +748,17 @@ class Finance:
         Source: [A].
         """
 
+class FollowUp:
+    """What is simulated after a study."""
+
+    @property
+    def drivers(self) -> RuinDrivers | None:
+        """None where no variant closes."""
+
+    @property
+    def tornado(self) -> Tornado | None:
+        """None for a sweep and after a stop."""
+
 class Haul:
     """Line hauls between warehouses."""
 
@@ -837,6 +848,29 @@ class Header:
     @property
     def variants(self) -> list[VariantInfo]:
         """Its variants; the first is the base."""
+
+class InfluentialNumber:
+    """A number that an answer hangs on."""
+
+    @property
+    def higher(self) -> OtherValue | None:
+        """A fifth higher; likewise."""
+
+    @property
+    def lower(self) -> OtherValue | None:
+        """A fifth lower; None where that breaks a rule."""
+
+    @property
+    def path(self) -> str:
+        """Its parameter."""
+
+    @property
+    def sentence(self) -> str:
+        """What it means."""
+
+    @property
+    def value(self) -> str:
+        """Its value, as a file states it."""
 
 class Information:
     """How old and how frequent the reports to the control tower are."""
@@ -1719,6 +1753,25 @@ class Orders:
         Source: [A] A4, eq. 5.
         """
 
+class OtherValue:
+    """An answer with another value of a number."""
+
+    @property
+    def answer(self) -> Interval:
+        """The answer then, EUR."""
+
+    @property
+    def change(self) -> Comparison:
+        """The change of the answer, EUR."""
+
+    @property
+    def riskier(self) -> bool:
+        """Whether more futures of the arm close."""
+
+    @property
+    def value(self) -> str:
+        """The value, as a file states it."""
+
 class Outsourcing:
     """Logistics by a third party (3PL)."""
 
@@ -2230,6 +2283,25 @@ class Returns:
         Default: "0 %".
         Source: [A].
         """
+
+class RuinDrivers:
+    """What kills a company."""
+
+    @property
+    def arm(self) -> int:
+        """The place of the variant that is asked about."""
+
+    @property
+    def closed(self) -> int:
+        """Futures in which it closes."""
+
+    @property
+    def futures(self) -> int:
+        """Of so many."""
+
+    @property
+    def without(self) -> list[WithoutDriver]:
+        """The driver that saves most first."""
 
 class Run:
     """The horizon of the simulation."""
@@ -2997,6 +3069,33 @@ class SweptParameter:
     def values(self) -> list[bool | int | float | str]:
         """Its value in each variant: a number, or text as a file states it."""
 
+class Tornado:
+    """On which numbers an answer hangs."""
+
+    @property
+    def answer(self) -> Interval:
+        """As it is, EUR."""
+
+    @property
+    def first_replication(self) -> int:
+        """Of the futures below."""
+
+    @property
+    def numbers(self) -> list[InfluentialNumber]:
+        """The most influential first."""
+
+    @property
+    def of_gain(self) -> bool:
+        """Whether the answer is a gain over the base, and not a profit."""
+
+    @property
+    def replications(self) -> int:
+        """Futures in which these numbers were tried."""
+
+    @property
+    def tried(self) -> int:
+        """Numbers that were tried in a few futures."""
+
 class Tried:
     """What one more of a resource changes."""
 
@@ -3355,6 +3454,25 @@ class Warehouse:
         Source: [A].
         """
 
+class WithoutDriver:
+    """A company without a driver of its ruin."""
+
+    @property
+    def paths(self) -> list[str]:
+        """Its parameters."""
+
+    @property
+    def profit(self) -> Comparison:
+        """The change of profit, EUR."""
+
+    @property
+    def ruin(self) -> Comparison:
+        """The change of the probability to close."""
+
+    @property
+    def words(self) -> str:
+        """The driver."""
+
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
     """Appends a seal over all bytes of a file. Raises OSError."""
 
@@ -3416,6 +3534,14 @@ def run_next(
     """Asks of which resource a variant should get one more. Returns the answer and what
     stopped it, as run_study does. Raises ConfigError as check_run does, and for an unknown
     variant or goal.
+    """
+
+def run_sensitivity(
+    results: Results, threads: int, report: collections.abc.Callable[[int, int], None] | None
+) -> tuple[FollowUp, BaseException | None]:
+    """Simulates what kills a company and on which numbers its answer hangs. Returns that and
+    what stopped it, as run_study does. Raises ConfigError for a number of threads outside
+    its limits.
     """
 
 def run_study(

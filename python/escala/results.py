@@ -19,6 +19,8 @@ from escala.dataset import as_stored, to_dataset
 from escala.errors import ConfigError
 from escala.file_reader import read
 from escala.file_writer import write
+from escala.progress import progress_bar
+from escala.sensitivity import Sensitivity
 
 __all__ = ["HEADLINE_KPIS", "Failure", "Results", "concat", "nearest", "open", "pair"]
 
@@ -251,6 +253,19 @@ class Results:
             for found in [self._native.interval(variable, variant, at, _checked(level))]
         ]
         return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
+
+    def sensitivity(self, threads: int = 0, progress: bool = True) -> Sensitivity:
+        """Simulate what kills a company, and on which numbers the answer of the study hangs.
+
+        The companies are those that the results record, so these may come from a file. It takes
+        some thousand runs. Ctrl-C stops it and raises KeyboardInterrupt. A number of threads
+        outside its limits raises ConfigError.
+        """
+        with progress_bar(progress) as report:
+            native, stopped_by = _escala.run_sensitivity(self._native, threads, report)
+        if stopped_by is not None:
+            raise stopped_by
+        return Sensitivity(native, self.variants)
 
     def with_kpi(
         self,

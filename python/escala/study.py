@@ -13,18 +13,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pandas as pd
-from tqdm import TqdmWarning
 
 from escala import _escala
 from escala._escala import Span, Variant
 from escala.errors import ConfigError, ScenarioWarning, UnknownNameError
 from escala.next import Next
+from escala.progress import progress_bar
 from escala.results import Failure, Results, nearest
-
-with warnings.catch_warnings():
-    # A notebook without widgets shows a text bar; the user needs no warning about that.
-    warnings.simplefilter("ignore", TqdmWarning)
-    from tqdm.auto import tqdm
 
 __all__ = ["Study", "Value", "Variants", "example", "examples", "load", "parse"]
 
@@ -223,15 +218,9 @@ class Study:
         count, first, of_seed, of_threads = self._numbers(
             replications, first_replication, seed, threads
         )
-        with tqdm(
-            total=count * len(self._spec.variants), unit="run", disable=not progress, leave=False
-        ) as bar:
-
-            def report(done: int, total: int) -> None:
-                bar.update(done - bar.n)
-
+        with progress_bar(progress, count * len(self._spec.variants)) as report:
             native, stopped_by = _escala.run_study(
-                self._spec, count, first, of_seed, of_threads, report if progress else None
+                self._spec, count, first, of_seed, of_threads, report
             )
         self._last = Results(native, inputs=self._spec.inputs)
         if stopped_by is not None:
@@ -269,12 +258,7 @@ class Study:
         count, first, of_seed, of_threads = self._numbers(
             replications, first_replication, seed, threads
         )
-        with tqdm(unit="run", disable=not progress, leave=False) as bar:
-
-            def report(done: int, total: int) -> None:
-                bar.total = total
-                bar.update(done - bar.n)
-
+        with progress_bar(progress) as report:
             native, stopped_by = _escala.run_next(
                 self._spec,
                 self._first() if variant is None else variant,
@@ -284,7 +268,7 @@ class Study:
                 first,
                 of_seed,
                 of_threads,
-                report if progress else None,
+                report,
             )
         if stopped_by is not None:
             raise stopped_by

@@ -59,6 +59,6 @@ def test_an_exception_of_the_bar_is_no_answer(monkeypatch: pytest.MonkeyPatch) -
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("escala.study.tqdm.update", fail)
+    monkeypatch.setattr("escala.progress.tqdm.update", fail)
     with pytest.raises(KeyboardInterrupt):
         study.next(rounds=1, replications=2)
