@@ -86,6 +86,10 @@ std::size_t Layout::add_axis(Axis axis) {
 std::size_t Layout::add(Variable variable) {
     check_name(variable.name);
     require_described(variable.name, variable.unit, variable.long_name);
+    if (!(variable.range.least <= variable.range.most)) {
+        throw InternalError(fmt::format("'{}' has no value from {} to {}", variable.name,
+                                        variable.range.least, variable.range.most));
+    }
     variable.size = 1;
     for (const std::size_t axis : variable.axes) {
         if (axis >= axes_.size()) {

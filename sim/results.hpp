@@ -41,6 +41,7 @@ struct Variable {
     std::string long_name;   ///< one sentence, for people
     Better better = Better::neither;
     MetricKind kind = MetricKind::counter;
+    Range range = any_number;            ///< of its values, and so of their mean
     std::vector<std::size_t> axes = {};  ///< indices into Layout::axes(), empty for a scalar
     std::size_t offset = 0;              ///< place in the row; set by Layout::add
     std::size_t size = 1;                ///< doubles in the row; set by Layout::add
@@ -56,8 +57,8 @@ class Layout {
     std::size_t add_axis(Axis axis);
 
     /// Adds a variable at the end of the row; returns its index. `offset` and `size` are computed.
-    /// Throws InternalError for a name that is taken or not allowed, an empty unit or long name, or
-    /// an unknown axis.
+    /// Throws InternalError for a name that is taken or not allowed, an empty unit or long name, an
+    /// empty range, or an unknown axis.
     std::size_t add(Variable variable);
 
     [[nodiscard]] const std::vector<Axis>& axes() const noexcept { return axes_; }

@@ -59,6 +59,14 @@ void add_layout(Hash& hash, const Layout& layout) {
         hash.number(variable->engine_counter ? 1 : 0);
         hash.number(variable->axes.size());
         for (const std::size_t axis : variable->axes) hash.text(layout.axes().at(axis).name);
+        // Files of before there were ranges have none, and keep their checksum.
+        const auto add_end = [&hash](const char* name, double end) {
+            if (std::isinf(end)) return;
+            hash.text(name);
+            hash.number(bits_of(end));
+        };
+        add_end("valid_min", variable->range.least);
+        add_end("valid_max", variable->range.most);
     }
 }
 }  // namespace

@@ -160,6 +160,20 @@ Pairs present_pairs(std::span<const double> x, std::span<const double> y) {
     return pairs;
 }
 
+/// The part of an interval from one number to another; it keeps the mean. Missing ends stay
+/// missing.
+Interval between(double least, double most, Interval interval) {
+    if (interval.low < least) interval.low = std::min(least, interval.mean);
+    if (interval.high > most) interval.high = std::max(most, interval.mean);
+    return interval;
+}
+
+/// The ends that an interval has, and those of the range where it has none.
+Range ends_of(const Interval& interval, const Range& range) {
+    const Interval possible = between(range.least, range.most, interval);
+    return std::isnan(possible.low) ? range : Range{possible.low, possible.high};
+}
+
 /// A difference, whether it is told from none, and the p-value of the test.
 struct Difference {
     Interval interval;
@@ -199,7 +213,7 @@ Difference occurrence_difference(const Pairs& pairs, double level) {
 }
 
 /// The mean of the differences y − x.
-Difference mean_difference(const Pairs& pairs, double level) {
+Difference mean_difference(const Pairs& pairs, double level, const Range& range) {
     std::vector<double> differences(pairs.x.size());
     double largest = 0.0;
     for (std::size_t i = 0; i < differences.size(); ++i) {
@@ -214,6 +228,12 @@ Difference mean_difference(const Pairs& pairs, double level) {
     // Equal differences of the size of their rounding are none.
     const bool is_rounding = std::abs(found.interval.mean) <= rounding;
     found.told = !is_rounding && (found.interval.low > 0.0 || found.interval.high < 0.0);
+    if (range == any_number) return found;
+    const Range base = ends_of(t_interval_of(pairs.x, level), range);
+    const Range value = ends_of(t_interval_of(pairs.y, level), range);
+    found.interval =
+        between(std::max(range.least - base.most, value.least - range.most),
+                std::min(range.most - base.least, value.most - range.least), found.interval);
     return found;
 }
 
@@ -254,8 +274,11 @@ Interval proportion_interval(std::size_t successes, std::size_t trials, double l
             trials};
 }
 
-Interval mean_interval(MetricKind kind, std::span<const double> sample, double level) {
-    if (kind != MetricKind::occurrence) return t_interval(sample, level);
+Interval mean_interval(MetricKind kind, std::span<const double> sample, double level,
+                       const Range& range) {
+    if (kind != MetricKind::occurrence) {
+        return between(range.least, range.most, t_interval(sample, level));
+    }
     const std::vector<double> values = present(sample);
     for (const double value : values) require_occurrence(value);
     const auto ones = static_cast<std::size_t>(std::count(values.begin(), values.end(), 1.0));
@@ -312,11 +335,12 @@ std::string_view to_string(Verdict verdict) noexcept {
 }
 
 Comparison compare_paired(MetricKind kind, std::span<const double> base,
-                          std::span<const double> value, Better better, double level) {
+                          std::span<const double> value, Better better, double level,
+                          const Range& range) {
     const Pairs pairs = present_pairs(base, value);
     const Difference difference = kind == MetricKind::occurrence
                                       ? occurrence_difference(pairs, level)
-                                      : mean_difference(pairs, level);
+                                      : mean_difference(pairs, level, range);
     const bool identical = !pairs.x.empty() && pairs.x == pairs.y;
     return {mean_of(pairs.x),
             mean_of(pairs.y),

@@ -86,6 +86,10 @@ void write_unsigned(hid_t object, const char* name, std::uint64_t number) {
     write_attribute(object, name, number, H5T_STD_U64LE, H5T_NATIVE_UINT64, scalar_space());
 }
 
+void write_real(hid_t object, const char* name, double number) {
+    write_attribute(object, name, number, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, scalar_space());
+}
+
 bool has_attribute(hid_t object, const char* name) { return checked(H5Aexists(object, name)) > 0; }
 
 std::string text_attribute(hid_t object, const char* name) {
@@ -107,6 +111,10 @@ std::int64_t integer_attribute(hid_t object, const char* name) {
 
 std::uint64_t unsigned_attribute(hid_t object, const char* name) {
     return number_attribute<std::uint64_t>(object, name, H5T_NATIVE_UINT64);
+}
+
+double real_attribute(hid_t object, const char* name) {
+    return number_attribute<double>(object, name, H5T_NATIVE_DOUBLE);
 }
 
 bool is_text(hid_t dataset) {

@@ -23,6 +23,7 @@ void write_attribute(hid_t object, const char* name, Number number, hid_t stored
 }
 void write_integer(hid_t object, const char* name, std::int32_t number);
 void write_unsigned(hid_t object, const char* name, std::uint64_t number);
+void write_real(hid_t object, const char* name, double number);
 
 [[nodiscard]] bool has_attribute(hid_t object, const char* name);
 
@@ -31,6 +32,7 @@ void write_unsigned(hid_t object, const char* name, std::uint64_t number);
 /// One number, whether a scalar or an array of one.
 [[nodiscard]] std::int64_t integer_attribute(hid_t object, const char* name);
 [[nodiscard]] std::uint64_t unsigned_attribute(hid_t object, const char* name);
+[[nodiscard]] double real_attribute(hid_t object, const char* name);
 
 [[nodiscard]] bool is_text(hid_t dataset);
 /// All texts of a dataset.

@@ -4,7 +4,8 @@
 //   dimensions    replication, variant, then the axes of the layout; each has a
 //                 dimension scale of its name: int64, strings, and labels or coordinates
 //   variables     (replication, variant, axes…) double, NaN = missing; units, long_name, better,
-//                 kind, and engine_counter = 1 for those that count the simulator's work
+//                 kind, valid_min and valid_max where its range has such an end, and
+//                 engine_counter = 1 for those that count the simulator's work
 //   per variant   variant_title and scenario, the resolved scenario as text
 //   attributes    file_type, format_version, program_version, program_commit, seed,
 //                 first_replication, title, question, complete, failures (JSON), Conventions,

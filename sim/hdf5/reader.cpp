@@ -114,6 +114,13 @@ Variable read_variable(hid_t dataset, const std::string& name, const Layout& lay
     if (!better || !kind) throw Hdf5Error(fmt::format("'{}' is of no known kind", name));
     variable.better = *better;
     variable.kind = *kind;
+    // Files of before there were ranges have none.
+    if (has_attribute(dataset, "valid_min")) {
+        variable.range.least = real_attribute(dataset, "valid_min");
+    }
+    if (has_attribute(dataset, "valid_max")) {
+        variable.range.most = real_attribute(dataset, "valid_max");
+    }
     variable.engine_counter = has_attribute(dataset, "engine_counter") &&
                               integer_attribute(dataset, "engine_counter") != 0;
     for (std::size_t dimension = 2; dimension < sizes_of(dataset).size(); ++dimension) {

@@ -5,6 +5,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <memory>
@@ -321,6 +322,12 @@ class Hdf5Writer::File {
             describe(id, variable.unit, variable.long_name);
             write_attribute(id, "better", std::string(to_string(variable.better)));
             write_attribute(id, "kind", std::string(to_string(variable.kind)));
+            if (std::isfinite(variable.range.least)) {
+                write_real(id, "valid_min", variable.range.least);
+            }
+            if (std::isfinite(variable.range.most)) {
+                write_real(id, "valid_max", variable.range.most);
+            }
             if (variable.engine_counter) write_integer(id, "engine_counter", 1);
             datasets_.push_back(std::move(dataset));
         }

@@ -76,6 +76,8 @@ TEST_CASE("a checksum changes with every part of the results") {
     CHECK(changed([](Parts& parts) { parts.variables[0].kind = sim::MetricKind::tally; }) !=
           before);
     CHECK(changed([](Parts& parts) { parts.variables[0].engine_counter = true; }) != before);
+    CHECK(changed([](Parts& parts) { parts.variables[0].range.least = 0.0; }) != before);
+    CHECK(changed([](Parts& parts) { parts.variables[0].range.most = 0.0; }) != before);
     CHECK(changed([](Parts& parts) {
               std::swap(parts.variables[2].axes[0], parts.variables[2].axes[1]);
           }) != before);

@@ -36,6 +36,7 @@ inline sim::Layout small_layout() {
                 .unit = "%",
                 .long_name = "Load by resource and month.",
                 .kind = sim::MetricKind::time_weighted,
+                .range = sim::not_negative,
                 .axes = {resource, time}});
     layout.add(
         {.name = "events", .unit = "1", .long_name = "Events handled.", .engine_counter = true});

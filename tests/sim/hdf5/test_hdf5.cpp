@@ -129,6 +129,7 @@ TEST_CASE("what a digest leaves out is read back, too") {
         CHECK(read.long_name == written.long_name);
         CHECK(read.better == written.better);
         CHECK(read.kind == written.kind);
+        CHECK(read.range == written.range);
         CHECK(read.axes == written.axes);
         CHECK(read.offset == written.offset);
         CHECK(read.engine_counter == written.engine_counter);
