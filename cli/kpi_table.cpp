@@ -14,6 +14,7 @@
 #include "models/study/reference_arms.hpp"
 #include "sim/errors.hpp"
 #include "sim/nearest_name.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace cli {
 
@@ -121,14 +122,14 @@ void append_rows(const sim::Results& results, std::span<const std::size_t> refer
         std::vector<double> sample = results.series(variable, variant, element);
         KpiRow row{.at = at,
                    .variant = results.header().variants[variant].name,
-                   .value = sim::mean_interval(variable.kind, sample),
+                   .value = sim::mean_interval(variable, sample),
                    .to_base = {},
                    .to_above = {}};
         if (references[variant] == variant) {
             base = sample;
         } else {
-            row.to_base = sim::compare_paired(variable.kind, base, sample, variable.better);
-            row.to_above = sim::compare_paired(variable.kind, above, sample, variable.better);
+            row.to_base = sim::compare_paired(variable, base, sample);
+            row.to_above = sim::compare_paired(variable, above, sample);
         }
         above = std::move(sample);
         rows.push_back(std::move(row));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/variable_statistics.hpp"
+
 namespace report {
 
 bool Kpis::has(std::string_view name) const {
@@ -27,21 +29,17 @@ std::vector<double> Kpis::of(std::string_view name, std::size_t arm, std::size_t
     return std::vector(results_.replications(), std::numeric_limits<double>::quiet_NaN());
 }
 
-sim::Interval Kpis::interval(std::string_view name, std::size_t arm) const {
-    const std::vector<double> sample = of(name, arm);
-    return has(name) ? sim::mean_interval(results_.layout().variable(name).kind, sample)
-                     : sim::t_interval(sample);
+const sim::Variable& Kpis::described(std::string_view name) const {
+    static const sim::Variable unknown;
+    return has(name) ? results_.layout().variable(name) : unknown;
+}
+
+sim::Interval Kpis::interval(std::string_view name, std::size_t arm, std::size_t element) const {
+    return sim::mean_interval(described(name), of(name, arm, element));
 }
 
 sim::Comparison Kpis::compare(std::string_view name, std::size_t base, std::size_t arm) const {
-    auto kind = sim::MetricKind::counter;
-    auto better = sim::Better::neither;
-    if (has(name)) {
-        const sim::Variable& variable = results_.layout().variable(name);
-        kind = variable.kind;
-        better = variable.better;
-    }
-    return sim::compare_paired(kind, of(name, base), of(name, arm), better);
+    return sim::compare_paired(described(name), of(name, base), of(name, arm));
 }
 
 double Kpis::median(std::string_view name, std::size_t arm, std::size_t element) const {

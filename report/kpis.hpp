@@ -24,8 +24,11 @@ class Kpis {
     /// One element of a variable over axes, last axis fastest, over the replications.
     [[nodiscard]] std::vector<double> of(std::string_view name, std::size_t arm,
                                          std::size_t element) const;
-    /// The mean of a scalar variable of an arm with the interval that fits the variable's kind.
-    [[nodiscard]] sim::Interval interval(std::string_view name, std::size_t arm) const;
+    /// What a variable is; without a range and a good direction where there is none of this name.
+    [[nodiscard]] const sim::Variable& described(std::string_view name) const;
+    /// The mean of one element of a variable of an arm with the interval that fits the variable.
+    [[nodiscard]] sim::Interval interval(std::string_view name, std::size_t arm,
+                                         std::size_t element = 0) const;
     /// A scalar variable of an arm against that of another, by the variable's kind and direction.
     [[nodiscard]] sim::Comparison compare(std::string_view name, std::size_t base,
                                           std::size_t arm) const;

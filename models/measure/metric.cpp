@@ -7,6 +7,12 @@
 
 namespace models {
 
+sim::Range range_of(const MetricWords& words, sim::MetricKind kind) {
+    if (words.range) return *words.range;
+    if (kind == sim::MetricKind::occurrence) return sim::zero_to_one;
+    return words.unit == "EUR" ? sim::any_number : sim::not_negative;
+}
+
 void MetricTable::add_element(MetricWords words, sim::MetricKind kind, const MetricAxis& axis,
                               const std::string& label,
                               std::function<double(const Observed&, const Scope&)> value) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -25,14 +26,20 @@ namespace models {
 /// Which breakdowns a metric has besides its total.
 enum class Breakdown { total, by_month, by_market };
 
-/// The name, unit and description of a metric. Its kind follows from the function that declares it.
+/// The name, unit and description of a metric. Its kind follows from the function that declares it,
+/// and its range from kind and unit; where these do not tell, `range` does.
 struct MetricWords {
     std::string name;
     std::string unit = "1";
     sim::Better better = sim::Better::neither;
     Breakdown breakdown = Breakdown::total;
     std::string sentence;
+    std::optional<sim::Range> range = {};
 };
+
+/// The values that a metric can have: stated, or else 0 and 1 for an occurrence, any number for
+/// money, which comes and goes, and 0 or more for all else: things, time, and quotients of them.
+[[nodiscard]] sim::Range range_of(const MetricWords& words, sim::MetricKind kind);
 
 struct Metric {
     MetricWords words;
@@ -180,6 +187,12 @@ class MetricsOf {
     template <typename T, typename U>
     void ratio(MetricWords words, Count<T> numerator, Count<U> denominator) {
         table_->add(std::move(words), sim::MetricKind::ratio, quotient_of(numerator, denominator));
+    }
+    /// The share of a count in one that contains it: a ratio between 0 and 1.
+    template <typename T, typename U>
+    void share(MetricWords words, Count<T> part, Count<U> whole) {
+        words.range = sim::zero_to_one;
+        ratio(std::move(words), part, whole);
     }
     /// A sum divided by the number of its observations.
     template <typename T, typename U>

@@ -64,6 +64,7 @@ sim::Layout layout_of(const MetricTable& table, const Months& months,
                     .long_name = words.sentence,
                     .better = words.better,
                     .kind = kind,
+                    .range = range_of(words, kind),
                     .axes = std::move(of_axes)});
     };
     for (const Metric& metric : table.metrics()) {
@@ -84,6 +85,7 @@ sim::Layout layout_of(const MetricTable& table, const Months& months,
                 .unit = "1",
                 .long_name = "Events that the simulator handled.",
                 .kind = sim::MetricKind::counter,
+                .range = sim::not_negative,
                 .engine_counter = true});
     return layout;
 }

@@ -9,6 +9,7 @@
 #include "models/study/leading_arm.hpp"
 #include "models/study/reference_arms.hpp"
 #include "models/study/study_spec.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace models {
 
@@ -51,9 +52,7 @@ std::optional<Confirmation> confirmed(const sim::Results& results,
     const sim::StudyOutcome outcome = run_company_study(*spec, run, sinks, progress, stop);
     if (!outcome.complete || !outcome.failures.empty()) return std::nullopt;
     const auto compared = [&anew](const char* kpi) {
-        const sim::Variable& variable = anew.layout().variable(kpi);
-        return sim::compare_paired(variable.kind, anew.series(kpi, 0), anew.series(kpi, 1),
-                                   variable.better);
+        return sim::compare_paired(anew, anew.layout().variable(kpi), 0, 1);
     };
     Confirmation found{.arm = leading->arm,
                        .candidates = leading->candidates,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "models/company/company.hpp"
@@ -83,10 +84,11 @@ up to 1. They are missing where no sample falls into the working time of the com
 
 *better* is the good direction. *kind* says how a KPI comes about: a counter (count or sum), a mean over
 time, a tally (mean over observations), a distribution (quantile or extreme), a ratio, or an occurrence
-(1 where something happened, else 0: its mean is a probability).
+(1 where something happened, else 0: its mean is a probability). *range* is what it can be; no interval
+passes it.
 
-| KPI | meaning | unit | better | kind | breakdowns |
-|---|---|---|---|---|---|
+| KPI | meaning | unit | range | better | kind | breakdowns |
+|---|---|---|---|---|---|---|
 )";
 
 constexpr std::array<std::string_view, 4> breakdowns{"month", "market", "lane", "tier"};
@@ -108,6 +110,13 @@ std::string kind_words(sim::MetricKind kind) {
     return words;
 }
 
+std::string range_words(const sim::Range& range) {
+    const bool open = std::isinf(range.most);
+    if (std::isinf(range.least)) return open ? "" : fmt::format("{} or less", range.most);
+    return open ? fmt::format("{} or more", range.least)
+                : fmt::format("{} to {}", range.least, range.most);
+}
+
 }  // namespace
 
 std::string kpi_reference() {
@@ -123,8 +132,8 @@ std::string kpi_reference() {
         for (const std::string_view by : breakdowns) {
             if (layout.has_variable(fmt::format("{}_by_{}", kpi.name, by))) add(by);
         }
-        page += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", kpi.name, kpi.long_name,
-                            kpi.unit == "1" ? "" : kpi.unit,
+        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", kpi.name, kpi.long_name,
+                            kpi.unit == "1" ? "" : kpi.unit, range_words(kpi.range),
                             kpi.better == sim::Better::neither ? "" : sim::to_string(kpi.better),
                             kind_words(kpi.kind), dimensions);
     }

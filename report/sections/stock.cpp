@@ -98,7 +98,7 @@ std::string row(const Study& study, std::size_t arm) {
     const std::vector<std::string>& tiers = study.kpis.axis("tier")->labels;
     std::string text = "<tr>" + arm_heading(study.arm(arm));
     for (std::size_t tier = 0; tier < tiers.size(); ++tier) {
-        const sim::Interval found = sim::t_interval(study.kpis.of("bullwhip_by_tier", arm, tier));
+        const sim::Interval found = study.kpis.interval("bullwhip_by_tier", arm, tier);
         text +=
             cell("Bullwhip, " + tiers[tier], number_text(found.mean, 2), range_text(found, 1.0, 2));
     }

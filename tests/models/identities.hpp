@@ -1,5 +1,5 @@
 // Identities of every company that has run (row 29 of docs/model/validation.md): entities, money
-// and stock are conserved, in the rooms and in the row of results; shares lie between 0 and 1.
+// and stock are conserved, in the rooms and in the row of results; every value lies in its range.
 //
 // `Company::run` itself refuses books that do not balance, lost orders and negative stock. Here the
 // same claims are made from outside, from what the rooms and the row say. A function returns what
@@ -300,32 +300,12 @@ template <typename Left, typename Right>
     return {};
 }
 
-[[nodiscard]] inline std::string shares_out_of_bounds(const Company& company) {
+[[nodiscard]] inline std::string values_out_of_range(const Company& company) {
     const Row row(company);
-    for (const char* share : {"qualified_share",
-                              "win_rate",
-                              "deferred_lost",
-                              "desk_utilisation",
-                              "desk_utilisation_by_month",
-                              "support_utilisation",
-                              "support_utilisation_by_month",
-                              "provider_utilisation",
-                              "provider_utilisation_by_month",
-                              "utilisation",
-                              "utilisation_by_month",
-                              "otd",
-                              "fill_rate",
-                              "partner_fill_rate",
-                              "ruin",
-                              "time_throttled",
-                              "time_open",
-                              "time_half_open",
-                              "most_loaded_share",
-                              "bottleneck_share",
-                              "no_bottleneck_share"}) {
-        for (const double value : row.series(share)) {
-            if (!std::isnan(value) && (value < 0.0 || value > 1.0)) {
-                return fmt::format("{} is {}", share, value);
+    for (const sim::Variable& variable : row.layout().variables()) {
+        for (const double value : row.series(variable.name)) {
+            if (value < variable.range.least || value > variable.range.most) {
+                return fmt::format("{} is {}", variable.name, value);
             }
         }
     }
@@ -336,6 +316,6 @@ inline constexpr std::array all_identities{&leads_not_accounted_for,   &orders_n
                                            &orders_lost_between_rooms, &customers_not_accounted_for,
                                            &profit_not_accounted_for,  &parts_not_adding_up,
                                            &books_not_balanced,        &deposits_not_accounted_for,
-                                           &stock_not_accounted_for,   &shares_out_of_bounds};
+                                           &stock_not_accounted_for,   &values_out_of_range};
 
 }  // namespace models::testing

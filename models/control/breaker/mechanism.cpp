@@ -79,13 +79,15 @@ void BreakerMechanism::measure(const Scenario&, Measures& measures) {
                               : quotient(0.0, in_days(observed.operating_time(scope)));
         };
     };
-    metrics.add({"time_throttled", "1", neither, by_month, "Share of time in THROTTLED."},
-                sim::MetricKind::time_weighted, time_in(BreakerState::throttled));
+    metrics.add(
+        {"time_throttled", "1", neither, by_month, "Share of time in THROTTLED.", sim::zero_to_one},
+        sim::MetricKind::time_weighted, time_in(BreakerState::throttled));
     metrics.add({"time_open", "1", lower, by_month,
-                 "Share of time in OPEN, also where nothing is deferred."},
+                 "Share of time in OPEN, also where nothing is deferred.", sim::zero_to_one},
                 sim::MetricKind::time_weighted, time_in(BreakerState::open));
-    metrics.add({"time_half_open", "1", neither, by_month, "Share of time in HALF_OPEN."},
-                sim::MetricKind::time_weighted, time_in(BreakerState::half_open));
+    metrics.add(
+        {"time_half_open", "1", neither, by_month, "Share of time in HALF_OPEN.", sim::zero_to_one},
+        sim::MetricKind::time_weighted, time_in(BreakerState::half_open));
 }
 
 }  // namespace models::control

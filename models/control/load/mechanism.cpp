@@ -47,7 +47,8 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
                        }});
     metrics.add_array({{"utilisation", "1", neither, by_month,
                         "Busy over available server-hours; of a warehouse those of its modules, "
-                        "while it has them."},
+                        "while it has them.",
+                        sim::zero_to_one},
                        sim::MetricKind::ratio,
                        "resource",
                        [&resources = measures.resources](const Observed& observed,
@@ -57,7 +58,8 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
     metrics.add_array(
         {{"most_loaded_share", "1", neither, by_month,
           "Share of time in which the resource has the highest committed load of all; not "
-          "the bottleneck."},
+          "the bottleneck.",
+          sim::zero_to_one},
          sim::MetricKind::time_weighted,
          "resource",
          [](const Observed& observed, const Scope& scope, std::size_t resource) {
@@ -66,17 +68,19 @@ void LoadMechanism::measure(const Scenario&, Measures& measures) {
     metrics.add_array(
         {{"bottleneck_share", "1", neither, by_month,
           "Share of the working time in which the resource is the bottleneck: of those at 70 % "
-          "utilisation or more, and material, the one that is active the longest without a break."},
+          "utilisation or more, and material, the one that is active the longest without a break.",
+          sim::zero_to_one},
          sim::MetricKind::time_weighted,
          "constraint",
          [](const Observed& observed, const Scope& scope, std::size_t constraint) {
              return observed.rooms.only<Bottlenecks>().share(scope, constraint);
          }});
-    metrics.add({"no_bottleneck_share", "1", neither, by_month,
-                 "Share of the working time in which no resource is the bottleneck."},
-                sim::MetricKind::time_weighted, [](const Observed& observed, const Scope& scope) {
-                    return observed.rooms.only<Bottlenecks>().none_share(scope);
-                });
+    metrics.add(
+        {"no_bottleneck_share", "1", neither, by_month,
+         "Share of the working time in which no resource is the bottleneck.", sim::zero_to_one},
+        sim::MetricKind::time_weighted, [](const Observed& observed, const Scope& scope) {
+            return observed.rooms.only<Bottlenecks>().none_share(scope);
+        });
 }
 
 }  // namespace models::control

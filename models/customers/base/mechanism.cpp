@@ -140,7 +140,7 @@ void CustomerMechanism::measure(const Scenario& scenario, Measures& measures) {
     books.count(
         {"orders_due", "1", neither, by_market, "Orders whose promise falls in the period."},
         &Counts::due);
-    books.ratio({"otd", "1", higher, by_market,
+    books.share({"otd", "1", higher, by_market,
                  "On-time delivery: orders delivered by their promise over orders due in the "
                  "period; undelivered and cancelled orders count as late."},
                 &Counts::on_time, &Counts::due);

@@ -56,7 +56,7 @@ void KeyAccountMechanism::measure(const Scenario& scenario, Measures& measures) 
         &Counts::committed);
     metrics.add(
         {"partner_stock", "EUR", lower, by_market,
-         "Mean stock at the key accounts, at the mean price of an order."},
+         "Mean stock at the key accounts, at the mean price of an order.", sim::not_negative},
         sim::MetricKind::time_weighted, [&scenario](const Observed& observed, const Scope& scope) {
             const double weeks = in_days(observed.operating_time(scope)) *
                                  observed.calendar.working_share() /
@@ -65,13 +65,13 @@ void KeyAccountMechanism::measure(const Scenario& scenario, Measures& measures) 
                                 sales::mean_price(scenario),
                             weeks);
         });
-    partners.ratio({"partner_fill_rate", "1", higher, by_market,
+    partners.share({"partner_fill_rate", "1", higher, by_market,
                     "End demand that key accounts served from stock at once, over their end "
                     "demand."},
                    &Counts::served, &Counts::demanded);
     metrics.add(
         {"partner_cost", "EUR", lower, by_market,
-         "What holding stock and being short cost the key accounts."},
+         "What holding stock and being short cost the key accounts.", sim::not_negative},
         sim::MetricKind::counter, [&scenario](const Observed& observed, const Scope& scope) {
             using Of = MetricsOf<KeyAccounts>;
             const double price = sales::mean_price(scenario);

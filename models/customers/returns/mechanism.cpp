@@ -32,7 +32,7 @@ void ReturnMechanism::measure(const Scenario&, Measures& measures) {
     returns.count({"returns", "1", lower, by_market, "Delivered orders that customers sent back."},
                   &Counts::returned);
     returns.count({"refunds", "EUR", lower, by_market,
-                   "Paid back for returned orders; refunds reduce revenue."},
+                   "Paid back for returned orders; refunds reduce revenue.", sim::not_negative},
                   &Counts::refunds);
 }
 

@@ -99,10 +99,11 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                  "Revenue less cost of goods, logistics, advertising, capacity, fixed costs, "
                  "premiums, holding, bad debt, interest and one-off costs."},
                 counter, profit);
-    metrics.add({"operating_margin", "1", higher, by_month, "Profit over revenue."}, ratio,
-                [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
-                    return quotient(profit(observed, scope), revenue(observed, scope));
-                });
+    metrics.add(
+        {"operating_margin", "1", higher, by_month, "Profit over revenue.", sim::any_number}, ratio,
+        [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
+            return quotient(profit(observed, scope), revenue(observed, scope));
+        });
     metrics.add({"contribution", "EUR", higher, by_month,
                  "Profit before advertising, capacity, fixed costs and interest."},
                 counter, [](const Observed& observed, const Scope& scope) {
@@ -115,34 +116,39 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                  "Revenue less cost of goods, advertising, transport of its own, expediting, "
                  "premiums, support agents, and representatives whose wage is booked."},
                 counter, market_contribution);
-    metrics.add({"market_margin", "1", higher, by_market, "Market contribution over revenue."},
+    metrics.add({"market_margin", "1", higher, by_market, "Market contribution over revenue.",
+                 sim::any_number},
                 ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
                     return quotient(market_contribution(observed, scope), revenue(observed, scope));
                 });
-    metrics.add({"penalties", "EUR", lower, by_month,
-                 "Late penalties granted on delivered orders; they reduce revenue."},
-                counter, of_account(Account::penalties));
+    metrics.add(
+        {"penalties", "EUR", lower, by_month,
+         "Late penalties granted on delivered orders; they reduce revenue.", sim::not_negative},
+        counter, of_account(Account::penalties));
     metrics.add({"cost_of_goods", "EUR", neither, by_month,
-                 "Cost of goods of delivered orders, and of what was made for cancelled ones."},
+                 "Cost of goods of delivered orders, and of what was made for cancelled ones.",
+                 sim::not_negative},
                 counter, of_account(Account::cost_of_goods));
     metrics.add(
         {"logistics_cost", "EUR", neither, by_month,
          "Logistics in all: modules and handling of warehouses, a logistics provider, hauls, "
-         "lanes, and handling of returns."},
+         "lanes, and handling of returns.",
+         sim::not_negative},
         counter, of_account(Account::logistics));
     metrics.add(
         {"logistics_cost_per_order", "EUR", lower, by_month,
-         "Cost of logistics over orders delivered."},
+         "Cost of logistics over orders delivered.", sim::not_negative},
         ratio,
         [delivered = other("orders_delivered")](const Observed& observed, const Scope& scope) {
             return quotient(flow(observed, scope, Account::logistics), delivered(observed, scope));
         });
     metrics.add({"capacity_cost", "EUR", neither, by_month,
                  "Servers, representatives and support agents, as far as they have a cost of their "
-                 "own; warehouse modules are part of logistics."},
+                 "own; warehouse modules are part of logistics.",
+                 sim::not_negative},
                 counter, of_account(Account::capacity));
     metrics.add({"fixed_costs", "EUR", neither, by_month,
-                 "Overhead: the wages and other costs that nothing else books."},
+                 "Overhead: the wages and other costs that nothing else books.", sim::not_negative},
                 counter, of_account(Account::fixed_costs));
     metrics.add({"premiums", "EUR", lower, by_month,
                  "Extra cost of expediting late orders and of subcontracting."},
@@ -150,33 +156,40 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                     return flow(observed, scope, Account::expediting) +
                            flow(observed, scope, Account::backup_premium);
                 });
-    metrics.add({"expediting", "EUR", lower, by_month, "Extra cost of expediting late orders."},
+    metrics.add({"expediting", "EUR", lower, by_month, "Extra cost of expediting late orders.",
+                 sim::not_negative},
                 counter, of_account(Account::expediting));
     metrics.add({"backup_premium", "EUR", neither, by_month,
                  "What subcontracted orders and material from the backup supplier cost above our "
                  "own."},
                 counter, of_account(Account::backup_premium));
-    metrics.add({"holding_cost", "EUR", lower, by_month, "Cost of holding material in stock."},
+    metrics.add({"holding_cost", "EUR", lower, by_month, "Cost of holding material in stock.",
+                 sim::not_negative},
                 counter, of_account(Account::holding));
-    metrics.add({"bad_debt", "EUR", lower, by_month, "Invoices that were never paid."}, counter,
-                of_account(Account::bad_debt));
-    metrics.add({"one_off_costs", "EUR", lower, by_month, "Costs that decisions cause once."},
+    metrics.add(
+        {"bad_debt", "EUR", lower, by_month, "Invoices that were never paid.", sim::not_negative},
+        counter, of_account(Account::bad_debt));
+    metrics.add({"one_off_costs", "EUR", lower, by_month, "Costs that decisions cause once.",
+                 sim::not_negative},
                 counter, of_account(Account::one_off));
-    metrics.add({"interest", "EUR", lower, by_month, "Interest on the credit line."}, counter,
-                of_account(Account::interest));
+    metrics.add(
+        {"interest", "EUR", lower, by_month, "Interest on the credit line.", sim::not_negative},
+        counter, of_account(Account::interest));
     metrics.add({"deposits_held", "EUR", neither, by_month,
                  "Deposits of customers for orders that are not delivered at the end of the "
-                 "period."},
+                 "period.",
+                 sim::not_negative},
                 counter, [](const Observed& observed, const Scope& scope) {
                     return 0.0 - balance(observed, scope, Account::advances);
                 });
-    metrics.add({"days_sales_outstanding", "d", lower, by_month,
-                 "Receivables at the end of the period over its revenue, times its days."},
-                ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
-                    return quotient(balance(observed, scope, Account::receivables) *
-                                        in_days(observed.operating_time(scope)),
-                                    revenue(observed, scope));
-                });
+    metrics.add(
+        {"days_sales_outstanding", "d", lower, by_month,
+         "Receivables at the end of the period over its revenue, times its days.", sim::any_number},
+        ratio, [revenue = other("revenue")](const Observed& observed, const Scope& scope) {
+            return quotient(balance(observed, scope, Account::receivables) *
+                                in_days(observed.operating_time(scope)),
+                            revenue(observed, scope));
+        });
     metrics.add(
         {"cash_end", "EUR", higher, by_month,
          "Cash at the end of the period, or at the closure before it."},
@@ -187,11 +200,12 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                 [](const Observed& observed, const Scope&) {
                     return to_euros(observed.rooms.only<Ledger>().least_cash());
                 });
-    metrics.add({"credit_used", "EUR", lower, total,
-                 "Highest draw on the credit line: how far cash fell below zero."},
-                counter, [](const Observed& observed, const Scope&) {
-                    return to_euros(std::max(-observed.rooms.only<Ledger>().least_cash(), Money{}));
-                });
+    metrics.add(
+        {"credit_used", "EUR", lower, total,
+         "Highest draw on the credit line: how far cash fell below zero.", sim::not_negative},
+        counter, [](const Observed& observed, const Scope&) {
+            return to_euros(std::max(-observed.rooms.only<Ledger>().least_cash(), Money{}));
+        });
     metrics.add({"ruin", "1", lower, total,
                  "1 if cash and credit line were ever used up and the company closed; its mean is "
                  "a probability."},
@@ -204,7 +218,8 @@ void LedgerMechanism::measure(const Scenario&, Measures& measures) {
                                            : missing;
                 });
     metrics.add({"cac", "EUR", lower, by_month,
-                 "Customer acquisition cost: advertising and sales wages over customers won."},
+                 "Customer acquisition cost: advertising and sales wages over customers won.",
+                 sim::not_negative},
                 ratio,
                 [wages = other("sales_wages"), born = other("customers_born")](
                     const Observed& observed, const Scope& scope) {

@@ -33,16 +33,18 @@ void ProviderMechanism::measure(const Scenario&, Measures& measures) {
     measures.constraints.push_back({"provider", control::FlowStep::warehouse, 0,
                                     control::activity_of_all<ThirdPartyLogistics>});
     auto provider = measures.metrics.of<ThirdPartyLogistics>();
-    provider.count({"provider_surcharge", "EUR", lower, by_month,
-                    "Surcharges of a logistics provider on orders above the base volume."},
-                   &Counts::surcharge);
+    provider.count(
+        {"provider_surcharge", "EUR", lower, by_month,
+         "Surcharges of a logistics provider on orders above the base volume.", sim::not_negative},
+        &Counts::surcharge);
     provider.count(
         {"provider_orders", "1", neither, by_month, "Orders that a logistics provider shipped."},
         &Counts::shipped);
     measures.metrics.add(
         {"provider_utilisation", "1", neither, by_month,
          "Time in which a logistics provider handled orders over its working time, at its pooled "
-         "capacity."},
+         "capacity.",
+         sim::zero_to_one},
         sim::MetricKind::ratio, utilisation_of<ThirdPartyLogistics>);
 }
 

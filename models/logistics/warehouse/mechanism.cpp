@@ -68,12 +68,13 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
             return to_euros(total);
         };
     };
-    metrics.add({"logistics_fixed", "EUR", lower, by_month,
-                 "Warehouse modules, and the fixed fee of a logistics provider."},
-                sim::MetricKind::counter,
-                logistics(&Warehouse::fixed_cost, &ProviderCounts::fixed));
+    metrics.add(
+        {"logistics_fixed", "EUR", lower, by_month,
+         "Warehouse modules, and the fixed fee of a logistics provider.", sim::not_negative},
+        sim::MetricKind::counter, logistics(&Warehouse::fixed_cost, &ProviderCounts::fixed));
     metrics.add({"logistics_variable", "EUR", neither, by_month,
-                 "Handling of orders in-house, and the fees per order of a logistics provider."},
+                 "Handling of orders in-house, and the fees per order of a logistics provider.",
+                 sim::not_negative},
                 sim::MetricKind::counter,
                 logistics(&Warehouse::variable_cost, &ProviderCounts::variable));
     metrics.add({"logistics_wait", "h", lower, total,
@@ -89,7 +90,7 @@ void WarehouseMechanism::measure(const Scenario& scenario, Measures& measures) {
                     return quotient(hours, orders);
                 });
     metrics.add({"capital_freed", "EUR", higher, total,
-                 "Capital got back for warehouse modules that were given up."},
+                 "Capital got back for warehouse modules that were given up.", sim::not_negative},
                 sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
                     Money freed;
                     for_each_room<Warehouse>(observed, scope, [&](const Warehouse& room) {

@@ -29,14 +29,14 @@ void CampaignMechanism::build(MarketSite& site) {
 
 void CampaignMechanism::measure(const Scenario&, Measures& measures) {
     MetricTable& metrics = measures.metrics;
-    metrics.add(
-        {"ad_spend", "EUR", sim::Better::neither, Breakdown::by_market, "Spend on paid campaigns."},
-        sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
-            return money_over<LeadSource>(observed, scope,
-                                          [](const LeadSource& source, std::size_t month) {
-                                              return -source.books().result()[month];
-                                          });
-        });
+    metrics.add({"ad_spend", "EUR", sim::Better::neither, Breakdown::by_market,
+                 "Spend on paid campaigns.", sim::not_negative},
+                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+                    return money_over<LeadSource>(observed, scope,
+                                                  [](const LeadSource& source, std::size_t month) {
+                                                      return -source.books().result()[month];
+                                                  });
+                });
     metrics.add({"leads_paid", "1", sim::Better::neither, Breakdown::by_market,
                  "Leads created by paid campaigns."},
                 sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {

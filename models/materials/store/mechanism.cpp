@@ -97,31 +97,32 @@ void StoreMechanism::measure(const Scenario& scenario, Measures& measures) {
     }
     auto stores = metrics.of<MaterialStore>();
     constexpr double cents = 100.0;
-    stores.ratio({"fill_rate", "1", higher, by_month,
+    stores.share({"fill_rate", "1", higher, by_month,
                   "Jobs released with material on hand over jobs released."},
                  &Counts::released_at_once, &Counts::releases);
-    stores.mean_over_time(
-        {"material_stock", "EUR", lower, by_month, "Mean stock of material at cost."},
-        &Counts::stock_cent_days, cents);
-    stores.mean_over_time(
-        {"material_owed", "EUR", lower, by_month, "Mean value of the material that jobs wait for."},
-        &Counts::owed_cent_days, cents);
+    stores.mean_over_time({"material_stock", "EUR", lower, by_month,
+                           "Mean stock of material at cost.", sim::not_negative},
+                          &Counts::stock_cent_days, cents);
+    stores.mean_over_time({"material_owed", "EUR", lower, by_month,
+                           "Mean value of the material that jobs wait for.", sim::not_negative},
+                          &Counts::owed_cent_days, cents);
     stores.mean_over_time({"safety_stock", "EUR", neither, by_month,
                            "Mean of the level that material is ordered to or at, above the use "
                            "that it covers."},
                           &Counts::safety_cent_days, cents);
-    metrics.add({"forecast_error", "EUR", lower, total,
-                 "Standard deviation of the forecast error of material use per review."},
-                sim::MetricKind::tally, [](const Observed& observed, const Scope& scope) {
-                    double variance = 0.0;
-                    for_each_room<MaterialStore>(observed, scope, [&](const MaterialStore& room) {
-                        const double deviation = room.forecast().error_deviation() / cents;
-                        variance += deviation * deviation;
-                    });
-                    return std::sqrt(variance);
-                });
+    metrics.add(
+        {"forecast_error", "EUR", lower, total,
+         "Standard deviation of the forecast error of material use per review.", sim::not_negative},
+        sim::MetricKind::tally, [](const Observed& observed, const Scope& scope) {
+            double variance = 0.0;
+            for_each_room<MaterialStore>(observed, scope, [&](const MaterialStore& room) {
+                const double deviation = room.forecast().error_deviation() / cents;
+                variance += deviation * deviation;
+            });
+            return std::sqrt(variance);
+        });
     stores.count({"backup_material", "EUR", neither, by_month,
-                  "Material from the backup supplier, at our own cost."},
+                  "Material from the backup supplier, at our own cost.", sim::not_negative},
                  &Counts::from_backup);
     const auto bullwhip = [](const Observed& observed, const Scope& scope) {
         double ordered = 0.0;

@@ -109,7 +109,7 @@ void PlantMechanism::measure(const Scenario& scenario, Measures& measures) {
                                            });
                 });
     metrics.add({"server_cost", "EUR", neither, by_month,
-                 "Servers of all stages that have a cost of their own."},
+                 "Servers of all stages that have a cost of their own.", sim::not_negative},
                 sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
                     return money_over<Plant>(observed, scope,
                                              [](const Plant& room, std::size_t month) {

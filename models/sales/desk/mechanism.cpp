@@ -147,7 +147,8 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
                 &Counts::rejected);
     metrics.add({"qualified_share", "1", higher, by_market,
                  "Qualified leads (SQL) over leads that were qualified, rejected or never reached "
-                 "in the period."},
+                 "in the period.",
+                 sim::zero_to_one},
                 sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
                     using Of = MetricsOf<Desk>;
                     const double qualified = Of::sum_of(&Counts::qualified)(observed, scope);
@@ -177,7 +178,8 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
                     });
                     return number_of(open);
                 });
-    metrics.add({"win_rate", "1", higher, by_market, "Won over quoted, by final outcome."},
+    metrics.add({"win_rate", "1", higher, by_market, "Won over quoted, by final outcome.",
+                 sim::zero_to_one},
                 sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
                     const double won = MetricsOf<Desk>::sum_of(&Counts::won)(observed, scope);
                     return quotient(won,
@@ -191,7 +193,7 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
          "and did not come back."},
         &Counts::reorders_lost);
     metrics.add({"desk_utilisation", "1", neither, by_month,
-                 "Selling time used over selling time available."},
+                 "Selling time used over selling time available.", sim::zero_to_one},
                 sim::MetricKind::ratio, utilisation_of<Desk>);
     desks.count({"deferred", "1", lower, by_market,
                  "Distinct deals and reorders that were told \"not yet\"."},
@@ -202,7 +204,8 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
     // A deal that was deferred in the warm-up may be lost in a month.
     metrics.add({"deferred_lost", "1", lower, total,
                  "Share of the deferred deals and reorders that were lost; with those of a "
-                 "warm-up."},
+                 "warm-up.",
+                 sim::zero_to_one},
                 sim::MetricKind::ratio, [](const Observed& observed, const Scope& scope) {
                     std::int64_t lost = 0;
                     std::int64_t deferred = 0;
@@ -217,9 +220,9 @@ void DeskMechanism::measure(const Scenario& scenario, Measures& measures) {
             return -desk.books().result()[month];
         });
     };
-    metrics.add(
-        {"rep_cost", "EUR", neither, by_market, "Wages of representatives, where they are booked."},
-        sim::MetricKind::counter, booked_wages);
+    metrics.add({"rep_cost", "EUR", neither, by_market,
+                 "Wages of representatives, where they are booked.", sim::not_negative},
+                sim::MetricKind::counter, booked_wages);
     metrics.add_unpublished(
         "sales_wages", [&scenario, booked_wages](const Observed& observed, const Scope& scope) {
             if (scenario.sales.wage_booked) return booked_wages(observed, scope);

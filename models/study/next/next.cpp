@@ -13,6 +13,7 @@
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
 #include "sim/results.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace models {
 
@@ -47,9 +48,7 @@ struct Outcome {
     std::size_t without;
 
     [[nodiscard]] sim::Comparison compared(std::size_t arm, const char* kpi) const {
-        const sim::Variable& variable = results.layout().variable(kpi);
-        return sim::compare_paired(variable.kind, results.series(kpi, without),
-                                   results.series(kpi, arm), variable.better);
+        return sim::compare_paired(results, results.layout().variable(kpi), without, arm);
     }
 };
 

@@ -62,22 +62,26 @@ void SupportMechanism::measure(const Scenario&, Measures& measures) {
                 sim::MetricKind::tally, of_ended(&Counts::wait_hours));
     metrics.add({"tickets_late", "1", lower, by_market,
                  "Share of the tickets whose wait ended that waited longer than agreed or were "
-                 "given up."},
+                 "given up.",
+                 sim::zero_to_one},
                 sim::MetricKind::ratio, of_ended(&Counts::late));
     metrics.add({"tickets_given_up", "1", lower, by_market,
                  "Share of the tickets whose wait ended that were given up before the first "
-                 "answer."},
+                 "answer.",
+                 sim::zero_to_one},
                 sim::MetricKind::ratio, of_ended(&Counts::given_up));
-    metrics.add({"agent_cost", "EUR", neither, by_market, "Wages of support agents."},
-                sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
-                    return money_over<SupportDesk>(observed, scope,
-                                                   [](const SupportDesk& desk, std::size_t month) {
-                                                       return -desk.books().result()[month];
-                                                   });
-                });
-    metrics.add({"support_utilisation", "1", neither, by_month,
-                 "Working time of support agents that tickets took over all of it."},
-                sim::MetricKind::ratio, utilisation_of<SupportDesk>);
+    metrics.add(
+        {"agent_cost", "EUR", neither, by_market, "Wages of support agents.", sim::not_negative},
+        sim::MetricKind::counter, [](const Observed& observed, const Scope& scope) {
+            return money_over<SupportDesk>(observed, scope,
+                                           [](const SupportDesk& desk, std::size_t month) {
+                                               return -desk.books().result()[month];
+                                           });
+        });
+    metrics.add(
+        {"support_utilisation", "1", neither, by_month,
+         "Working time of support agents that tickets took over all of it.", sim::zero_to_one},
+        sim::MetricKind::ratio, utilisation_of<SupportDesk>);
     desks.at_end({"support_agents", "1", neither, total, "Support agents at the end."},
                  &SupportDesk::agents);
 }

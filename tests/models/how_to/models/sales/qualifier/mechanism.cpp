@@ -31,7 +31,7 @@ void QualifierMechanism::measure(const Scenario&, Measures& measures) {
                      &Counts::read);
     qualifiers.count({"leads_dropped", "1", neither, by_market, "Leads that it dropped."},
                      &Counts::dropped);
-    qualifiers.ratio({"leads_misjudged", "1", lower, by_market, "Viable leads of those dropped."},
+    qualifiers.share({"leads_misjudged", "1", lower, by_market, "Viable leads of those dropped."},
                      &Counts::misjudged, &Counts::dropped);
 }
 
