@@ -6,11 +6,14 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/markup.hpp"
 #include "report/sections/list.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace report::sections {
 
@@ -68,14 +71,14 @@ struct Sums {
     }
 };
 
-/// The interval of ratios; a ratio is missing where the divisor is zero.
-sim::Interval ratio(const Sample& above, const Sample& below) {
-    Sample ratios;
+/// Ratios by replication; one is missing where the divisor is zero.
+Sample ratios(const Sample& above, const Sample& below) {
+    Sample found;
     for (std::size_t i = 0; i < above.size(); ++i) {
-        const double found = above[i] / below[i];
-        ratios.push_back(std::isinf(found) ? std::nan("") : found);
+        const double ratio = above[i] / below[i];
+        found.push_back(std::isinf(ratio) ? std::nan("") : ratio);
     }
-    return sim::t_interval(ratios);
+    return found;
 }
 
 /// The arms of the table: all, or the base and the best.
@@ -86,54 +89,94 @@ std::vector<std::size_t> told_arms(const Study& study) {
     return all_arms;
 }
 
-/// One row for each arm, for a group of markets.
-std::string rows_of(const Study& study, const std::string& name,
-                    const std::vector<std::size_t>& group) {
-    const double euros = study.unit.euros;
-    std::string text;
-    Sample of_base;
-    for (const std::size_t arm : told_arms(study)) {
-        const Sums sums(study, arm, group);
-        const std::size_t reference = study.findings.references[arm];
-        of_base = reference == arm ? sums.contribution : Sums(study, reference, group).contribution;
-        const sim::Interval revenue = sim::t_interval(sums.revenue);
-        const sim::Interval contribution = sim::t_interval(sums.contribution);
-        const sim::Interval margin = ratio(sums.contribution, sums.revenue);
-        const sim::Interval otd = ratio(sums.punctual, sums.due);
-        const sim::Interval customers = sim::t_interval(sums.customers);
-        sim::Comparison change = sim::compare_paired(sim::MetricKind::counter, of_base,
-                                                     sums.contribution, sim::Better::higher);
-        study.closures.put_first(change, arm, reference);
-        text += "<tr>" + arm_heading(study.arm(arm), name);
-        text += cell("Revenue", number_text(revenue.mean / euros), range_text(revenue, euros));
-        text += cell("Contribution", number_text(contribution.mean / euros),
-                     range_text(contribution, euros));
-        static constexpr const char* against_base = "Change against the base";
-        text += reference == arm ? cell(against_base, missing)
-                                 : change_cell(against_base, change, study.unit);
-        text +=
-            cell("Contribution margin", percent_text(margin.mean, 1), range_text(margin, 0.01, 1));
-        text += cell("Delivered on time", percent_text(otd.mean), range_text(otd, 0.01));
-        text += cell("Customers at the end", number_text(customers.mean), range_text(customers));
-        text += (reference == arm ? base_cell() : verdict_cell(change)) + "</tr>\n";
-    }
-    return text;
-}
+/// Markets that are told in one line for each arm.
+struct Group {
+    std::string name;
+    std::vector<std::size_t> markets;
+};
 
-std::string html(const Study& study) {
+/// The leading markets each by itself, and all others together.
+std::vector<Group> groups_of(const Study& study) {
     const std::vector<std::size_t>& leading = study.leading_markets;
-    const std::vector<std::string>& names = study.markets;
+    std::vector<Group> groups;
+    for (const std::size_t market : leading) groups.push_back({study.markets[market], {market}});
     std::vector<std::size_t> others;
-    for (std::size_t market = 0; market < names.size(); ++market) {
+    for (std::size_t market = 0; market < study.markets.size(); ++market) {
         if (std::find(leading.begin(), leading.end(), market) == leading.end()) {
             others.push_back(market);
         }
     }
-    std::string rows;
-    for (const std::size_t market : leading) rows += rows_of(study, names[market], {market});
     if (!others.empty()) {
-        rows += rows_of(study, count_text(others.size(), "other market", "other markets"), others);
+        groups.push_back(
+            {count_text(others.size(), "other market", "other markets"), std::move(others)});
     }
+    return groups;
+}
+
+/// One arm in a group of markets.
+struct Row {
+    std::string name;
+    std::size_t arm;
+    Sums sums;
+    std::optional<sim::Comparison> change;  ///< of the contribution; nothing for a base
+};
+
+/// The rows of all groups, whose changes are judged together.
+std::vector<Row> rows_of(const Study& study) {
+    const sim::Variable& contribution = study.kpis.described("market_contribution_by_market");
+    const std::vector<std::size_t> arms = told_arms(study);
+    std::vector<Row> rows;
+    for (const Group& group : groups_of(study)) {
+        for (const std::size_t arm : arms) {
+            Row row{group.name, arm, Sums(study, arm, group.markets), {}};
+            const std::size_t reference = study.findings.references[arm];
+            if (reference != arm) {
+                row.change = sim::compare_paired(contribution,
+                                                 Sums(study, reference, group.markets).contribution,
+                                                 row.sums.contribution);
+            }
+            rows.push_back(std::move(row));
+        }
+    }
+    std::vector<sim::Comparison*> family;
+    for (Row& row : rows) {
+        if (row.change) family.push_back(&*row.change);
+    }
+    sim::judge_together(family);
+    for (Row& row : rows) {
+        if (!row.change) continue;
+        study.closures.put_first(*row.change, row.arm, study.findings.references[row.arm]);
+    }
+    return rows;
+}
+
+std::string text_of(const Study& study, const Row& row) {
+    const double euros = study.unit.euros;
+    const auto interval = [&](const char* kpi, const Sample& sample) {
+        return sim::mean_interval(study.kpis.described(kpi), sample);
+    };
+    const sim::Interval revenue = interval("revenue_by_market", row.sums.revenue);
+    const sim::Interval contribution =
+        interval("market_contribution_by_market", row.sums.contribution);
+    const sim::Interval margin = sim::t_interval(ratios(row.sums.contribution, row.sums.revenue));
+    const sim::Interval otd = interval("otd_by_market", ratios(row.sums.punctual, row.sums.due));
+    const sim::Interval customers = interval("customers_by_market", row.sums.customers);
+    static constexpr const char* against_base = "Change against the base";
+    std::string text = "<tr>" + arm_heading(study.arm(row.arm), row.name);
+    text += cell("Revenue", number_text(revenue.mean / euros), range_text(revenue, euros));
+    text += cell("Contribution", number_text(contribution.mean / euros),
+                 range_text(contribution, euros));
+    text += row.change ? change_cell(against_base, *row.change, study.unit)
+                       : cell(against_base, missing);
+    text += cell("Contribution margin", percent_text(margin.mean, 1), range_text(margin, 0.01, 1));
+    text += cell("Delivered on time", percent_text(otd.mean), range_text(otd, 0.01));
+    text += cell("Customers at the end", number_text(customers.mean), range_text(customers));
+    return text + (row.change ? verdict_cell(*row.change) : base_cell()) + "</tr>\n";
+}
+
+std::string html(const Study& study) {
+    std::string rows;
+    for (const Row& row : rows_of(study)) rows += text_of(study, row);
     std::string text = wide_table(
         "arms",
         fmt::format("Means over {} with {} intervals below. Money in {} over {}. Contribution is "
