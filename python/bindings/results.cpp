@@ -8,8 +8,10 @@
 #include <pybind11/typing.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,6 +24,7 @@
 #include "sim/digest.hpp"
 #include "sim/errors.hpp"
 #include "sim/statistics.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace bindings {
 
@@ -45,6 +48,12 @@ Constant named(const std::optional<Constant>& constant, const std::string& text)
     sim::Diagnostic diagnostic;
     diagnostic.message = "'" + text + "' is no known kind of metric";
     throw sim::ConfigError({diagnostic});
+}
+
+/// An end of a range; nothing where it is no bound.
+std::optional<double> bound(double end) {
+    if (std::isinf(end)) return std::nullopt;
+    return end;
 }
 
 void register_header(py::module_& module) {
@@ -112,17 +121,21 @@ void register_layout(py::module_& module) {
     py::class_<Variable>(module, "Variable", "A quantity that was measured in every run.")
         .def(py::init([](std::string name, std::string unit, std::string long_name,
                          const std::string& better, const std::string& kind,
-                         std::vector<std::size_t> axes, bool engine_counter) {
+                         std::vector<std::size_t> axes, bool engine_counter,
+                         std::optional<double> valid_min, std::optional<double> valid_max) {
                  return Variable{.name = std::move(name),
                                  .unit = std::move(unit),
                                  .long_name = std::move(long_name),
                                  .better = named(sim::better_from(better), better),
                                  .kind = named(sim::metric_kind_from(kind), kind),
+                                 .range = {valid_min.value_or(sim::any_number.least),
+                                           valid_max.value_or(sim::any_number.most)},
                                  .axes = std::move(axes),
                                  .engine_counter = engine_counter};
              }),
              py::arg("name"), py::arg("unit"), py::arg("long_name"), py::arg("better"),
-             py::arg("kind"), py::arg("axes"), py::arg("engine_counter"))
+             py::arg("kind"), py::arg("axes"), py::arg("engine_counter"),
+             py::arg("valid_min") = py::none(), py::arg("valid_max") = py::none())
         .def_readonly("name", &Variable::name, "Name of the variable.")
         .def_readonly("unit", &Variable::unit, "Its unit; \"1\" when it has none.")
         .def_readonly("long_name", &Variable::long_name, "One sentence, for people.")
@@ -134,7 +147,13 @@ void register_layout(py::module_& module) {
             "How it comes about: \"counter\", \"tally\", \"ratio\" …")
         .def_readonly("axes", &Variable::axes, "Indices of its axes; none for a scalar.")
         .def_readonly("engine_counter", &Variable::engine_counter,
-                      "Whether it counts the simulator's work, not the business.");
+                      "Whether it counts the simulator's work, not the business.")
+        .def_property_readonly(
+            "valid_min", [](const Variable& of) { return bound(of.range.least); },
+            "The least value that it can have; None without a bound.")
+        .def_property_readonly(
+            "valid_max", [](const Variable& of) { return bound(of.range.most); },
+            "The highest value that it can have; None without a bound.");
 }
 
 sim::Layout layout_of(const std::vector<Axis>& axes, const std::vector<Variable>& variables) {
@@ -201,8 +220,7 @@ std::shared_ptr<Results> filled(const StudyHeader& header, const std::vector<Axi
 
 sim::Interval interval(const Results& results, const std::string& name, std::size_t variant,
                        std::size_t element, double level) {
-    const Variable& variable = results.layout().variable(name);
-    return sim::mean_interval(variable.kind, results.series(variable, variant, element), level);
+    return sim::mean_interval(results, results.layout().variable(name), variant, element, level);
 }
 
 std::vector<sim::Comparison> compare(const Results& results, const std::vector<std::string>& names,
@@ -212,10 +230,9 @@ std::vector<sim::Comparison> compare(const Results& results, const std::vector<s
     comparisons.reserve(names.size() * pairs.size());
     for (const auto& [reference, variant] : pairs) {
         for (const std::string& name : names) {
-            const Variable& variable = results.layout().variable(name);
-            comparisons.push_back(
-                sim::compare_paired(variable.kind, results.series(name, reference),
-                                    results.series(name, variant), variable.better, level));
+            comparisons.push_back(sim::compare_paired(results.layout().variable(name),
+                                                      results.series(name, reference),
+                                                      results.series(name, variant), level));
         }
     }
     std::vector<sim::Comparison*> family;

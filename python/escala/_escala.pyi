@@ -3151,6 +3151,8 @@ class Variable:
         kind: str,
         axes: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
         engine_counter: bool,
+        valid_min: typing.SupportsFloat | typing.SupportsIndex | None = ...,
+        valid_max: typing.SupportsFloat | typing.SupportsIndex | None = ...,
     ) -> None: ...
     @property
     def axes(self) -> list[int]:

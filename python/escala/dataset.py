@@ -68,6 +68,10 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
             "better": variable.better,
             "kind": variable.kind,
         }
+        if variable.valid_min is not None:
+            attributes["valid_min"] = np.float64(variable.valid_min)
+        if variable.valid_max is not None:
+            attributes["valid_max"] = np.float64(variable.valid_max)
         if variable.engine_counter:
             attributes["engine_counter"] = np.int32(1)
         dimensions = ["replication", "variant", *(axes[at].name for at in variable.axes)]

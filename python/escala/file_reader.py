@@ -256,6 +256,8 @@ def _variable(name: str, stored: h5py.Dataset, axes: list[int]) -> _escala.Varia
         _text(stored, "kind"),
         axes,
         bool(_whole(stored.attrs.get("engine_counter", 0))),
+        _real(stored.attrs.get("valid_min")),
+        _real(stored.attrs.get("valid_max")),
     )
 
 
@@ -267,6 +269,11 @@ def _text(source: h5py.HLObject, name: str) -> str:
     if isinstance(value, np.ndarray):
         value = value.item()
     return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _real(attribute: object) -> float | None:
+    """Return a number that is stored as itself or as a list of one; None where there is none."""
+    return None if attribute is None else float(np.asarray(attribute).item())
 
 
 def _whole(attribute: object) -> int:

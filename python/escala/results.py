@@ -169,8 +169,8 @@ class Results:
         """Compare every other variant with the base, replication by replication.
 
         ``base`` None means the first variant, as for the command; in a study with a sweep of
-        several variants, the first variant at the same point. Of a sweep of one variant it is the
-        first point.
+        several variants, the first variant at the same point. A sweep of one variant has nothing to
+        compare at a point: name the point that the others are compared with.
 
         The index is (variant, kpi). The columns are the mean of the base, the mean of the variant
         (value), the mean difference value − base (diff) with its interval (low, high), the number
@@ -187,16 +187,29 @@ class Results:
         has an effect, any verdict at all is given with a probability of at most 1 − ``level``
         (Holm 1979). ``p`` is then the adjusted one. Intervals stay those of each by itself.
 
+        No interval passes what the KPI can be: of a mean it is the part within ``valid_min`` and
+        ``valid_max``, and of a change what the intervals of both sides allow.
+
         A variant in which the company closes in more replications than in its base is "riskier"
         where it would be better.
 
         With ``above``, each variant is compared with the one before it in the study, and ``base``
         is ignored. The column base then has the mean of the variant before.
+
+        Raises ConfigError for an unknown name, and where nothing can be compared at the points of a
+        sweep.
         """
         names = self._names
         references = self._native.reference_arms()
-        if all(of == at for at, of in enumerate(references)):  # one variant at each point
-            references = [0] * len(names)
+        if (
+            len(names) > 1
+            and (above or base is None)
+            and all(of == at for at, of in enumerate(references))
+        ):
+            raise ConfigError(
+                "at the points of this sweep there is nothing to compare with; name a point as the "
+                f"base, as in compare({names[0]!r})"
+            )
         if base is not None:
             at_base = self._index(base)
             pairs = [(at_base, at) for at in range(len(names)) if at != at_base]
@@ -339,6 +352,8 @@ class Results:
                     each.kind,
                     each.axes,
                     each.engine_counter,
+                    each.valid_min,
+                    each.valid_max,
                 )
                 for each in native.variables
             ],
@@ -418,7 +433,7 @@ def _restored(
     variants: list[tuple[str, str, str]],
     attributes: list[tuple[str, str]],
     axes: list[tuple[str, str, str, list[str], list[float]]],
-    variables: list[tuple[str, str, str, str, str, list[int], bool]],
+    variables: list[tuple[str, str, str, str, str, list[int], bool, float | None, float | None]],
     rows: np.ndarray[tuple[int, int, int], np.dtype[np.float64]],
     failures: list[tuple[int, int, int, str]],
     complete: bool,

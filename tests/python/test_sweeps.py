@@ -1,5 +1,6 @@
 """Sweeps in Python: what is swept are coordinates of the results, in memory and from a file."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -188,11 +189,15 @@ def test_any_variant_of_a_sweep_can_be_named_as_the_base(grid: escala.Results) -
     assert list(found.index.unique("variant")) == list(grid.variants[1:])
 
 
-def test_the_first_point_is_the_base_of_a_sweep_of_one_variant() -> None:
+def test_a_sweep_of_one_variant_is_compared_with_a_point_that_is_named() -> None:
     points = swept("sales.reps = { values = [2, 3, 4] }").run(2, seed=1, progress=False)
-    assert points.variants[0] != "base"
-    assert list(points.compare(kpis="profit").index.unique("variant")) == list(points.variants[1:])
-    assert list(points.correlations(kpis="profit").index) == list(points.variants[1:])
+    first, *others = points.variants
+    assert first != "base"
+    assert list(points.compare(first, kpis="profit").index.unique("variant")) == others
+    for above in (False, True):
+        with pytest.raises(escala.ConfigError, match=re.escape(f"compare({first!r})")):
+            points.compare(kpis="profit", above=above)
+    assert list(points.correlations(kpis="profit").index) == others
 
 
 def test_the_first_variant_is_the_one_that_others_start_from() -> None:
