@@ -45,11 +45,11 @@ inline models::Scenario company_of(std::size_t markets) {
 }
 
 /// Market i earns 1000 i a month under the base and 100 more under the other arm.
-inline sim::Results market_study(std::size_t markets) {
+inline sim::Results market_study(std::size_t markets, std::size_t replications = 4) {
     const models::Scenario company = company_of(markets);
     const auto set = [&](models::Scenario& s) { s.markets = company.markets; };
     return study(
-        {arm("base", "As it is", set), arm("other", "Otherwise", set)}, 4,
+        {arm("base", "As it is", set), arm("other", "Otherwise", set)}, replications,
         [&](std::size_t a, std::size_t r, const RunValues& values) {
             values("profit", static_cast<double>(r));
             for (std::size_t i = 0; i < markets * study_months; ++i) {

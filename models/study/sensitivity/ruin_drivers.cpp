@@ -9,6 +9,7 @@
 #include "models/study/left_out.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
+#include "sim/variable_statistics.hpp"
 
 namespace models {
 
@@ -108,10 +109,9 @@ RuinDrivers ruin_drivers(const sim::Results& results, std::size_t arm, const Stu
             continue;
         }
         const auto compared = [&](const char* kpi) {
-            const sim::Variable& variable = results.layout().variable(kpi);
-            return sim::compare_paired(variable.kind, first_of(results, kpi, arm, run.replications),
-                                       anew->series(kpi, study.variants.size() - 1),
-                                       variable.better);
+            return sim::compare_paired(results.layout().variable(kpi),
+                                       first_of(results, kpi, arm, run.replications),
+                                       anew->series(kpi, study.variants.size() - 1));
         };
         trial.result.ruin = compared("ruin");
         trial.result.profit = compared("profit");

@@ -32,6 +32,14 @@ TEST_CASE("Markets are told with sums, ratios of sums and the change of every ar
     CHECK_THAT(html, ContainsSubstring("data-label=\"Change against the base\">+300"));
 }
 
+TEST_CASE("The changes of more than five markets are judged together") {
+    // Eight equal changes have a p-value of 1 in 128 each.
+    const sim::Results few = market_study(2, 8);
+    CHECK_THAT(markets.html(report::Study(few)), ContainsSubstring("better"));
+    const sim::Results many = market_study(13, 8);
+    CHECK_THAT(markets.html(report::Study(many)), !ContainsSubstring("better"));
+}
+
 TEST_CASE("Of many markets the ten largest are told apart, and the rest in one line") {
     const sim::Results results = market_study(13);
     const report::Study study(results);
