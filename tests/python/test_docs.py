@@ -242,6 +242,10 @@ def test_the_page_says_which_variables_have_which_attribute(results_file: h5py.F
             assert have == set(results_file)
         elif where == "KPIs":
             assert have == set(kpis_of(results_file))
+        elif where.startswith("KPIs with "):
+            assert "otd" in have
+            assert "profit" not in have
+            assert have < set(kpis_of(results_file))
         else:
             assert have == {where.strip("`")}
 
