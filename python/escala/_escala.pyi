@@ -3182,6 +3182,14 @@ class Variable:
     def unit(self) -> str:
         """Its unit; "1" when it has none."""
 
+    @property
+    def valid_max(self) -> float | None:
+        """The highest value that it can have; None without a bound."""
+
+    @property
+    def valid_min(self) -> float | None:
+        """The least value that it can have; None without a bound."""
+
 class Variant:
     """One arm of a study: a complete company, and what tells it apart."""
 
