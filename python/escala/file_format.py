@@ -12,7 +12,7 @@ __all__ = [
 ]
 
 FILE_TYPE = "escala results"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 FIRST_CHECKED_VERSION = 2
 """Files of earlier versions have no checksum, so nothing tells whether their values are right."""
 CALENDAR = "proleptic_gregorian"

@@ -32,7 +32,7 @@
 namespace sim::hdf5 {
 
 inline constexpr std::string_view file_type = "escala results";
-inline constexpr int format_version = 2;
+inline constexpr int format_version = 3;
 /// Files of earlier versions have no checksum, so nothing tells whether their values are right.
 inline constexpr int first_checked_version = 2;
 

@@ -373,7 +373,7 @@ def with_attribute(path: Path, saved: Path, name: str, value: object) -> Path:
     ("name", "value", "problem", "words", "code"),
     [
         ("file_type", "something else", "not_ours", "holds no escala results", 5),
-        ("format_version", np.int32(3), "newer_version", "version 3", 1),
+        ("format_version", np.int32(1000), "newer_version", "version 1000", 1),
         ("format_version", np.int32(1), "older_version", "no checksum", 1),
         ("checksum", "0" * 32, "damaged", "not those that were written", 5),
         ("study_attributes", "[", "damaged", "damaged", 5),

@@ -313,7 +313,7 @@ TEST_CASE("an HDF5 file of somebody else is said to be so") {
 
 TEST_CASE("a file of a newer format is said to be so") {
     const test_support::ScratchFolder folder;
-    // file_type = "escala results" and format_version = 3, as h5py writes them.
+    // file_type = "escala results" and format_version = 1000, as h5py writes them.
     write_bytes(folder.path() / "a.h5",
                 from_hexadecimal(
                     "894844460d0a1a0a020808000000000000000000ffffffffffffffffce000000000000003000"
@@ -321,7 +321,7 @@ TEST_CASE("a file of a newer format is said to be so") {
                     "ff0a0200010000151200040000ffffffffffffffffffffffffffffffff0c2d000003000a0008"
                     "0004000066696c655f7479706500130100000e00000002000000657363616c6120726573756c"
                     "74730c2c000003000f000c00040000666f726d61745f76657273696f6e001008000004000000"
-                    "0000200002000000030000007f032c0e"));
+                    "0000200002000000e8030000bef2449f"));
     CHECK(problem_of(folder.path() / "a.h5") == sim::FileProblem::newer_version);
 }
 
