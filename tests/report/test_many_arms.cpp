@@ -155,7 +155,7 @@ sim::Results sweep(const std::vector<const char*>& titles) {
     sim::Results drawn = test_support::study(
         arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
             static constexpr double profit[] = {1e6, 1.1e6, 2e6, 1.9e6, 3e6, 3.4e6};
-            values("profit", profit[a] + 100.0 * static_cast<double>(r * (a + 1) % 5));
+            values("profit", profit[a % 6] + 100.0 * static_cast<double>(r * (a + 1) % 5));
             values("ruin", a == 5 && r == 0 ? 1.0 : 0.0);
         });
     return swept_over(drawn, "sales.reps");
