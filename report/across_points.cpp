@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
+#include "report/evenly.hpp"
 #include "report/findings.hpp"
 
 namespace report {
@@ -61,7 +64,81 @@ std::string arm_sentence(const AcrossPoints& across, const ArmAcrossPoints& arm)
                        count_text(across.points, "point", "points"));
 }
 
+/// For each point, the places of its values among those of their parameters, in the order of the
+/// file.
+std::vector<std::vector<std::size_t>> places_of(const Findings& findings,
+                                                const std::vector<std::size_t>& points) {
+    std::vector<std::vector<std::size_t>> places(points.size());
+    for (const models::SweptParameter& parameter : findings.swept) {
+        std::map<models::Literal, std::size_t> known;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const models::Literal& value = parameter.values[points[i]];
+            places[i].push_back(known.emplace(value, known.size()).first->second);
+        }
+    }
+    return places;
+}
+
+/// The points of a grid over the parameters: of each its first value, its last, and as many evenly
+/// between them as there is room for. Empty where there is no room for two values of each.
+std::vector<std::size_t> grid_of(const std::vector<std::vector<std::size_t>>& places,
+                                 std::size_t room) {
+    if (places.empty() || places.front().empty()) return {};
+    std::vector<std::size_t> sizes(places.front().size(), 0);
+    for (const std::vector<std::size_t>& point : places) {
+        for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = std::max(sizes[i], point[i] + 1);
+    }
+    std::vector<std::size_t> chosen;
+    for (std::size_t values = 2; values <= room; ++values) {
+        std::vector<std::set<std::size_t>> wanted;
+        for (const std::size_t size : sizes) {
+            const std::vector<std::size_t> chosen_of_one = evenly(size, values);
+            wanted.emplace_back(chosen_of_one.begin(), chosen_of_one.end());
+        }
+        std::vector<std::size_t> grid;
+        for (std::size_t i = 0; i < places.size() && grid.size() <= room; ++i) {
+            bool is_on = true;
+            for (std::size_t k = 0; k < sizes.size(); ++k) {
+                is_on = is_on && wanted[k].contains(places[i][k]);
+            }
+            if (is_on) grid.push_back(i);
+        }
+        if (grid.size() > room) break;
+        chosen = std::move(grid);
+    }
+    return chosen;
+}
+
 }  // namespace
+
+std::vector<std::size_t> shown_points(const Findings& findings) {
+    const std::vector<std::size_t>& references = findings.references;
+    std::vector<std::size_t> points;  // the first arm of each
+    for (std::size_t arm = 0; arm < references.size(); ++arm) {
+        if (references[arm] == arm) points.push_back(arm);
+    }
+    const std::size_t room = most_shown / (findings.across.arms.size() + 1);
+    std::vector<std::size_t> shown;
+    const auto show = [&](std::size_t point) {
+        for (std::size_t arm = point; arm < references.size() && references[arm] == point; ++arm) {
+            shown.push_back(arm);
+        }
+    };
+    if (room < 2) {
+        show(0);
+        shown.resize(std::min(shown.size(), most_shown - 1));
+        if (shown.back() < findings.across.highest) shown.push_back(findings.across.highest);
+        return shown;
+    }
+    std::set<std::size_t> chosen{0, references[findings.across.highest]};
+    if (chosen.size() < room) chosen.insert(references[findings.across.lowest]);
+    const std::size_t left = room - chosen.size();
+    std::vector<std::size_t> others = grid_of(places_of(findings, points), left + 1);
+    if (others.empty()) others = evenly(points.size(), left + 1);
+    for (const std::size_t place : others) chosen.insert(points[place]);
+    for (const std::size_t point : chosen) show(point);
+    return shown;
+}
 
 std::string title_without_point(const Findings& findings, std::size_t arm) {
     const std::string& title = findings.arms[arm].title;

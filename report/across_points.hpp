@@ -42,6 +42,14 @@ struct AcrossPoints {
 /// Of findings whose numbers and references are known.
 [[nodiscard]] AcrossPoints across_points(const Kpis& kpis, const Findings& findings);
 
+/// The arms that are shown one by one where there are too many: those of whole points, in order.
+/// They are the first point, the two that the headline names for their profit, and as many others
+/// as there is room for: of every swept parameter the first value, the last and some evenly between
+/// them, or, where there are too many parameters for that, points evenly from first to last. No
+/// point is better than another, because its company is another one, so profit chooses no others.
+/// Of very many arms at a point some of the first point and the one with the highest profit.
+[[nodiscard]] std::vector<std::size_t> shown_points(const Findings& findings);
+
 /// What the points show, in sentences.
 [[nodiscard]] std::vector<std::string> across_points_sentences(const Findings& findings,
                                                                const MoneyUnit& unit);

@@ -207,14 +207,12 @@ Outcome outcome_of(const sim::Comparison& best) {
 }
 
 /// The arms to show when there are too many: the base and those that come out first.
-void choose_shown(Findings& found) {
-    if (found.shown.size() <= most_shown) return;
-    const bool swept = found.outcome == Outcome::swept;
+void choose_first(Findings& found) {
     // An arm without a value comes after all others, and one in which more futures close after
     // those in which no more do.
     const auto rank = [&](std::size_t arm) {
         const ArmFindings& numbers = found.numbers[arm];
-        const double mean = swept ? numbers.profit.mean : numbers.against_base.difference.mean;
+        const double mean = numbers.against_base.difference.mean;
         return std::pair{!numbers.closes_more,
                          std::isnan(mean) ? -std::numeric_limits<double>::infinity() : mean};
     };
@@ -226,6 +224,15 @@ void choose_shown(Findings& found) {
     }
     found.shown.resize(most_shown);
     std::sort(found.shown.begin(), found.shown.end());
+}
+
+void choose_shown(Findings& found) {
+    if (found.shown.size() <= most_shown) return;
+    if (found.outcome == Outcome::swept) {
+        found.shown = shown_points(found);
+    } else {
+        choose_first(found);
+    }
 }
 
 /// Finds the best arm, what is said of it, and the arms that cannot be told from it.

@@ -87,7 +87,7 @@ inline constexpr std::size_t most_shown = 12;
 struct Findings {
     std::vector<Arm> arms;
     std::vector<std::size_t>
-        shown;  ///< all arms; the base and the best ones if there are more than most_shown
+        shown;  ///< all arms; of more than most_shown the base and the best, or shown_points()
     std::vector<ArmFindings> numbers;  ///< by arm
     /// By arm: the one that it is compared with, which is the base, or the first of its point in a
     /// sweep; itself where there is none.

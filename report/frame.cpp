@@ -46,20 +46,26 @@ std::string filled(std::string_view text, const std::map<std::string, std::strin
 }  // namespace
 
 std::string page_of(const Frame& frame) {
+    Glossary glossary(frame.sentences);
+    const std::string scope = glossary.linked(escaped(frame.scope));
+    const std::string sections = glossary.linked(frame.sections_html);
+    const std::string charts = glossary.linked(frame.charts.html);
+    const std::string foot = glossary.linked(frame.foot_html);
     return filled(asset("template.html"),
                   {{"version", escala::version()},
                    {"page_title", escaped(frame.title)},
                    {"css", std::string(asset("report.css"))},
                    {"title", escaped(frame.title)},
                    {"question", escaped(frame.question)},
-                   {"scope", escaped(frame.scope)},
+                   {"scope", scope},
                    {"warnings", frame.warnings_html},
-                   {"sections", frame.sections_html},
+                   {"sections", sections},
                    {"charts_heading", escaped(frame.charts_heading)},
-                   {"charts", frame.charts.html},
-                   {"foot", frame.foot_html},
+                   {"charts", charts},
+                   {"foot", foot + glossary.html()},
                    {"chart_data", json_text(frame.charts.data)},
                    {"chart_specifications", json_text(frame.charts.specifications)},
+                   {"glossary_script", std::string(asset("glossary.js"))},
                    {"vega", std::string(asset("vega.min.js"))},
                    {"vega_lite", std::string(asset("vega-lite.min.js"))},
                    {"vega_embed", std::string(asset("vega-embed.min.js"))},

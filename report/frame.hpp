@@ -1,10 +1,11 @@
-// The frame of every page: its head, the places of its sections and charts, and the scripts that
-// draw these.
+// The frame of every page: its head, the places of its sections and charts, the scripts that draw
+// these, and the list of the words that all of it uses.
 #pragma once
 
 #include <string>
 
 #include "report/charts/figures.hpp"
+#include "report/glossary.hpp"
 
 namespace report {
 
@@ -18,6 +19,7 @@ struct Frame {
     std::string charts_heading;
     Figures charts;
     std::string foot_html;
+    KpiSentences sentences;  ///< what the KPIs of the page mean
 };
 
 /// The page as HTML text.

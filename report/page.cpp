@@ -43,7 +43,8 @@ std::string render_report(const sim::Results& results,
                     .sections_html = above,
                     .charts_heading = "How it comes about",
                     .charts = figures,
-                    .foot_html = below});
+                    .foot_html = below,
+                    .sentences = sentences_of(results.layout())});
 }
 
 }  // namespace report

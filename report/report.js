@@ -44,6 +44,7 @@
       fit.columns = Math.max(1, Math.min(most, Math.floor(width / 250)));
       const cell = Math.floor(width / fit.columns) - (most > 1 ? 62 : 24);
       fit.spec.width = Math.max(120, cell);
+      if (fit.facet.header) fit.facet.header.labelLimit = fit.spec.width;
       fit.spec.encoding?.color?.legend && (fit.spec.encoding.color.legend.columns = narrow ? 2 : 7);
     }
     if (narrow && fit.layer) {
@@ -51,7 +52,8 @@
         const { x, y, color } = layer.encoding;
         if (x?.axis?.tickCount) x.axis.tickCount = 4;
         if (y?.axis?.labelLimit) y.axis = { ...y.axis, labelFontSize: 10, labelLimit: 140 };
-        if (color?.legend?.columns) color.legend.columns = 2;
+        // A legend stands beside the labels of the axis, not below them.
+        if (color?.legend?.columns) color.legend.columns = y?.axis?.labelLimit ? 1 : 2;
       }
     }
     for (const parameter of fit.params ?? []) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "models/study/closures.hpp"
+#include "report/evenly.hpp"
 #include "report/neighbours.hpp"
 #include "report/words.hpp"
 
@@ -240,12 +241,7 @@ std::vector<VolumePoint> volume_points(const Kpis& kpis, const Findings& finding
 std::vector<VolumePoint> shown_volumes(const std::vector<VolumePoint>& points) {
     std::vector<VolumePoint> shown;
     for (const Curve& curve : first_curves(points)) {
-        const std::size_t told = std::min(curve.size(), most_volumes);
-        for (std::size_t i = 0; i < told; ++i) {
-            // All of them, or some from the first to the last.
-            const std::size_t last = curve.size() - 1;
-            shown.push_back(curve[told == curve.size() ? i : i * last / (most_volumes - 1)]);
-        }
+        for (const std::size_t i : evenly(curve.size(), most_volumes)) shown.push_back(curve[i]);
     }
     return shown;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "report/charts/list.hpp"
 #include "report/charts/rows.hpp"
+#include "report/evenly.hpp"
 
 namespace report::charts {
 
@@ -19,8 +21,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// The most lines that a chart has room for.
-constexpr std::size_t most_lines = 12;
+/// The most lines that a chart has room for, because their bands lie over each other.
+constexpr std::size_t most_lines = 6;
 
 /// A value as a number; nothing for a text or a switch.
 std::optional<double> number_of(const models::Literal& value) {
@@ -83,20 +85,17 @@ bool shown_when(const Study& study) { return along_of(study).has_value(); }
 Drawing draw(const Study& study) {
     const Along along = along_of(study).value_or(Along{});
     const models::SweptParameter& parameter = study.findings.swept[along.place];
+    std::map<std::string, std::size_t> places;  // of the lines, in the order of the study
+    for (std::size_t arm = 0; arm < study.findings.arms.size(); ++arm) {
+        places.emplace(line_of(study, along, arm), places.size());
+    }
+    const std::vector<std::size_t> drawn = evenly(places.size(), most_lines);
     ordered_json rows = ordered_json::array();
-    std::vector<std::string> lines;
-    std::size_t left_out = 0;
     for (std::size_t arm = 0; arm < study.findings.arms.size(); ++arm) {
         const sim::Interval& profit = study.numbers(arm).profit;
-        if (!std::isfinite(profit.mean)) continue;
         const std::string line = line_of(study, along, arm);
-        auto place = std::find(lines.begin(), lines.end(), line);
-        if (place == lines.end()) {
-            lines.push_back(line);
-            place = lines.end() - 1;
-            left_out += lines.size() > most_lines ? 1 : 0;
-        }
-        if (static_cast<std::size_t>(place - lines.begin()) >= most_lines) continue;
+        const bool is_drawn = std::binary_search(drawn.begin(), drawn.end(), places.at(line));
+        if (!std::isfinite(profit.mean) || !is_drawn) continue;
         ordered_json row = row_of(study, arm);
         row["line"] = line;
         row["value"] = rounded(along.values[arm]);
@@ -107,8 +106,9 @@ Drawing draw(const Study& study) {
     std::string summary =
         fmt::format("From left to right: {}{}. {}", parameter.path,
                     parameter.unit == "1" ? "" : ", " + parameter.unit, parameter.sentence);
-    if (left_out > 0) {
-        summary += fmt::format(" Of {} lines the first {} are drawn.", lines.size(), most_lines);
+    if (drawn.size() < places.size()) {
+        summary +=
+            fmt::format(" Of {} lines {} are drawn, spread evenly.", places.size(), drawn.size());
     }
     return {.data = {{"sweep", std::move(rows)}}, .summary = std::move(summary)};
 }

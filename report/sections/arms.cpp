@@ -1,8 +1,10 @@
 // The table of the arms: the profit of each, and other KPIs.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/study/equal_arms.hpp"
@@ -128,25 +130,51 @@ std::string same_text(const Study& study, std::size_t arm) {
                      "small");
 }
 
+std::string_view rows_text(const Study& study) {
+    return study.findings.outcome == Outcome::swept
+               ? "Each row is one company, an arm at a point of the sweep. "
+               : "Each row is one way to run the company, an arm of the study. ";
+}
+
+/// Which arms the table has, where it has not all of them.
+std::string choice_text(const Study& study) {
+    const Findings& findings = study.findings;
+    const std::string all = number_text(static_cast<double>(findings.arms.size()));
+    if (findings.outcome != Outcome::swept) {
+        return fmt::format(
+            "These are the base and the {} arms with the highest profit, of {} arms in all; those "
+            "in which more futures close come last. Charts show the same. The results file holds "
+            "all.",
+            findings.shown.size() - 1, all);
+    }
+    const bool names_both = std::find(findings.shown.begin(), findings.shown.end(),
+                                      findings.across.lowest) != findings.shown.end();
+    const auto points =
+        std::count_if(findings.shown.begin(), findings.shown.end(),
+                      [&](std::size_t arm) { return findings.references[arm] == arm; });
+    return fmt::format(
+        "{} Each point is another company, so none is better than another. Charts of single arms "
+        "show the same. The results file holds all {} arms.",
+        names_both
+            ? fmt::format("These are {} of {}: the two with the lowest and the highest profit, and "
+                          "others spread evenly over the values of the sweep.",
+                          points, count_text(findings.across.points, "point", "points"))
+            : "These are the first point, and the highest profit of all.",
+        all);
+}
+
 std::string html(const Study& study) {
     const Columns columns = columns_of(study);
     std::string rows;
     for (const std::size_t arm : study.findings.shown) rows += row(study, arm, columns);
-    std::string text = wide_table(
-        "arms",
-        fmt::format(
-            "{}Means over {} of {}; below them {} intervals. Money in {}.",
-            study.alone() ? "" : "Each row is one way to run the company, an arm of the study. ",
-            study.futures_text(), study.months_text(), interval_level, study.unit.name),
-        headings(study, columns), rows);
+    std::string text =
+        wide_table("arms",
+                   fmt::format("{}Means over {} of {}; below them {} intervals. Money in {}.",
+                               study.alone() ? "" : rows_text(study), study.futures_text(),
+                               study.months_text(), interval_level, study.unit.name),
+                   headings(study, columns), rows);
     if (!study.shows_all()) {
-        text += paragraph(
-            fmt::format(
-                "These are the base and the {} arms with the highest profit, of {} arms in "
-                "all; those in which more futures close come last. Charts show the same. The "
-                "results file holds all.",
-                study.findings.shown.size() - 1, study.findings.arms.size()),
-            "small");
+        text += paragraph(choice_text(study), "small");
     }
     for (const std::size_t arm : study.findings.shown) {
         text += paragraph(closing_sentence(study, arm), "small");

@@ -179,15 +179,17 @@ std::string html(const Study& study) {
     for (const Row& row : rows_of(study)) rows += text_of(study, row);
     std::string text = wide_table(
         "arms",
-        fmt::format("Means over {} with {} intervals below. Money in {} over {}. Contribution is "
-                    "what a market earns before wages, warehouses and other costs that markets "
-                    "share.",
+        fmt::format("Means over {} with {} intervals below. Money in {} over {}.",
                     study.futures_text(), interval_level, study.unit.name, study.months_text()),
         {"Market and arm", "Revenue", "Contribution", "Change against the base",
          "Contribution margin", "Delivered on time", "Customers at the end", verdict_column},
         rows);
     if (study.findings.arms.size() > most_arms) {
-        text += paragraph("Of the arms, the base and the one with the highest profit are shown.",
+        text += paragraph(study.findings.outcome == Outcome::swept
+                              ? "Of the arms, the first and the one with the highest profit are "
+                                "shown. Each is compared with the first arm at its own point."
+                              : "Of the arms, the base and the one with the highest profit are "
+                                "shown.",
                           "small");
     }
     return section("markets", "Markets", text);

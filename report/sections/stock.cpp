@@ -124,9 +124,8 @@ std::string html(const Study& study) {
     for (const std::size_t arm : study.findings.shown) rows += row(study, arm);
     text += wide_table(
         "arms",
-        fmt::format("Means over {}; below them {} intervals. Money in {}. Bullwhip is the variance "
-                    "of what a tier orders in a week over the variance of what is asked of it: "
-                    "above 1 it makes demand more nervous.",
+        fmt::format("Means over {}; below them {} intervals. Money in {}. A tier whose bullwhip is "
+                    "above 1 makes demand more nervous.",
                     study.futures_text(), interval_level, study.unit.name),
         headings, rows);
     return section("stock", "Stock and bullwhip", text);

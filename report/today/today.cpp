@@ -216,6 +216,15 @@ Figures charts_of(const FirstYear& year) {
     return figures;
 }
 
+/// What a KPI means; empty for one that is no figure of the page.
+std::string sentence_on(const FirstYear& year, std::string_view kpi) {
+    for (const models::Figure& figure : year.figures) {
+        const std::string_view name = figure.words.name;
+        if (name.substr(0, name.find('.')) == kpi) return figure.words.sentence;
+    }
+    return "";
+}
+
 // Foot --------------------------------------------------------------------------------------------
 
 std::string untouched(const FirstYear& year) {
@@ -271,7 +280,8 @@ std::string render_today(const FirstYear& year, const TodayFacts& facts) {
                     .sections_html = headline(year) + checks_section(year) + table_section(year),
                     .charts_heading = "Month by month",
                     .charts = charts_of(year),
-                    .foot_html = reading(year) + untouched(year) + again(year, facts)});
+                    .foot_html = reading(year) + untouched(year) + again(year, facts),
+                    .sentences = [&year](std::string_view kpi) { return sentence_on(year, kpi); }});
 }
 
 }  // namespace report

@@ -12,7 +12,10 @@
 #include "report/charts/list.hpp"
 #include "report/charts/rows.hpp"
 #include "report/report.hpp"
+#include "report/sections/cards/card.hpp"
+#include "report/sections/list.hpp"
 #include "report/sections/verdict.hpp"
+#include "tests/report/page_text.hpp"
 #include "tests/report/sample_studies.hpp"
 
 namespace {
@@ -118,10 +121,10 @@ TEST_CASE("The headline is about the futures that did not choose the arm") {
 
 namespace {
 
-/// The same results of a study that swept the number of representatives.
-sim::Results swept_over_reps(const sim::Results& drawn) {
+/// The same results of a study that swept these parameters.
+sim::Results swept_over(const sim::Results& drawn, const char* paths) {
     sim::StudyHeader header = drawn.header();
-    header.attributes.emplace_back(models::swept_attribute, "sales.reps");
+    header.attributes.emplace_back(models::swept_attribute, paths);
     sim::Results results;
     results.begin(header, drawn.layout());
     for (std::size_t r = 0; r < drawn.replications(); ++r) {
@@ -152,10 +155,10 @@ sim::Results sweep(const std::vector<const char*>& titles) {
     sim::Results drawn = test_support::study(
         arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
             static constexpr double profit[] = {1e6, 1.1e6, 2e6, 1.9e6, 3e6, 3.4e6};
-            values("profit", profit[a] + 100.0 * static_cast<double>(r * (a + 1) % 5));
+            values("profit", profit[a % 6] + 100.0 * static_cast<double>(r * (a + 1) % 5));
             values("ruin", a == 5 && r == 0 ? 1.0 : 0.0);
         });
-    return swept_over_reps(drawn);
+    return swept_over(drawn, "sales.reps");
 }
 
 }  // namespace
@@ -186,7 +189,7 @@ TEST_CASE("The arm that a sweep's page is about is shown, also where it closes m
             values("profit", 1e5 * static_cast<double>(a) + static_cast<double>(r * a % 7));
             values("ruin", a % 2 == 1 && r == 0 ? 1.0 : 0.0);
         });
-    const sim::Results results = swept_over_reps(drawn);
+    const sim::Results results = swept_over(drawn, "sales.reps");
     const Study study(results);
     CHECK(study.findings.best == 31);
     CHECK(study.findings.numbers[31].closes_more);
@@ -239,10 +242,83 @@ TEST_CASE("A sweep is drawn: every arm of the file has a line over the points") 
 }
 
 TEST_CASE("A sweep of one arm has a page without a change, a verdict or a best arm") {
-    const std::string page = render_report(sweep({"As it is"}));
+    const std::string page = test_support::unlinked(render_report(sweep({"As it is"})));
     CHECK_THAT(page, ContainsSubstring("Profit runs from"));
     const std::string own = page.substr(page.find("class=\"verdict\""));
     CHECK(own.find("<tr class=\"best\"") == std::string::npos);
     CHECK(own.find("Change against") == std::string::npos);
     CHECK(own.find("Where the money comes from") == std::string::npos);
+    CHECK(own.find("What each part adds") == std::string::npos);
+    CHECK(own.find("The price paid") == std::string::npos);
+}
+
+TEST_CASE("A sweep of several arms a point says what each part adds") {
+    const sim::Results results = sweep({"As it is", "Otherwise"});
+    CHECK(cards::right[0]->shown_when(Study(results)));
+}
+
+namespace {
+
+/// A sweep over so many values of two parameters, with these arms at each point, which earns most
+/// in the middle and least just before.
+Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
+    std::vector<sim::VariantInfo> arms;
+    for (std::size_t i = 0; i < reps * scales * arms_of_point; ++i) {
+        const std::size_t point = i / arms_of_point;
+        arms.push_back(test_support::arm("a" + std::to_string(i), "", [=](models::Scenario& s) {
+            s.sales.reps = 3 + static_cast<int>(point / scales);
+            s.demand.scale = 1.0 + static_cast<double>(point % scales);
+            s.breakers.pause_campaigns = i % arms_of_point == 1;
+        }));
+    }
+    const std::size_t most = arms.size() / 2;
+    const sim::Results drawn = test_support::study(
+        arms, 3, [=](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            values("profit", (a == most       ? 1e6
+                              : a + 1 == most ? -1e6
+                                              : 0.0) +
+                                 static_cast<double>(r * a % 7));
+        });
+    return test_support::findings_of(swept_over(drawn, "sales.reps demand.scale"));
+}
+
+}  // namespace
+
+TEST_CASE("Of many points the corners, the middles and the two that the headline names are shown") {
+    // Nine of a grid, of which one is the first, and two more.
+    const Findings findings = grid(9, 9, 1);
+    CHECK(findings.shown == std::vector<std::size_t>{0, 4, 8, 36, 39, 40, 44, 72, 76, 80});
+    CHECK(findings.across.highest == 40);
+    CHECK(findings.across.lowest == 39);
+}
+
+TEST_CASE("Of many points all arms are shown, so that each stands beside its base") {
+    const Findings findings = grid(5, 5, 2);
+    CHECK(findings.shown.size() <= most_shown);
+    CHECK(findings.shown.size() > 6);
+    for (std::size_t i = 0; i < findings.shown.size(); i += 2) {
+        CHECK(findings.references[findings.shown[i]] == findings.shown[i]);
+        CHECK(findings.shown[i + 1] == findings.shown[i] + 1);
+    }
+    CHECK(findings.shown.front() == 0);
+    CHECK(std::find(findings.shown.begin(), findings.shown.end(), findings.best) !=
+          findings.shown.end());
+}
+
+TEST_CASE("Of very many arms a point the first and that of the highest profit are shown") {
+    const Findings findings = grid(2, 2, 8);
+    CHECK(findings.shown == std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 16});
+}
+
+TEST_CASE("The table of a sweep says which points it has, and that none is better") {
+    const sim::Results results = sweep({"As it is", "Otherwise"});
+    CHECK_THAT(sections::arms.html(Study(results)),
+               ContainsSubstring("Each row is one company, an arm at a point of the sweep."));
+    std::vector<const char*> titles(6, "As it is");
+    titles.back() = "Otherwise";
+    const sim::Results many = sweep(titles);
+    CHECK_THAT(sections::arms.html(Study(many)),
+               ContainsSubstring("These are 2 of 3 points: the two with the lowest and the highest "
+                                 "profit, and others spread evenly over the values of the sweep. "
+                                 "Each point is another company, so none is better than another."));
 }

@@ -8,6 +8,7 @@
 #include "report/lifetime.hpp"
 #include "report/report.hpp"
 #include "report/sections/verdict.hpp"
+#include "tests/report/page_text.hpp"
 #include "tests/report/sample_studies.hpp"
 
 namespace {
@@ -49,7 +50,7 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 
 /// What is green on a page, or said to be better or best.
 std::size_t praise(const sim::Results& results) {
-    const std::string page = render_report(results);
+    const std::string page = test_support::unlinked(render_report(results));
     const std::string own = page.substr(page.find("class=\"verdict\""));
     return count_of(own, "class=\"headline better") + count_of(own, "class=\"number better") +
            count_of(own, "<span class=\"better") + count_of(own, "class=\"step better") +
@@ -70,7 +71,8 @@ TEST_CASE("ruin first: an arm that earns more and closes once more is praised no
         const sim::Results results = ruined({2, 2 + more});
         CHECK(praise(results) == 0);
         CHECK(findings_of(results).outcome == Outcome::riskier);
-        CHECK_THAT(render_report(results), ContainsSubstring("<span class=\"worse\">riskier<"));
+        CHECK_THAT(test_support::unlinked(render_report(results)),
+                   ContainsSubstring("<span class=\"worse\">riskier<"));
     }
 }
 
@@ -88,7 +90,7 @@ TEST_CASE("ruin first: the headline says which arms it leaves out") {
     CHECK_THAT(verdict_sentence(findings_of(ruined({1, 1, 5})), euro_thousands),
                StartsWith("“Arm 1” earns 100\u202Fk€ more than “Arm 0”") ||
                    StartsWith("“Arm 1” earns most of the arms that close no more often: "));
-    const std::string page = render_report(ruined({1, 1, 5}));
+    const std::string page = test_support::unlinked(render_report(ruined({1, 1, 5})));
     CHECK_THAT(page,
                ContainsSubstring("Left out of this, because more futures close in it: “Arm 2”."));
 }

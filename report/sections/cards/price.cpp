@@ -58,6 +58,8 @@ namespace {
 
 /// The arms of the card: the best one, and those of the card on single decisions.
 std::vector<std::size_t> told_arms(const Study& study) {
+    // Points of a sweep are companies, and nothing that one of them pays a price for.
+    if (study.findings.outcome == Outcome::swept) return study.base_and_best();
     std::vector<std::size_t> told{study.findings.best};
     if (study.decisions.empty() || study.tells_together(study.decisions.front())) return told;
     for (const StepFindings& step : study.decisions.front()) {
@@ -79,7 +81,8 @@ bool shown_when(const Study& study) {
 }
 
 std::string heading(const Study& study) {
-    return study.alone() ? "What customers meet" : "The price paid";
+    const bool compares = !study.alone() && study.findings.outcome != Outcome::swept;
+    return compares ? "The price paid" : "What customers meet";
 }
 
 std::string body(const Study& study) {

@@ -12,7 +12,11 @@ namespace report::cards {
 
 namespace {
 
-bool shown_when(const Study& study) { return !study.alone(); }
+/// Not where a sweep has one arm at each point, and so no decision.
+bool shown_when(const Study& study) {
+    const Findings& findings = study.findings;
+    return !study.alone() && (findings.outcome != Outcome::swept || !findings.across.arms.empty());
+}
 
 std::string heading(const Study& study) {
     if (study.decisions.empty()) return "What each part adds";

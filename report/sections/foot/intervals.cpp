@@ -19,9 +19,8 @@ std::string html(const Study& study) {
             ? "The interval of a mean is Student's t at 95 %."
             : "All arms meet the same leads and the same luck, so a difference between two arms is "
               "taken future by future, and its interval is Student's t at 95 % over those "
-              "differences. “Too close to call” means that this interval contains zero, or that a "
-              "change is not told among many. Fewer than six "
-              "equal differences have no interval, because they would also come about by chance."));
+              "differences. Fewer than six equal differences have no interval, because they would "
+              "also come about by chance."));
     text += paragraph(
         "A chance has the exact interval of Clopper and Pearson, which is never too narrow. "
         "Intervals tell the luck of the draw only: more futures narrow them, but they know nothing "
@@ -33,11 +32,6 @@ std::string html(const Study& study) {
             "difference at 5 %. It does so for the changes of profit against the base, for those "
             "against the row above, for single decisions, and for what explains the changes. So a "
             "change whose interval excludes zero can be too close to call.");
-    }
-    if (!study.alone()) {
-        text += paragraph(
-            "No arm is called better in which more futures close than in the one that it is "
-            "compared with, whatever it earns: it is riskier.");
     }
     return text;
 }

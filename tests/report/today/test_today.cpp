@@ -12,6 +12,7 @@
 #include "models/study/scenario_file.hpp"
 #include "models/study/today/actuals.hpp"
 #include "sim/results.hpp"
+#include "tests/report/page_text.hpp"
 
 namespace {
 
@@ -47,10 +48,11 @@ models::FirstYear year_with(const std::string& table) {
 }
 
 std::string page_with(const std::string& table) {
-    return report::render_today(year_with(table), {.question = {},
-                                                   .scenario = "shop.toml",
-                                                   .actuals = table.empty() ? "" : "books.csv",
-                                                   .seed = 1});
+    return test_support::unlinked(
+        report::render_today(year_with(table), {.question = {},
+                                                .scenario = "shop.toml",
+                                                .actuals = table.empty() ? "" : "books.csv",
+                                                .seed = 1}));
 }
 
 }  // namespace
