@@ -12,7 +12,8 @@ void add_follow_up(CLI::App& command, models::FollowUpChoice& choice) {
     command.add_flag("--sensitivity", choice.sensitivity,
                      "Also simulate for the page what the answer hangs on: each number of the "
                      "company a fifth lower and higher, and, where companies close, each driver "
-                     "of ruin switched off. It takes some three thousand runs");
+                     "of ruin switched off. It takes thousands of runs, the more the more numbers "
+                     "a company has");
 }
 
 models::FollowUp follow_up(const sim::Results& results,

@@ -42,6 +42,10 @@ void write_page(const ReportChoice& choice, Session& session) {
         console.err << unconfirmed_text << '\n';
         session.exit_code = ExitCode::interrupted;
     }
+    if (!found.why_no_tornado.empty()) {
+        console.err << "escala: on which numbers the answer hangs is not told: "
+                    << found.why_no_tornado << '\n';
+    }
     write_file(choice.page, report::render_report(results, {}, found));
     console.err << "report: " << choice.page << '\n';
 }

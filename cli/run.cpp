@@ -264,6 +264,10 @@ bool write_files(const Job& job, const models::FollowUpChoice& choice, ResultsSi
             if (finished.record.complete && interrupt.stop()) {
                 log.say("unconfirmed", {{"file", job.report->string()}}, unconfirmed_text);
             }
+            if (!found.why_no_tornado.empty()) {
+                log.say("no_tornado", {{"reason", found.why_no_tornado}},
+                        "On which numbers the answer hangs is not told: " + found.why_no_tornado);
+            }
             write_file(*job.report, report::render_report(finished.results, companies, found));
             return true;
         };
@@ -460,6 +464,9 @@ void add_run(CLI::App& program, Session& session) {
         ->type_name("NAME")
         ->delimiter(',');
     add_follow_up(*command, choice->follow_up);
+    for (const char* const of_page : {"--unconfirmed", "--sensitivity"}) {
+        command->get_option(of_page)->needs("--report");
+    }
     command->add_flag(
         "--one-by-one", choice->one_by_one,
         "Judge every change by itself. Without it, verdicts on more than five changes "

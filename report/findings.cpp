@@ -284,7 +284,10 @@ void rank(const Kpis& kpis, const models::Closures& closures,
     sim::judge_together(family);
     for (std::size_t arm = 1; arm < found.arms.size(); ++arm) {
         // What earns the same in every future is not close, but equal.
-        if (rivals[arm].verdict == sim::Verdict::identical) continue;
+        if (rivals[arm].verdict == sim::Verdict::identical) {
+            found.equals.push_back(arm);
+            continue;
+        }
         if (!is_significant(rivals[arm]) && rivals[arm].difference.n > 1) {
             found.rivals.push_back(arm);
         }

@@ -106,6 +106,7 @@ struct Findings {
     Outcome outcome = Outcome::alone;  ///< of the best arm against the base
     std::vector<std::size_t> same_as;  ///< by arm: the first arm with the same values, or itself
     std::vector<std::size_t> rivals;   ///< arms that cannot be told from the best one
+    std::vector<std::size_t> equals;   ///< arms that earn the same as it in every future
 
     /// The profit of the best arm against the base, which the headline is about.
     [[nodiscard]] const sim::Comparison& headline() const {

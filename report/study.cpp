@@ -123,7 +123,8 @@ Study::Study(const sim::Results& all_results, std::span<const models::RecordedSc
       leading_markets(largest_markets(kpis)),
       volumes(volume_points(kpis, findings)),
       drivers(after.drivers),
-      tornado(after.tornado) {
+      tornado(after.tornado),
+      why_no_tornado(after.why_no_tornado) {
     findings.why_unconfirmed = after.why_unconfirmed;
     if (!findings.arms[0].scenario) return;
     const std::map<std::string, std::string> titles = titles_of(findings.arms[0].company());

@@ -44,6 +44,7 @@ struct Study {
     std::vector<VolumePoint> volumes;
     std::optional<models::RuinDrivers> drivers;
     std::optional<models::Tornado> tornado;  ///< about the best arm; of a sweep there is none
+    std::string why_no_tornado;              ///< where one was asked for and could not be had
 
     [[nodiscard]] const sim::Results& results() const { return kpis.results(); }
     [[nodiscard]] const Arm& arm(std::size_t index) const { return findings.arms[index]; }

@@ -93,7 +93,7 @@ struct Field {
     std::string_view words = {};  ///< see called()
     bool changeable = false;      ///< see can_change()
     OneMore more = {};            ///< see one_more()
-    Driver off = {};              ///< see driver()
+    Driver as_driver = {};        ///< see driver()
 
     /// This description with the words for the parameter that a page uses where two companies
     /// differ in it, such as "the {open_at} stop". A name in braces stands for the value of a
@@ -116,7 +116,7 @@ struct Field {
     /// company into ruin.
     [[nodiscard]] constexpr Field driver(const Driver& how) const {
         Field result = *this;
-        result.off = how;
+        result.as_driver = how;
         return result;
     }
 

@@ -137,7 +137,7 @@ class Parameter {
           source(field.source),
           changeable(field.changeable),
           more(field.more),
-          driver(field.off),
+          driver(field.as_driver),
           words_(field.words),
           operations_(&detail::operations<T>),
           value_(&(owner.*field.member)),

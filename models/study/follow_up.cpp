@@ -56,21 +56,33 @@ std::optional<Futures> futures_of(const sim::Results& results,
     return futures;
 }
 
-void add_sensitivity(const sim::Results& results, std::span<const RecordedScenario> companies,
-                     int threads, AlteredStudies& studies, FollowUp& found) {
+/// Simulates the drivers of ruin and the tornado. Returns why there is no tornado; empty where
+/// there is one.
+std::string add_sensitivity(const sim::Results& results,
+                            std::span<const RecordedScenario> companies, int threads,
+                            AlteredStudies& studies, FollowUp& found) {
+    if (is_swept(results)) return "the companies of a sweep differ from point to point";
+    if (!results.complete()) return "the study is not complete";
+    // It would fail again in the same future.
+    if (!results.failures().empty()) return "a run of the study failed";
     const auto futures = futures_of(results, found.confirmation, threads);
-    if (!futures || is_swept(results)) return;
-    const std::size_t closing = closing_arm(results, futures->own.replications);
-    if (closing < results.variants()) {
-        const auto study = study_of_arms(results, companies, base_and(closing));
-        if (!study) return;
-        RuinDrivers drivers = ruin_drivers(results, closing, *study, futures->own, studies);
-        if (studies.stopped()) return;
-        found.drivers = std::move(drivers);
-    }
+    if (!futures) return "there are no numbers for further replications";
     const auto leading = leading_arm(results, Closures(results));
     const auto study = study_of_arms(results, companies, base_and(leading ? leading->arm : 0));
-    if (study) found.tornado = tornado(*study, futures->answer, futures->trial, studies);
+    if (!study) {
+        return "this version of the program cannot read the companies that the results record";
+    }
+    const std::size_t closing = closing_arm(results, futures->own.replications);
+    if (closing < results.variants()) {
+        if (const auto closes = study_of_arms(results, companies, base_and(closing))) {
+            RuinDrivers drivers = ruin_drivers(results, closing, *closes, futures->own, studies);
+            if (studies.stopped()) return "it was stopped";
+            found.drivers = std::move(drivers);
+        }
+    }
+    TornadoOrReason answer = tornado(*study, futures->answer, futures->trial, studies);
+    found.tornado = std::move(answer.tornado);
+    return std::move(answer.why_not);
 }
 
 }  // namespace
@@ -89,7 +101,7 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
     }
     if (choice.sensitivity && !stop) {
         AlteredStudies studies(all, stop);
-        add_sensitivity(results, companies, threads, studies, found);
+        found.why_no_tornado = add_sensitivity(results, companies, threads, studies, found);
     }
     return found;
 }

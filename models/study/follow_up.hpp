@@ -22,6 +22,7 @@ struct FollowUp {
     std::string why_unconfirmed = {};         ///< where one was asked for and could not be had
     std::optional<RuinDrivers> drivers = {};  ///< of the arm that closes
     std::optional<Tornado> tornado = {};      ///< of the gain of the leading arm over the base
+    std::string why_no_tornado = {};          ///< where one was asked for and could not be had
 };
 
 /// The most futures in which a driver is switched off and an influential number is changed: those
@@ -36,9 +37,9 @@ struct FollowUpChoice {
 
 /// Simulates what was chosen and what the study has a use for: see confirmed(), ruin_drivers() and
 /// tornado(). `companies`: those of the arms, in order; none: as the results record them. A study
-/// with a sweep has no follow-up, because its companies differ from point to point; a study whose
-/// recorded companies this version of the program cannot read has none either. Where it is stopped,
-/// what was complete until then.
+/// with a sweep has no follow-up, because its companies differ from point to point; nor has one
+/// that is not complete, in which a run failed, or whose recorded companies this version of the
+/// program cannot read. Where it is stopped, what was complete until then.
 ///
 /// The tornado is about the leading arm, in the first futures of its confirmation where there is
 /// one; it is about the profit of the base where no arm leads. The drivers of ruin are switched off

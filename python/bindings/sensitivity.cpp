@@ -25,7 +25,17 @@ void register_sensitivity(py::module_& module) {
         .def_readonly("arm", &RuinDrivers::arm, "The place of the variant that is asked about.")
         .def_readonly("closed", &RuinDrivers::closed, "Futures in which it closes.")
         .def_readonly("futures", &RuinDrivers::futures, "Of so many.")
-        .def_readonly("without", &RuinDrivers::without, "The driver that saves most first.");
+        .def_readonly("without", &RuinDrivers::without, "The driver that saves most first.")
+        .def_readonly("without_effect", &RuinDrivers::without_effect,
+                      "Drivers without which nothing changes.")
+        .def_property_readonly(
+            "left_on",
+            [](const RuinDrivers& of) {
+                py::typing::Dict<py::str, py::str> reasons;
+                for (const auto& one : of.left_on) reasons[py::str(one.words)] = one.why;
+                return reasons;
+            },
+            "Drivers that cannot be switched off, and why.");
     py::class_<OtherValue>(module, "OtherValue", "An answer with another value of a number.")
         .def_readonly("value", &OtherValue::value, "The value, as a file states it.")
         .def_readonly("answer", &OtherValue::answer, "The answer then, EUR.")
@@ -35,9 +45,12 @@ void register_sensitivity(py::module_& module) {
         .def_readonly("path", &InfluentialNumber::path, "Its parameter.")
         .def_readonly("sentence", &InfluentialNumber::sentence, "What it means.")
         .def_readonly("value", &InfluentialNumber::value, "Its value, as a file states it.")
-        .def_readonly("lower", &InfluentialNumber::lower,
-                      "A fifth lower; None where that breaks a rule.")
-        .def_readonly("higher", &InfluentialNumber::higher, "A fifth higher; likewise.");
+        .def_property_readonly(
+            "lower", [](const InfluentialNumber& of) { return of.lower.other; },
+            "A fifth lower; None where it cannot be.")
+        .def_property_readonly(
+            "higher", [](const InfluentialNumber& of) { return of.higher.other; },
+            "A fifth higher; likewise.");
     py::class_<Tornado>(module, "Tornado", "On which numbers an answer hangs.")
         .def_readonly("of_gain", &Tornado::of_gain,
                       "Whether the answer is a gain over the base, and not a profit.")
@@ -49,7 +62,9 @@ void register_sensitivity(py::module_& module) {
         .def_readonly("numbers", &Tornado::numbers, "The most influential first.");
     py::class_<models::FollowUp>(module, "FollowUp", "What is simulated after a study.")
         .def_readonly("drivers", &models::FollowUp::drivers, "None where no variant closes.")
-        .def_readonly("tornado", &models::FollowUp::tornado, "None for a sweep and after a stop.");
+        .def_readonly("tornado", &models::FollowUp::tornado, "None where `why_no_tornado` says so.")
+        .def_readonly("why_no_tornado", &models::FollowUp::why_no_tornado,
+                      "Why there is none; empty where there is one.");
 }
 
 }  // namespace bindings

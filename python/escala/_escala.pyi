@@ -757,7 +757,11 @@ class FollowUp:
 
     @property
     def tornado(self) -> Tornado | None:
-        """None for a sweep and after a stop."""
+        """None where `why_no_tornado` says so."""
+
+    @property
+    def why_no_tornado(self) -> str:
+        """Why there is none; empty where there is one."""
 
 class Haul:
     """Line hauls between warehouses."""
@@ -858,7 +862,7 @@ class InfluentialNumber:
 
     @property
     def lower(self) -> OtherValue | None:
-        """A fifth lower; None where that breaks a rule."""
+        """A fifth lower; None where it cannot be."""
 
     @property
     def path(self) -> str:
@@ -1757,7 +1761,7 @@ class OtherValue:
     """An answer with another value of a number."""
 
     @property
-    def answer(self) -> Interval:
+    def answer(self) -> Comparison:
         """The answer then, EUR."""
 
     @property
@@ -2300,8 +2304,16 @@ class RuinDrivers:
         """Of so many."""
 
     @property
+    def left_on(self) -> dict[str, str]:
+        """Drivers that cannot be switched off, and why."""
+
+    @property
     def without(self) -> list[WithoutDriver]:
         """The driver that saves most first."""
+
+    @property
+    def without_effect(self) -> list[str]:
+        """Drivers without which nothing changes."""
 
 class Run:
     """The horizon of the simulation."""
@@ -3073,7 +3085,7 @@ class Tornado:
     """On which numbers an answer hangs."""
 
     @property
-    def answer(self) -> Interval:
+    def answer(self) -> Comparison:
         """As it is, EUR."""
 
     @property

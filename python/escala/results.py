@@ -271,7 +271,7 @@ class Results:
         """Simulate what kills a company, and on which numbers the answer of the study hangs.
 
         The companies are those that the results record, so these may come from a file. It takes
-        some thousand runs. Ctrl-C stops it and raises KeyboardInterrupt. A number of threads
+        thousands of runs. Ctrl-C stops it and raises KeyboardInterrupt. A number of threads
         outside its limits raises ConfigError.
         """
         with progress_bar(progress) as report:

@@ -55,6 +55,21 @@ class Sensitivity:
         return pd.DataFrame(rows, columns=columns.split()).set_index("driver")
 
     @property
+    def left_on(self) -> dict[str, str]:
+        """Drivers that cannot be switched off in this company, and why."""
+        return {} if self._native.drivers is None else self._native.drivers.left_on
+
+    @property
+    def without_effect(self) -> list[str]:
+        """Drivers without which every future stays the same."""
+        return [] if self._native.drivers is None else self._native.drivers.without_effect
+
+    @property
+    def why_no_tornado(self) -> str:
+        """Why there is no tornado; empty where there is one."""
+        return self._native.why_no_tornado
+
+    @property
     def answer(self) -> tuple[float, float, float]:
         """The answer as it is, EUR: its mean and the ends of its 95 % interval.
 
@@ -63,18 +78,19 @@ class Sensitivity:
         """
         if self._native.tornado is None:
             return (float("nan"),) * 3
-        found = self._native.tornado.answer
+        found = self._native.tornado.answer.difference
         return found.mean, found.low, found.high
 
     @property
     def tornado(self) -> pd.DataFrame:
         """The dozen numbers that change the answer most, each a fifth lower and a fifth higher.
 
-        The index has two levels, path and side ("lower", "higher"). The columns are value (as a
-        file states it), answer with low and high (EUR, 95 % interval), change with change_low and
-        change_high (of the answer, future by future), verdict (on the change; all hold together)
-        and riskier (whether more futures of the variant close than of the base). A side on which a
-        company would break a rule is left out. Empty for a sweep.
+        The index has two levels, path and side ("lower", "higher"). The columns are value and now
+        (the number there and as it is, as a file states it), answer with low and high (EUR, 95 %
+        interval), change with change_low and change_high (of the answer, future by future), verdict
+        (on the change; all hold together) and riskier (whether more futures of the variant close
+        than of the base). A side that a number cannot have is left out. Empty where
+        `why_no_tornado` says why.
         """
         rows = []
         for number in self._native.tornado.numbers if self._native.tornado else []:
@@ -87,9 +103,10 @@ class Sensitivity:
                         "path": number.path,
                         "side": side,
                         "value": other.value,
-                        "answer": other.answer.mean,
-                        "low": other.answer.low,
-                        "high": other.answer.high,
+                        "now": number.value,
+                        "answer": other.answer.difference.mean,
+                        "low": other.answer.difference.low,
+                        "high": other.answer.difference.high,
                         "change": other.change.difference.mean,
                         "change_low": other.change.difference.low,
                         "change_high": other.change.difference.high,
@@ -97,7 +114,9 @@ class Sensitivity:
                         "riskier": other.riskier,
                     }
                 )
-        columns = "path side value answer low high change change_low change_high verdict riskier"
+        columns = (
+            "path side value now answer low high change change_low change_high verdict riskier"
+        )
         return pd.DataFrame(rows, columns=columns.split()).set_index(["path", "side"])
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@
 
 #include "report/charts/list.hpp"
 #include "report/charts/rows.hpp"
+#include "report/sections/tornado.hpp"
 
 namespace report::charts {
 
@@ -12,34 +13,32 @@ namespace {
 
 using nlohmann::ordered_json;
 
-bool shown_when(const Study& study) {
-    return study.tornado.has_value() && !study.tornado->numbers.empty();
-}
-
 Drawing draw(const Study& study) {
     const models::Tornado& tornado = *study.tornado;
     ordered_json rows = ordered_json::array();
-    const auto add = [&](const models::InfluentialNumber& number,
-                         const std::optional<models::OtherValue>& side, const char* name) {
-        if (!side) return;
+    const auto add = [&](const models::InfluentialNumber& number, const models::Side& side,
+                         const char* name) {
+        if (!side.other) return;
         ordered_json row = row_of(study, tornado.of_gain ? study.findings.best : 0);
         row["number"] = number.path;
         row["sentence"] = number.sentence;
         row["side"] = name;
-        row["value"] = side->value;
+        row["value"] = side.other->value;
         row["now"] = number.value;
-        row["from"] = rounded(tornado.answer.mean);
-        row["to"] = rounded(side->answer.mean);
-        add_bounds(row, side->answer);
+        row["from"] = rounded(tornado.answer.difference.mean);
+        row["to"] = rounded(side.other->answer.difference.mean);
+        add_bounds(row, side.other->answer.difference);
         rows.push_back(std::move(row));
     };
     for (const models::InfluentialNumber& number : tornado.numbers) {
-        add(number, number.lower, "a fifth lower");
-        add(number, number.higher, "a fifth higher");
+        add(number, number.lower, "lower");
+        add(number, number.higher, "higher");
     }
     const models::InfluentialNumber& first = tornado.numbers.front();
     return {.data = {{"tornado", std::move(rows)}},
-            .summary = fmt::format("{} changes the answer most: {}", first.path, first.sentence)};
+            .summary = first.told() ? fmt::format("{} changes the answer most: {}", first.path,
+                                                  first.sentence)
+                                    : "No number is told to change the answer."};
 }
 
 }  // namespace
@@ -53,7 +52,7 @@ constexpr Chart tornado{
         "zero turns the answer.",
     .place = 3,
     .of_one_arm = false,
-    .shown_when = shown_when,
+    .shown_when = has_tornado,
     .draw = draw};
 
 }  // namespace report::charts

@@ -47,13 +47,17 @@ std::string ruin_drivers_sentence(const Study& study, const models::RuinDrivers&
     const std::vector<std::string> harming = with_verdict(drivers, sim::Verdict::worse);
     if (saving.empty()) {
         text +=
-            fmt::format(" None of the {}, switched off alone, is told to keep more of them alive.",
-                        count_text(drivers.without.size(), "driver", "drivers"));
+            " No driver, switched off alone, keeps more of them alive as far as these futures "
+            "show.";
     } else {
         text += fmt::format(" It does so in fewer of them without {}.", list_text(saving));
     }
     if (!harming.empty()) {
         text += fmt::format(" It does so in more of them without {}.", list_text(harming));
+    }
+    if (!drivers.without_effect.empty()) {
+        text +=
+            fmt::format(" Nothing at all changes without {}.", list_text(drivers.without_effect));
     }
     return text;
 }
@@ -66,9 +70,7 @@ constexpr const char* closing = "Futures that close";
 constexpr const char* ruin_change = "Change, of 100 futures";
 constexpr const char* profit_change = "Change of profit";
 
-bool shown_when(const Study& study) {
-    return study.drivers.has_value() && !study.drivers->without.empty();
-}
+bool shown_when(const Study& study) { return study.drivers.has_value(); }
 
 std::string row(const models::WithoutDriver& driver, const Study& study) {
     const sim::Comparison& ruin = driver.ruin;
@@ -88,20 +90,21 @@ std::string html(const Study& study) {
     std::string text = paragraph(ruin_drivers_sentence(study, drivers));
     std::string rows;
     for (const models::WithoutDriver& each : drivers.without) rows += row(each, study);
-    text += wide_table(
-        "arms",
-        fmt::format("Each driver of ruin switched off alone, from before the opening, in the same "
-                    "{} as the company with all of them. Change of profit in {}, with {} "
-                    "intervals; a company that closes earlier also loses less.",
-                    count_text(drivers.futures, "future", "futures"), study.unit.name,
-                    interval_level),
-        {"Company", closing, ruin_change, profit_change, verdict_column}, rows);
+    if (!rows.empty())
+        text += wide_table(
+            "arms",
+            fmt::format(
+                "Each driver of ruin switched off alone, from before the opening, in the same "
+                "{} as the company with all of them. Change of profit in {}, with {} "
+                "intervals; a company that closes earlier also loses less.",
+                count_text(drivers.futures, "future", "futures"), study.unit.name, interval_level),
+            {"Company", closing, ruin_change, profit_change, verdict_column}, rows);
     for (const models::DriverLeftOn& each : drivers.left_on) {
         text += paragraph(
             fmt::format("{} cannot be switched off here: {}.", capitalised(each.words), each.why),
             "small");
     }
-    return section("ruin-drivers", "What kills " + study.title(drivers.arm), text);
+    return section("ruin-drivers", "What drives " + study.title(drivers.arm) + " into ruin", text);
 }
 
 }  // namespace

@@ -18,10 +18,12 @@ namespace {
 constexpr std::size_t most_named = 6;
 
 /// 1 where the answer is told to be above zero, −1 below, 0 where it is not told.
-int side_of(const sim::Interval& answer) {
-    if (answer.low > 0.0) return 1;
-    return answer.high < 0.0 ? -1 : 0;
+int side_of(const sim::Comparison& answer) {
+    if (answer.verdict == sim::Verdict::better) return 1;
+    return answer.verdict == sim::Verdict::worse ? -1 : 0;
 }
+
+bool is_told(const sim::Comparison& change) { return side_of(change) != 0; }
 
 std::string subject(const Study& study, const models::Tornado& tornado) {
     const std::string arm = study.title(study.findings.best);
@@ -31,9 +33,10 @@ std::string subject(const Study& study, const models::Tornado& tornado) {
 
 /// "earns 120 k€ less", "loses 120 k€".
 std::string then_text(const Study& study, const models::Tornado& tornado,
-                      const sim::Interval& answer) {
-    const bool below = answer.mean < 0.0;
-    const std::string amount = money_text(std::abs(answer.mean), study.unit);
+                      const sim::Comparison& answer) {
+    const double mean = answer.difference.mean;
+    const bool below = mean < 0.0;
+    const std::string amount = money_text(std::abs(mean), study.unit);
     if (!tornado.of_gain) return (below ? "loses " : "earns ") + amount;
     return fmt::format("earns {} {}", amount, below ? "less" : "more");
 }
@@ -45,15 +48,15 @@ std::vector<std::string> where(
     std::vector<std::string> named;
     std::size_t more = 0;
     for (const models::InfluentialNumber& number : tornado.numbers) {
-        for (const auto* const side : {&number.lower, &number.higher}) {
-            if (!*side) continue;
-            const std::optional<std::string> text = said(**side);
+        for (const models::Side* const side : {&number.lower, &number.higher}) {
+            if (!side->other) continue;
+            const std::optional<std::string> text = said(*side->other);
             if (!text) continue;
             if (named.size() == most_named) {
                 ++more;
                 continue;
             }
-            named.push_back(fmt::format("{} is {} instead of {}{}", number.path, (*side)->value,
+            named.push_back(fmt::format("{} is {} instead of {}{}", number.path, side->other->value,
                                         number.value, *text));
         }
     }
@@ -63,18 +66,24 @@ std::vector<std::string> where(
 
 }  // namespace
 
+bool has_tornado(const Study& study) {
+    return study.tornado.has_value() && !study.tornado->numbers.empty();
+}
+
 std::vector<std::string> tornado_sentences(const Study& study, const models::Tornado& tornado) {
     const int now = side_of(tornado.answer);
-    std::vector<std::string> sentences{
-        fmt::format("Each of {} was a fifth lower and a fifth higher, in all companies alike, in a "
-                    "few futures. "
-                    "Those that change {} most were tried again in {} that did not choose them.",
-                    count_text(tornado.tried, "number", "numbers"), subject(study, tornado),
-                    count_text(tornado.replications, "future", "futures"))};
+    const std::string arm = study.title(tornado.of_gain ? study.findings.best : 0);
+    const std::string base = study.title(0);
+    std::vector<std::string> sentences{fmt::format(
+        "{} were tried a fifth lower and a fifth higher, in all companies alike, in {}. "
+        "Those that change {} most were tried again in {} that did not choose them.",
+        count_text(tornado.tried, "number", "numbers"),
+        count_text(tornado.tried_in, "future", "futures"), subject(study, tornado),
+        count_text(tornado.replications, "future", "futures"))};
     const auto turned =
         where(tornado, [&](const models::OtherValue& other) -> std::optional<std::string> {
             const int then = side_of(other.answer);
-            if (then == 0 || then == now) return std::nullopt;
+            if (then == 0 || then == now || !is_told(other.change)) return std::nullopt;
             return fmt::format(" (it then {})", then_text(study, tornado, other.answer));
         });
     const auto open =
@@ -84,25 +93,31 @@ std::vector<std::string> tornado_sentences(const Study& study, const models::Tor
         });
     const auto riskier =
         where(tornado, [&](const models::OtherValue& other) -> std::optional<std::string> {
-            if (!other.riskier) return std::nullopt;
+            if (!other.riskier || tornado.riskier) return std::nullopt;
             return "";
         });
-    const std::string arm = study.title(tornado.of_gain ? study.findings.best : 0);
+    if (now == 0) {
+        sentences.push_back(
+            fmt::format("With all of them as they are, {} is too close to call in "
+                        "these futures.",
+                        subject(study, tornado)));
+    }
     if (!turned.empty()) {
-        sentences.push_back(fmt::format("{} for {} where {}.",
-                                        now == 0 ? "The answer is told" : "The answer turns", arm,
-                                        list_text(turned)));
+        sentences.push_back(
+            fmt::format("{} where {}.",
+                        now == 0 ? "It becomes clear for " + arm : "The answer turns for " + arm,
+                        list_text(turned)));
     }
     if (!open.empty()) {
         sentences.push_back(
             fmt::format("The answer is too close to call where {}.", list_text(open)));
     }
-    if (now != 0 && turned.empty() && open.empty()) {
-        sentences.push_back("The answer stays the same with each of these values.");
-    }
     if (!riskier.empty()) {
-        sentences.push_back(fmt::format("{} is riskier than {} where {}.", arm, study.title(0),
-                                        list_text(riskier)));
+        sentences.push_back(
+            fmt::format("{} is riskier than {} where {}.", arm, base, list_text(riskier)));
+    }
+    if (turned.empty() && open.empty() && riskier.empty()) {
+        sentences.push_back("The answer stays the same with each of these values.");
     }
     return sentences;
 }
@@ -112,25 +127,26 @@ namespace sections {
 namespace {
 
 constexpr const char* as_is = "As it is";
-constexpr const char* lower_value = "Lower";
-constexpr const char* lower_answer = "Answer then";
-constexpr const char* lower_change = "Change";
-constexpr const char* higher_value = "Higher";
 
-bool shown_when(const Study& study) {
-    return study.tornado.has_value() && !study.tornado->numbers.empty();
-}
+/// The headings of the columns of one side.
+struct SideColumns {
+    const char* value;
+    const char* answer;
+    const char* change;
+};
+constexpr SideColumns lower_columns{"Lower", "Answer if lower", "Change if lower"};
+constexpr SideColumns higher_columns{"Higher", "Answer if higher", "Change if higher"};
 
-std::string side_cells(const char* label, const std::optional<models::OtherValue>& side,
-                       const Study& study) {
-    if (!side) {
-        return cell(label, missing, "breaks a rule") + cell(lower_answer, missing) +
-               cell(lower_change, missing);
+std::string side_cells(const SideColumns& columns, const models::Side& side, const Study& study) {
+    if (!side.other) {
+        return cell(columns.value, missing, side.why_not) + cell(columns.answer, missing) +
+               cell(columns.change, missing);
     }
-    return cell(label, side->value) +
-           cell(lower_answer, signed_text(side->answer.mean / study.unit.euros),
-                signed_range_text(side->answer, study.unit.euros)) +
-           change_cell(lower_change, side->change, study.unit);
+    const sim::Interval& answer = side.other->answer.difference;
+    return cell(columns.value, side.other->value) +
+           cell(columns.answer, signed_text(answer.mean / study.unit.euros),
+                signed_range_text(answer, study.unit.euros)) +
+           change_cell(columns.change, side.other->change, study.unit);
 }
 
 std::string html(const Study& study) {
@@ -144,25 +160,27 @@ std::string html(const Study& study) {
         rows += fmt::format("<tr><th scope=\"row\" title=\"{}\"><span>{}</span></th>",
                             escaped(number.sentence), escaped(number.path));
         rows += cell(as_is, number.value);
-        rows += side_cells(lower_value, number.lower, study);
-        rows += side_cells(higher_value, number.higher, study) + "</tr>\n";
+        rows += side_cells(lower_columns, number.lower, study);
+        rows += side_cells(higher_columns, number.higher, study) + "</tr>\n";
     }
     text += wide_table(
         "arms",
         fmt::format("The answer is {}; as it is, {}{}{}. Each number a fifth lower and a fifth "
-                    "higher, or to its bound, and a count by one at least; the change of the "
-                    "answer is taken future by future. Money in {}, with {} intervals.",
-                    subject(study, tornado), signed_text(tornado.answer.mean / study.unit.euros),
-                    narrow_space, study.unit.name, study.unit.name, interval_level),
-        {"Number", as_is, lower_value, lower_answer, lower_change, higher_value, lower_answer,
-         lower_change},
+                    "higher, or to its bound, and a count by one at least; two values are those of "
+                    "the base and of the arm. Changes of the answer are taken future by future. "
+                    "Money in {}, with {} intervals.",
+                    subject(study, tornado),
+                    signed_text(tornado.answer.difference.mean / study.unit.euros), narrow_space,
+                    study.unit.name, study.unit.name, interval_level),
+        {"Number", as_is, lower_columns.value, lower_columns.answer, lower_columns.change,
+         higher_columns.value, higher_columns.answer, higher_columns.change},
         rows);
     return section("tornado", "On which numbers the answer hangs", text);
 }
 
 }  // namespace
 
-constexpr Section tornado{.name = "tornado", .shown_when = shown_when, .html = html};
+constexpr Section tornado{.name = "tornado", .shown_when = has_tornado, .html = html};
 
 }  // namespace sections
 

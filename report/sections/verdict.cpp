@@ -209,14 +209,22 @@ std::string alive_sentence(const Study& study) {
 }
 
 std::string rivals_sentence(const Findings& findings) {
-    if (findings.rivals.empty()) return "";
-    std::vector<std::string> names;
-    if (findings.rivals.size() > most_shown) {
-        names.push_back(count_text(findings.rivals.size(), "other arm", "other arms"));
-    } else {
-        for (const std::size_t arm : findings.rivals) names.push_back(title_of(findings, arm));
+    const auto named = [&](const std::vector<std::size_t>& arms) {
+        if (arms.size() > most_shown) return count_text(arms.size(), "other arm", "other arms");
+        std::vector<std::string> names;
+        for (const std::size_t arm : arms) names.push_back(title_of(findings, arm));
+        return list_text(names);
+    };
+    std::string text;
+    if (!findings.rivals.empty()) {
+        text = fmt::format("Too close to call against it: {}.", named(findings.rivals));
     }
-    return fmt::format("Too close to call against it: {}.", list_text(names));
+    // Where nothing makes a difference, the headline says so.
+    if (!findings.equals.empty() && findings.outcome != Outcome::same) {
+        text += fmt::format("{}The same profit in every future as it: {}.", text.empty() ? "" : " ",
+                            named(findings.equals));
+    }
+    return text;
 }
 
 namespace sections {

@@ -24,8 +24,8 @@ namespace report {
 /// closes.
 [[nodiscard]] std::string alive_sentence(const Study& study);
 
-/// The arms that cannot be told from the best one: their names, or their number if there are more
-/// than the page shows.
+/// The arms that cannot be told from the best one, and those that earn the same as it: their names,
+/// or their number if there are more than the page shows.
 [[nodiscard]] std::string rivals_sentence(const Findings& findings);
 
 }  // namespace report

@@ -645,3 +645,21 @@ def test_the_report_of_a_run_is_the_report_of_its_file(tmp_path: Path) -> None:
     assert finished.returncode == COMPLETE, finished.stderr
     assert page.read_text().lstrip().lower().startswith("<!doctype html>")
     assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
+
+
+def test_what_is_simulated_for_a_page_needs_a_page() -> None:
+    for option in ("--sensitivity", "--unconfirmed"):
+        finished = escala("run", ALONE, "--replications", 1, "--months", 1, option)
+        assert finished.returncode == USAGE
+        assert f"{option} requires --report" in finished.stderr
+
+
+def test_the_page_of_a_sweep_says_why_it_has_no_tornado(tmp_path: Path) -> None:
+    file = tmp_path / "sweep.toml"
+    file.write_text('run.months = 1\n[sweep]\n"sales.reps" = { values = [10, 12] }\n')
+    page = tmp_path / "page.html"
+    finished = escala("run", file, "--replications", 1, "--report", page, "--sensitivity")
+    assert finished.returncode == COMPLETE
+    reason = "the companies of a sweep differ from point to point"
+    assert f"is not told: {reason}" in finished.stderr
+    assert f"is not told: {reason}" in page.read_text()

@@ -57,7 +57,7 @@ struct Described<logistics::OutsourcingParameters> {
             "[A] A25"),
         field<&Owner::overlap>(bounds::wait, "Time for which in-house modules are paid after that.",
                                "[A] A22")
-            .driver({.off = "0 d", .words = "logistics that are paid twice"}),
+            .driver({.off = "0 d", .words = "own logistics that are paid beside the provider"}),
         field<&Owner::monthly_fee>(units::money_per("month"), between(0, 1e8),
                                    "Fixed fee of the provider, from the contract on.", "[A] A22")
             .can_change(),

@@ -46,7 +46,7 @@ struct Described<marketing::CampaignParameters> {
             "Monthly growth of budget, lead ceiling and saturation spend alike, so that a lead "
             "keeps its price.",
             "[A] A1")
-            .driver({.off = "0 %/month", .words = "the growth of marketing"}),
+            .driver({.off = "0 %/month", .words = "growth of demand"}),
         field<&Owner::lead_ceiling>(units::rate("leads", "wd"), between(0, 1e5),
                                     "Paid leads that unlimited spend would bring.", "[A] eq. 1"),
         field<&Owner::saturation_spend>(

@@ -125,7 +125,7 @@ struct Described<marketing::PeakParameters> {
                               "of the season; peaks that overlap multiply. Key accounts ask for "
                               "what they always do.",
                               "[A] decision 28")
-            .driver({.off = "1", .words = "the peak of the year"}),
+            .driver({.off = "1", .words = "peaks of the year"}),
         field<&Owner::title>("What plans and pages call this peak; empty: its name.", "[A]"),
     };
 };
@@ -166,7 +166,8 @@ struct Described<marketing::MarketDemandParameters> {
             units::share_per("month"), between(-0.5, 1.0),
             "Monthly growth of this market from the start of the run, whether it is "
             "open yet or not, on top of marketing.growth.",
-            "[L] A18"),
+            "[L] A18")
+            .driver({.off = "0 %/month", .words = "growth of demand"}),
         field<&Owner::opens>(units::count("month"), between(1, 600),
                              "Month in which it opens, the first being 1; a market that opens "
                              "later has no opening customers.",

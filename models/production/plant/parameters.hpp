@@ -100,7 +100,7 @@ struct Described<production::StageParameters> {
                                     "Share of visits that are defective, where this stage "
                                     "inspects.",
                                     "[A]")
-            .driver({.off = "0 %", .words = "defects that are found"})
+            .driver({.off = "0 %", .words = "defects"})
             .can_change(),
         field<&Owner::detection>(units::share, bounds::fraction,
                                  "Share of the defects that the inspection finds.", "[A]")

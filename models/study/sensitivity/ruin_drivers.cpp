@@ -1,7 +1,8 @@
 #include "models/study/sensitivity/ruin_drivers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,14 @@ std::optional<std::string> off_value(const Scenario& company, std::string_view p
     return std::string(parameter->driver.off);
 }
 
+/// Whether a parameter means something, and its mechanism is not switched off.
+bool is_used(const Scenario& company, std::string_view path) {
+    if (why_left_out(company, path)) return false;
+    const auto enabled =
+        parameter_at(company, fmt::format("{}.enabled", path.substr(0, path.rfind('.'))));
+    return !enabled || enabled->text() != "false";
+}
+
 /// The drivers of all companies, with their parameters, in the order of the description.
 std::vector<WithoutDriver> drivers_of(const StudySpec& study) {
     std::vector<WithoutDriver> drivers;
@@ -47,7 +56,7 @@ std::vector<WithoutDriver> drivers_of(const StudySpec& study) {
         for (const std::string& path : all_paths(company.scenario)) {
             const auto parameter = parameter_at(company.scenario, path);
             if (!parameter || parameter->driver.off.empty()) continue;
-            if (why_left_out(company.scenario, path)) continue;
+            if (!is_used(company.scenario, path)) continue;
             const std::string_view words = parameter->driver.words;
             auto driver = std::find_if(drivers.begin(), drivers.end(),
                                        [&](const auto& each) { return each.words == words; });
@@ -115,7 +124,12 @@ RuinDrivers ruin_drivers(const sim::Results& results, std::size_t arm, const Stu
         };
         trial.result.ruin = compared("ruin");
         trial.result.profit = compared("profit");
-        found.without.push_back(std::move(trial.result));
+        if (trial.result.ruin.verdict == sim::Verdict::identical &&
+            trial.result.profit.verdict == sim::Verdict::identical) {
+            found.without_effect.push_back(trial.result.words);
+        } else {
+            found.without.push_back(std::move(trial.result));
+        }
     }
     for (sim::Comparison WithoutDriver::* const change :
          {&WithoutDriver::ruin, &WithoutDriver::profit}) {

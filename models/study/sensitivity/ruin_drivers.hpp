@@ -39,6 +39,8 @@ struct RuinDrivers {
     std::size_t closed = 0;  ///< of these futures, as it is
     std::size_t futures = 0;
     std::vector<WithoutDriver> without = {};  ///< the one that saves the most futures first
+    /// Drivers without which every future is the same, to the bit, in closure and profit.
+    std::vector<std::string> without_effect = {};
     std::vector<DriverLeftOn> left_on = {};
 };
 
@@ -49,7 +51,7 @@ struct RuinDrivers {
 
 /// Switches each driver of an arm of the results off, in the futures of `run`, which are the first
 /// of the results. `study`: its base and, unless it is the base itself, the arm. Drivers that are
-/// off anyway and those of mechanisms that the company does not use are not tried. Where it is
+/// off anyway and those of mechanisms that are switched off are not tried. Where it is
 /// stopped, the drivers that were tried until then.
 [[nodiscard]] RuinDrivers ruin_drivers(const sim::Results& results, std::size_t arm,
                                        const StudySpec& study, const StudyRun& run,

@@ -32,21 +32,29 @@ inline constexpr std::uint64_t trial_futures = 2;
 
 /// The answer with another value of a number.
 struct OtherValue {
-    std::string value;     ///< as a file states it
-    sim::Interval answer;  ///< EUR
-    /// The change of the answer, EUR. Verdicts are by judge_together() over both values of all
-    /// numbers that are told.
+    /// As a file states it: of the base and the arm where these differ, with " / " between them.
+    std::string value;
+    /// The answer against none: the gain of the arm over the base, or the profit of a company alone
+    /// against 0, EUR. The verdicts of all values hold together (judge_together()).
+    sim::Comparison answer;
+    /// The change of the answer, EUR; its verdicts hold together likewise.
     sim::Comparison change = {};
     bool riskier = false;  ///< more futures of the arm close than of the base
+};
+
+/// A number at one side of its value.
+struct Side {
+    std::optional<OtherValue> other = {};
+    std::string why_not = {};  ///< where there is none: it is at its bound, it breaks a rule, …
 };
 
 /// A number, and what it does to the answer.
 struct InfluentialNumber {
     std::string path;
-    std::string sentence;                   ///< what it means
-    std::string value;                      ///< as the arm has it
-    std::optional<OtherValue> lower = {};   ///< nothing where the company breaks a rule with it
-    std::optional<OtherValue> higher = {};  ///< likewise
+    std::string sentence;  ///< what it means
+    std::string value;     ///< as OtherValue::value
+    Side lower = {};
+    Side higher = {};
 
     /// The larger of the two changes of the answer, EUR, without its sign.
     [[nodiscard]] double swing() const;
@@ -57,16 +65,24 @@ struct InfluentialNumber {
 struct Tornado {
     bool of_gain = false;  ///< the answer is the gain of an arm over the base; else a profit
     std::uint64_t first_replication = 0;
-    std::uint64_t replications = 0;               ///< futures in which the told numbers were tried
-    std::size_t tried = 0;                        ///< numbers
-    sim::Interval answer;                         ///< of the companies as they are, EUR
+    std::uint64_t replications = 0;  ///< futures in which the told numbers were tried
+    std::size_t tried = 0;           ///< numbers that were tried
+    std::uint64_t tried_in = 0;      ///< futures in which all of them were
+    sim::Comparison answer = {};     ///< of the companies as they are, as OtherValue::answer
+    bool riskier = false;            ///< of the companies as they are
     std::vector<InfluentialNumber> numbers = {};  ///< the most influential first
 };
 
+/// A tornado, or why there is none.
+struct TornadoOrReason {
+    std::optional<Tornado> tornado = {};
+    std::string why_not = {};
+};
+
 /// Asks on which numbers the answer of a study hangs: of a base, or of a base and one arm. `run`:
-/// the futures of the answer; `trial`: those in which all numbers are tried. Nothing where it is
-/// stopped, where a run of the companies as they are fails, and where no number changes anything.
-[[nodiscard]] std::optional<Tornado> tornado(const StudySpec& study, const StudyRun& run,
-                                             const StudyRun& trial, AlteredStudies& studies);
+/// the futures of the answer; `trial`: those in which all numbers are tried. Numbers that say how
+/// the run or the calendar is made are no numbers of the world, and are not tried.
+[[nodiscard]] TornadoOrReason tornado(const StudySpec& study, const StudyRun& run,
+                                      const StudyRun& trial, AlteredStudies& studies);
 
 }  // namespace models

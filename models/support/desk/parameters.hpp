@@ -46,7 +46,7 @@ struct Described<support::SupportParameters> {
         field<&Owner::tickets>(units::rate("tickets", "wd"), between(0, 1000),
                                "Tickets of a customer; 0 leaves support out, 0.15 is usual.",
                                "[A] B5")
-            .driver({.off = "0 tickets/wd", .words = "tickets of customers"}),
+            .driver({.off = "0 tickets/wd", .words = "support, with its tickets and wages"}),
         field<&Owner::in_office_hours>(
             units::share, bounds::fraction,
             "Share of the tickets that customers open in the working hours of the company; auto: "

@@ -49,6 +49,10 @@ std::string sensitivity_sentence(const Study& study) {
             "The table of the numbers on which the answer hangs says which of them matter most "
             "here.");
     }
+    if (!study.why_no_tornado.empty()) {
+        return paragraph(fmt::format("On which of them the answer hangs is not told: {}.",
+                                     study.why_no_tornado));
+    }
     if (study.findings.outcome == Outcome::swept) return "";
     return paragraph(
         "On which of them the answer hangs is not simulated for this page; escala report "
@@ -99,7 +103,8 @@ std::string html(const Study& study) {
     }
     const std::vector<FieldSummary> fields = models::all_fields(*base);
     text += paragraph(fmt::format(
-        "The company is described by {} numbers and switches. This is where they come from:",
+        "The company is described by {} numbers and switches. This is where they come from. Codes "
+        "such as A2 or eq. 6 point to the specification of the model; wd are working days.",
         fields.size()));
     return text + tag_list(fields) + defaults_sentence(*base) + sensitivity_sentence(study) +
            near_decisions(study, fields) + all_of_them(study, fields);

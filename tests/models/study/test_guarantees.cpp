@@ -35,7 +35,7 @@ std::string tiny_company(const std::string& credit_line) {
            credit_line + "\"\n";
 }
 
-const std::atomic<bool> never = false;
+const std::atomic<bool> run_on = false;
 
 sim::Results run_futures(const models::StudySpec& spec, std::uint64_t first,
                          std::uint64_t replications) {
@@ -43,7 +43,7 @@ sim::Results run_futures(const models::StudySpec& spec, std::uint64_t first,
     const std::array<sim::ResultSink*, 1> sinks{&results};
     models::run_company_study(
         spec, {.replications = replications, .first_replication = first, .seed = 8, .threads = 2},
-        sinks, {}, never);
+        sinks, {}, run_on);
     return results;
 }
 
@@ -123,7 +123,7 @@ Errors errors_of_the_best(std::size_t studies, std::uint64_t futures, std::uint6
     Errors errors;
     for (std::size_t study = 0; study < studies; ++study) {
         const sim::Results results = run_futures(spec, 2 * futures * study, futures);
-        const auto found = models::confirmed(results, companies, 2, {}, never);
+        const auto found = models::confirmed(results, companies, 2, {}, run_on);
         REQUIRE(found);
         const double gain = sim::compare_paired(truth, profit, 0, found->arm).difference.mean;
         errors.confirmed.push_back(found->profit.difference.mean - gain);

@@ -75,13 +75,15 @@ TEST_CASE("A few arms that cannot be told from the best are named") {
     CHECK_THAT(rivals_sentence(findings_of(tied(4))), ContainsSubstring("“a3”"));
 }
 
-TEST_CASE("An arm that earns the same as the best in every future is not said to be close to it") {
+TEST_CASE(
+    "An arm that earns the same as the best in every future is said to be equal, and not close") {
     const sim::Results results =
         test_support::study({arm("base", ""), arm("best", ""), arm("equal", "")}, 4,
                             [](std::size_t a, std::size_t r, const RunValues& values) {
                                 values("profit", a == 0 ? 0.0 : 1e6 + static_cast<double>(r));
                             });
-    CHECK(rivals_sentence(findings_of(results)).empty());
+    CHECK(rivals_sentence(findings_of(results)) ==
+          "The same profit in every future as it: “equal”.");
 }
 
 TEST_CASE("Many arms that cannot be told from the best are counted") {

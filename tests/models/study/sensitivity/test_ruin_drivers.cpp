@@ -50,19 +50,20 @@ TEST_CASE("ruin drivers: the only cause of a ruin comes first, and without it no
     CHECK(first.ruin.verdict == sim::Verdict::better);
 }
 
-TEST_CASE("ruin drivers: one that has nothing to do with the ruin saves no future") {
+TEST_CASE("ruin drivers: one without which nothing changes is named apart") {
     SampleRun sample(unpaid_company);
     const RuinDrivers drivers = drivers_of(sample);
-    const WithoutDriver* const penalties = driver_in(drivers, "penalties for late orders");
-    REQUIRE(penalties != nullptr);
-    CHECK(penalties->ruin.value == 1.0);
-    CHECK(penalties->ruin.verdict == sim::Verdict::identical);
+    CHECK(driver_in(drivers, "customers who leave because of a defect") == nullptr);
+    CHECK(std::find(drivers.without_effect.begin(), drivers.without_effect.end(),
+                    "customers who resent a \"not yet\"") != drivers.without_effect.end());
 }
 
 TEST_CASE("ruin drivers: one that is off anyway is not tried") {
     SampleRun sample(std::string(unpaid_company) + "orders.late_penalty = \"0 %/wd\"\n", 2);
     const RuinDrivers drivers = drivers_of(sample);
     CHECK(driver_in(drivers, "penalties for late orders") == nullptr);
+    CHECK(std::find(drivers.without_effect.begin(), drivers.without_effect.end(),
+                    "penalties for late orders") == drivers.without_effect.end());
     CHECK(driver_in(drivers, "invoices that are never paid") != nullptr);
 }
 
@@ -73,6 +74,27 @@ TEST_CASE("ruin drivers: all parameters with the same words are switched off tog
     REQUIRE(breakdowns != nullptr);
     CHECK(breakdowns->paths.size() ==
           sample.spec.variants[0].scenario.plants[0].second.stages.size());
+}
+
+TEST_CASE("ruin drivers: those of a mechanism that is switched off are not tried") {
+    SampleRun sample(unpaid_company, 2);
+    const RuinDrivers drivers = drivers_of(sample);
+    CHECK(std::find(drivers.without_effect.begin(), drivers.without_effect.end(),
+                    "surcharges of the provider") == drivers.without_effect.end());
+    CHECK(driver_in(drivers, "surcharges of the provider") == nullptr);
+}
+
+TEST_CASE("ruin drivers: every driver of a company that has them all can be switched off") {
+    SampleRun sample(std::string(unpaid_company) +
+                         "demand.spike_factor = 2\nmarketing.growth = \"1 %/month\"\n"
+                         "marketing.season_amplitude = \"10 %\"\nreturns.share = \"5 %\"\n"
+                         "finance.credit_interest = \"8 %/year\"\nmaterials.deposit = \"20 %\"\n"
+                         "outsourcing.enabled = true\nsupport.tickets = \"0.1 tickets/wd\"\n"
+                         "markets.national.lane.customs = true\ndemand.peaks.fair.factor = 2\n",
+                     1);
+    const RuinDrivers drivers = drivers_of(sample);
+    CHECK(drivers.left_on.empty());
+    CHECK(drivers.without.size() + drivers.without_effect.size() > 24);
 }
 
 TEST_CASE("ruin drivers: any number of threads gives the same") {
@@ -90,7 +112,9 @@ TEST_CASE("ruin drivers: any number of threads gives the same") {
 TEST_CASE("ruin drivers: a stop leaves those that were not tried out") {
     SampleRun sample(unpaid_company, 2);
     sample.stop = true;
-    CHECK(drivers_of(sample).without.empty());
+    const RuinDrivers drivers = drivers_of(sample);
+    CHECK(drivers.without.empty());
+    CHECK(drivers.without_effect.empty());
 }
 
 TEST_CASE("ruin drivers: the base is asked about where it closes, else the arm that closes most") {

@@ -28,7 +28,7 @@ std::optional<Tornado> tornado_of(SampleRun& sample) {
     models::StudyRun trial = sample.run;
     trial.first_replication = 100;
     trial.replications = 2;
-    return models::tornado(sample.spec, sample.run, trial, sample.studies);
+    return models::tornado(sample.spec, sample.run, trial, sample.studies).tornado;
 }
 
 const InfluentialNumber* influence_of(const Tornado& tornado, std::string_view path) {
@@ -49,12 +49,13 @@ TEST_CASE("tornado: fixed costs a fifth lower raise the profit of a company by j
     CHECK_FALSE(tornado->of_gain);
     const InfluentialNumber* const costs = influence_of(*tornado, "finance.fixed_costs");
     REQUIRE(costs != nullptr);
-    REQUIRE(costs->lower);
-    REQUIRE(costs->higher);
-    CHECK(costs->lower->value == "400000 EUR/month");
-    CHECK_THAT(costs->lower->change.difference.mean, WithinAbs(2 * 100'000.0, 0.01));
-    CHECK_THAT(costs->higher->change.difference.mean, WithinAbs(-2 * 100'000.0, 0.01));
-    CHECK_THAT(costs->lower->answer.mean, WithinAbs(tornado->answer.mean + 2 * 100'000.0, 0.01));
+    REQUIRE(costs->lower.other);
+    REQUIRE(costs->higher.other);
+    CHECK(costs->lower.other->value == "400000 EUR/month");
+    CHECK_THAT(costs->lower.other->change.difference.mean, WithinAbs(2 * 100'000.0, 0.01));
+    CHECK_THAT(costs->higher.other->change.difference.mean, WithinAbs(-2 * 100'000.0, 0.01));
+    CHECK_THAT(costs->lower.other->answer.difference.mean,
+               WithinAbs(tornado->answer.difference.mean + 2 * 100'000.0, 0.01));
 }
 
 TEST_CASE("tornado: its answer is the gain of the arm, which a cost of both arms does not move") {
@@ -70,7 +71,8 @@ TEST_CASE("tornado: its answer is the gain of the arm, which a cost of both arms
     const sim::Comparison gain =
         sim::compare_paired(sim::MetricKind::counter, sample.results.series("profit", 0),
                             sample.results.series("profit", 1), sim::Better::higher);
-    CHECK(tornado->answer.mean == gain.difference.mean);
+    CHECK(tornado->answer.difference.mean == gain.difference.mean);
+    CHECK(tornado->answer.verdict == gain.verdict);
     CHECK(tornado->replications == 3);
 }
 
@@ -84,8 +86,34 @@ TEST_CASE(
     for (std::size_t i = 1; i < tornado->numbers.size(); ++i) {
         CHECK(tornado->numbers[i - 1].swing() >= tornado->numbers[i].swing());
     }
-    CHECK(std::none_of(tornado->numbers.begin(), tornado->numbers.end(),
-                       [](const auto& each) { return each.path.starts_with("run."); }));
+    CHECK(std::none_of(tornado->numbers.begin(), tornado->numbers.end(), [](const auto& each) {
+        return each.path.starts_with("run.") || each.path.starts_with("calendar.");
+    }));
+}
+
+TEST_CASE("tornado: a number that base and arm have differently is shown with both its values") {
+    SampleRun sample(std::string(short_run) +
+                         "orders.bad_debt = \"50 %\"\n[variants.paid]\norders.bad_debt = \"0 %\"\n",
+                     2);
+    const auto tornado = tornado_of(sample);
+    REQUIRE(tornado);
+    const InfluentialNumber* const debt = influence_of(*tornado, "orders.bad_debt");
+    REQUIRE(debt != nullptr);
+    REQUIRE(debt->lower.other);
+    CHECK(debt->value == "50 % / 0 %");
+    CHECK(debt->lower.other->value == "40 % / 0 %");
+    CHECK(debt->lower.other->change.difference.mean < 0.0);
+}
+
+TEST_CASE("tornado: a number at its bound has no value beyond it, and says so") {
+    SampleRun sample(std::string(short_run) + "orders.bad_debt = \"100 %\"\n", 2);
+    const auto tornado = tornado_of(sample);
+    REQUIRE(tornado);
+    const InfluentialNumber* const debt = influence_of(*tornado, "orders.bad_debt");
+    REQUIRE(debt != nullptr);
+    CHECK_FALSE(debt->higher.other);
+    CHECK(debt->higher.why_not == "it is at its bound");
+    CHECK(debt->lower.other);
 }
 
 TEST_CASE("tornado: any number of threads gives the same") {
@@ -105,7 +133,9 @@ TEST_CASE("tornado: any number of threads gives the same") {
 TEST_CASE("tornado: there is none where it is stopped") {
     SampleRun sample(short_run, 2);
     sample.stop = true;
-    CHECK_FALSE(tornado_of(sample));
+    const auto none = models::tornado(sample.spec, sample.run, sample.run, sample.studies);
+    CHECK_FALSE(none.tornado);
+    CHECK(none.why_not == "it was stopped");
 }
 
 TEST_CASE("follow-up: the tornado is about the futures of the confirmation") {
@@ -117,7 +147,7 @@ TEST_CASE("follow-up: the tornado is about the futures of the confirmation") {
     REQUIRE(found.tornado);
     CHECK_FALSE(found.drivers);
     CHECK(found.tornado->first_replication == found.confirmation->first_replication);
-    CHECK(found.tornado->answer.mean == found.confirmation->profit.difference.mean);
+    CHECK(found.tornado->answer.difference.mean == found.confirmation->profit.difference.mean);
 }
 
 TEST_CASE("follow-up: a sweep has none, and what is not chosen is not simulated") {
@@ -130,9 +160,11 @@ TEST_CASE("follow-up: a sweep has none, and what is not chosen is not simulated"
         sweep.results, {}, {.confirmation = true, .sensitivity = true}, 1, {}, go_on);
     CHECK_FALSE(of_sweep.confirmation);
     CHECK_FALSE(of_sweep.tornado);
+    CHECK(of_sweep.why_no_tornado == "the companies of a sweep differ from point to point");
     const SampleRun sample(short_run_of_two, 2);
     const models::FollowUp nothing = models::follow_up(
         sample.results, {}, {.confirmation = false, .sensitivity = false}, 1, {}, go_on);
     CHECK_FALSE(nothing.confirmation);
     CHECK_FALSE(nothing.tornado);
+    CHECK(nothing.why_no_tornado.empty());
 }
