@@ -245,10 +245,10 @@ def test_a_full_disk_costs_the_file_and_not_the_answer(run: Escala) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path):
-    """A file system of two megabytes."""
+    """A file system of four megabytes, room for three of these results files."""
     (folder := tmp_path / "disk").mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "none", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "none", folder], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip(f"no file system can be mounted: {mounted.stderr.decode().strip()}")

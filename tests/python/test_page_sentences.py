@@ -22,7 +22,8 @@ CONSTANT = (
     r"^To the right of zero a part adds to profit",
     r"^A resource below 70 % utilisation in a month is never it;",
     r"95 % intervals?[^0-9]*$",
-    r"^Bullwhip is the variance of what a tier orders",
+    r"^A tier whose bullwhip is above 1 makes demand more nervous",
+    r"^The results file holds all \d+ arms",
     r"came out first of \d+ arms in these futures",
     r"change of places between higher volumes\.$|^\S+ \d+ %: They change places \d+ times",
     r"[“’]$",  # a list of arms, whose titles have numbers
