@@ -61,7 +61,6 @@ std::optional<Futures> futures_of(const sim::Results& results,
 std::string add_sensitivity(const sim::Results& results,
                             std::span<const RecordedScenario> companies, int threads,
                             AlteredStudies& studies, FollowUp& found) {
-    if (is_swept(results)) return "the companies of a sweep differ from point to point";
     if (!results.complete()) return "the study is not complete";
     // It would fail again in the same future.
     if (!results.failures().empty()) return "a run of the study failed";
@@ -91,6 +90,13 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
                    const FollowUpChoice& choice, int threads, const sim::Progress& progress,
                    const std::atomic<bool>& stop) {
     FollowUp found;
+    // Asked once, because it reads the companies of all arms.
+    if (is_swept(results)) {
+        if (choice.sensitivity) {
+            found.why_no_tornado = "the companies of a sweep differ from point to point";
+        }
+        return found;
+    }
     ProgressOverStudies all(progress);
     if (choice.confirmation) {
         all.expect(2 * results.replications());

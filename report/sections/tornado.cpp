@@ -126,27 +126,30 @@ namespace sections {
 
 namespace {
 
-constexpr const char* as_is = "As it is";
+constexpr const char* value_column = "Value";
+constexpr const char* answer_column = "Answer then";
+constexpr const char* change_column = "Change of the answer";
 
-/// The headings of the columns of one side.
-struct SideColumns {
-    const char* value;
-    const char* answer;
-    const char* change;
-};
-constexpr SideColumns lower_columns{"Lower", "Answer if lower", "Change if lower"};
-constexpr SideColumns higher_columns{"Higher", "Answer if higher", "Change if higher"};
-
-std::string side_cells(const SideColumns& columns, const models::Side& side, const Study& study) {
+/// One side of a number. The second row of a number repeats its heading, which only narrow screens
+/// show.
+std::string row(const models::InfluentialNumber& number, const models::Side& side,
+                const char* missing_side, bool again, const Study& study) {
+    std::string text = fmt::format("<tr{}><th scope=\"row\" title=\"{}\"><span>{}</span></th>",
+                                   again ? " class=\"again\"" : "", escaped(number.sentence),
+                                   escaped(number.path));
+    const auto value = [&](const std::string& then) {
+        return fmt::format("<td data-label=\"{}\">{} → {}</td>", value_column,
+                           escaped(number.value), escaped(then));
+    };
     if (!side.other) {
-        return cell(columns.value, missing, side.why_not) + cell(columns.answer, missing) +
-               cell(columns.change, missing);
+        return text + value(missing_side) + cell(answer_column, missing, side.why_not) +
+               cell(change_column, missing) + "</tr>\n";
     }
     const sim::Interval& answer = side.other->answer.difference;
-    return cell(columns.value, side.other->value) +
-           cell(columns.answer, signed_text(answer.mean / study.unit.euros),
-                signed_range_text(answer, study.unit.euros)) +
-           change_cell(columns.change, side.other->change, study.unit);
+    text += value(side.other->value);
+    text += cell(answer_column, signed_text(answer.mean / study.unit.euros),
+                 signed_range_text(answer, study.unit.euros));
+    return text + change_cell(change_column, side.other->change, study.unit) + "</tr>\n";
 }
 
 std::string html(const Study& study) {
@@ -157,14 +160,11 @@ std::string html(const Study& study) {
     }
     std::string rows;
     for (const models::InfluentialNumber& number : tornado.numbers) {
-        rows += fmt::format("<tr><th scope=\"row\" title=\"{}\"><span>{}</span></th>",
-                            escaped(number.sentence), escaped(number.path));
-        rows += cell(as_is, number.value);
-        rows += side_cells(lower_columns, number.lower, study);
-        rows += side_cells(higher_columns, number.higher, study) + "</tr>\n";
+        rows += row(number, number.lower, "lower", false, study);
+        rows += row(number, number.higher, "higher", true, study);
     }
     text += wide_table(
-        "arms",
+        "steps",
         fmt::format("The answer is {}; as it is, {}{}{}. Each number a fifth lower and a fifth "
                     "higher, or to its bound, and a count by one at least; two values are those of "
                     "the base and of the arm. Changes of the answer are taken future by future. "
@@ -172,9 +172,7 @@ std::string html(const Study& study) {
                     subject(study, tornado),
                     signed_text(tornado.answer.difference.mean / study.unit.euros), narrow_space,
                     study.unit.name, study.unit.name, interval_level),
-        {"Number", as_is, lower_columns.value, lower_columns.answer, lower_columns.change,
-         higher_columns.value, higher_columns.answer, higher_columns.change},
-        rows);
+        {"Number", value_column, answer_column, change_column}, rows);
     return section("tornado", "On which numbers the answer hangs", text);
 }
 
