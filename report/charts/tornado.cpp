@@ -14,6 +14,7 @@ namespace {
 using nlohmann::ordered_json;
 
 Drawing draw(const Study& study) {
+    if (!study.tornado) return {};
     const models::Tornado& tornado = *study.tornado;
     ordered_json rows = ordered_json::array();
     const auto add = [&](const models::InfluentialNumber& number, const models::Side& side,

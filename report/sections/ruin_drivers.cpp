@@ -86,6 +86,7 @@ std::string row(const models::WithoutDriver& driver, const Study& study) {
 }
 
 std::string html(const Study& study) {
+    if (!study.drivers) return "";
     const models::RuinDrivers& drivers = *study.drivers;
     std::string text = paragraph(ruin_drivers_sentence(study, drivers));
     std::string rows;

@@ -153,6 +153,7 @@ std::string row(const models::InfluentialNumber& number, const models::Side& sid
 }
 
 std::string html(const Study& study) {
+    if (!study.tornado) return "";
     const models::Tornado& tornado = *study.tornado;
     std::string text;
     for (const std::string& sentence : tornado_sentences(study, tornado)) {
