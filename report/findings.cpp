@@ -238,9 +238,7 @@ void choose_shown(Findings& found) {
 /// Finds the best arm, what is said of it, and the arms that cannot be told from it.
 void rank(const Kpis& kpis, const models::Closures& closures,
           const std::optional<models::Confirmation>& confirmation, Findings& found) {
-    const bool swept = std::any_of(found.references.begin(), found.references.end(),
-                                   [](std::size_t reference) { return reference != 0; });
-    if (swept) {
+    if (models::at_several_points(found.references)) {
         found.outcome = Outcome::swept;
         found.across = across_points(kpis, found);
         found.best = found.across.highest;

@@ -19,9 +19,7 @@ namespace {
 std::optional<LeadingArm> chosen_arm(const sim::Results& results) {
     const std::optional<LeadingArm> leading = leading_arm(results, Closures(results));
     if (!leading || leading->candidates < 2) return std::nullopt;
-    for (const std::size_t reference : reference_arms(results.header())) {
-        if (reference != 0) return std::nullopt;
-    }
+    if (at_several_points(reference_arms(results.header()))) return std::nullopt;
     return leading;
 }
 

@@ -21,12 +21,6 @@ std::vector<std::size_t> base_and(std::size_t arm) {
     return {0, arm};
 }
 
-bool is_swept(const sim::Results& results) {
-    const std::vector<std::size_t> references = reference_arms(results.header());
-    return std::any_of(references.begin(), references.end(),
-                       [](std::size_t reference) { return reference != 0; });
-}
-
 /// The numbers of the futures that are simulated for a study.
 struct Futures {
     StudyRun own;     ///< the first of the study
@@ -91,7 +85,7 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
                    const std::atomic<bool>& stop) {
     FollowUp found;
     // Asked once, because it reads the companies of all arms.
-    if (is_swept(results)) {
+    if (at_several_points(reference_arms(results.header()))) {
         if (choice.sensitivity) {
             found.why_no_tornado = "the companies of a sweep differ from point to point";
         }

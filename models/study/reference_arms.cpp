@@ -27,4 +27,9 @@ std::vector<std::size_t> reference_arms(const sim::StudyHeader& header,
     return references;
 }
 
+bool at_several_points(std::span<const std::size_t> references) {
+    return std::any_of(references.begin(), references.end(),
+                       [](std::size_t reference) { return reference != 0; });
+}
+
 }  // namespace models

@@ -22,4 +22,7 @@ namespace models {
 [[nodiscard]] std::vector<std::size_t> reference_arms(const sim::StudyHeader& header,
                                                       std::span<const SweptParameter> swept);
 
+/// Whether such arms stand at several points, so that companies differ from point to point.
+[[nodiscard]] bool at_several_points(std::span<const std::size_t> references);
+
 }  // namespace models

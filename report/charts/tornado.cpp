@@ -49,8 +49,8 @@ constexpr Chart tornado{
     .heading = "On which numbers the answer hangs",
     .how_to_read =
         "Each bar leads from the answer as it is to the answer with one number a fifth "
-        "lower or higher, EUR; the thin line is its 95 % interval. A bar that crosses "
-        "zero turns the answer.",
+        "lower or higher, EUR; the thin line is its 95 % interval. Where that line reaches across "
+        "zero, the answer is open.",
     .place = 3,
     .of_one_arm = false,
     .shown_when = has_tornado,

@@ -91,7 +91,7 @@ std::string html(const Study& study) {
     std::string text = paragraph(ruin_drivers_sentence(study, drivers));
     std::string rows;
     for (const models::WithoutDriver& each : drivers.without) rows += row(each, study);
-    if (!rows.empty())
+    if (!rows.empty()) {
         text += wide_table(
             "arms",
             fmt::format(
@@ -100,6 +100,7 @@ std::string html(const Study& study) {
                 "intervals; a company that closes earlier also loses less.",
                 count_text(drivers.futures, "future", "futures"), study.unit.name, interval_level),
             {"Company", closing, ruin_change, profit_change, verdict_column}, rows);
+    }
     for (const models::DriverLeftOn& each : drivers.left_on) {
         text += paragraph(
             fmt::format("{} cannot be switched off here: {}.", capitalised(each.words), each.why),

@@ -23,8 +23,6 @@ int side_of(const sim::Comparison& answer) {
     return answer.verdict == sim::Verdict::worse ? -1 : 0;
 }
 
-bool is_told(const sim::Comparison& change) { return side_of(change) != 0; }
-
 std::string subject(const Study& study, const models::Tornado& tornado) {
     const std::string arm = study.title(study.findings.best);
     if (!tornado.of_gain) return "the profit of " + study.title(0);
@@ -83,7 +81,7 @@ std::vector<std::string> tornado_sentences(const Study& study, const models::Tor
     const auto turned =
         where(tornado, [&](const models::OtherValue& other) -> std::optional<std::string> {
             const int then = side_of(other.answer);
-            if (then == 0 || then == now || !is_told(other.change)) return std::nullopt;
+            if (then == 0 || then == now || !is_significant(other.change)) return std::nullopt;
             return fmt::format(" (it then {})", then_text(study, tornado, other.answer));
         });
     const auto open =

@@ -21,6 +21,7 @@ struct Trial {
     WithoutDriver result;
     StudySpec study;
 };
+
 /// A KPI of an arm in the first so many futures.
 std::vector<double> first_of(const sim::Results& results, const char* kpi, std::size_t arm,
                              std::uint64_t futures) {
