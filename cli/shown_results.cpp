@@ -1,32 +1,26 @@
 #include "cli/shown_results.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace cli {
 
 void ShownResults::begin(const sim::StudyHeader& header, const sim::Layout& layout) {
-    sim::Layout kept;
-    for (const sim::Axis& axis : layout.axes()) kept.add_axis(axis);
-    kept_.clear();
-    for (const sim::Variable& variable : layout.variables()) {
-        const bool asked = std::find(kpis_.begin(), kpis_.end(), variable.name) != kpis_.end();
+    kept_.emplace(layout, [this](const sim::Variable& variable) {
         // Verdicts look at closures, whichever KPIs are shown.
-        const bool needed = variable.name == "ruin" || variable.engine_counter;
-        if (!asked && !needed) continue;
-        kept_.emplace_back(variable.offset, variable.size);
-        kept.add(variable);
-    }
+        return variable.name == "ruin" || variable.engine_counter ||
+               std::find(kpis_.begin(), kpis_.end(), variable.name) != kpis_.end();
+    });
     row_size_ = layout.row_size();
-    results_.begin(header, kept);
+    values_.resize(header.variants.size() * kept_->layout().row_size());
+    results_.begin(header, kept_->layout());
 }
 
 void ShownResults::append(std::uint64_t replication, std::span<const double> rows) {
-    values_.clear();
-    for (std::size_t start = 0; start < rows.size(); start += row_size_) {
-        for (const auto& [offset, size] : kept_) {
-            const std::span of_variable = rows.subspan(start + offset, size);
-            values_.insert(values_.end(), of_variable.begin(), of_variable.end());
-        }
+    std::span<double> to = values_;
+    for (; !rows.empty(); rows = rows.subspan(row_size_)) {
+        kept_->copy(rows.first(row_size_), to);
+        to = to.subspan(kept_->layout().row_size());
     }
     results_.append(replication, values_);
 }

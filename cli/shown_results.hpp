@@ -2,11 +2,12 @@
 // comparisons are paired. So memory grows by the numbers of these KPIs per replication.
 #pragma once
 
-#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "sim/kept_variables.hpp"
 #include "sim/results.hpp"
 
 namespace cli {
@@ -27,9 +28,9 @@ class ShownResults : public sim::ResultSink {
  private:
     std::vector<std::string> kpis_;
     sim::Results results_;
-    std::vector<std::pair<std::size_t, std::size_t>> kept_;  // offset and size of each in a row
-    std::size_t row_size_ = 0;                               // of a row of the study
-    std::vector<double> values_;                             // of one replication, by variant
+    std::optional<sim::KeptVariables> kept_;
+    std::size_t row_size_ = 0;    // of a row of the study
+    std::vector<double> values_;  // of one replication, by variant
 };
 
 }  // namespace cli

@@ -14,11 +14,12 @@
 #include <csignal>
 #include <cstdint>
 #include <optional>
-#include <random>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include "sim/file_writing.hpp"
 
 namespace sim {
 
@@ -26,7 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view mark = ".partial-";
-constexpr std::size_t token_digits = 16;
 constexpr std::size_t longest_name = 255;  // in bytes, of every usual file system
 constexpr mode_t readable_by_all = 0666;   // less what umask forbids
 constexpr int most_tries = 16;
@@ -42,48 +42,12 @@ fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-std::string host_name() {
-    std::array<char, 256> name{};
-    if (::gethostname(name.data(), name.size() - 1) != 0 || name[0] == '\0') return "unknown";
-    std::string text(name.data());
-    std::replace(text.begin(), text.end(), '/', '_');
-    return text;
-}
-
-// "-<process>-<random>", without the random part.
-std::string origin() { return fmt::format("{}-{}-", host_name(), ::getpid()); }
-
 // What the names of all partial files of a target begin with. A long name is cut off, so that there
 // is room for the rest.
 std::string beginning(const fs::path& target) {
     const std::size_t rest = mark.size() + host_name().size() + token_digits + 12;
     const std::string name = target.filename().string();
     return name.substr(0, longest_name - rest).append(mark);
-}
-
-void write_all(int descriptor, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) throw std::system_error(errno, std::generic_category());
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
-void sync(int descriptor) {
-    // Some file systems know no fsync.
-    if (::fsync(descriptor) != 0 && errno != EINVAL) {
-        throw std::system_error(errno, std::generic_category());
-    }
-}
-
-// Makes a new name durable. The file is complete without it, so a folder that may not be read, or
-// that knows no fsync, is no error.
-void sync_folder(const fs::path& folder) noexcept {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    static_cast<void>(::fsync(descriptor));
-    ::close(descriptor);
 }
 
 void copy(int from, int to) {
@@ -105,7 +69,7 @@ void copy_to(const fs::path& path, int from) {
     if (to < 0) throw std::system_error(errno, std::generic_category());
     try {
         copy(from, to);
-        sync(to);
+        sync_file(to);
     } catch (const std::system_error&) {
         ::close(to);
         ::unlink(path.c_str());
@@ -226,14 +190,8 @@ fs::path path_elsewhere(const fs::path& target) {
     std::error_code error;
     fs::path folder = fs::temp_directory_path(error);
     if (error) folder = fs::current_path(error);
-    return folder / fmt::format("{}-{}{}", target.stem().string(), PartialFile::random_token(),
+    return folder / fmt::format("{}-{}{}", target.stem().string(), random_token(),
                                 target.extension().string());
-}
-
-std::string PartialFile::random_token() {
-    std::random_device chance;
-    const auto words = (std::uint64_t{chance()} << 32U) | chance();
-    return fmt::format("{:0{}x}", words, token_digits);
 }
 
 PartialFile::PartialFile(fs::path target, const Token& token) : target_(std::move(target)) {
@@ -243,7 +201,7 @@ PartialFile::PartialFile(fs::path target, const Token& token) : target_(std::mov
 }
 
 void PartialFile::create(const Token& token) {
-    const std::string begins = beginning(target_) + origin();
+    const std::string begins = beginning(target_) + process_origin();
     for (int tries = 0; tries < most_tries; ++tries) {
         path_ = target_;
         path_.replace_filename(begins + token());
@@ -281,7 +239,7 @@ void PartialFile::write(std::string_view text) {
 
 void PartialFile::publish() {
     try {
-        sync(descriptor_);
+        sync_file(descriptor_);
     } catch (const std::system_error& error) {
         throw not_written(target_, error.code().message());
     }

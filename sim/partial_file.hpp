@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/file_writing.hpp"
 #include "sim/files.hpp"
 
 namespace sim {
@@ -25,7 +26,6 @@ class PartialFile {
  public:
     /// Gives the random part of a name: 16 hexadecimal digits, others at each call.
     using Token = std::function<std::string()>;
-    [[nodiscard]] static std::string random_token();
 
     /// Removes what killed processes left of the same target, and creates an empty file. It never
     /// opens one that is there, nor what a link points to. Throws FileError (not_written) if no

@@ -1,0 +1,36 @@
+// Some variables of a layout, and their values in rows of it.
+#include "sim/kept_variables.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <vector>
+
+#include "tests/support/small_study.hpp"
+
+TEST_CASE("what is kept of a layout has its variables in their order, and only their axes") {
+    const sim::KeptVariables kept(test_support::small_layout(), [](const sim::Variable& variable) {
+        return variable.name == "otd" || variable.name == "events";
+    });
+    REQUIRE(kept.layout().variables().size() == 2);
+    CHECK(kept.layout().variables()[0].name == "otd");
+    CHECK(kept.layout().variables()[1].name == "events");
+    CHECK(kept.layout().axes().empty());
+}
+
+TEST_CASE("a variable that is kept has the axes that it had") {
+    const sim::Layout layout = test_support::small_layout();
+    const sim::KeptVariables kept(
+        layout, [](const sim::Variable& variable) { return variable.name == "load"; });
+    const sim::Variable& load = kept.layout().variable("load");
+    CHECK(kept.layout().shape(load) == layout.shape(layout.variable("load")));
+    CHECK(kept.layout().axes()[load.axes[0]].name == "resource");
+}
+
+TEST_CASE("the values that are kept of a row are those of its variables") {
+    const sim::KeptVariables kept(test_support::small_layout(), [](const sim::Variable& variable) {
+        return variable.name != "otd";
+    });
+    const std::vector<double> row{1, 2, 3, 4, 5, 6, 7, 8, 9};
+    std::vector<double> values(kept.layout().row_size());
+    kept.copy(row, values);
+    CHECK(values == std::vector<double>{1, 3, 4, 5, 6, 7, 8, 9});
+}
