@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "models/study/recorded_scenario.hpp"
+#include "models/study/recorded_arms.hpp"
 #include "sim/errors.hpp"
 
 namespace report {
@@ -84,6 +84,7 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header,
         throw sim::InternalError("a report was given companies that are not those of its arms");
     }
     std::vector<Arm> arms;
+    models::RecordedArms recorded_arms(header);
     for (std::size_t i = 0; i < header.variants.size(); ++i) {
         const sim::VariantInfo& variant = header.variants[i];
         arms.push_back({.name = variant.name,
@@ -95,7 +96,7 @@ std::vector<Arm> read_arms(const sim::StudyHeader& header,
         if (!variants.empty()) {
             arms.back().scenario = variants[i].scenario;
             arms.back().decisions = variants[i].decisions;
-        } else if (auto recorded = models::recorded_scenario(variant)) {
+        } else if (auto recorded = recorded_arms.at(i)) {
             arms.back().scenario = std::move(recorded->scenario);
             arms.back().decisions = std::move(recorded->decisions);
         }

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "models/study/confirmation.hpp"
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 #include "report/across_points.hpp"
 #include "report/arms.hpp"
 #include "report/kpis.hpp"

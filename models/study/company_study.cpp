@@ -13,7 +13,7 @@
 #include "models/company/company.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_text.hpp"
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 #include "sim/errors.hpp"
 #include "sim/trace.hpp"
 
@@ -95,7 +95,7 @@ std::vector<DatedScenario> dated_companies(const StudySpec& spec) {
     companies.reserve(spec.variants.size());
     for (const VariantSpec& variant : spec.variants) {
         companies.push_back(
-            dated(spec.variants.front().scenario, variant.scenario, variant.decisions));
+            dated(spec.variants[variant.base].scenario, variant.scenario, variant.decisions));
     }
     return companies;
 }

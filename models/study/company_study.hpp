@@ -41,7 +41,7 @@ void require_valid(const StudyRun& run);
 /// says which variants differ and in what (months, start, markets, plants, stages, warehouses).
 void require_one_layout(const StudySpec& spec);
 
-/// The company of each variant over time. Each ran under the base before the opening.
+/// The company of each variant over time. Each ran under its base before the opening.
 [[nodiscard]] std::vector<DatedScenario> dated_companies(const StudySpec& spec);
 
 /// The description of a study's results: variants, their complete scenarios, the seed, and the

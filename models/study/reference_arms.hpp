@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 #include "sim/results.hpp"
 
 namespace models {

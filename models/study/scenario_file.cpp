@@ -16,7 +16,8 @@
 #include "models/study/decisions_section.hpp"
 #include "models/study/run_limits.hpp"
 #include "models/study/scenario_decoder.hpp"
-#include "models/study/sweep_section.hpp"
+#include "models/study/sweep/sweep_section.hpp"
+#include "models/study/sweep/sweep_spec.hpp"
 #include "models/study/toml_file.hpp"
 #include "models/study/variants_section.hpp"
 #include "sim/errors.hpp"
@@ -28,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Loaded {
-    StudySpec study;
+    SweepSpec sweep;
     Scenario base;
     std::vector<Decision> decisions;  // of the files that are extended
     Places places;
@@ -47,17 +48,17 @@ class Loader {
         toml::table table;
         if (parse_toml(text, source, decoder, table)) {
             extend(table, decoder, directory, loaded);
-            decode_study(table, decoder, loaded.study);
+            decode_study(table, decoder, loaded.sweep.arms);
             decoder.replace_defaults();
             static const std::vector<std::string> extra = {
                 "title", "question", "extends", "seed", "replications", "variants", "sweep", "at"};
             decode(decoder, table, loaded.base, extra);
             if (with_variants) {
                 const bool others_hold = loaded.broken.empty();
-                std::vector<VariantSpec>& variants = loaded.study.variants;
+                std::vector<VariantSpec>& variants = loaded.sweep.arms.variants;
                 variants = decode_variants(table, source, loaded.base, loaded.places,
                                            loaded.decisions, others_hold, decoder);
-                loaded.study.swept = decode_sweep(table, decoder, others_hold, variants);
+                decode_sweep(table, source, directory, others_hold, decoder, loaded.sweep);
             } else {
                 decode_decisions(table, source, {}, loaded.base, false, source.at({1, 1}, {}, {}),
                                  loaded.decisions, decoder);
@@ -80,7 +81,7 @@ class Loader {
         }
         std::error_code ignored;  // a path that cannot be made absolute stays as it is
         const fs::path absolute = fs::absolute(file, ignored);
-        loaded.study.inputs.push_back(ignored ? file : absolute);
+        loaded.sweep.arms.inputs.push_back(ignored ? file : absolute);
         open_.push_back(identity_of(file));
         load(text, name, file.parent_path(), with_variants, loaded);
         open_.pop_back();
@@ -126,23 +127,24 @@ class Loader {
     std::vector<std::string> open_;  // the files being read, outermost first
 };
 
-StudySpec finished(Loaded loaded, std::string file) {
+SweepSpec finished(Loaded loaded, std::string file) {
     if (!loaded.broken.empty()) throw sim::ConfigError(std::move(loaded.broken));
-    loaded.study.file = std::move(file);
-    for (const auto& [path, place] : loaded.places) loaded.study.stated.push_back(path);
-    loaded.study.warnings = std::move(loaded.warnings);
-    return std::move(loaded.study);
+    StudySpec& study = loaded.sweep.arms;
+    study.file = std::move(file);
+    for (const auto& [path, place] : loaded.places) study.stated.push_back(path);
+    study.warnings = std::move(loaded.warnings);
+    return std::move(loaded.sweep);
 }
 
 }  // namespace
 
-StudySpec load_study(const std::filesystem::path& file) {
+SweepSpec load_sweep(const std::filesystem::path& file) {
     Loaded loaded;
     Loader().load_file(file, file.string(), true, loaded);
     return finished(std::move(loaded), file.string());
 }
 
-StudySpec parse_study(std::string_view toml, const std::string& name,
+SweepSpec parse_sweep(std::string_view toml, const std::string& name,
                       const std::filesystem::path& directory) {
     Loaded loaded;
     if (toml.size() > most_bytes) {
@@ -151,6 +153,13 @@ StudySpec parse_study(std::string_view toml, const std::string& name,
         Loader().load(toml, name, directory, true, loaded);
     }
     return finished(std::move(loaded), name);
+}
+
+StudySpec load_study(const std::filesystem::path& file) { return in_full(load_sweep(file)); }
+
+StudySpec parse_study(std::string_view toml, const std::string& name,
+                      const std::filesystem::path& directory) {
+    return in_full(parse_sweep(toml, name, directory));
 }
 
 }  // namespace models

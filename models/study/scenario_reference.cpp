@@ -68,9 +68,13 @@ Files, sweeps, `--set`, the options of the command and Python read numbers in on
 | `seed` | `1` | Another seed gives other futures; the same seed gives the same ones. From {least_seed} to {most_seed}; above {most_integer} in quotes, because there the bare numbers of TOML end. |
 | `[variants.NAME]` | | One variant, in the order of the file: its `title`, the earlier variant that it is `like` (the base if not stated), and the parameters that differ. `[variants.base]` takes a title only. |
 | `[at."month 14"]` | | A decision at the start of a month of the run, in the base or, as `[variants.NAME.at."month 14"]`, in a variant: the parameters that change in the running company, `lead_time` from the decision to its effect (`"60 wd"`), and `one_off_cost`, which is paid at the decision. Parameters marked ↻ can change; names, topology, calendars and the laws of customers cannot. Fewer servers or representatives finish what they have begun. Until the first effect the arm equals its base to the bit. A decision beyond the horizon has no effect and costs nothing. |
-| `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents; a count has whole numbers only. Equal values are refused, and so is a variant with a value of its own for a swept parameter. |
+| `[sweep]` | | Every variant at every combination of values of some parameters: `"breakers.open_at" = {{ from = "40 %", to = "300 %", steps = 14 }}` or `{{ values = [...] }}`. Both ends are exact. Values between them are exact where their decimal digits end; otherwise they have six digits, or five digits of the step where that is finer, and money whole cents; a count has whole numbers only. Equal values are refused, and so is a variant with a value of its own for a swept parameter. `{{ with = "breakers.open_at", from = ..., to = ... }}` moves along with another parameter and adds no points. |
+| `design` in `[sweep]` | `"grid"` | `"latin_hypercube"` and `"sobol"` have so many `points` that fill the space, and then `{{ from, to }}` needs no `steps`. A Latin hypercube has one point in each of so many equal parts of every parameter; its `seed` is 1 if not stated. Sobol's sequence keeps its points when more are added. A count has each whole number equally often, and a list each of its values. |
+| `file` in `[sweep]` | | A CSV file of points instead, relative to this one: a row of parameters, then a row for each point, with values as here. |
+| `[[sweep]]` | | Several sweeps, the points of one after those of another. What one of them does not sweep has the company's own value there. |
 
-A study has at most {most_variants} variants, with all points of its sweep, and {most_parameters}
+A sweep has at most {most_points} points. Where all of them are simulated as one study, and not in
+cells (`--shard`), it has at most {most_variants} variants, with all points, and {most_parameters}
 parameters in all of them together. A table of names has at most {most_entries}; a company has at most
 {most_products} products.
 
@@ -112,8 +116,9 @@ std::string scenario_reference() {
         fmt::arg("most_replications", replications_limits.most),
         fmt::arg("least_seed", seed_limits.least), fmt::arg("most_seed", seed_limits.most),
         fmt::arg("most_integer", std::numeric_limits<std::int64_t>::max()),
-        fmt::arg("most_variants", most_variants), fmt::arg("most_parameters", most_parameters),
-        fmt::arg("most_entries", most_entries), fmt::arg("most_products", most_products));
+        fmt::arg("most_points", most_points), fmt::arg("most_variants", most_variants),
+        fmt::arg("most_parameters", most_parameters), fmt::arg("most_entries", most_entries),
+        fmt::arg("most_products", most_products));
     describe::append_reference(page, Scenario{});
     return page;
 }

@@ -27,25 +27,29 @@ Json text_schema(std::string_view description) {
 
 /// What stands below a key of a sweep: an axis, or a table that leads to axes.
 Json sweep_entry_schema() {
-    constexpr std::array<const char*, 4> members{"values", "from", "to", "steps"};
+    constexpr std::array<const char*, 5> members{"values", "from", "to", "steps", "with"};
     const Json value{{"type", {"string", "number", "boolean"}}};
     Json values{{"required", {"values"}}, {"additionalProperties", false}};
     values["properties"]["values"] = {{"type", "array"},
                                       {"minItems", 1},
-                                      {"maxItems", most_variants},
-                                      {"uniqueItems", true},
+                                      {"maxItems", most_points},
                                       {"items", value},
                                       {"description", "The values, each with its unit."}};
-    Json steps{{"required", {"from", "to", "steps"}}, {"additionalProperties", false}};
+    const Json with{{"type", "string"},
+                    {"description", "Another parameter of the sweep, along with which it moves."}};
+    values["properties"]["with"] = with;
+    Json steps{{"required", {"from", "to"}}, {"additionalProperties", false}};
+    steps["properties"]["with"] = with;
     steps["properties"]["from"] = value;
     steps["properties"]["from"]["description"] = "The first value, with its unit.";
     steps["properties"]["to"] = value;
     steps["properties"]["to"]["description"] = "The last value, in the same unit.";
-    steps["properties"]["steps"] = {{"type", {"integer", "string"}},
-                                    {"minimum", 2},
-                                    {"maximum", most_variants},
-                                    {"pattern", text_pattern({.dimension = Dimension::count})},
-                                    {"description", "How many values, both ends included."}};
+    steps["properties"]["steps"] = {
+        {"type", {"integer", "string"}},
+        {"minimum", 2},
+        {"maximum", most_points},
+        {"pattern", text_pattern({.dimension = Dimension::count})},
+        {"description", "How many values, both ends included. A grid needs them."}};
     Json is_axis;
     for (const char* member : members) {
         is_axis["anyOf"].push_back({{"required", {member}}});
@@ -57,6 +61,30 @@ Json sweep_entry_schema() {
     entry["else"] = {{"minProperties", 1}};
     entry["else"]["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
     return entry;
+}
+
+/// One [sweep]: what its points are, and its parameters.
+Json sweep_section_schema() {
+    const std::string whole = text_pattern({.dimension = Dimension::count});
+    Json section{{"type", "object"}};
+    section["properties"]["design"] = {
+        {"enum", {"grid", "latin_hypercube", "sobol"}},
+        {"description", "Every combination of values, or so many points that fill the space."}};
+    section["properties"]["points"] = {{"type", {"integer", "string"}},
+                                       {"minimum", 1},
+                                       {"maximum", most_points},
+                                       {"pattern", whole},
+                                       {"description", "Points that fill the space."}};
+    section["properties"]["seed"] = {{"type", {"integer", "string"}},
+                                     {"minimum", 0},
+                                     {"pattern", whole},
+                                     {"description", "Gives a Latin hypercube another order."},
+                                     {"default", 1}};
+    section["properties"]["file"] = {
+        {"type", "string"},
+        {"description", "A CSV file of points: a row of parameters, then a row for each point."}};
+    section["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
+    return section;
 }
 
 /// What `[at."month 14"]` states: the terms of a decision, and the parameters that change.
@@ -127,15 +155,15 @@ std::string scenario_schema() {
                            {"propertyNames", {{"pattern", name_pattern}}},
                            {"maxProperties", most_variants},
                            {"additionalProperties", std::move(variant)}};
-    members["sweep"]["type"] = "object";
-    members["sweep"]["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
-    members["sweep"]["description"] = fmt::format(
-        "Parameters to vary, every variant at every combination of their values: "
-        "\"breakers.open_at\" = {{ from = \"40 %\", to = \"300 %\", steps = 14 }}, or "
-        "{{ values = [...] }}. At most {} variants in all.",
-        most_variants);
+    members["sweep"]["description"] =
+        "Parameters to vary, every variant at every point: \"breakers.open_at\" = { from = \"40 "
+        "%\", to = \"300 %\", steps = 14 }, or { values = [...] }. [[sweep]] states several.";
+    members["sweep"]["oneOf"] = {
+        {{"$ref", "#/definitions/sweep_section"}},
+        {{"type", "array"}, {"minItems", 1}, {"items", {{"$ref", "#/definitions/sweep_section"}}}}};
     schema["patternProperties"][path_pattern] = Json::object();
     sections["sweep_entry"] = sweep_entry_schema();
+    sections["sweep_section"] = sweep_section_schema();
     sections["at"] = decisions_schema(references);
     schema["definitions"] = std::move(sections);
     return schema.dump(2) + "\n";

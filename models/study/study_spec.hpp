@@ -1,6 +1,7 @@
 // The specification of a study: a question, and the companies to compare.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -22,6 +23,9 @@ struct VariantSpec {
     Assignments changes;  ///< every field that differs from the base, with this variant's value,
                           ///< and what its decisions state (stated()) and the base's do not
     std::vector<Decision> decisions;  ///< checked; in the order of the file
+    /// The variant, by its index, under which this company ran before its opening: the first at the
+    /// same point of a sweep, so that no point hangs on another.
+    std::size_t base = 0;
 };
 
 /// A question, and the companies to compare.

@@ -113,7 +113,8 @@ sim::Diagnostic without_place(const std::string& file, std::string message) {
     return diagnostic;
 }
 
-std::string read_text(const fs::path& file, std::string& problem, std::string_view what) {
+std::string read_text(const fs::path& file, std::string& problem, std::string_view what,
+                      std::size_t most) {
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (!fs::exists(status)) {
@@ -123,15 +124,20 @@ std::string read_text(const fs::path& file, std::string& problem, std::string_vi
     }
     if (!problem.empty()) return {};
     std::ifstream stream(file, std::ios::binary);
-    std::string text(most_bytes + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    std::string text;
+    while (stream && text.size() <= most) {
+        constexpr std::size_t block = std::size_t{64} << 10U;
+        const std::size_t before = text.size();
+        text.resize(std::min(before + block, most + 1));
+        stream.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
+        text.resize(before + static_cast<std::size_t>(stream.gcount()));
+    }
     if (stream.bad() || (stream.fail() && !stream.eof())) {
         problem = "cannot be read";
         return {};
     }
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > most_bytes) {
-        problem = fmt::format("is larger than 4 MiB, so it is no {}", what);
+    if (text.size() > most) {
+        problem = fmt::format("is larger than {} MiB, so it is no {}", most >> 20U, what);
     }
     return text;
 }

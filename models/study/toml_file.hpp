@@ -20,10 +20,11 @@ inline constexpr std::size_t most_bytes = 4U << 20U;
 /// A diagnostic about a file as a whole.
 [[nodiscard]] sim::Diagnostic without_place(const std::string& file, std::string message);
 
-/// The text of a file. `problem` says why it cannot be read; it is empty otherwise. `what` is what
-/// the file should be.
+/// The text of a file of at most so many bytes. `problem` says why it cannot be read; it is empty
+/// otherwise. `what` is what the file should be.
 [[nodiscard]] std::string read_text(const std::filesystem::path& file, std::string& problem,
-                                    std::string_view what = "scenario file");
+                                    std::string_view what = "scenario file",
+                                    std::size_t most = most_bytes);
 
 /// A text that is the same for every path to the same file.
 [[nodiscard]] std::string identity_of(const std::filesystem::path& file);

@@ -19,7 +19,7 @@
 
 #include "models/study/closures.hpp"
 #include "models/study/reference_arms.hpp"
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/digest.hpp"
 #include "sim/errors.hpp"

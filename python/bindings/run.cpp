@@ -19,7 +19,9 @@
 #include "models/study/follow_up.hpp"
 #include "models/study/next/next.hpp"
 #include "models/study/run_limits.hpp"
+#include "models/study/variants.hpp"
 #include "python/bindings/register.hpp"
+#include "python/bindings/run_hooks.hpp"
 #include "sim/cpu_budget.hpp"
 #include "sim/errors.hpp"
 #include "sim/results.hpp"
@@ -29,91 +31,7 @@ namespace bindings {
 
 namespace py = pybind11;
 
-/// An exception, or None.
-class Raised : public py::object {
-    PYBIND11_OBJECT_DEFAULT(Raised, object, PyExceptionInstance_Check)
-};
-
-}  // namespace bindings
-
-template <>
-struct pybind11::detail::handle_type_name<bindings::Raised> {
-    static constexpr auto name = const_name("BaseException | None");
-};
-
-namespace bindings {
-
 namespace {
-
-using Report = py::typing::Callable<void(std::uint64_t, std::uint64_t)>;
-
-/// Calls Python functions during a run. The first exception stops the run and is kept until its
-/// end.
-class Caller {
- public:
-    /// Runs the action with the interpreter's lock. False after any exception.
-    template <typename Action>
-    bool call(const Action& action) {
-        const py::gil_scoped_acquire lock;
-        if (raised_) return false;
-        try {
-            action();
-        } catch (py::error_already_set& error) {
-            raised_ = std::move(error);
-        }
-        return !raised_;
-    }
-
-    /// The exception, or None. The caller must hold the lock.
-    [[nodiscard]] py::object raised() const {
-        return raised_ ? py::object(raised_->value()) : py::none();
-    }
-
- private:
-    std::optional<py::error_already_set> raised_;
-};
-
-/// Reads a whole number of any size within limits. Throws sim::ConfigError that names it.
-std::uint64_t whole(const char* name, const py::int_& number, const models::WholeLimits& limits) {
-    std::uint64_t value = 0;
-    const std::string text = py::str(number);
-    if (const models::Problem problem = models::read_whole(text, limits, value)) {
-        sim::Diagnostic diagnostic;
-        diagnostic.path = name;
-        diagnostic.message = problem.text;
-        throw sim::ConfigError({std::move(diagnostic)});
-    }
-    return value;
-}
-
-models::StudyRun checked_run(const py::int_& replications, const py::int_& first_replication,
-                             const py::int_& seed, const py::int_& threads) {
-    const models::StudyRun run{
-        .replications = whole("replications", replications, models::replications_limits),
-        .first_replication =
-            whole("first_replication", first_replication, models::first_replication_limits),
-        .seed = whole("seed", seed, models::seed_limits),
-        .threads = static_cast<int>(whole("threads", threads, models::threads_limits))};
-    models::require_valid(run);
-    return run;
-}
-
-/// The hooks of a run: signals end it, and `report` hears how far it is.
-sim::Progress hooks_of(Caller& caller, const std::optional<Report>& report,
-                       std::atomic<bool>& stop) {
-    sim::Progress progress;
-    progress.poll = [&caller] {
-        return !caller.call([] {
-            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        });
-    };
-    if (report) {
-        progress.report = [&](std::uint64_t done, std::uint64_t total) {
-            if (!caller.call([&] { (*report)(done, total); })) stop = true;
-        };
-    }
-    return progress;
-}
 
 py::typing::Tuple<sim::Results, Raised> run_study(const models::StudySpec& spec,
                                                   const py::int_& replications,
@@ -181,9 +99,13 @@ py::typing::Tuple<models::FollowUp, Raised> run_sensitivity(
     return py::make_tuple(std::move(found), caller.raised());
 }
 
-void replay(const models::VariantSpec& base, const models::VariantSpec& variant, std::uint64_t seed,
+void replay(const models::StudySpec& study, const std::string& name, std::uint64_t seed,
             std::uint64_t replication) {
-    models::Company company(models::dated(base.scenario, variant.scenario, variant.decisions));
+    const models::VariantSpec* const found = models::find_variant(study.variants, name);
+    if (found == nullptr) throw py::key_error(models::unknown_variant(study.variants, name));
+    const models::VariantSpec& variant = *found;
+    models::Company company(
+        models::dated(study.variants[variant.base].scenario, variant.scenario, variant.decisions));
     const py::gil_scoped_release release;
     company.run(seed, replication);
 }
@@ -223,9 +145,9 @@ void register_run(py::module_& module) {
                "What to tell the user where the system lets fewer threads be started than are "
                "wanted; else empty.");
     module.def(
-        "replay", &replay, py::arg("base"), py::arg("variant"), py::arg("seed"),
+        "replay", &replay, py::arg("study"), py::arg("variant"), py::arg("seed"),
         py::arg("replication"),
-        "Simulates one run of a variant again, under the base before its opening. Raises the "
+        "Simulates one run of a variant again, under its base before its opening. Raises the "
         "ModelError that it ends in, if it does.");
 }
 

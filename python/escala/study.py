@@ -292,9 +292,7 @@ class Study:
 
         Returns if it does not fail again, because the study was changed.
         """
-        _escala.replay(
-            self[self._first()], self[failure.variant], failure.seed, failure.replication
-        )
+        _escala.replay(self._spec, self[failure.variant].name, failure.seed, failure.replication)
 
     def _first(self) -> str:
         """Return the name of the first variant, with which the others are compared."""

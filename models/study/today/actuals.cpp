@@ -15,7 +15,7 @@
 #include "models/describe/suggestion.hpp"
 #include "models/describe/whole_number.hpp"
 #include "models/describe/written_number.hpp"
-#include "models/study/today/csv_text.hpp"
+#include "models/study/csv_text.hpp"
 #include "models/study/toml_file.hpp"
 #include "sim/errors.hpp"
 

@@ -1,5 +1,5 @@
 // Tables as RFC 4180 and spreadsheets write them, with the place of every field.
-#include "models/study/today/csv_text.hpp"
+#include "models/study/csv_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>

@@ -1,4 +1,4 @@
-#include "models/study/today/csv_text.hpp"
+#include "models/study/csv_text.hpp"
 
 #include <cstddef>
 

@@ -1,5 +1,5 @@
 // The swept parameters of a study, read from what its results record.
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>

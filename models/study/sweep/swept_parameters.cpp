@@ -1,4 +1,4 @@
-#include "models/study/swept_parameters.hpp"
+#include "models/study/sweep/swept_parameters.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 #include "models/company/scenario.hpp"
 #include "models/describe/parameter.hpp"
-#include "models/study/recorded_scenario.hpp"
+#include "models/study/recorded_arms.hpp"
 #include "models/study/scenario_path.hpp"
 
 namespace models {
@@ -56,46 +56,60 @@ Quantity quantity_of(const Parameter& parameter) {
     return {parameter.text()};
 }
 
-/// One parameter in all arms; nothing when an arm lacks it.
-std::optional<SweptParameter> in_all(const std::vector<Scenario>& arms, const std::string& path) {
-    SweptParameter parameter{.path = path, .unit = {}, .sentence = {}, .values = {}};
-    std::vector<Literal> texts;
-    bool one_kind = true;
-    for (const Scenario& arm : arms) {
-        const std::optional<Parameter> found = parameter_at(arm, path);
-        if (!found) return std::nullopt;
+/// One parameter in all arms so far.
+class ParameterInArms {
+ public:
+    explicit ParameterInArms(const std::string& path)
+        : parameter_{.path = path, .unit = {}, .sentence = {}, .values = {}} {}
+
+    void add(const Scenario& arm) {
+        const std::optional<Parameter> found = parameter_at(arm, parameter_.path);
+        in_all_ = in_all_ && found.has_value();
+        if (!in_all_) return;
         Quantity quantity = quantity_of(*found);
-        if (parameter.values.empty()) {
-            parameter.unit = quantity.unit;
-            parameter.sentence = found->sentence;
+        if (parameter_.values.empty()) {
+            parameter_.unit = quantity.unit;
+            parameter_.sentence = found->sentence;
         }
-        one_kind = one_kind && quantity.unit == parameter.unit &&
-                   (parameter.values.empty() ||
-                    quantity.value.index() == parameter.values.front().index());
-        parameter.values.push_back(std::move(quantity.value));
-        texts.emplace_back(found->text());
+        one_kind_ = one_kind_ && quantity.unit == parameter_.unit &&
+                    (parameter_.values.empty() ||
+                     quantity.value.index() == parameter_.values.front().index());
+        parameter_.values.push_back(std::move(quantity.value));
+        texts_.emplace_back(found->text());
     }
-    if (!one_kind) {
-        parameter.unit = "1";
-        parameter.values = std::move(texts);
+
+    /// Nothing when an arm lacks it.
+    std::optional<SweptParameter> result() && {
+        if (!in_all_) return std::nullopt;
+        if (!one_kind_) {
+            parameter_.unit = "1";
+            parameter_.values = std::move(texts_);
+        }
+        return std::move(parameter_);
     }
-    return parameter;
-}
+
+ private:
+    SweptParameter parameter_;
+    std::vector<Literal> texts_;
+    bool one_kind_ = true;
+    bool in_all_ = true;
+};
 
 }  // namespace
 
 std::vector<SweptParameter> swept_parameters(const sim::StudyHeader& header) {
     const std::vector<std::string> paths = swept_paths(header);
     if (paths.empty()) return {};
-    std::vector<Scenario> arms;
-    for (const sim::VariantInfo& arm : header.variants) {
-        std::optional<RecordedScenario> recorded = recorded_scenario(arm);
+    std::vector<ParameterInArms> in_arms(paths.begin(), paths.end());
+    RecordedArms arms(header);
+    for (std::size_t arm = 0; arm < header.variants.size(); ++arm) {
+        const std::optional<RecordedScenario> recorded = arms.at(arm);
         if (!recorded) return {};
-        arms.push_back(std::move(recorded->scenario));
+        for (ParameterInArms& parameter : in_arms) parameter.add(recorded->scenario);
     }
     std::vector<SweptParameter> parameters;
-    for (const std::string& path : paths) {
-        if (auto parameter = in_all(arms, path)) parameters.push_back(std::move(*parameter));
+    for (ParameterInArms& parameter : in_arms) {
+        if (auto found = std::move(parameter).result()) parameters.push_back(std::move(*found));
     }
     return parameters;
 }
