@@ -59,6 +59,9 @@ void add_commands(CLI::App& program, Session& session) {
     add_digest(program, session);
     add_twins(program, session);
     add_next(program, session);
+    add_status(program, session);
+    add_merge(program, session);
+    add_verify(program, session);
 }
 
 ExitCode code_for(sim::FileProblem problem) {

@@ -27,6 +27,9 @@ void add_schema(CLI::App& program, Session& session);
 void add_report(CLI::App& program, Session& session);
 void add_digest(CLI::App& program, Session& session);
 void add_twins(CLI::App& program, Session& session);
+void add_status(CLI::App& program, Session& session);
+void add_merge(CLI::App& program, Session& session);
+void add_verify(CLI::App& program, Session& session);
 void add_next(CLI::App& program, Session& session);
 
 }  // namespace cli

@@ -22,9 +22,11 @@
 #include "cli/interrupt.hpp"
 #include "cli/kpi_table.hpp"
 #include "cli/kpi_text.hpp"
+#include "cli/log.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "cli/results_sink.hpp"
+#include "cli/run_cells.hpp"
 #include "cli/run_json.hpp"
 #include "cli/shown_results.hpp"
 #include "cli/studies.hpp"
@@ -50,6 +52,7 @@ struct RunChoice {
     models::FollowUpChoice follow_up;
     bool profile = false;
     bool json = false;
+    CellsChoice cells;
 };
 
 /// A study and the files that it writes.
@@ -108,36 +111,6 @@ std::vector<Job> jobs_for(const RunChoice& choice) {
     require_places(jobs);
     return jobs;
 }
-
-/// The messages of a run, as lines for people or as JSON for programs.
-class Log {
- public:
-    Log(Console& console, bool json)
-        : console_(console),
-          json_(json),
-          style_(json                   ? ProgressLine::Style::json
-                 : console.err_terminal ? ProgressLine::Style::bar
-                                        : ProgressLine::Style::lines) {}
-
-    [[nodiscard]] ProgressLine::Style style() const { return style_; }
-
-    /// One event: its name and facts for programs, a line for people.
-    void say(const char* event, const nlohmann::ordered_json& facts,
-             const std::string& line) const {
-        if (!json_) {
-            console_.err << line << '\n' << std::flush;
-            return;
-        }
-        nlohmann::ordered_json object{{"event", event}};
-        object.update(facts);
-        console_.err << object.dump() << '\n' << std::flush;
-    }
-
- private:
-    Console& console_;
-    bool json_;
-    ProgressLine::Style style_;
-};
 
 /// A study that has run.
 struct Finished {
@@ -399,7 +372,7 @@ void run(const RunChoice& choice, Session& session) {
                  {"months", job.study.spec.variants.front().scenario.run.months},
                  {"seed", job.study.run.seed},
                  {"threads", job.study.run.threads}},
-                job.study.spec.file + ": " + size_text(job.study));
+                job.study.spec.file + ": " + size_text(job.study.spec, job.study.run));
         std::optional<ResultsSink> file;
         if (job.results) file.emplace(*job.results, interrupt);
         ResultsSink* const sink = file ? &*file : nullptr;
@@ -478,6 +451,7 @@ void add_run(CLI::App& program, Session& session) {
     command->add_flag("--json", choice->json,
                       "Write every number as JSON and nothing else; progress as JSON lines on "
                       "standard error");
+    add_cells_options(*command, choice->cells);
     command->footer(
         "Ctrl-C stops and keeps the complete replications; a second one ends at once and keeps\n"
         "nothing. Files appear under their names only when they are complete. Inputs, and what "
@@ -487,8 +461,15 @@ void add_run(CLI::App& program, Session& session) {
         "Examples:\n"
         "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
         "  escala run scenarios/02_breakers_on.toml --kpi profit otd --replications 100\n"
+        "  escala run scenarios/06_inhouse_vs_3pl.toml -o out/sweep.h5 --shard 0/4\n"
         "  escala run scenarios/01_die_of_success.toml --set marketing.growth=\"3 %/month\"");
-    command->callback([choice, &session] { run(*choice, session); });
+    command->callback([choice, &session] {
+        if (choice->cells.asked()) {
+            run_cells(choice->study, choice->cells, choice->results, choice->json, session);
+        } else {
+            run(*choice, session);
+        }
+    });
 }
 
 }  // namespace cli

@@ -22,24 +22,63 @@ namespace cli {
 
 namespace {
 
+/// The run that the file asks for, with what the command line says. Adds a warning to the study
+/// where it gets fewer threads than it wants.
+models::StudyRun run_of(models::StudySpec& spec, const StudyChoice& choice) {
+    models::StudyRun run = models::study_run(spec);
+    if (choice.replications) run.replications = *choice.replications;
+    if (choice.seed) run.seed = *choice.seed;
+    if (choice.first_replication) run.first_replication = *choice.first_replication;
+    models::require_valid(run);
+    const int threads = choice.threads.value_or(0);
+    run.threads = sim::study_threads(threads);
+    if (std::string note = sim::too_few_threads(threads); !note.empty()) {
+        sim::Diagnostic& warning = spec.warnings.emplace_back();
+        warning.path = "--threads";
+        warning.message = std::move(note);
+    }
+    return run;
+}
+
 Study load(const std::string& file, const StudyChoice& choice,
            const models::Assignments& settings) {
     Study study{.spec = models::load_study(file), .run = {}};
     if (!settings.empty()) models::set_in_every_variant(study.spec, settings);
     models::require_one_layout(study.spec);
-    study.run = models::study_run(study.spec);
-    if (choice.replications) study.run.replications = *choice.replications;
-    if (choice.seed) study.run.seed = *choice.seed;
-    if (choice.first_replication) study.run.first_replication = *choice.first_replication;
-    models::require_valid(study.run);
-    const int threads = choice.threads.value_or(0);
-    study.run.threads = sim::study_threads(threads);
-    if (std::string note = sim::too_few_threads(threads); !note.empty()) {
-        sim::Diagnostic& warning = study.spec.warnings.emplace_back();
-        warning.path = "--threads";
-        warning.message = std::move(note);
-    }
+    study.run = run_of(study.spec, choice);
     return study;
+}
+
+Sweep load_points(const std::string& file, const StudyChoice& choice,
+                  const models::Assignments& settings) {
+    Sweep sweep{.spec = models::load_sweep(file), .run = {}};
+    if (!settings.empty()) {
+        models::set_in_every_variant(sweep.spec.arms, settings);
+        models::require_valid_points(sweep.spec);
+    }
+    models::require_one_layout(sweep.spec.arms);
+    models::require_one_layout(sweep.spec);
+    sweep.run = run_of(sweep.spec.arms, choice);
+    return sweep;
+}
+
+/// Loads all files with `load_one`, and tells the mistakes of all of them together.
+template <class Loaded>
+std::vector<Loaded> load_all(const StudyChoice& choice,
+                             Loaded (*load_one)(const std::string&, const StudyChoice&,
+                                                const models::Assignments&)) {
+    const models::Assignments settings = assignments(choice);
+    std::vector<Loaded> loaded;
+    std::vector<sim::Diagnostic> wrong;
+    for (const std::string& file : choice.files) {
+        try {
+            loaded.push_back(load_one(file, choice, settings));
+        } catch (const sim::ConfigError& error) {
+            wrong.insert(wrong.end(), error.diagnostics().begin(), error.diagnostics().end());
+        }
+    }
+    if (!wrong.empty()) throw sim::ConfigError(std::move(wrong));
+    return loaded;
 }
 
 }  // namespace
@@ -83,20 +122,9 @@ models::Assignments assignments(const StudyChoice& choice) {
     return settings;
 }
 
-std::vector<Study> load_studies(const StudyChoice& choice) {
-    const models::Assignments settings = assignments(choice);
-    std::vector<Study> studies;
-    std::vector<sim::Diagnostic> wrong;
-    for (const std::string& file : choice.files) {
-        try {
-            studies.push_back(load(file, choice, settings));
-        } catch (const sim::ConfigError& error) {
-            wrong.insert(wrong.end(), error.diagnostics().begin(), error.diagnostics().end());
-        }
-    }
-    if (!wrong.empty()) throw sim::ConfigError(std::move(wrong));
-    return studies;
-}
+std::vector<Study> load_studies(const StudyChoice& choice) { return load_all(choice, load); }
+
+std::vector<Sweep> load_sweeps(const StudyChoice& choice) { return load_all(choice, load_points); }
 
 void print_warnings(const models::StudySpec& spec, const Console& console, bool json) {
     for (const sim::Diagnostic& warning : models::all_warnings(spec)) {
@@ -115,13 +143,14 @@ void print_warnings(const models::StudySpec& spec, const Console& console, bool 
     }
 }
 
-std::string size_text(const Study& study) {
+std::string size_text(const models::StudySpec& spec, const models::StudyRun& run,
+                      std::uint64_t points) {
     return fmt::format(
-        "{} × {} × {}, seed {}, {}", counted(study.spec.variants.size(), "variant"),
-        counted(study.run.replications, "replication"),
-        counted(static_cast<std::uint64_t>(study.spec.variants.front().scenario.run.months),
-                "month"),
-        study.run.seed, counted(static_cast<std::uint64_t>(study.run.threads), "thread"));
+        "{}{} × {} × {}, seed {}, {}",
+        spec.swept.empty() || points == 1 ? "" : counted(points, "point") + " × ",
+        counted(spec.variants.size(), "variant"), counted(run.replications, "replication"),
+        counted(static_cast<std::uint64_t>(spec.variants.front().scenario.run.months), "month"),
+        run.seed, counted(static_cast<std::uint64_t>(run.threads), "thread"));
 }
 
 }  // namespace cli

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "escala/version.hpp"
@@ -32,16 +33,24 @@ double peak_memory() {
     return static_cast<double>(usage.ru_maxrss) * 1024.0;
 }
 
-/// Up to four variants from all over the study.
-models::StudySpec sample_of(const models::StudySpec& spec) {
-    constexpr std::size_t most = 4;
-    models::StudySpec sample = spec;
-    const std::size_t count = std::min(spec.variants.size(), most);
+std::uint64_t variants_of(const Sweep& sweep) {
+    return sweep.spec.design.points() * sweep.spec.arms.variants.size();
+}
+
+/// Up to four variants from all over the sweep.
+models::StudySpec sample_of(const Sweep& sweep) {
+    constexpr std::uint64_t most = 4;
+    const std::uint64_t arms = sweep.spec.arms.variants.size();
+    const std::uint64_t count = std::min(variants_of(sweep), most);
+    models::StudySpec sample = sweep.spec.arms;
     sample.variants.clear();
-    for (std::size_t i = 0; i < count; ++i) {
-        sample.variants.push_back(spec.variants[i * spec.variants.size() / count]);
-        std::int64_t& events = sample.variants.back().scenario.run.most_events;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const std::uint64_t place = i * variants_of(sweep) / count;
+        std::vector<models::VariantSpec> variants = models::at_point(sweep.spec, place / arms);
+        models::VariantSpec& variant = variants[static_cast<std::size_t>(place % arms)];
+        std::int64_t& events = variant.scenario.run.most_events;
         events = std::min(events, most_events_of_estimate);
+        sample.variants.push_back(std::move(variant));
     }
     return sample;
 }
@@ -86,7 +95,7 @@ double file_size(const sim::Results& results, std::size_t variants, std::size_t 
 
 /// A file has a part of its own, one for each variant and one for each run. The three are solved
 /// from three small files.
-double estimated_file(const Study& study, const sim::Results& results, double row_growth) {
+double estimated_file(const Sweep& sweep, const sim::Results& results, double row_growth) {
     const fs::path path = sim::path_elsewhere("escala-plan.h5");
     try {
         const auto variants = static_cast<double>(results.variants());
@@ -96,9 +105,9 @@ double estimated_file(const Study& study, const sim::Results& results, double ro
         const double run = std::max((more - all) / (variants * (sampled_replications - 1.0)), 0.0);
         const double variant =
             results.variants() == 1 ? 0.0 : std::max((all - one) / (variants - 1.0) - run, 0.0);
-        const auto arms = static_cast<double>(study.spec.variants.size());
+        const auto arms = static_cast<double>(variants_of(sweep));
         return one - run - variant + arms * variant +
-               arms * static_cast<double>(study.run.replications) * run * row_growth;
+               arms * static_cast<double>(sweep.run.replications) * run * row_growth;
     } catch (const sim::FileError&) {
         return 0.0;
     }
@@ -106,18 +115,18 @@ double estimated_file(const Study& study, const sim::Results& results, double ro
 
 }  // namespace
 
-StudyCost estimated_cost(const Study& study, const std::atomic<bool>& stop) {
+StudyCost estimated_cost(const Sweep& sweep, const std::atomic<bool>& stop) {
     constexpr double long_enough = 0.2;
-    const models::Scenario& scenario = study.spec.variants.front().scenario;
-    const models::StudySpec sample = sample_of(study.spec);
+    const models::Scenario& scenario = sweep.spec.arms.variants.front().scenario;
+    const models::StudySpec sample = sample_of(sweep);
     const auto variants = static_cast<double>(sample.variants.size());
     StudyCost cost;
     cost.months = std::min<std::int64_t>(3, scenario.run.months);
-    Trial last = trial(sample, cost.months, 1, study.run.seed, stop);
+    Trial last = trial(sample, cost.months, 1, sweep.run.seed, stop);
     while (!stop && last.results.failures().empty() && cost.months < scenario.run.months &&
            last.seconds < long_enough) {
         cost.months = std::min(2 * cost.months, scenario.run.months);
-        last = trial(sample, cost.months, 1, study.run.seed, stop);
+        last = trial(sample, cost.months, 1, sweep.run.seed, stop);
     }
     cost.row_bytes = 8.0 * static_cast<double>(models::kpi_layout(scenario).row_size());
     if (!last.results.failures().empty()) cost.failure = last.results.failures().front().message;
@@ -131,10 +140,10 @@ StudyCost estimated_cost(const Study& study, const std::atomic<bool>& stop) {
     cost.seconds = growth * last.seconds / variants;
     cost.events = growth * events / variants;
     cost.peak_bytes = peak_memory();
-    last = trial(sample, cost.months, sampled_replications, study.run.seed, stop);
+    last = trial(sample, cost.months, sampled_replications, sweep.run.seed, stop);
     if (!stop && last.results.failures().empty()) {
         cost.file_bytes = estimated_file(
-            study, last.results,
+            sweep, last.results,
             cost.row_bytes / (8.0 * static_cast<double>(last.results.layout().row_size())));
     }
     return cost;

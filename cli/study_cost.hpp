@@ -22,9 +22,9 @@ struct StudyCost {
 /// Events after which estimated_cost() gives up a run.
 inline constexpr std::int64_t most_events_of_estimate = 5'000'000;
 
-/// Simulates up to four variants, for as many months as take a fraction of a second, and writes
-/// small results files to the folder for temporary files. The rest is in proportion. Ends early,
-/// without an estimate, once `stop` is true.
-[[nodiscard]] StudyCost estimated_cost(const Study& study, const std::atomic<bool>& stop);
+/// Simulates up to four variants from all over the sweep, for as many months as take a fraction of
+/// a second, and writes small results files to the folder for temporary files. The rest is in
+/// proportion. Ends early, without an estimate, once `stop` is true.
+[[nodiscard]] StudyCost estimated_cost(const Sweep& sweep, const std::atomic<bool>& stop);
 
 }  // namespace cli

@@ -11,6 +11,7 @@
 #include "cli/studies.hpp"
 #include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
+#include "models/study/sweep/sweep_spec.hpp"
 #include "sim/errors.hpp"
 
 namespace cli {
@@ -33,12 +34,14 @@ void add_validate(CLI::App& program, Session& session) {
     command->callback([files, &session] {
         for (const std::string& file : *files) {
             try {
-                const models::StudySpec spec = models::load_study(file);
-                models::require_one_layout(spec);
-                print_warnings(spec, session.console);
-                session.console.out
-                    << fmt::format("OK  {}: {} variant{}\n", file, spec.variants.size(),
-                                   spec.variants.size() == 1 ? "" : "s");
+                const models::SweepSpec sweep = models::load_sweep(file);
+                models::require_one_layout(sweep.arms);
+                models::require_one_layout(sweep);
+                print_warnings(sweep.arms, session.console);
+                const bool swept = !sweep.design.paths().empty();
+                session.console.out << fmt::format(
+                    "OK  {}: {}{}\n", file, counted(sweep.arms.variants.size(), "variant"),
+                    swept ? " at each of " + counted(sweep.design.points(), "point") : "");
             } catch (const sim::ConfigError& error) {
                 session.console.err << error.what() << '\n';
                 session.exit_code = ExitCode::invalid;

@@ -18,4 +18,5 @@ PYBIND11_MODULE(_escala, module) {
     bindings::register_next(module);
     bindings::register_sensitivity(module);
     bindings::register_run(module);
+    bindings::register_cells(module);
 }

@@ -31,6 +31,9 @@ void register_next(pybind11::module_& module);
 /// FollowUp and its parts: what kills a company, and on which numbers an answer hangs.
 void register_sensitivity(pybind11::module_& module);
 
+/// SweepSpec, and what simulates, counts and merges its cells.
+void register_cells(pybind11::module_& module);
+
 /// run_study, run_next, run_sensitivity and replay, which run the simulation.
 void register_run(pybind11::module_& module);
 

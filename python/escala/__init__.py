@@ -27,10 +27,12 @@ from escala.next import Next
 from escala.results import Failure, Results, concat, open, pair  # noqa: A004
 from escala.sensitivity import Sensitivity
 from escala.study import Study, Value, Variants, example, examples, load, parse
+from escala.sweep import FailedRun, Status, Sweep, load_sweep
 
 __all__ = [
     "ConfigError",
     "Diagnostic",
+    "FailedRun",
     "Failure",
     "FileError",
     "InternalError",
@@ -40,7 +42,9 @@ __all__ = [
     "ScenarioWarning",
     "Sensitivity",
     "Span",
+    "Status",
     "Study",
+    "Sweep",
     "Value",
     "Variant",
     "Variants",
@@ -51,6 +55,7 @@ __all__ = [
     "example",
     "examples",
     "load",
+    "load_sweep",
     "open",
     "pair",
     "parse",

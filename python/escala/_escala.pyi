@@ -3062,6 +3062,52 @@ class Support:
         Source: [A] B3.
         """
 
+class SweepSpec:
+    """A study at every point of a design."""
+
+    @staticmethod
+    def load(
+        file: os.PathLike[str] | str | bytes, settings: collections.abc.Sequence[tuple[str, str]]
+    ) -> SweepSpec:
+        """Reads a scenario file and sets parameters in all its variants. Raises ConfigError
+        with all that is wrong with it, at any point.
+        """
+
+    def values_at(self, point: typing.SupportsInt | typing.SupportsIndex) -> list[str]:
+        """The value of each swept parameter at a point, as a file states it."""
+
+    @property
+    def inputs(self) -> list[pathlib.Path]:
+        """Files that were read."""
+
+    @property
+    def paths(self) -> list[str]:
+        """The swept parameters."""
+
+    @property
+    def points(self) -> int:
+        """How many points it has."""
+
+    @property
+    def question(self) -> str:
+        """What it asks."""
+
+    @property
+    def replications(self) -> int:
+        """Replications that the file asks for."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of the file."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def variants(self) -> list[str]:
+        """Names of its variants."""
+
 class SweptParameter:
     """A parameter that a study sweeps."""
 
@@ -3498,6 +3544,9 @@ class WithoutDriver:
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
     """Appends a seal over all bytes of a file. Raises OSError."""
 
+def cell_status(results: os.PathLike[str] | str | bytes) -> tuple[int, int, int]:
+    """Cells of the plan, those that are complete, and those of which runs failed."""
+
 def check_run(replications: int, first_replication: int, seed: int, threads: int) -> None:
     """Raises ConfigError when a number of a run is outside its limits."""
 
@@ -3521,16 +3570,19 @@ def default_threads() -> int:
 def is_being_written(path: os.PathLike[str] | str | bytes) -> bool:
     """Whether another program has locked the file to write it. Raises OSError."""
 
+def merge_cells(results: os.PathLike[str] | str | bytes) -> Results:
+    """The results of all cells that are complete."""
+
 def raise_error(kind: str) -> None:
     """Raises an error of that kind, for the test of their translation."""
 
 def replay(
-    base: Variant,
-    variant: Variant,
+    study: StudySpec,
+    variant: str,
     seed: typing.SupportsInt | typing.SupportsIndex,
     replication: typing.SupportsInt | typing.SupportsIndex,
 ) -> None:
-    """Simulates one run of a variant again, under the base before its opening. Raises the
+    """Simulates one run of a variant again, under its base before its opening. Raises the
     ModelError that it ends in, if it does.
     """
 
@@ -3540,6 +3592,23 @@ def require_no_input(
 ) -> None:
     """Raises FileError if writing to the path would overwrite one of the inputs, by whatever
     name or link.
+    """
+
+def run_cells(
+    sweep: SweepSpec,
+    results: os.PathLike[str] | str | bytes,
+    shard: typing.SupportsInt | typing.SupportsIndex,
+    shards: typing.SupportsInt | typing.SupportsIndex,
+    extend: bool,
+    kept: collections.abc.Sequence[str],
+    replications: int,
+    first_replication: int,
+    seed: int,
+    threads: int,
+    report: collections.abc.Callable[[int, int], None] | None,
+) -> tuple[int, bool, list[tuple[int, str, int, str]], BaseException | None]:
+    """Simulates what is left of a shard into the folder of a results file. Returns the cells
+    written, whether they are all, the failed runs, and what stopped it.
     """
 
 def run_next(
