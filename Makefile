@@ -21,7 +21,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:|companies|furniture shop|start-up)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills asan tsan bench claims clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills cluster asan tsan bench claims clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -114,6 +114,12 @@ kills: setup ## two hundred kills at random moments, no half file and none lost 
 	@$(call configure,release)
 	@cmake --build $(BUILD) -j $(JOBS) --target escala _escala -- $(NINJA)
 	@ESCALA_KILLS=200 $(VENV)/python -m pytest tests/python/test_files.py -k kills
+
+cluster: ## sweeps on Slurm, Snakemake, Dask and MPI, with tasks and workers that are killed
+	@PACKAGES=$(PACKAGES) setup/run cluster
+	@$(call configure,release)
+	@cmake --build $(BUILD) -j $(JOBS) --target escala _escala -- $(NINJA)
+	@$(VENV)/python -m pytest tests/cluster
 
 asan: setup ## the C++ tests under the sanitizers of addresses, undefined behaviour and conversions
 	@$(call checked,asan)

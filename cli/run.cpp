@@ -461,7 +461,7 @@ void add_run(CLI::App& program, Session& session) {
         "Examples:\n"
         "  escala run scenarios/02_breakers_on.toml -o out.h5 --report out.html\n"
         "  escala run scenarios/02_breakers_on.toml --kpi profit otd --replications 100\n"
-        "  escala run scenarios/06_inhouse_vs_3pl.toml -o out/sweep.h5 --shard 0/4\n"
+        "  escala run scenarios/06_inhouse_vs_3pl.toml -o out/06.h5 --shard 0/4 --continue\n"
         "  escala run scenarios/01_die_of_success.toml --set marketing.growth=\"3 %/month\"");
     command->callback([choice, &session] {
         if (choice->cells.asked()) {

@@ -32,6 +32,7 @@ using Job = models::CellJob;
 models::CellStart start_of(const CellsChoice& choice) {
     return choice.extend   ? models::CellStart::extend
            : choice.resume ? models::CellStart::resume
+           : choice.go_on  ? models::CellStart::either
                            : models::CellStart::anew;
 }
 
@@ -121,11 +122,14 @@ void add_cells_options(CLI::App& command, CellsChoice& choice) {
     command.add_flag("--resume", choice.resume,
                      "Go on with a sweep that was begun with --shard: simulate what is missing or "
                      "failed, and nothing else");
+    command.add_flag("--continue", choice.go_on,
+                     "As --resume where there are cells, and else begin: for jobs that a scheduler "
+                     "starts again by itself");
     command.add_flag("--extend", choice.extend,
                      "As --resume, where the sweep has more replications or points than before, "
                      "the new points behind the old");
     add_keep_option(command, choice.kept);
-    for (const char* const of_cells : {"--shard", "--resume", "--extend"}) {
+    for (const char* const of_cells : {"--shard", "--resume", "--continue", "--extend"}) {
         command.get_option(of_cells)->needs("--output");
         command.get_option(of_cells)->excludes("--report", "--kpi", "--profile");
     }

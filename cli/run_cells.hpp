@@ -17,16 +17,17 @@ namespace cli {
 struct CellsChoice {
     std::string shard;  ///< as --shard has it; empty: none was asked for
     bool resume = false;
+    bool go_on = false;  ///< --continue
     bool extend = false;
     std::vector<std::string> kept;
 
-    [[nodiscard]] bool asked() const noexcept { return !shard.empty() || resume || extend; }
+    [[nodiscard]] bool asked() const noexcept { return !shard.empty() || resume || go_on || extend; }
 };
 
 /// Adds --keep to a command.
 void add_keep_option(CLI::App& command, std::vector<std::string>& kept);
 
-/// Adds --shard, --resume, --extend and --keep to a command.
+/// Adds --shard, --resume, --continue, --extend and --keep to a command.
 void add_cells_options(CLI::App& command, CellsChoice& choice);
 
 /// Simulates the shard. `results`: the file that the cells are later merged into; its folder of

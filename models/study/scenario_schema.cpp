@@ -25,31 +25,39 @@ Json text_schema(std::string_view description) {
     return Json{{"type", "string"}, {"description", description}};
 }
 
-/// What stands below a key of a sweep: an axis, or a table that leads to axes.
-Json sweep_entry_schema() {
+/// What stands below a key of a sweep: an axis, or a table that leads to axes. In a grid an axis
+/// between two ends has steps, its own or those of the axis along with which it moves.
+Json sweep_entry_schema(const char* name, bool is_grid) {
     constexpr std::array<const char*, 5> members{"values", "from", "to", "steps", "with"};
     const Json value{{"type", {"string", "number", "boolean"}}};
+    const Json with{{"type", "string"},
+                    {"description", "Another parameter of the sweep, along with which it moves."}};
     Json values{{"required", {"values"}}, {"additionalProperties", false}};
+    values["properties"]["with"] = with;
     values["properties"]["values"] = {{"type", "array"},
                                       {"minItems", 1},
                                       {"maxItems", most_points},
                                       {"items", value},
                                       {"description", "The values, each with its unit."}};
-    const Json with{{"type", "string"},
-                    {"description", "Another parameter of the sweep, along with which it moves."}};
-    values["properties"]["with"] = with;
-    Json steps{{"required", {"from", "to"}}, {"additionalProperties", false}};
-    steps["properties"]["with"] = with;
-    steps["properties"]["from"] = value;
-    steps["properties"]["from"]["description"] = "The first value, with its unit.";
-    steps["properties"]["to"] = value;
-    steps["properties"]["to"]["description"] = "The last value, in the same unit.";
-    steps["properties"]["steps"] = {
-        {"type", {"integer", "string"}},
-        {"minimum", 2},
-        {"maximum", most_points},
-        {"pattern", text_pattern({.dimension = Dimension::count})},
-        {"description", "How many values, both ends included. A grid needs them."}};
+    Json ends{{"required", {"from", "to"}}, {"additionalProperties", false}};
+    ends["properties"]["from"] = value;
+    ends["properties"]["from"]["description"] = "The first value, with its unit.";
+    ends["properties"]["to"] = value;
+    ends["properties"]["to"]["description"] = "The last value, in the same unit.";
+    Json along = ends;
+    along["required"].push_back("with");
+    along["properties"]["with"] = with;
+    Json alone_values = values;
+    alone_values["properties"].erase("with");
+    alone_values["properties"]["values"]["uniqueItems"] = true;
+    values["required"].push_back("with");
+    Json steps = std::move(ends);
+    if (is_grid) steps["required"].push_back("steps");
+    steps["properties"]["steps"] = {{"type", {"integer", "string"}},
+                                    {"minimum", 2},
+                                    {"maximum", most_points},
+                                    {"pattern", text_pattern({.dimension = Dimension::count})},
+                                    {"description", "How many values, both ends included."}};
     Json is_axis;
     for (const char* member : members) {
         is_axis["anyOf"].push_back({{"required", {member}}});
@@ -57,33 +65,45 @@ Json sweep_entry_schema() {
     Json entry;
     entry["type"] = "object";
     entry["if"] = std::move(is_axis);
-    entry["then"]["oneOf"] = {std::move(values), std::move(steps)};
+    entry["then"]["oneOf"] = {std::move(alone_values), std::move(values), std::move(steps),
+                              std::move(along)};
     entry["else"] = {{"minProperties", 1}};
-    entry["else"]["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
+    entry["else"]["additionalProperties"]["$ref"] = fmt::format("#/definitions/{}", name);
     return entry;
 }
 
-/// One [sweep]: what its points are, and its parameters.
+/// One [sweep]: a grid, points that fill the space, or a table of points.
 Json sweep_section_schema() {
     const std::string whole = text_pattern({.dimension = Dimension::count});
-    Json section{{"type", "object"}};
-    section["properties"]["design"] = {
-        {"enum", {"grid", "latin_hypercube", "sobol"}},
-        {"description", "Every combination of values, or so many points that fill the space."}};
-    section["properties"]["points"] = {{"type", {"integer", "string"}},
+    Json grid{{"type", "object"}};
+    grid["properties"]["design"] = {{"enum", {"grid"}},
+                                    {"description", "Every combination of values."}};
+    grid["properties"]["points"] = false;
+    grid["properties"]["seed"] = false;
+    grid["properties"]["file"] = false;
+    grid["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
+    Json filling{{"type", "object"}, {"required", {"design", "points"}}};
+    filling["properties"]["design"] = {
+        {"enum", {"latin_hypercube", "sobol"}},
+        {"description", "So many points that fill the space of the parameters."}};
+    filling["properties"]["points"] = {{"type", {"integer", "string"}},
                                        {"minimum", 1},
                                        {"maximum", most_points},
                                        {"pattern", whole},
-                                       {"description", "Points that fill the space."}};
-    section["properties"]["seed"] = {{"type", {"integer", "string"}},
+                                       {"description", "How many points."}};
+    filling["properties"]["seed"] = {{"type", {"integer", "string"}},
                                      {"minimum", 0},
                                      {"pattern", whole},
                                      {"description", "Gives a Latin hypercube another order."},
                                      {"default", 1}};
-    section["properties"]["file"] = {
+    filling["properties"]["file"] = false;
+    filling["additionalProperties"]["$ref"] = "#/definitions/sweep_range";
+    Json table{{"type", "object"}, {"required", {"file"}}, {"additionalProperties", false}};
+    table["properties"]["file"] = {
         {"type", "string"},
         {"description", "A CSV file of points: a row of parameters, then a row for each point."}};
-    section["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
+    Json section;
+    section["oneOf"] = {std::move(grid), std::move(filling), std::move(table)};
     return section;
 }
 
@@ -162,7 +182,8 @@ std::string scenario_schema() {
         {{"$ref", "#/definitions/sweep_section"}},
         {{"type", "array"}, {"minItems", 1}, {"items", {{"$ref", "#/definitions/sweep_section"}}}}};
     schema["patternProperties"][path_pattern] = Json::object();
-    sections["sweep_entry"] = sweep_entry_schema();
+    sections["sweep_entry"] = sweep_entry_schema("sweep_entry", true);
+    sections["sweep_range"] = sweep_entry_schema("sweep_range", false);
     sections["sweep_section"] = sweep_section_schema();
     sections["at"] = decisions_schema(references);
     schema["definitions"] = std::move(sections);

@@ -56,6 +56,9 @@ SUBCOMMANDS = (
     "digest",
     "twins",
     "next",
+    "status",
+    "merge",
+    "verify",
 )
 
 LANGUAGES = {"toml", "python", "sh", "console"}
@@ -153,8 +156,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory, command: Path) -> Path:
     short.chmod(0o755)
     (path / "whole").mkdir()
     (path / "whole/escala").symlink_to(command)
-    made = bash(f"escala run {SCENARIO} -o out.h5 --kpi profit", path, "build/release/bin")
-    assert made.returncode == 0, made.stderr
+    shutil.copy(ROOT / "scenarios/06_inhouse_vs_3pl.toml", path / "sweep.toml")
+    (path / "sweep.toml").write_text(
+        (path / "sweep.toml").read_text().replace('extends = "', 'extends = "scenarios/')
+    )
+    for line in (
+        f"escala run {SCENARIO} -o out.h5 --kpi profit",
+        "escala run sweep.toml -o out/sweep.h5 --continue",
+    ):
+        made = bash(line, path, "build/release/bin")
+        assert made.returncode == 0, made.stderr
     return path
 
 
@@ -279,6 +290,11 @@ def packaging_is_tested(words: list[str], folder: Path) -> None:
     assert (ROOT / "tests/python/test_packaging.py").exists()
 
 
+def is_run_by_make_cluster(words: list[str], folder: Path) -> None:
+    (named,) = (word for word in words if word.startswith("deploy/"))
+    assert named in "".join(path.read_text() for path in (ROOT / "tests/cluster").glob("*.py"))
+
+
 def packages_are_listed(words: list[str], folder: Path) -> None:
     assert words[1] == "install"
     assert (ROOT / "report/package-lock.json").exists()
@@ -311,6 +327,7 @@ CHECKS: list[tuple[str, Check]] = [
     (r"\.venv/bin/python", python_finds_it),
     (r"pip", packaging_is_tested),
     (r"npm", packages_are_listed),
+    (r"sbatch|snakemake", is_run_by_make_cluster),
     (r"ncdump|h5dump", is_another_program),
 ]
 

@@ -78,21 +78,26 @@ def test_a_scenario_on_a_page_fits_the_schema(
         '"calendar.opens" = { values = [08:00:00, "09:00"] }',
         '"plants.main.stages.assembly.servers" = { from = 6, to = 10, steps = 5 }',
         '[sweep.breakers.open_at]\nfrom = "110 %"\nto = "130 %"\nsteps = 2',
+        '"sales.reps" = { values = [1, 2] }\n[[sweep]]\n"sales.reps" = { values = [3] }',
+        '"sales.reps" = { values = [6, 8] }\n"orders.price" = { with = "sales.reps", '
+        'values = ["2000 EUR", "2100 EUR"] }',
+        'design = "sobol"\npoints = 8\n"sales.reps" = { from = 6, to = 9 }',
+        'design = "latin_hypercube"\npoints = "8"\nseed = 3\nsales.reps = { from = 6, to = 9 }',
         "",
     ],
 )  # fmt: skip
 def test_a_sweep_that_is_read_fits_the_schema(
     sweep: str, schema: jsonschema.Draft7Validator
 ) -> None:
-    assert is_read(f"[sweep]\n{sweep}\n")
-    assert is_valid(schema, f"[sweep]\n{sweep}\n")
+    head = "[[sweep]]" if "[[sweep]]" in sweep else "[sweep]"
+    assert is_read(f"{head}\n{sweep}\n")
+    assert is_valid(schema, f"{head}\n{sweep}\n")
 
 
 @pytest.mark.parametrize(
     "sweep",
     [
         "sweep = 3",
-        '[[sweep]]\n"sales.reps" = { values = [1] }',
         '[sweep]\n"sales.reps" = 3',
         '[sweep]\n"sales.reps" = [1, 2]',
         '[sweep]\n"sales.reps" = {}',
@@ -106,9 +111,12 @@ def test_a_sweep_that_is_read_fits_the_schema(
         '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = 3, values = [1] }',
         '[sweep]\n"sales.reps" = { from = [1], to = 3, steps = 3 }',
         '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = 1 }',
-        '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = 5000 }',
+        '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = 2000000 }',
         '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = 2.5 }',
         '[sweep]\n"sales.reps" = { from = 1, to = 3, steps = "many" }',
+        '[sweep]\ndesign = "sobl"\npoints = 8\n"sales.reps" = { values = [1] }',
+        '[sweep]\ndesign = "sobol"\n"sales.reps" = { from = 1, to = 3 }',
+        '[sweep]\npoints = 8\n"sales.reps" = { values = [1] }',
         "[sweep]\nvalues = [1]",
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int sobol_bits = 20;  // more than enough to keep a million points apart
 constexpr int word_bits = 64;
-constexpr sim::Purpose strata_purpose{1};
+constexpr sim::Purpose strata_purpose{68};
 
 // A whole number below `bound`, each equally likely.
 std::uint32_t below(std::uint32_t bound, sim::Draw& draw) {
