@@ -21,7 +21,9 @@ struct CellsChoice {
     bool extend = false;
     std::vector<std::string> kept;
 
-    [[nodiscard]] bool asked() const noexcept { return !shard.empty() || resume || go_on || extend; }
+    [[nodiscard]] bool asked() const noexcept {
+        return !shard.empty() || resume || go_on || extend;
+    }
 };
 
 /// Adds --keep to a command.
