@@ -17,6 +17,7 @@ void ShownResults::begin(const sim::StudyHeader& header, const sim::Layout& layo
 }
 
 void ShownResults::append(std::uint64_t replication, std::span<const double> rows) {
+    if (!kept_) return;  // before the study began
     std::span<double> to = values_;
     for (; !rows.empty(); rows = rows.subspan(row_size_)) {
         kept_->copy(rows.first(row_size_), to);

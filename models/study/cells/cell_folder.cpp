@@ -169,7 +169,10 @@ void StoredCells::read_part(const fs::path& path, StoredValues values,
         plans_.emplace(head.plan, cell_plan_from(*text));
     }
     const CellPlan& plan = plans_.at(head.plan);
-    if (plans_.begin()->second.study != plan.study) {
+    const bool is_other = std::any_of(plans_.begin(), plans_.end(), [&plan](const auto& known) {
+        return known.second.study != plan.study;
+    });
+    if (is_other) {
         throw sim::FileError(
             sim::FileProblem::not_ours, path,
             "it has cells of another study, or of another version of escala, than the parts "

@@ -74,7 +74,7 @@ struct StoredCell {
     ReplicationRange replications;
     std::uint32_t part = 0;
     bool failed = false;  ///< some of its runs did
-    sim::RecordPlace place;
+    sim::RecordPlace place = {};
 };
 
 /// What is read of a folder: its plans alone, the heads of cells, too, or also their values, to see
