@@ -7,6 +7,7 @@ of their points. They are read from the stored scenarios and names, so that all 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -113,10 +114,13 @@ def as_stored(data: xr.Dataset) -> xr.Dataset:
 
 
 def _arm(variant: str, paths: list[str]) -> str:
-    """Return what a variant was called before the sweep added "_<parameter>_<value>" for each path.
+    """Return what a variant was called before the sweep added the name of its point.
 
-    A variant that was added later keeps its name, unless that ends in the same way.
+    That is "_<parameter>_<value>" for each path of a grid, and "_point_<number>" elsewhere. A
+    variant that was added later keeps its name, unless that ends in the same way.
     """
+    if numbered := re.fullmatch(r"(.+)_point_\d+", variant):
+        return numbered[1]
     for path in reversed(paths):
         leaf = path.rpartition(".")[2]
         variant = variant.rpartition(f"_{leaf}_")[0] or variant

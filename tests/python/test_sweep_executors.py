@@ -177,3 +177,13 @@ def test_a_sweep_of_many_points_records_values_in_place_of_companies(tmp_path: P
     assert len(str(results.data.scenario.values[1])) < 100
     with pytest.raises(escala.ConfigError, match="4096 variants"):
         escala.load(path)
+
+
+def test_points_that_fill_the_space_have_their_arms_and_values_as_coordinates() -> None:
+    study = escala.parse(
+        "run.months = 1\nreplications = 1\n[variants.breaker]\nbreakers.enabled = true\n"
+        '[sweep]\ndesign = "sobol"\npoints = 3\n"sales.reps" = { from = 12, to = 15 }\n'
+    )
+    data = study.run(progress=False).data
+    assert data.arm.values.tolist() == ["base", "breaker"] * 3
+    assert data["sales.reps"].values.tolist() == [12, 12, 14, 14, 15, 15]
