@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <system_error>
@@ -32,8 +31,8 @@ const std::vector<std::string> settings = {"design", "points", "seed", "file"};
 // What a section states besides its axes.
 struct Settings {
     std::string design = "grid";
-    std::optional<std::uint64_t> points;
-    std::optional<std::uint64_t> seed;
+    std::uint64_t points = 0;  // 0: none stated
+    std::uint64_t seed = 1;
     std::string file;
 };
 
@@ -94,16 +93,8 @@ class SweepDecoder {
         Settings stated;
         decoder_.decode_text(table, "design", stated.design);
         decoder_.decode_text(table, "file", stated.file);
-        const auto whole = [&](const char* name, const WholeLimits& limits) {
-            std::optional<std::uint64_t> number;
-            if (table.contains(name)) {
-                number = limits.least;
-                decoder_.decode_whole(table, name, limits, *number);
-            }
-            return number;
-        };
-        stated.points = whole("points", {1, most_points});
-        stated.seed = whole("seed", {0, ~std::uint64_t{0}});
+        decoder_.decode_whole(table, "points", {1, most_points}, stated.points);
+        decoder_.decode_whole(table, "seed", {0, ~std::uint64_t{0}}, stated.seed);
         const auto refuse = [&](const char* name, const std::string& why) {
             if (const toml::node* node = table.get(name)) {
                 decoder_.report(node->source().begin, fmt::format("sweep.{}", name), why);
@@ -119,7 +110,7 @@ class SweepDecoder {
             refuse("points",
                    "belongs to a latin_hypercube or a sobol design; a grid has a point "
                    "for every combination of values");
-        } else if (!stated.points) {
+        } else if (stated.points == 0) {
             refuse("design", "needs points, as in points = 200");
         }
         if (stated.design != "latin_hypercube") {
@@ -224,10 +215,10 @@ class SweepDecoder {
             throw sim::ConfigError({std::move(diagnostic)});
         }
         sections_.emplace_back(SpaceFilling{
-            std::move(axes), of_section.design == "sobol"
-                                 ? SampledPoints::sobol(*of_section.points, leaders)
-                                 : SampledPoints::latin_hypercube(*of_section.points, leaders,
-                                                                  of_section.seed.value_or(1))});
+            std::move(axes),
+            of_section.design == "sobol"
+                ? SampledPoints::sobol(of_section.points, leaders)
+                : SampledPoints::latin_hypercube(of_section.points, leaders, of_section.seed)});
     }
 
     // Refuses variants that differ from the base in a swept parameter: no point would keep their
