@@ -284,6 +284,7 @@ def test_a_merge_without_all_cells_is_asked_for_and_marked(sweep: Sweep) -> None
 
     results = escala.open(sweep.folder / "sweep.h5")
     assert not results.complete
+    assert results.data.attrs["missing_cells"] == "16 of 24"
     assert len(results.variants) == 16
 
 
