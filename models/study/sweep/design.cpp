@@ -21,10 +21,13 @@ std::vector<std::string> paths_of(const std::vector<SweepAxis>& axes) {
     return paths;
 }
 
-// Which of `count` things of equal size a share of the way falls into. Shares have denominators of
-// at most 2^22 and counts are below 2^40, so the product is small enough.
+// Which of `count` things of equal size a share of the way falls into. A count can have 15 digits,
+// so its product with the numerator may not fit. Its remainder is below the denominator, which is
+// at most 2^22.
 std::int64_t part_at(const Fraction& share, std::int64_t count) {
-    return share.numerator * count / share.denominator;
+    const std::int64_t remainder = count % share.denominator;
+    return share.numerator * (count / share.denominator) +
+           share.numerator * remainder / share.denominator;
 }
 
 std::string value_at(const SweepAxis& axis, const Fraction& share, std::int64_t steps) {

@@ -114,6 +114,11 @@ std::size_t leader_of(const std::vector<StatedAxis>& stated, std::size_t index) 
 SweepAxis in_grid(const StatedAxis& axis, const StatedAxis& leader, std::size_t place,
                   Scenario& scratch) {
     std::vector<std::string> texts = axis.texts;
+    if (texts.empty() && leader.texts.size() < 2) {
+        throw at(axis, fmt::format("needs values in place of from and to, because {}, with which "
+                                   "it moves, has one value only",
+                                   leader.path));
+    }
     if (texts.empty()) texts = stepped(scratch, axis.path, axis.from, axis.to, leader.texts.size());
     if (texts.size() != leader.texts.size()) {
         throw at(axis, fmt::format("has {} values, and {}, with which it moves, has {}",

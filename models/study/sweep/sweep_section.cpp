@@ -46,13 +46,19 @@ class SweepDecoder {
 
     void decode(const toml::table& table) {
         const Settings stated = settings_of(table);
-        if (!stated.file.empty()) {
+        if (const toml::node* file = table.get("file"); file && file->is_string()) {
             decode_file(table, stated);
             return;
         }
         std::vector<StatedAxis> axes;
         decode_axes(table, {}, stated.design == "grid", axes);
         if (!decoder_.clean()) return;
+        if (axes.empty() && !table.empty()) {
+            decoder_.report(table.source().begin, "sweep",
+                            "has settings and no parameter; add one, as in "
+                            R"("breakers.open_at" = { from = "110 %", to = "300 %" })");
+            return;
+        }
         try {
             add(axes, stated);
         } catch (const sim::ConfigError& error) {
@@ -127,6 +133,10 @@ class SweepDecoder {
                             "others a [[sweep]] of their own");
             return;
         }
+        if (stated.file.empty() || stated.file.find('\0') != std::string::npos) {
+            decoder_.report(position, "sweep.file", "must be the path of a CSV file");
+            return;
+        }
         const fs::path path = directory_ / fs::path(stated.file);
         std::string problem;
         const std::string text = read_text(path, problem, "table of points", most_table_bytes);
@@ -161,10 +171,12 @@ class SweepDecoder {
             places_["sweep." + here] = position;
             const toml::table* inner = item.node->as_table();
             if (!inner || inner->empty()) {
+                const bool may_be_setting = path.empty() && !inner;
                 decoder_.report(item.node->source().begin, "sweep." + shown(here),
                                 "is " + (inner ? "empty" : kind_of(*item.node)) +
                                     ", not { from = ..., to = ..., steps = ... } or "
-                                    "{ values = [...] }");
+                                    "{ values = [...] }" +
+                                    (may_be_setting ? did_you_mean(key, settings) : ""));
             } else if (is_axis(*inner)) {
                 try {
                     axes.push_back(stated_axis(*inner, here, scratch_, steps));

@@ -117,6 +117,12 @@ TEST_CASE("design: what moves along has as many values as what it moves with") {
                ContainsSubstring("s.toml:3:1: sweep.sales.win_skill"));
 }
 
+TEST_CASE("design: what moves along with a single value has values too") {
+    CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = { values = [3] }\n\"orders.price\" = "
+                       "{ with = \"sales.reps\", from = \"1000 EUR\", to = \"2000 EUR\" }\n"),
+               ContainsSubstring("s.toml:3:1: sweep.orders.price: needs values"));
+}
+
 TEST_CASE("design: a parameter moves along with one that is swept and moves by itself") {
     CHECK_THAT(mistake("[sweep]\n\"sales.reps\" = { values = [3, 4] }\n"
                        "\"orders.price\" = { with = \"sales.rep\", values = [\"1 EUR\"] }\n"),
@@ -220,6 +226,14 @@ TEST_CASE("design: counts and listed values come equally often") {
     }
 }
 
+TEST_CASE("design: a count of fifteen digits lies between its ends") {
+    const models::SweepSpec sweep = sweep_of(
+        "[sweep]\ndesign = \"sobol\"\npoints = 2\n"
+        "\"run.most_events\" = { from = 1, to = 999999999999999 }\n");
+    // The middles of the first and of the one behind the half of 2^20 parts.
+    CHECK(all_points(sweep) == std::vector<Values>{{"476837159"}, {"500000476837158"}});
+}
+
 TEST_CASE("design: what moves along fills the space at the share of what it moves with") {
     const models::SweepSpec sweep = sweep_of(R"([sweep]
 design = "latin_hypercube"
@@ -301,6 +315,23 @@ TEST_CASE("design: settings belong to the designs that have them") {
                ContainsSubstring("sweep.seed"));
     CHECK_THAT(mistake("[sweep]\ndesign = \"sobol\"\npoints = 0\n" + axis),
                ContainsSubstring("s.toml:3:10: points"));
+}
+
+TEST_CASE("design: a setting that is misspelled is told with the likely one") {
+    const std::string axis = "\"sales.reps\" = { values = [3, 4] }\n";
+    CHECK_THAT(mistake("[sweep]\ndesing = \"sobol\"\n" + axis),
+               ContainsSubstring("did you mean 'design'"));
+    CHECK_THAT(mistake("[sweep]\npoinst = 4\n" + axis), ContainsSubstring("did you mean 'points'"));
+}
+
+TEST_CASE("design: settings without a parameter are refused") {
+    CHECK_THAT(mistake("[sweep]\ndesign = \"sobol\"\npoints = 10\n"),
+               ContainsSubstring("s.toml:1:1: sweep: has settings and no parameter"));
+}
+
+TEST_CASE("design: a table of points has a path") {
+    CHECK_THAT(mistake("[sweep]\nfile = \"\"\n"),
+               ContainsSubstring("s.toml:2:8: sweep.file: must be the path of a CSV file"));
 }
 
 TEST_CASE("design: more points than can be simulated are refused") {
