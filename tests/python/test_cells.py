@@ -69,6 +69,11 @@ class Sweep:
     def status(self, *options: object) -> dict:
         return json.loads(self("status", "sweep.h5", "--json", *options, check=False).stdout)
 
+    def complete(self) -> int:
+        """Cells that are complete; none before a process has written its plan."""
+        told = self("status", "sweep.h5", "--json", check=False).stdout
+        return json.loads(told)["complete"] if told else 0
+
     def digest_of_merged(self) -> str:
         self("merge", "sweep.h5")
         return self("digest", "sweep.h5").stdout.strip()
@@ -120,23 +125,19 @@ def test_a_sweep_that_is_killed_a_hundred_times_has_the_digest_of_an_undisturbed
     chance = random.Random(20)
     shards = 3
     kills = 0
-    begun = [False] * shards
     while kills < 100:
-        index = chance.randrange(shards)
-        resume = ["--resume"] if begun[index] and sweep.cells.exists() else []
-        started = sweep.start("--shard", f"{index}/{shards}", "--threads", 1, *resume)
+        shard = f"{chance.randrange(shards)}/{shards}"
+        # A process that was killed before it had written its plan left nothing to resume.
+        started = sweep.start("--shard", shard, "--threads", 1, "--continue")
         time.sleep(chance.uniform(0.0, 0.06))
         started.kill()
         started.communicate()
         kills += started.returncode == -signal.SIGKILL
-        begun[index] = begun[index] or any(
-            part.name.startswith(f"shard-{index}-") for part in sweep.parts()
-        )
         if started.returncode == 0:  # complete before it was killed: another one is killed
             shutil.rmtree(sweep.cells)
-            begun = [False] * shards
+    sweep.shard("--shard", f"0/{shards}", "--continue")
     for index in range(shards):
-        sweep.shard("--shard", f"{index}/{shards}", *(["--resume"] if begun[index] else []))
+        sweep.shard("--shard", f"{index}/{shards}", "--resume")
     assert sweep.status()["complete"] == CELLS
     assert sweep.digest_of_merged() == sweep.digest_of_one_run()
 
@@ -207,7 +208,7 @@ def test_two_writers_of_one_shard_have_the_same_cells(sweep: Sweep, whole: str) 
 
 def test_a_writer_that_was_thought_dead_does_no_harm(sweep: Sweep, whole: str) -> None:
     sleeper = sweep.start("--shard", "0/1", "--threads", 1)
-    while not sweep.parts():
+    while not sweep.complete():
         time.sleep(0.002)
     sleeper.send_signal(signal.SIGSTOP)
     sweep.shard("--resume")
@@ -235,7 +236,7 @@ def test_a_terminated_shard_keeps_its_complete_cells(
     sweep = sweep_of(cells=CELLS)
     started = sweep.start("--shard", "0/1", "--threads", 1, "--json")
     assert started.stderr is not None
-    while not (sweep.parts() and sweep.status()["complete"] > 3):
+    while sweep.complete() <= 3:
         time.sleep(0.01)
     started.send_signal(signal.SIGTERM)
     _, err = started.communicate(timeout=60)
