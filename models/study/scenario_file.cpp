@@ -39,6 +39,8 @@ struct Loaded {
 
 class Loader {
  public:
+    explicit Loader(SweptIn swept_in) : swept_in_(swept_in) {}
+
     /// Decodes a text into the company that it extends. Only the file that was asked for has
     /// variants.
     void load(std::string_view text, const std::string& name, const fs::path& directory,
@@ -58,7 +60,8 @@ class Loader {
                 std::vector<VariantSpec>& variants = loaded.sweep.arms.variants;
                 variants = decode_variants(table, source, loaded.base, loaded.places,
                                            loaded.decisions, others_hold, decoder);
-                decode_sweep(table, source, directory, others_hold, decoder, loaded.sweep);
+                decode_sweep(table, source, directory, others_hold, decoder, swept_in_,
+                             loaded.sweep);
             } else {
                 decode_decisions(table, source, {}, loaded.base, false, source.at({1, 1}, {}, {}),
                                  loaded.decisions, decoder);
@@ -124,6 +127,7 @@ class Loader {
         decoder.decode_whole(table, "seed", seed_limits, study.seed);
     }
 
+    SweptIn swept_in_;
     std::vector<std::string> open_;  // the files being read, outermost first
 };
 
@@ -136,30 +140,35 @@ SweepSpec finished(Loaded loaded, std::string file) {
     return std::move(loaded.sweep);
 }
 
-}  // namespace
-
-SweepSpec load_sweep(const std::filesystem::path& file) {
+SweepSpec load(const fs::path& file, SweptIn swept_in) {
     Loaded loaded;
-    Loader().load_file(file, file.string(), true, loaded);
+    Loader(swept_in).load_file(file, file.string(), true, loaded);
     return finished(std::move(loaded), file.string());
 }
 
-SweepSpec parse_sweep(std::string_view toml, const std::string& name,
-                      const std::filesystem::path& directory) {
+SweepSpec parse(std::string_view toml, const std::string& name, const fs::path& directory,
+                SweptIn swept_in) {
     Loaded loaded;
     if (toml.size() > most_bytes) {
         loaded.broken.push_back(without_place(name, "is larger than 4 MiB, so it is no scenario"));
     } else {
-        Loader().load(toml, name, directory, true, loaded);
+        Loader(swept_in).load(toml, name, directory, true, loaded);
     }
     return finished(std::move(loaded), name);
 }
 
-StudySpec load_study(const std::filesystem::path& file) { return in_full(load_sweep(file)); }
+}  // namespace
 
-StudySpec parse_study(std::string_view toml, const std::string& name,
-                      const std::filesystem::path& directory) {
-    return in_full(parse_sweep(toml, name, directory));
+SweepSpec load_sweep(const fs::path& file) { return load(file, SweptIn::cells); }
+
+SweepSpec parse_sweep(std::string_view toml, const std::string& name, const fs::path& directory) {
+    return parse(toml, name, directory, SweptIn::cells);
+}
+
+StudySpec load_study(const fs::path& file) { return in_full(load(file, SweptIn::one_study)); }
+
+StudySpec parse_study(std::string_view toml, const std::string& name, const fs::path& directory) {
+    return in_full(parse(toml, name, directory, SweptIn::one_study));
 }
 
 }  // namespace models

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "models/describe/limits.hpp"
-#include "sim/errors.hpp"
 
 namespace models {
 
@@ -105,16 +104,18 @@ std::vector<std::string> paths_of(const DesignSection& section) {
     return paths_of(std::get<Grid>(section).axes);
 }
 
+sim::ConfigError too_many_points() {
+    sim::Diagnostic diagnostic;
+    diagnostic.path = "sweep";
+    diagnostic.message = fmt::format("comes to more than {} points", most_points);
+    return sim::ConfigError({std::move(diagnostic)});
+}
+
 void Design::arrange() {
     std::uint64_t points = 0;
     for (const DesignSection& section : sections_) {
         points += points_of(section);
-        if (points > most_points) {
-            sim::Diagnostic diagnostic;
-            diagnostic.path = "sweep";
-            diagnostic.message = fmt::format("comes to more than {} points", most_points);
-            throw sim::ConfigError({std::move(diagnostic)});
-        }
+        if (points > most_points) throw too_many_points();
         ends_.push_back(points);
         std::vector<std::size_t>& places = places_.emplace_back();
         for (const std::string& path : paths_of(section)) {

@@ -15,6 +15,7 @@
 
 #include "models/study/sweep/even_steps.hpp"
 #include "models/study/sweep/sampled_points.hpp"
+#include "sim/errors.hpp"
 
 namespace models {
 
@@ -94,6 +95,9 @@ class Design {
     std::vector<std::vector<std::size_t>> places_;  // in paths_, of each axis of each section
     std::vector<std::string> at_rest_;              // by path
 };
+
+/// The error of a sweep with more than most_points.
+[[nodiscard]] sim::ConfigError too_many_points();
 
 /// The number of points of a section, or most_points + 1 where there are more than that.
 [[nodiscard]] std::uint64_t points_of(const DesignSection& section);

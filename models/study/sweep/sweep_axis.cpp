@@ -68,16 +68,6 @@ void require_whole_steps(std::int64_t first, std::int64_t last,
                     values.size(), first, last, values.at(1), steps));
 }
 
-// Even steps from one end to the other, whole ones for a count.
-std::vector<std::string> stepped(Scenario& scratch, const std::string& path,
-                                 const std::string& from, const std::string& to,
-                                 std::size_t steps) {
-    const auto counts = counts_between(scratch, path, from, to);
-    std::vector<std::string> values = evenly(from, to, steps);
-    if (counts) require_whole_steps(counts->first, counts->second, values);
-    return values;
-}
-
 std::vector<std::string> listed(const toml::node& node) {
     const toml::array* array = node.as_array();
     if (!array || array->empty()) throw mistake("has values that are no list of values");
@@ -119,7 +109,7 @@ SweepAxis in_grid(const StatedAxis& axis, const StatedAxis& leader, std::size_t 
                                    "it moves, has one value only",
                                    leader.path));
     }
-    if (texts.empty()) texts = stepped(scratch, axis.path, axis.from, axis.to, leader.texts.size());
+    if (texts.empty()) texts = stepped(axis, leader.texts.size(), scratch);
     if (texts.size() != leader.texts.size()) {
         throw at(axis, fmt::format("has {} values, and {}, with which it moves, has {}",
                                    texts.size(), leader.path, leader.texts.size()));
@@ -180,22 +170,25 @@ StatedAxis stated_axis(const toml::table& table, const std::string& path, Scenar
     }
     axis.from = value_text(*from);
     axis.to = value_text(*to);
-    if (!steps) {
-        static_cast<void>(counts_between(scratch, path, axis.from, axis.to));
-        static_cast<void>(EvenSteps(axis.from, axis.to));
-        return axis;
-    }
+    static_cast<void>(counts_between(scratch, path, axis.from, axis.to));
+    static_cast<void>(EvenSteps(axis.from, axis.to));
+    if (!steps) return axis;
     if (!axis.leader.empty()) {
         throw mistake(
             "has steps, and moves with another parameter, which has them; leave them out");
     }
     const std::optional<Literal> literal = literal_of(*steps);
-    std::uint64_t count = 0;
-    if (!literal || read_whole(*literal, WholeLimits{2, most_points}, count)) {
+    if (!literal || read_whole(*literal, WholeLimits{2, most_points}, axis.steps)) {
         throw mistake(fmt::format("has steps that are no whole number from 2 to {}", most_points));
     }
-    axis.texts = stepped(scratch, path, axis.from, axis.to, static_cast<std::size_t>(count));
     return axis;
+}
+
+std::vector<std::string> stepped(const StatedAxis& axis, std::uint64_t steps, Scenario& scratch) {
+    const auto counts = counts_between(scratch, axis.path, axis.from, axis.to);
+    std::vector<std::string> values = evenly(axis.from, axis.to, static_cast<std::size_t>(steps));
+    if (counts) require_whole_steps(counts->first, counts->second, values);
+    return values;
 }
 
 std::vector<SweepAxis> joined(const std::vector<StatedAxis>& stated, bool is_grid,

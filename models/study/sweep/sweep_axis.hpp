@@ -3,6 +3,7 @@
 
 #include <toml++/toml.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,10 @@ namespace models {
 struct StatedAxis {
     std::string path;
     std::string leader = {};              ///< the path that it follows; empty: it moves by itself
-    std::vector<std::string> texts = {};  ///< its values, where they are listed or stepped
+    std::vector<std::string> texts = {};  ///< its values, where they are listed
     std::string from = {};                ///< else its ends
     std::string to = {};
+    std::uint64_t steps = 0;  ///< from one to the other; 0: as many as the design has
     toml::source_position place{};
 };
 
@@ -33,6 +35,11 @@ struct StatedAxis {
 /// without a place.
 [[nodiscard]] StatedAxis stated_axis(const toml::table& table, const std::string& path,
                                      Scenario& scratch, bool needs_steps);
+
+/// The values of an axis that has steps of its own, whole ones for a count. Throws sim::ConfigError
+/// without a place.
+[[nodiscard]] std::vector<std::string> stepped(const StatedAxis& axis, std::uint64_t steps,
+                                               Scenario& scratch);
 
 /// The axes of one section, each with the index of the one that it follows. In a grid an axis that
 /// follows has as many values as the other. Throws sim::ConfigError, whose path is "sweep.<path>".

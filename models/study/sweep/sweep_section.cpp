@@ -36,11 +36,23 @@ struct Settings {
     std::string file;
 };
 
+// The number of points of a grid, or most_points + 1 where there are more than that.
+std::uint64_t combinations(const std::vector<StatedAxis>& axes) {
+    std::uint64_t points = 1;
+    for (const StatedAxis& axis : axes) {
+        if (!axis.leader.empty()) continue;
+        points *= axis.texts.empty() ? axis.steps : axis.texts.size();
+        points = std::min<std::uint64_t>(points, most_points + 1);
+    }
+    return points;
+}
+
 class SweepDecoder {
  public:
-    SweepDecoder(Decoder& decoder, const fs::path& directory, SweepSpec& sweep)
+    SweepDecoder(Decoder& decoder, const fs::path& directory, SweptIn swept_in, SweepSpec& sweep)
         : decoder_(decoder),
           directory_(directory),
+          swept_in_(swept_in),
           sweep_(sweep),
           scratch_(sweep.arms.variants.front().scenario) {}
 
@@ -150,6 +162,7 @@ class SweepDecoder {
         sweep_.arms.inputs.push_back(ignored ? path : absolute);
         try {
             PointTable points = point_table(text, path.lexically_normal().string(), scratch_);
+            count(points.rows.size());
             for (const std::string& swept : points.paths) require_unstated(swept);
             sections_.emplace_back(std::move(points));
         } catch (const sim::ConfigError& error) {
@@ -193,13 +206,16 @@ class SweepDecoder {
 
     void add(std::vector<StatedAxis>& stated, const Settings& of_section) {
         if (stated.empty()) return;
+        const bool is_grid = of_section.design == "grid";
+        count(is_grid ? combinations(stated) : of_section.points);
         std::vector<sim::Diagnostic> broken;
         std::set<std::string_view> paths;
-        for (const StatedAxis& axis : stated) {
+        for (StatedAxis& axis : stated) {
             const std::string place = "sweep." + axis.path;
             try {
                 if (!paths.insert(axis.path).second) throw mistake("is swept twice");
                 require_unstated(axis.path);
+                if (axis.steps > 0) axis.texts = stepped(axis, axis.steps, scratch_);
                 if (axis.leader.empty() && !axis.texts.empty()) {
                     static_cast<void>(exact_values(axis.path, axis.texts, scratch_));
                 }
@@ -211,9 +227,9 @@ class SweepDecoder {
             }
         }
         if (!broken.empty()) throw sim::ConfigError(std::move(broken));
-        std::vector<SweepAxis> axes = joined(stated, of_section.design == "grid", scratch_);
+        std::vector<SweepAxis> axes = joined(stated, is_grid, scratch_);
         for (const SweepAxis& axis : axes) stated_texts_.emplace_back(axis.path, ends_of(axis));
-        if (of_section.design == "grid") {
+        if (is_grid) {
             sections_.emplace_back(Grid{std::move(axes)});
             return;
         }
@@ -231,6 +247,16 @@ class SweepDecoder {
             of_section.design == "sobol"
                 ? SampledPoints::sobol(of_section.points, leaders)
                 : SampledPoints::latin_hypercube(of_section.points, leaders, of_section.seed)});
+    }
+
+    // Refuses more points than can be simulated, before their values are computed.
+    void count(std::uint64_t points) {
+        points_ += points;
+        if (swept_in_ == SweptIn::one_study) {
+            require_in_full(sweep_, points_);
+        } else if (points_ > most_points) {
+            throw too_many_points();
+        }
     }
 
     // Refuses variants that differ from the base in a swept parameter: no point would keep their
@@ -252,8 +278,10 @@ class SweepDecoder {
 
     Decoder& decoder_;
     const fs::path& directory_;
+    SweptIn swept_in_;
     SweepSpec& sweep_;
     Scenario scratch_;
+    std::uint64_t points_ = 0;  // of the sections so far
     std::vector<DesignSection> sections_;
     std::map<std::string, toml::source_position> places_;  // by "sweep.<path>"
     std::vector<std::pair<std::string, std::vector<std::string>>> stated_texts_;
@@ -275,7 +303,7 @@ std::vector<const toml::table*> tables_of(const toml::node& node) {
 }  // namespace
 
 void decode_sweep(const toml::table& table, const SourceText& source, const fs::path& directory,
-                  bool others_hold, Decoder& decoder, SweepSpec& sweep) {
+                  bool others_hold, Decoder& decoder, SweptIn swept_in, SweepSpec& sweep) {
     const toml::node* node = table.get("sweep");
     if (!node) return;
     const toml::source_position& position = node->source().begin;
@@ -288,7 +316,7 @@ void decode_sweep(const toml::table& table, const SourceText& source, const fs::
                            R"(..., to = ..., steps = ... })");
         return;
     }
-    SweepDecoder design(decoder, directory, sweep);
+    SweepDecoder design(decoder, directory, swept_in, sweep);
     for (const toml::table* const each : tables) design.decode(*each);
     if (!decoder.clean() || !others_hold || design.sections().empty()) return;
     try {

@@ -109,9 +109,7 @@ void require_one_layout(const SweepSpec& sweep) {
     }
 }
 
-void require_in_full(const SweepSpec& sweep) {
-    if (sweep.design.paths().empty()) return;
-    const std::uint64_t points = sweep.design.points();
+void require_in_full(const SweepSpec& sweep, std::uint64_t points) {
     const std::vector<VariantSpec>& arms = sweep.arms.variants;
     if (points > most_variants / arms.size()) {
         throw wrong(sweep, "sweep",
@@ -131,7 +129,7 @@ void require_in_full(const SweepSpec& sweep) {
 
 StudySpec in_full(SweepSpec sweep) {
     if (sweep.design.paths().empty()) return std::move(sweep.arms);
-    require_in_full(sweep);
+    require_in_full(sweep, sweep.design.points());
     std::vector<VariantSpec> variants;
     variants.reserve(static_cast<std::size_t>(sweep.design.points()) * sweep.arms.variants.size());
     for (std::uint64_t point = 0; point < sweep.design.points(); ++point) {

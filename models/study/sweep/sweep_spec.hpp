@@ -35,8 +35,8 @@ void require_valid_points(const SweepSpec& sweep);
 void require_one_layout(const SweepSpec& sweep);
 
 /// Throws sim::ConfigError where the variants of all points are more than most_variants, or have
-/// more than most_parameters (limits.hpp) in all.
-void require_in_full(const SweepSpec& sweep);
+/// more than most_parameters (limits.hpp) in all, if there are so many points.
+void require_in_full(const SweepSpec& sweep, std::uint64_t points);
 
 /// The study of the variants at every point, for which require_in_full() holds. A variant is called
 /// `<name>_<parameter>_<value>` ..., with the last part of the parameter's path. Variants of one

@@ -9,6 +9,7 @@
 
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
+#include "models/study/sweep/sweep_spec.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
 #include "tests/models/study/study_text.hpp"
@@ -220,4 +221,16 @@ TEST_CASE("sweep: a design with too many parameters is refused before it is made
     for (int i = 0; i < 100; ++i) text += "[markets.m" + std::to_string(i) + "]\n";
     text += "[sweep]\n\"breakers.open_at\" = { from = \"110 %\", to = \"300 %\", steps = 4096 }\n";
     CHECK_THAT(mistake(text), ContainsSubstring("at most 4000000 can be simulated"));
+}
+
+TEST_CASE("sweep: a study of too many points is refused, whether or not their values hold") {
+    const std::string axis =
+        R"("breakers.open_at" = { from = "0 %", to = "300 %", steps = 900000 })";
+    CHECK_THAT(
+        mistake("[sweep]\n" + axis + "\n"),
+        StartsWith("s.toml:1:1: sweep: comes to more than 4096 variants; simulate it in cells"));
+    CHECK_THROWS_WITH(
+        models::parse_sweep("[sweep]\n" + axis + "\n\"sales.reps\" = { values = [2, 3] }\n",
+                            "s.toml"),
+        StartsWith("s.toml:1:1: sweep: comes to more than 1000000 points"));
 }
