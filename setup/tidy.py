@@ -3,6 +3,9 @@
 What a source's verdict depends on is hashed: the source, the headers of ours that it includes
 (directly or not), its compile command, the checks and clang-tidy's version. Passed hashes are kept
 in BUILD/tidy-passed; system libraries are not part of them, so a new release of one is not noticed.
+
+Sources that CMake compiles together are checked together, which takes a quarter of the time because
+their headers are read once. Where anything is found, each of them is checked alone.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +31,8 @@ QUIET = [
     f"--extra-arg=-Wno-{warning}"
     for warning in ("unknown-warning-option", "deprecated-declarations")
 ]
+# Where findings count in sources that are checked together, besides the headers of .clang-tidy.
+TOGETHER = r"/(sim|models|report|cli|python/bindings|tests|bench)/.+\.[ch]pp$"
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
 
@@ -78,13 +84,13 @@ def flags_of(command: str) -> list[str]:
     return flags
 
 
-def check(file: Path, command: str) -> str:
+def check(file: Path, command: str, *options: str) -> str:
     """What clang-tidy says about the file; nothing if all is well.
 
     A source that CMake put into another has no command of its own, so clang-tidy gets the flags.
     """
     done = subprocess.run(
-        [TIDY, "--quiet", *QUIET, file, "--", *flags_of(command)],
+        [TIDY, "--quiet", *QUIET, *options, file, "--", *flags_of(command)],
         capture_output=True,
         text=True,
         check=False,
@@ -92,6 +98,36 @@ def check(file: Path, command: str) -> str:
     if done.returncode == 0:
         return ""
     return done.stdout or done.stderr
+
+
+@cache
+def checks_in(folder: Path) -> str:
+    """The configuration that sources in the folder have, as clang-tidy writes it."""
+    return subprocess.run(
+        [TIDY, "--dump-config", folder / "any.cpp"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+@dataclass
+class Compiled:
+    """A file that is compiled with a command, and the sources of ours that it holds."""
+
+    file: Path
+    command: str
+    sources: list[Path]
+
+    def findings(self, todo: set[Path]) -> dict[Path, str]:
+        """What clang-tidy says about each of its sources that are to be checked."""
+        asked = [source for source in self.sources if source in todo]
+        if len(asked) > 1:
+            configuration = f"--config={checks_in(asked[0].parent)}"
+            # The file that CMake wrote includes sources by design.
+            others = "--checks=-bugprone-suspicious-include"
+            if not check(
+                self.file, self.command, configuration, others, f"--header-filter={TOGETHER}"
+            ):
+                return dict.fromkeys(asked, "")
+        return {source: check(source, self.command) for source in asked}
 
 
 def main() -> int:
@@ -107,28 +143,29 @@ def main() -> int:
     passed = set(kept.read_text().split()) if kept.exists() else set()
 
     keys: dict[Path, str] = {}
-    commands: dict[Path, str] = {}
+    compiled: list[Compiled] = []
     for entry in json.loads((arguments.build / "compile_commands.json").read_text()):
-        compiled = Path(entry["directory"], entry["file"]).resolve()
-        for file in sources_of(compiled, arguments.build.resolve()):
-            # A source may be compiled in several ways, of which the first is its own.
-            commands.setdefault(file, entry["command"])
-            keys.setdefault(file, key(file, entry["command"], checks))
+        path = Path(entry["directory"], entry["file"]).resolve()
+        command = entry["command"]
+        # A source may be compiled in several ways, of which the first is its own.
+        new = [file for file in sources_of(path, arguments.build.resolve()) if file not in keys]
+        keys |= {file: key(file, command, checks) for file in new}
+        compiled.append(Compiled(path, command, new))
 
-    todo = [file for file in sorted(keys) if keys[file] not in passed]
+    todo = {file for file in keys if keys[file] not in passed}
     good = passed & set(keys.values())
     bad = 0
-    # A run that is stopped keeps what it has found.
+    # The largest first, so that none is left at the end. A run that is stopped keeps what it found.
+    compiled.sort(key=lambda each: len(todo.intersection(each.sources)), reverse=True)
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool, kept.open("a") as record:
-        for file, said in zip(
-            todo, pool.map(lambda file: check(file, commands[file]), todo), strict=True
-        ):
-            if said:
-                bad += 1
-                print(said, end="")
-            else:
-                good.add(keys[file])
-                print(keys[file], file=record, flush=True)
+        for findings in pool.map(lambda each: each.findings(todo), compiled):
+            for file, said in findings.items():
+                if said:
+                    bad += 1
+                    print(said, end="")
+                else:
+                    good.add(keys[file])
+                    print(keys[file], file=record, flush=True)
     kept.write_text("\n".join(sorted(good)) + "\n")
     print(f"clang-tidy: {len(todo)} of {len(keys)} sources checked, {bad} with findings")
     return 1 if bad else 0
