@@ -21,7 +21,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:|companies|furniture shop|start-up)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills cluster asan tsan bench claims clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills cluster asan tsan bench claims wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -143,6 +143,16 @@ bench: setup ## the engine beside bare loops and other simulators, half an hour;
 # CLAIMS holds arguments of the script, as in CLAIMS="--replications 8".
 claims: python ## judge the claims by experiments and write docs/claims.md (minutes; CLAIMS)
 	@$(VENV)/python claims/write_page.py $(CLAIMS)
+
+# For the Python in .venv: the compiled module fits one version of it. auditwheel puts the libraries into
+# the wheel, and calls it after the oldest Linux that has what is left.
+wheel: setup ## a wheel to install without root: package, command, libraries; in out/wheel (minutes)
+	@rm -rf build/wheel/bare out/wheel
+	@ESCALA_WHEEL_WITH_COMMAND=1 CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(VENV)/python -m pip wheel . \
+	    --quiet --disable-pip-version-check --no-deps --no-build-isolation -w build/wheel/bare
+	@PATH=$(abspath $(VENV)):$$PATH $(VENV)/auditwheel repair -w out/wheel build/wheel/bare/*.whl \
+	    >build/wheel/repair.log 2>&1 || { cat build/wheel/repair.log; exit 1; }
+	@ls -sh out/wheel/*.whl
 
 clean: ## remove everything that was built; what was set up stays
 	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so

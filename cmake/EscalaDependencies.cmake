@@ -45,6 +45,10 @@ endif()
 
 if(ESCALA_CLI)
   escala_find(HDF5 libhdf5-dev COMPONENTS C HL)
+  if(HDF5_FOUND AND HDF5_USE_STATIC_LIBRARIES)
+    # CMake's target forgets with what a static HDF5 packs.
+    target_link_libraries(hdf5::hdf5 INTERFACE ${HDF5_C_LIBRARIES})
+  endif()
   escala_find(CLI11 libcli11-dev CONFIG)
 endif()
 
