@@ -21,7 +21,7 @@ SHORT = sed -E '/^ +Start +[0-9]+: |^ *[0-9]+\/[0-9]+ Test .* Passed /d'
 LAWS = 'models: (anchor|anti-case|equation|support|row [12]?[0-9]:|companies|furniture shop|start-up)'
 CPP_SOURCES = $$(git ls-files -co --exclude-standard '*.cpp' '*.hpp')
 
-.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills cluster asan tsan bench claims wheel clean
+.PHONY: help demo test test-quick build python setup nothreads format lint tidy determinism coverage battery fuzz soak damage kills cluster asan tsan bench claims wheel wheel-check clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -153,6 +153,9 @@ wheel: setup ## a wheel to install without root: package, command, libraries; in
 	@PATH=$(abspath $(VENV)):$$PATH $(VENV)/auditwheel repair -w out/wheel build/wheel/bare/*.whl \
 	    >build/wheel/repair.log 2>&1 || { cat build/wheel/repair.log; exit 1; }
 	@ls -sh out/wheel/*.whl
+
+wheel-check: wheel ## the wheel in environments of its own, and whether it needs anything more
+	@tests/wheel/check.sh out/wheel/*.whl
 
 clean: ## remove everything that was built; what was set up stays
 	rm -rf $(filter-out build/setup,$(wildcard build/*)) out python/escala/*.so
