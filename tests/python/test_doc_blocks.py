@@ -286,8 +286,13 @@ def python_finds_it(words: list[str], folder: Path) -> None:
 
 
 def packaging_is_tested(words: list[str], folder: Path) -> None:
-    assert words == ["pip", "install", "."]
-    assert (ROOT / "tests/python/test_packaging.py").exists()
+    """Of `pip install .`, and of what installs a wheel: `make wheel-check` has names of its own."""
+    if words == ["pip", "install", "."]:
+        assert (ROOT / "tests/python/test_packaging.py").exists()
+        return
+    line = " ".join(words).replace("~/escala", "environment").replace("escala-*.whl", '"$wheel"')
+    script = (ROOT / "tests/wheel/check.sh").read_text()
+    assert re.search(rf"(^| ){re.escape(line)}$", script, re.MULTILINE)
 
 
 def is_run_by_make_cluster(words: list[str], folder: Path) -> None:
@@ -325,7 +330,7 @@ CHECKS: list[tuple[str, Check]] = [
     (r"build/\w+/bin/test_\w+", cases_exist),
     (r"build/\w+/bin/bench_\w+", benchmark_exists),
     (r"\.venv/bin/python", python_finds_it),
-    (r"pip", packaging_is_tested),
+    (r"pip|python3|\.", packaging_is_tested),
     (r"npm", packages_are_listed),
     (r"sbatch|snakemake", is_run_by_make_cluster),
     (r"ncdump|h5dump", is_another_program),
