@@ -61,7 +61,7 @@ TEST_CASE("row 31: one company has one outcome however it is run", "[row31]") {
 TEST_CASE("row 31: a company of many markets and plants has one outcome however it is run",
           "[row31]") {
     models::StudySpec study = models::load_study(ESCALA_SOURCE_DIR "/scenarios/99_scale.toml");
-    models::set_in_every_variant(study, {{"run.months", "1"}});
+    models::set_in_every_variant(study, {{"run.months", "1"}, {"demand.scale", "0.2"}});
     const Scenario& scenario = study.variants.front().scenario;
     const Outcome in_one_queue = outcome_of(scenario, {.windows = sim::Windows::never});
     REQUIRE(in_one_queue.partitions >= 64);

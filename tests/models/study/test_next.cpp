@@ -111,36 +111,39 @@ constexpr const char* packing = "plants.main.stages.packing.servers";
 
 }  // namespace
 
-TEST_CASE("next finds the slowest station of a tandem line and then the next slowest") {
-    CHECK(bought_in(of_tandem_line(), 0) == "plants.main.stages.weld.servers");
-    CHECK(bought_in(of_tandem_line(), 1) == "plants.main.stages.paint.servers");
-}
-
-TEST_CASE("one more of what is no bottleneck costs its price and earns nothing") {
-    const models::NextRound& round = of_tandem_line().rounds.at(0);
-    const models::Tried& press = tried(round, "plants.main.stages.press.servers");
-    CHECK(press.profit.verdict == sim::Verdict::worse);
-    CHECK(press.profit.difference.high < 0.0);
-    const double price = 4000.0 * next_months;
-    CHECK_THAT(press.profit.difference.mean, WithinAbs(-price, 0.25 * price));
-}
-
-TEST_CASE("the rows of a round stand by what they earn, the most first") {
-    for (const models::NextRound& round : of_tandem_line().rounds) {
-        CHECK(std::is_sorted(round.tried.begin(), round.tried.end(),
-                             [](const auto& a, const auto& b) {
-                                 return a.profit.difference.mean > b.profit.difference.mean;
-                             }));
+// One test, because its parts are about one answer, which takes twenty seconds.
+TEST_CASE("next asked of a tandem line") {
+    SECTION("finds the slowest station of a tandem line and then the next slowest") {
+        CHECK(bought_in(of_tandem_line(), 0) == "plants.main.stages.weld.servers");
+        CHECK(bought_in(of_tandem_line(), 1) == "plants.main.stages.paint.servers");
     }
-}
 
-TEST_CASE("the gain of what is bought comes from other futures than those it was chosen by") {
-    const models::NextRound& round = of_tandem_line().rounds.at(0);
-    REQUIRE(round.best);
-    REQUIRE(round.confirmed);
-    const models::Tried& chosen = round.tried[*round.best];
-    CHECK(chosen.addition.path == round.confirmed->addition.path);
-    CHECK(chosen.profit.base != round.confirmed->profit.base);
+    SECTION("one more of what is no bottleneck costs its price and earns nothing") {
+        const models::NextRound& round = of_tandem_line().rounds.at(0);
+        const models::Tried& press = tried(round, "plants.main.stages.press.servers");
+        CHECK(press.profit.verdict == sim::Verdict::worse);
+        CHECK(press.profit.difference.high < 0.0);
+        const double price = 4000.0 * next_months;
+        CHECK_THAT(press.profit.difference.mean, WithinAbs(-price, 0.25 * price));
+    }
+
+    SECTION("the rows of a round stand by what they earn, the most first") {
+        for (const models::NextRound& round : of_tandem_line().rounds) {
+            CHECK(std::is_sorted(round.tried.begin(), round.tried.end(),
+                                 [](const auto& a, const auto& b) {
+                                     return a.profit.difference.mean > b.profit.difference.mean;
+                                 }));
+        }
+    }
+
+    SECTION("the gain of what is bought comes from other futures than those it was chosen by") {
+        const models::NextRound& round = of_tandem_line().rounds.at(0);
+        REQUIRE(round.best);
+        REQUIRE(round.confirmed);
+        const models::Tried& chosen = round.tried[*round.best];
+        CHECK(chosen.addition.path == round.confirmed->addition.path);
+        CHECK(chosen.profit.base != round.confirmed->profit.base);
+    }
 }
 
 TEST_CASE("A6: the default plant wants assembly first and then packing", "[A6]") {

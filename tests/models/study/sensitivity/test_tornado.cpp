@@ -20,9 +20,11 @@ using models::InfluentialNumber;
 using models::Tornado;
 using models::testing::SampleRun;
 
-constexpr const char* short_run = "run.months = 2\nrun.warm_up = \"0 d\"\n";
+// Two months of a small company: a tornado simulates a hundred of them.
+constexpr const char* short_run = "run.months = 2\nrun.warm_up = \"0 d\"\ndemand.scale = 0.2\n";
 constexpr const char* short_run_of_two =
-    "run.months = 2\nrun.warm_up = \"0 d\"\n[variants.more]\nsales.reps = 20\n";
+    "run.months = 2\nrun.warm_up = \"0 d\"\ndemand.scale = 0.2\n"
+    "[variants.more]\nsales.reps = 20\n";
 
 std::optional<Tornado> tornado_of(SampleRun& sample) {
     models::StudyRun trial = sample.run;
