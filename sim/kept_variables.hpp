@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -25,6 +27,24 @@ class KeptVariables {
  private:
     Layout layout_;
     std::vector<std::pair<std::size_t, std::size_t>> parts_;  // offset and size of each in a row
+};
+
+/// Hands the kept variables of a study on to another sink, which outlives it.
+class KeptSink final : public ResultSink {
+ public:
+    KeptSink(std::function<bool(const Variable&)> keeps, ResultSink& next)
+        : keeps_(std::move(keeps)), next_(next) {}
+
+    void begin(const StudyHeader& header, const Layout& layout) override;
+    void append(std::uint64_t replication, std::span<const double> rows) override;
+    void finish(std::span<const FailedReplication> failures, bool complete) override;
+
+ private:
+    std::function<bool(const Variable&)> keeps_;
+    ResultSink& next_;
+    std::optional<KeptVariables> kept_;
+    std::size_t row_size_ = 0;  // of the layout with all variables
+    std::vector<double> rows_;
 };
 
 }  // namespace sim

@@ -33,10 +33,14 @@ std::string toml_path(std::string_view path) {
     return result;
 }
 
-std::string toml_line(const Parameter& parameter) {
+std::string toml_value(const Parameter& parameter) {
     const std::string value = parameter.text();
     const bool bare = is_bare(parameter.form.unit) && value != "auto";
-    return fmt::format("{} = {}\n", parameter.name, bare ? value : toml_string(value));
+    return bare ? value : toml_string(value);
+}
+
+std::string toml_line(const Parameter& parameter) {
+    return fmt::format("{} = {}\n", parameter.name, toml_value(parameter));
 }
 
 }  // namespace models::describe

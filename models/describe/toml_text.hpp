@@ -21,6 +21,9 @@ namespace models::describe {
 /// quotes, `markets."España".lane`.
 [[nodiscard]] std::string toml_path(std::string_view path);
 
+/// The value of a parameter, in quotes where it needs them.
+[[nodiscard]] std::string toml_value(const Parameter& parameter);
+
 /// The line of one parameter in a table.
 [[nodiscard]] std::string toml_line(const Parameter& parameter);
 

@@ -8,14 +8,19 @@ namespace models {
 std::string scenario_text(const Scenario& scenario, const std::vector<Decision>& decisions) {
     std::string text;
     describe::append_toml(text, scenario);
+    append_decisions(text, decisions);
+    return text;
+}
+
+void append_decisions(std::string& text, const std::vector<Decision>& decisions,
+                      const std::string& prefix) {
     for (const Decision& decision : decisions) {
-        describe::append_toml(text, decision.terms, "at." + month_key(decision.month));
+        describe::append_toml(text, decision.terms, prefix + "at." + month_key(decision.month));
         for (const auto& [path, value] : decision.changes) {
             text +=
                 fmt::format("{} = {}\n", describe::toml_string(path), describe::toml_string(value));
         }
     }
-    return text;
 }
 
 }  // namespace models

@@ -14,4 +14,8 @@ namespace models {
 [[nodiscard]] std::string scenario_text(const Scenario& scenario,
                                         const std::vector<Decision>& decisions = {});
 
+/// Appends a table for each decision, whose name has the prefix.
+void append_decisions(std::string& text, const std::vector<Decision>& decisions,
+                      const std::string& prefix = {});
+
 }  // namespace models

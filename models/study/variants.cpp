@@ -112,6 +112,33 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
     return study.variants.emplace_back(std::move(variant));
 }
 
+StudySpec selected(const StudySpec& study, const std::vector<std::string>& names) {
+    std::vector<bool> kept(study.variants.size(), false);
+    for (const std::string& name : names) {
+        const VariantSpec* const variant = find_variant(study.variants, name);
+        if (!variant) {
+            sim::Diagnostic diagnostic;
+            diagnostic.message = unknown_variant(study.variants, name);
+            throw sim::ConfigError({std::move(diagnostic)});
+        }
+        kept[static_cast<std::size_t>(variant - study.variants.data())] = true;
+        kept[variant->base] = true;
+    }
+    StudySpec some = study;
+    some.variants.clear();
+    std::vector<std::size_t> places(kept.size(), 0);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!kept[i]) continue;
+        places[i] = some.variants.size();
+        some.variants.push_back(study.variants[i]);
+    }
+    for (VariantSpec& variant : some.variants) {
+        variant.base = places[variant.base];
+        state_changes(some.variants.front(), variant);
+    }
+    return some;
+}
+
 void set_in_every_variant(StudySpec& study, const Assignments& changes) {
     refuse_swept(study, changes);
     std::vector<VariantSpec> variants = study.variants;

@@ -22,6 +22,11 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
 /// that can hardly be meant are added to the study's warnings.
 void set_in_every_variant(StudySpec& study, const Assignments& changes);
 
+/// The study of the variants of these names, in its own order, and of those under which they ran
+/// before their opening, with which they are compared. Throws sim::ConfigError for a name that no
+/// variant has.
+[[nodiscard]] StudySpec selected(const StudySpec& study, const std::vector<std::string>& names);
+
 /// The variant of a name; null when there is none. The pointer is valid until the variants change.
 [[nodiscard]] const VariantSpec* find_variant(const std::vector<VariantSpec>& variants,
                                               std::string_view name);

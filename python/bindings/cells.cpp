@@ -59,11 +59,11 @@ Outcome run_cells(const SweepSpec& sweep, const std::filesystem::path& results, 
                   std::uint64_t shards, bool extend, const std::vector<std::string>& kept,
                   const py::int_& replications, const py::int_& first_replication,
                   const py::int_& seed, const py::int_& threads,
-                  const std::optional<Report>& report) {
+                  const std::optional<Report>& report, const std::optional<IsStopped>& is_stopped) {
     const models::StudyRun run = checked_run(replications, first_replication, seed, threads);
     Caller caller;
     std::atomic<bool> stop{false};
-    const sim::Progress progress = hooks_of(caller, report, stop);
+    const sim::Progress progress = hooks_of(caller, report, is_stopped, stop);
     models::CellsOutcome outcome{.complete = true};
     {
         const py::gil_scoped_release release;
@@ -158,6 +158,7 @@ void register_cells(py::module_& module) {
     module.def("run_cells", &run_cells, py::arg("sweep"), py::arg("results"), py::arg("shard"),
                py::arg("shards"), py::arg("extend"), py::arg("kept"), py::arg("replications"),
                py::arg("first_replication"), py::arg("seed"), py::arg("threads"), py::arg("report"),
+               py::arg("is_stopped"),
                "Simulates what is left of a shard into the folder of a results file. Returns the "
                "cells written, whether they are all, the failed runs, and what stopped it.");
     module.def("cell_status", &status_of, py::arg("results"),

@@ -18,7 +18,9 @@
 #include <vector>
 
 #include "models/study/closures.hpp"
+#include "models/study/recorded_arms.hpp"
 #include "models/study/reference_arms.hpp"
+#include "models/study/scenario_text.hpp"
 #include "models/study/sweep/swept_parameters.hpp"
 #include "python/bindings/register.hpp"
 #include "sim/digest.hpp"
@@ -37,6 +39,20 @@ using sim::Variable;
 using sim::VariantInfo;
 
 namespace {
+
+// The whole company of each of these variants as text, also where it is recorded as one that is
+// like another; as it is recorded where this version of the program cannot read it.
+std::vector<std::string> scenarios_in_full(const StudyHeader& header,
+                                           const std::vector<std::size_t>& variants) {
+    std::vector<std::string> texts;
+    models::RecordedArms arms(header);
+    for (const std::size_t variant : variants) {
+        const auto recorded = arms.at(variant);
+        texts.push_back(recorded ? models::scenario_text(recorded->scenario, recorded->decisions)
+                                 : header.variants.at(variant).scenario_text);
+    }
+    return texts;
+}
 
 using Array = py::array_t<double>;
 using DenseArray = py::array_t<double, py::array::c_style | py::array::forcecast>;
@@ -92,7 +108,10 @@ void register_header(py::module_& module) {
         .def_readonly("variants", &StudyHeader::variants, "Its variants; the first is the base.")
         .def_readonly("attributes", &StudyHeader::attributes, "Anything else, by name.")
         .def("variant_index", &StudyHeader::variant_index, py::arg("name"),
-             "Index of a variant. Raises ConfigError, with the nearest name.");
+             "Index of a variant. Raises ConfigError, with the nearest name.")
+        .def("scenarios_in_full", &scenarios_in_full, py::arg("variants"),
+             "The whole company of each of these variants as text, where the header has it as one "
+             "that is like another. Raises ConfigError where this version cannot read it.");
 }
 
 void register_swept(py::module_& module) {

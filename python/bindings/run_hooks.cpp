@@ -32,12 +32,15 @@ models::StudyRun checked_run(const py::int_& replications, const py::int_& first
 }
 
 sim::Progress hooks_of(Caller& caller, const std::optional<Report>& report,
-                       std::atomic<bool>& stop) {
+                       const std::optional<IsStopped>& is_stopped, std::atomic<bool>& stop) {
     sim::Progress progress;
-    progress.poll = [&caller] {
-        return !caller.call([] {
+    progress.poll = [&] {
+        bool wanted = false;
+        const bool called = caller.call([&] {
             if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            wanted = is_stopped && py::bool_((*is_stopped)());
         });
+        return wanted || !called;
     };
     if (report) {
         progress.report = [&](std::uint64_t done, std::uint64_t total) {

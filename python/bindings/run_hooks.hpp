@@ -70,8 +70,13 @@ class Caller {
                                            const pybind11::int_& seed,
                                            const pybind11::int_& threads);
 
-/// The hooks of a run: signals end it, and `report` hears how far it is. All three outlive it.
+/// Whether the caller of a run wants it to stop, asked about twenty times a second.
+using IsStopped = py::typing::Callable<bool()>;
+
+/// The hooks of a run: signals end it and raise, `is_stopped` ends it in silence, and `report`
+/// hears how far it is. All four outlive it.
 [[nodiscard]] sim::Progress hooks_of(Caller& caller, const std::optional<Report>& report,
+                                     const std::optional<IsStopped>& is_stopped,
                                      std::atomic<bool>& stop);
 
 }  // namespace bindings

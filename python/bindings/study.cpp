@@ -13,6 +13,7 @@
 #include "models/study/judgement.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/scenario_text.hpp"
+#include "models/study/study_text.hpp"
 #include "models/study/variants.hpp"
 #include "python/bindings/casters.hpp"
 #include "python/bindings/parameter_text.hpp"
@@ -166,6 +167,12 @@ void register_spec(py::module_& module) {
             },
             py::arg("changes"),
             "Sets parameters in every variant alike. Raises ConfigError, the study unchanged.")
+        .def("selected", &models::selected, py::arg("names"),
+             "The study of these variants and those that they are compared with. Raises "
+             "ConfigError for an unknown name.")
+        .def("to_toml", &models::study_text,
+             "The study as the text of a scenario file. Raises ConfigError for what no file can "
+             "state.")
         .def(
             "copy", [](const StudySpec& study) { return study; }, "Another study like it.")
         .def(py::pickle(&state_of, &study_from));

@@ -23,8 +23,9 @@ from escala.errors import (
     ModelError,
     ScenarioWarning,
 )
+from escala.joined import join, pair
 from escala.next import Next
-from escala.results import Failure, Results, concat, open, pair  # noqa: A004
+from escala.results import Failure, Results, open  # noqa: A004
 from escala.sensitivity import Sensitivity
 from escala.study import Study, Value, Variants, example, examples, load, parse
 from escala.sweep import FailedRun, Status, Sweep, load_sweep
@@ -50,10 +51,10 @@ __all__ = [
     "Variants",
     "__commit__",
     "__version__",
-    "concat",
     "default_threads",
     "example",
     "examples",
+    "join",
     "load",
     "load_sweep",
     "open",

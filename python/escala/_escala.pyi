@@ -826,6 +826,13 @@ class Header:
         variants: collections.abc.Sequence[VariantInfo],
         attributes: collections.abc.Sequence[tuple[str, str]],
     ) -> None: ...
+    def scenarios_in_full(
+        self, variants: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]
+    ) -> list[str]:
+        """The whole company of each of these variants as text, where the header has it as one
+        that is like another. Raises ConfigError where this version cannot read it.
+        """
+
     def variant_index(self, name: str) -> int:
         """Index of a variant. Raises ConfigError, with the nearest name."""
 
@@ -2904,8 +2911,18 @@ class StudySpec:
     def parse(toml: str, name: str, directory: str) -> StudySpec:
         """Reads the text of one. Raises ConfigError."""
 
+    def selected(self, names: collections.abc.Sequence[str]) -> StudySpec:
+        """The study of these variants and those that they are compared with. Raises
+        ConfigError for an unknown name.
+        """
+
     def set(self, changes: dict[str, object]) -> None:
         """Sets parameters in every variant alike. Raises ConfigError, the study unchanged."""
+
+    def to_toml(self) -> str:
+        """The study as the text of a scenario file. Raises ConfigError for what no file can
+        state.
+        """
 
     @property
     def file(self) -> str:
@@ -3544,6 +3561,15 @@ class WithoutDriver:
 def add_seal(path: os.PathLike[str] | str | bytes) -> None:
     """Appends a seal over all bytes of a file. Raises OSError."""
 
+def begun_results(
+    study: StudySpec,
+    replications: int,
+    first_replication: int,
+    seed: int,
+    kept: collections.abc.Sequence[str],
+) -> Results:
+    """The results of a run before its first replication. Raises ConfigError as run_study does."""
+
 def cell_status(results: os.PathLike[str] | str | bytes) -> tuple[int, int, int]:
     """Cells of the plan, those that are complete, and those of which runs failed."""
 
@@ -3606,6 +3632,7 @@ def run_cells(
     seed: int,
     threads: int,
     report: collections.abc.Callable[[int, int], None] | None,
+    is_stopped: collections.abc.Callable[[], bool] | None,
 ) -> tuple[int, bool, list[tuple[int, str, int, str]], BaseException | None]:
     """Simulates what is left of a shard into the folder of a results file. Returns the cells
     written, whether they are all, the failed runs, and what stopped it.
@@ -3621,6 +3648,7 @@ def run_next(
     seed: int,
     threads: int,
     report: collections.abc.Callable[[int, int], None] | None,
+    is_stopped: collections.abc.Callable[[], bool] | None = ...,
 ) -> tuple[Next, BaseException | None]:
     """Asks of which resource a variant should get one more. Returns the answer and what
     stopped it, as run_study does. Raises ConfigError as check_run does, and for an unknown
@@ -3628,7 +3656,10 @@ def run_next(
     """
 
 def run_sensitivity(
-    results: Results, threads: int, report: collections.abc.Callable[[int, int], None] | None
+    results: Results,
+    threads: int,
+    report: collections.abc.Callable[[int, int], None] | None,
+    is_stopped: collections.abc.Callable[[], bool] | None = ...,
 ) -> tuple[FollowUp, BaseException | None]:
     """Simulates what kills a company and on which numbers its answer hangs. Returns that and
     what stopped it, as run_study does. Raises ConfigError for a number of threads outside
@@ -3642,10 +3673,12 @@ def run_study(
     seed: int,
     threads: int,
     report: collections.abc.Callable[[int, int], None] | None,
+    kept: collections.abc.Sequence[str] = ...,
+    is_stopped: collections.abc.Callable[[], bool] | None = ...,
 ) -> tuple[Results, BaseException | None]:
-    """Simulates a study. Returns its results and what stopped it, if anything did: the
-    exception that `report` or a signal handler raised. Raises ConfigError as check_run
-    does.
+    """Simulates a study. Returns its results, with the variables `kept` or else all, and what
+    stopped it, if anything did: the exception that `report`, `is_stopped` or a signal
+    handler raised. Raises ConfigError as check_run does, and for an unknown variable.
     """
 
 def swept_parameters(header: Header) -> list[SweptParameter]:

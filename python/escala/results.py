@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
 from os import PathLike
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,10 +20,11 @@ from escala.dataset import as_stored, to_dataset
 from escala.errors import ConfigError
 from escala.file_reader import read
 from escala.file_writer import write
-from escala.progress import progress_bar
+from escala.interruption import StopFlag, is_stopped, sigterm_interrupts
+from escala.progress import Report, progress_bar
 from escala.sensitivity import Sensitivity
 
-__all__ = ["HEADLINE_KPIS", "Failure", "Results", "concat", "nearest", "open", "pair"]
+__all__ = ["HEADLINE_KPIS", "Failure", "Results", "nearest", "open"]
 
 HEADLINE_KPIS = ("profit", "otd", "ruin", "cash_end", "customers")
 """The KPIs that results show first."""
@@ -130,6 +132,61 @@ class Results:
         if self._data is None:
             self._data = to_dataset(self._native, *self._program)
         return self._data
+
+    def sel(self, values: Mapping[str, object]) -> Results:
+        """Return the results of some variants: those with these values.
+
+        ``values`` has, by the name of a coordinate along ``variant``, what it shall be: a value,
+        several in a list, or a range of numbers as ``slice(low, high)`` with both ends. Coordinates
+        are "variant" (the name), and in a sweep "arm" and each swept parameter by its path, in its
+        own unit, as ``{"arm": "base", "breakers.open_at": slice(1.2, 1.8)}``. Numbers are equal up
+        to nine digits. Raises ConfigError for another name, and where no variant has the values.
+        """
+        data = self.data
+        chosen = np.ones(len(self._names), dtype=bool)
+        for name, wanted in values.items():
+            known = [str(each) for each in data.coords if data[each].dims == ("variant",)]
+            if name not in known:
+                raise ConfigError(f"no coordinate is named '{name}'{nearest(name, known)}")
+            chosen &= _matches(data[name].to_numpy(), wanted)
+            if not chosen.any():
+                there = ", ".join(map(str, dict.fromkeys(data[name].to_numpy().tolist())))
+                raise ConfigError(
+                    f"no variant has all of {dict(values)}; values of {name}: {there}"
+                )
+        return self._of_variants(np.flatnonzero(chosen).tolist())
+
+    def _of_variants(self, chosen: list[int]) -> Results:
+        native, header = self._native, self._header
+        infos = [
+            _escala.VariantInfo(header.variants[at].name, header.variants[at].title, scenario)
+            for at, scenario in zip(chosen, header.scenarios_in_full(chosen), strict=True)
+        ]
+        places = {at: place for place, at in enumerate(chosen)}
+        failures = [
+            _escala.Failure(places[each.variant], each.replication, each.seed, each.message)
+            for each in native.failures
+            if each.variant in places
+        ]
+        return Results(
+            _escala.Results(
+                _escala.Header(
+                    header.title,
+                    header.question,
+                    header.seed,
+                    header.first_replication,
+                    infos,
+                    header.attributes,
+                ),
+                native.axes,
+                native.variables,
+                native.rows[:, chosen],
+                failures,
+                native.complete,
+            ),
+            *self._program,
+            inputs=self._inputs,
+        )
 
     def digest(self) -> str:
         """Return a hash of every value and name, independent of dates and machine.
@@ -267,15 +324,19 @@ class Results:
         ]
         return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
 
-    def sensitivity(self, threads: int = 0, progress: bool = True) -> Sensitivity:
+    def sensitivity(
+        self, threads: int = 0, progress: bool | Report = True, *, stop: StopFlag | None = None
+    ) -> Sensitivity:
         """Simulate what kills a company, and on which numbers the answer of the study hangs.
 
         The companies are those that the results record, so these may come from a file. It takes
-        thousands of runs. Ctrl-C stops it and raises KeyboardInterrupt. A number of threads
-        outside its limits raises ConfigError.
+        thousands of runs. Ctrl-C stops it and raises KeyboardInterrupt; ``stop`` ends it without an
+        error, as in :meth:`Study.run`. A number of threads outside its limits raises ConfigError.
         """
-        with progress_bar(progress) as report:
-            native, stopped_by = _escala.run_sensitivity(self._native, threads, report)
+        with progress_bar(progress) as report, sigterm_interrupts():
+            native, stopped_by = _escala.run_sensitivity(
+                self._native, threads, report, is_stopped(stop)
+            )
         if stopped_by is not None:
             raise stopped_by
         return Sensitivity(native, self.variants)
@@ -451,172 +512,21 @@ def _restored(
     return Results(native, *program, inputs=inputs)
 
 
-def concat(parts: Iterable[Results]) -> Results:
-    """Join the replications of one study that several runs simulated; parts can be in any order.
-
-    The parts must be of the same study and seed, and their replications must be consecutive,
-    without gap or overlap. Otherwise raises ConfigError. The result equals that of one run of all
-    replications, to the bit.
-
-    A part that was stopped is completed by the part that goes on where it ends, so the last part
-    decides whether the whole is complete.
-    """
-    ordered = sorted(parts, key=lambda part: (part.first_replication, part.replications))
-    if not ordered:
-        raise ConfigError("there are no results to put together")
-    first = ordered[0]
-    due = first.first_replication
-    for part in ordered:
-        _require_same_study(first, part)
-        if part.first_replication != due:
-            what = "missing" if part.first_replication > due else "there twice"
-            low, high = sorted((due, part.first_replication))
-            raise ConfigError(
-                f"these results are not one study: replications {low} to {high - 1} are {what}"
-            )
-        due += part.replications
-    native = first._native
-    return Results(
-        _escala.Results(
-            first._header,
-            native.axes,
-            native.variables,
-            np.concatenate([part._native.rows for part in ordered]),
-            [failure for part in ordered for failure in part._native.failures],
-            ordered[-1].complete,
-        ),
-        *first._program,
-        inputs=[file for part in ordered for file in part._inputs],
-    )
-
-
-def _require_same_study(first: Results, part: Results) -> None:
-    problems = _differences(first, part)
-    if _companies(first) != _companies(part):
-        problems.append("they do not compare the same companies")
-    if problems:
-        raise ConfigError("these results are not one study: " + "; ".join(problems))
-
-
-def _companies(results: Results) -> list[tuple[str, str]]:
-    return [(variant.name, variant.scenario) for variant in results._header.variants]
-
-
-def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2")) -> Results:
-    """Join the variants of two results, so that they can be compared pair by pair.
-
-    Both must have the same seed and the same replications, so that replication r of one is the same
-    future as replication r of the other. Otherwise raises ConfigError.
-
-    A variant that is the same company with the same values in both is kept once, so that results
-    paired with themselves are as they were. Other variants with the same name get the suffixes.
-    """
-    _require_pairs(first, second)
-    kept = [
-        name
-        for at, name in enumerate(second.variants)
-        if not (name in first.variants and _same_variant(first, second, name, at))
-    ]
-    clash = set(first.variants) & set(kept)
-    headers = [first._header, second._header]
-    infos = [
-        _escala.VariantInfo(
-            each.name + (suffix if each.name in clash else ""), each.title, each.scenario
-        )
-        for at, (header, suffix) in enumerate(zip(headers, suffixes, strict=True))
-        for each in header.variants
-        if at == 0 or each.name in kept
-    ]
-    names = [info.name for info in infos]
-    if len(set(names)) != len(names):
-        raise ConfigError(f"the suffixes {suffixes} give two variants the same name")
-    columns = [at for at, name in enumerate(second.variants) if name in kept]
-    failures = [
-        _escala.Failure(
-            names.index(each.variant + (suffix if each.variant in clash else "")),
-            each.replication,
-            each.seed,
-            each.message,
-        )
-        for at, (of, suffix) in enumerate(zip((first, second), suffixes, strict=True))
-        for each in of.failures
-        if at == 0 or each.variant in kept
-    ]
-    header = _escala.Header(
-        first.title,
-        first.question,
-        first.seed,
-        first.first_replication,
-        infos,
-        _joined_attributes(first._header, second._header),
-    )
-    rows = np.concatenate([first._native.rows, second._native.rows[:, columns]], axis=1)
-    return Results(
-        _escala.Results(
-            header,
-            first._native.axes,
-            first._native.variables,
-            rows,
-            failures,
-            first.complete and second.complete,
-        ),
-        *first._program,
-        inputs=[*first._inputs, *second._inputs],
-    )
-
-
-def _joined_attributes(first: _escala.Header, second: _escala.Header) -> list[tuple[str, str]]:
-    """Return the attributes of the first, with the swept parameters of both."""
-    attributes = dict(first.attributes)
-    swept = [dict(each.attributes).get("swept", "").split() for each in (first, second)]
-    paths = dict.fromkeys(path for of in swept for path in of)
-    if paths:
-        attributes["swept"] = " ".join(paths)
-    return list(attributes.items())
-
-
-def _require_pairs(first: Results, second: Results) -> None:
-    problems = _differences(first, second)
-    for name, a, b in (
-        ("first replications", first.first_replication, second.first_replication),
-        ("numbers of replications", first.replications, second.replications),
-    ):
-        if a != b:
-            problems.append(f"their {name} differ ({a} and {b})")
-    if problems:
-        raise ConfigError(
-            "these results cannot be paired: "
-            + "; ".join(problems)
-            + ". Run both with the same seed and replications."
-        )
-
-
-def _differences(first: Results, second: Results) -> list[str]:
-    problems = []
-    if first.seed != second.seed:
-        problems.append(f"their seeds differ ({first.seed} and {second.seed})")
-    if first._program != second._program:
-        problems.append(f"they come from different programs ({first._program}, {second._program})")
-    if _layout(first) != _layout(second):
-        problems.append("they do not have the same months, markets, resources and KPIs")
-    return problems
-
-
-def _layout(results: Results) -> list[tuple[object, ...]]:
-    axes = [(axis.name, axis.unit, axis.labels, axis.coordinates) for axis in results._native.axes]
-    return [
-        (each.name, each.unit, [axes[at] for at in each.axes]) for each in results._native.variables
-    ]
-
-
-def _same_variant(first: Results, second: Results, name: str, at: int) -> bool:
-    before = first.variants.index(name)
-    return bool(
-        first._header.variants[before].scenario == second._header.variants[at].scenario
-        and np.array_equal(
-            first._native.rows[:, before], second._native.rows[:, at], equal_nan=True
-        )
-    )
+def _matches(
+    values: np.ndarray[tuple[int], np.dtype[Any]], wanted: object
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if isinstance(wanted, slice):
+        low = -np.inf if wanted.start is None else wanted.start
+        high = np.inf if wanted.stop is None else wanted.stop
+        return (values >= low) & (values <= high)
+    several = list(wanted) if isinstance(wanted, list | tuple | set | np.ndarray) else [wanted]
+    if np.issubdtype(values.dtype, np.floating):
+        numbers = np.array(several, dtype=np.float64)[:, np.newaxis]
+        near: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.isclose(
+            values, numbers, rtol=1e-9, atol=0.0
+        ).any(axis=0)
+        return near
+    return np.isin(values, np.array(several))
 
 
 def _checked(level: float) -> float:

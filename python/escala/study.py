@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from html import escape
 from importlib.resources import files
@@ -16,9 +16,11 @@ import pandas as pd
 
 from escala import _escala
 from escala._escala import Span, Variant
-from escala.errors import ConfigError, ScenarioWarning, UnknownNameError
+from escala.checkpoints import Checkpoints, Stopped
+from escala.errors import ConfigError, FileError, ScenarioWarning, UnknownNameError
+from escala.interruption import StopFlag, is_stopped, sigterm_interrupts
 from escala.next import Next
-from escala.progress import progress_bar
+from escala.progress import Report, progress_bar
 from escala.results import Failure, Results, nearest
 
 __all__ = ["Study", "Value", "Variants", "example", "examples", "load", "parse"]
@@ -169,6 +171,35 @@ class Study:
         self._spec.set(dict(changes))
         _warn(self._spec, known)
 
+    def select(self, variants: str | Iterable[str]) -> Study:
+        """Return the study of some variants, and of the one that they are compared with.
+
+        So a study can be run in parts, whose results :func:`escala.join` joins. Raises ConfigError
+        for an unknown name.
+        """
+        names = [variants] if isinstance(variants, str) else list(variants)
+        return Study(self._spec.selected(names))
+
+    def to_toml(self) -> str:
+        """Return the study as the text of a scenario file; see :meth:`save`."""
+        return self._spec.to_toml()
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the study as a scenario file, which the command ``escala run`` simulates.
+
+        It has what the files of the study or its changes state, and no ``extends``. Raises
+        ConfigError for a study with a sweep, whose file has it already, and for a variant that
+        lacks a market or a stage of the base, which no file can state. Raises FileError if the file
+        exists, unless ``overwrite`` is asked for, and if the study was read from it.
+        """
+        text = self.to_toml()
+        _escala.require_no_input(path, self._spec.inputs)
+        if Path(path).exists() and not overwrite:
+            raise FileError(f"{os.fspath(path)} exists; give another name, or overwrite=True")
+        with _escala.PartialFile(path) as partial:
+            Path(partial.open_path).write_text(text, encoding="utf-8")
+            partial.publish()
+
     def copy(self) -> Study:
         """Return an independent copy of the study."""
         return Study(self._spec.copy())
@@ -195,8 +226,12 @@ class Study:
         replications: int | None = None,
         seed: int | None = None,
         threads: int = 0,
-        progress: bool = True,
+        progress: bool | Report = True,
         first_replication: int = 0,
+        *,
+        keep: str | Iterable[str] = (),
+        output: str | os.PathLike[str] | None = None,
+        stop: StopFlag | None = None,
     ) -> Results:
         """Simulate every variant in the same futures and return the results.
 
@@ -204,12 +239,21 @@ class Study:
         scenario file gives the default of both. The same seed gives the same results, to the bit,
         for any number of threads. ``threads`` 0 means :func:`escala.default_threads`.
         ``first_replication`` is the number of the first future. With it a run can continue an
-        earlier one; :func:`escala.concat` joins the results of both. ``progress`` shows a progress
-        bar.
+        earlier one; :func:`escala.join` joins the results of both. ``progress`` shows a progress
+        bar, or is called with the runs that are done and their total. ``keep`` names the variables
+        to keep, by default all.
 
-        Ctrl-C stops the run within a moment and raises KeyboardInterrupt; :attr:`last_results` then
-        holds the complete replications. A run that fails inside the model is recorded in
-        ``results.failures``, and its values are missing (NaN).
+        With ``output`` the results are written to that file, and about every half minute what is
+        complete goes to the folder ``<output>.parts``. A run that was killed goes on where it ended
+        when it is started again with the same arguments, and one with more replications goes on
+        from a complete file. A file of another run is never overwritten: ConfigError says in what
+        it differs.
+
+        Ctrl-C stops the run within a moment and raises KeyboardInterrupt, and so does SIGTERM,
+        which schedulers send; :attr:`last_results` then holds the complete replications. ``stop``
+        ends the run without an error once it is set, from any thread: a ``threading.Event``, for
+        instance; the results are then not :attr:`Results.complete`. A run that fails inside the
+        model is recorded in ``results.failures``, and its values are missing (NaN).
 
         A number outside its limits raises ConfigError, and one that is neither an int nor one of
         numpy raises TypeError. Where the system lets fewer threads be started, those are used, with
@@ -218,15 +262,29 @@ class Study:
         count, first, of_seed, of_threads = self._numbers(
             replications, first_replication, seed, threads
         )
-        with progress_bar(progress, count * len(self._spec.variants)) as report:
+        spec = self._spec.copy()  # which another thread cannot change during the run
+        kept = [keep] if isinstance(keep, str) else list(keep)
+
+        def simulate(start: int, block: int, told: Report | None) -> tuple[Results, Stopped]:
             native, stopped_by = _escala.run_study(
-                self._spec, count, first, of_seed, of_threads, report
+                spec, block, start, of_seed, of_threads, told, kept, is_stopped(stop)
             )
-        self._last = Results(native, inputs=self._spec.inputs)
+            return Results(native, inputs=spec.inputs), stopped_by
+
+        checkpoints = None
+        if output is not None:
+            begun = _escala.begun_results(spec, count, first, of_seed, kept)
+            checkpoints = Checkpoints(output, Results(begun, inputs=spec.inputs), count)
+        with progress_bar(progress, count * len(spec.variants)) as report, sigterm_interrupts():
+            if checkpoints is None:
+                self._last, stopped_by = simulate(first, count, report)
+            else:
+                self._last, stopped_by = checkpoints.complete(simulate, report)
         if stopped_by is not None:
             stopped_by.add_note(
-                f"{native.replications} of {count} replications are complete; "
-                "study.last_results holds them."
+                f"{self._last.replications} of {count} replications are complete; "
+                "study.last_results holds them"
+                + (", and the same run goes on from them." if checkpoints else ".")
             )
             raise stopped_by
         return self._last
@@ -238,10 +296,11 @@ class Study:
         replications: int | None = None,
         seed: int | None = None,
         threads: int = 0,
-        progress: bool = True,
+        progress: bool | Report = True,
         first_replication: int = 0,
         *,
         by: str = "orders",
+        stop: StopFlag | None = None,
     ) -> Next:
         """Say of which resource one more helps most, and what then.
 
@@ -258,7 +317,7 @@ class Study:
         count, first, of_seed, of_threads = self._numbers(
             replications, first_replication, seed, threads
         )
-        with progress_bar(progress) as report:
+        with progress_bar(progress) as report, sigterm_interrupts():
             native, stopped_by = _escala.run_next(
                 self._spec,
                 self._first() if variant is None else variant,
@@ -269,6 +328,7 @@ class Study:
                 of_seed,
                 of_threads,
                 report,
+                is_stopped(stop),
             )
         if stopped_by is not None:
             raise stopped_by

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from escala import _escala
 from escala.errors import ConfigError, FileError
-from escala.progress import progress_bar
+from escala.interruption import StopFlag, is_stopped, sigterm_interrupts
+from escala.progress import Report, progress_bar
 from escala.results import Results
 
 __all__ = ["FailedRun", "Status", "Sweep", "load_sweep"]
@@ -72,7 +73,7 @@ def _run_shard(shard: _Shard) -> list[FailedRun]:
     sweep = _escala.SweepSpec.load(shard.file, list(shard.settings))
     _, _, failures, raised = _escala.run_cells(
         sweep, shard.output, shard.index, shard.count, shard.extend, list(shard.keep),
-        shard.replications, shard.first_replication, shard.seed, shard.threads, None,
+        shard.replications, shard.first_replication, shard.seed, shard.threads, None, None,
     )  # fmt: skip
     if raised is not None:
         raise raised
@@ -143,7 +144,8 @@ class Sweep:
         threads: int | None = None,
         retries: int = 2,
         extend: bool = False,
-        progress: bool = True,
+        progress: bool | Report = True,
+        stop: StopFlag | None = None,
     ) -> list[FailedRun]:
         """Simulate all cells that are not there yet, and return the runs that failed.
 
@@ -157,7 +159,9 @@ class Sweep:
 
         ``keep`` names the variables to keep, by default all. ``extend`` takes over the cells of a
         plan with fewer replications, or with fewer points at its beginning. Calling it again goes
-        on with what is missing or failed. Ctrl-C keeps what is complete.
+        on with what is missing or failed. Ctrl-C and SIGTERM keep what is complete and raise
+        KeyboardInterrupt. ``stop`` ends the run without an error once it is set, as in
+        :meth:`Study.run`; tasks that an executor has begun are then not waited for.
 
         Raises FileError where the folder has cells of another study, plan or version.
         """
@@ -176,13 +180,13 @@ class Sweep:
             threads=0 if threads is None else threads,
         )
         if executor is None:
-            return self._run_here(task, progress)
+            return self._run_here(task, progress, stop)
         count = 4 * getattr(executor, "_max_workers", 4) if shards is None else shards
         if count < 1:
             raise ConfigError(f"shards is {count}; it must be at least 1")
         of_shard = task.__dict__ | {"count": count, "threads": 1 if threads is None else threads}
         tasks = [_Shard(**(of_shard | {"index": index})) for index in range(count)]
-        return self._run_on(executor, tasks, retries, progress)
+        return self._run_on(executor, tasks, retries, progress, stop)
 
     def status(self, output: PathLike) -> Status:
         """Count the cells that are in the folder of ``output``, also while others write there."""
@@ -207,18 +211,26 @@ class Sweep:
         if Path(output).exists() and not Path(output).is_file():
             raise FileError(f"cannot write {output}: it is no file")
 
-    def _run_here(self, task: _Shard, progress: bool) -> list[FailedRun]:
-        with progress_bar(progress) as report:
+    def _run_here(
+        self, task: _Shard, progress: bool | Report, stop: StopFlag | None
+    ) -> list[FailedRun]:
+        with progress_bar(progress) as report, sigterm_interrupts():
             _, _, failures, raised = _escala.run_cells(
                 self._spec, task.output, task.index, task.count, task.extend, list(task.keep),
                 task.replications, task.first_replication, task.seed, task.threads, report,
+                is_stopped(stop),
             )  # fmt: skip
         if raised is not None:
             raise raised
         return [FailedRun(*failure) for failure in failures]
 
     def _run_on(
-        self, executor: Executor, tasks: list[_Shard], retries: int, progress: bool
+        self,
+        executor: Executor,
+        tasks: list[_Shard],
+        retries: int,
+        progress: bool | Report,
+        stop: StopFlag | None,
     ) -> list[FailedRun]:
         failures: list[FailedRun] = []
         tries = dict.fromkeys(tasks, 0)
@@ -227,8 +239,8 @@ class Sweep:
         try:
             for task in tasks:
                 at_work[executor.submit(_run_shard, task)] = task
-            with progress_bar(progress, len(self)) as report:
-                while at_work:
+            with progress_bar(progress, len(self)) as report, sigterm_interrupts():
+                while at_work and not (stop is not None and stop.is_set()):
                     done, _ = wait(at_work, timeout=2.0, return_when=FIRST_COMPLETED)
                     for future in done:
                         task = at_work.pop(future)

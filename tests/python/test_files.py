@@ -139,7 +139,7 @@ def test_python_never_overwrites_what_results_come_from(run: Escala, target: str
     rest = study.run(replications=1, first_replication=1, progress=False)
     before = bytes_in(run.folder)
     with pytest.raises(escala.FileError, match="it is the input") as caught:
-        escala.concat([part, rest]).save(run.folder / target)
+        escala.join([part, rest]).save(run.folder / target)
     assert caught.value.problem == "is_input"
     assert bytes_in(run.folder) == before
 
@@ -372,7 +372,7 @@ def test_a_stopped_study_that_is_completed_is_the_study(
     finished = run("run", "arms.toml", "--replications", done + 5, "--months", 3, "-o", "whole.h5")
     parts = [escala.open(run.folder / name) for name in ("first.h5", "rest.h5")]
     assert [part.complete for part in parts] == [False, True]
-    joined = escala.concat(reversed(parts))
+    joined = escala.join(reversed(parts))
     assert joined.complete
     assert joined.digest() == run.digest("whole.h5")
     joined.save(run.folder / "joined.h5")

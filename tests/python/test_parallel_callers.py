@@ -104,7 +104,7 @@ def part(first: int, count: int, seed: int = SEED) -> escala.Results:
 
 
 def test_parts_equal_one_run_to_the_bit_in_any_order(short_results: escala.Results) -> None:
-    whole = escala.concat([part(3, 1), part(0, 1), part(1, 2)])
+    whole = escala.join([part(3, 1), part(0, 1), part(1, 2)])
     assert whole.digest() == short_results.digest()
     assert whole.complete
 
@@ -115,7 +115,7 @@ def test_failures_of_all_parts_are_kept(short_results: escala.Results) -> None:
     failed = escala.Results(
         _escala.Results(native.header, native.axes, native.variables, native.rows, [failure], True)
     )
-    assert escala.concat([part(4, 1), failed]).failures == failed.failures
+    assert escala.join([part(4, 1), failed]).failures == failed.failures
 
 
 def stopped_after(results: escala.Results) -> escala.Results:
@@ -128,40 +128,40 @@ def stopped_after(results: escala.Results) -> escala.Results:
 def test_a_last_part_that_was_stopped_leaves_the_whole_incomplete(
     short_results: escala.Results,
 ) -> None:
-    assert not escala.concat([short_results, stopped_after(part(4, 1))]).complete
+    assert not escala.join([short_results, stopped_after(part(4, 1))]).complete
 
 
 def test_a_part_that_was_stopped_is_completed_by_the_next(short_results: escala.Results) -> None:
-    whole = escala.concat([part(2, 2), stopped_after(part(0, 2))])
+    whole = escala.join([part(2, 2), stopped_after(part(0, 2))])
     assert whole.complete
     assert whole.digest() == short_results.digest()
 
 
 def test_a_gap_between_parts_is_told() -> None:
     with pytest.raises(escala.ConfigError, match="replications 1 to 2 are missing"):
-        escala.concat([part(0, 1), part(3, 1)])
+        escala.join([part(0, 1), part(3, 1)])
 
 
 def test_an_overlap_of_parts_is_told() -> None:
     with pytest.raises(escala.ConfigError, match="replications 1 to 1 are there twice"):
-        escala.concat([part(0, 2), part(1, 2)])
+        escala.join([part(0, 2), part(1, 2)])
 
 
 def test_parts_of_another_seed_are_refused() -> None:
     with pytest.raises(escala.ConfigError, match="their seeds differ"):
-        escala.concat([part(0, 1), part(1, 1, seed=SEED + 1)])
+        escala.join([part(0, 1), part(1, 1, seed=SEED + 1)])
 
 
 def test_parts_of_other_companies_are_refused(study: escala.Study) -> None:
     study.set({"orders.price": "1234.56 EUR"})
     other = study.run(1, seed=SEED, first_replication=1, progress=False)
-    with pytest.raises(escala.ConfigError, match="do not compare the same companies"):
-        escala.concat([part(0, 1), other])
+    with pytest.raises(escala.ConfigError, match="is not the same in all of them"):
+        escala.join([part(0, 1), other])
 
 
 def test_no_parts_are_refused() -> None:
     with pytest.raises(escala.ConfigError, match="no results"):
-        escala.concat([])
+        escala.join([])
 
 
 # ---- Several processes ---------------------------------------------------------------------------
@@ -201,7 +201,7 @@ PARTS_BY = {
 def test_parts_of_several_workers_have_the_bits_of_one_run(
     tmp_path: Path, short_results: escala.Results, caller: str
 ) -> None:
-    main = textwrap.dedent(PARTS_BY[caller]) + "print(escala.concat(parts).digest())"
+    main = textwrap.dedent(PARTS_BY[caller]) + "print(escala.join(parts).digest())"
     assert output(tmp_path, main) == short_results.digest()
 
 

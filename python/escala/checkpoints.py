@@ -1,0 +1,145 @@
+"""Replications of a run that are on disk, so that a run that was killed goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from escala import _escala
+from escala.errors import ConfigError
+from escala.joined import join, require_same_study
+from escala.progress import Report
+from escala.results import Results, open  # noqa: A004
+
+__all__ = ["Checkpoints", "Stopped"]
+
+BLOCK_SECONDS = 30.0
+"""How long a part is simulated, about: a kill loses at most that."""
+GROWTH = 4.0
+"""A part has at most so many times the replications of the one before."""
+
+Stopped: TypeAlias = BaseException | None
+"""What stopped a run, if anything did."""
+Simulate: TypeAlias = Callable[[int, int, Report | None], tuple[Results, Stopped]]
+
+
+class Checkpoints:
+    """The replications of a study in a results file, and in parts beside it.
+
+    Parts lie in the folder ``<output>.parts``, each a results file of consecutive replications. A
+    part appears when it is complete, so a kill loses what was being simulated and nothing else.
+    """
+
+    def __init__(self, output: str | os.PathLike[str], expected: Results, count: int) -> None:
+        """Find what is there of so many replications.
+
+        ``expected`` has the study and the variables, and no replications. Raises ConfigError where
+        there are results of another run, and FileError where a file cannot be read.
+        """
+        self._output = Path(output)
+        self._folder = Path(f"{output}.parts")
+        self._expected = expected
+        self._count = count
+        files = sorted(self._folder.glob("*.h5"))
+        if self._output.exists():
+            files.append(self._output)
+        self._parts = self._consecutive([self._read(file) for file in files])
+        if self.replications > count:
+            raise ConfigError(
+                f"{self._output} has {self.replications} replications, and {count} are asked for, "
+                "so nothing is simulated. Ask for as many or more, or give another name."
+            )
+
+    @property
+    def replications(self) -> int:
+        """How many replications are there, from the first one on without a gap."""
+        return sum(part.replications for part in self._parts)
+
+    def complete(self, simulate: Simulate, report: Report | None) -> tuple[Results, Stopped]:
+        """Simulate what is missing, and write the results file once nothing is.
+
+        ``simulate`` gets the number of the first replication, how many, and what to call with the
+        runs that are done of these. Returns what is there then, and what stopped it, if anything.
+        """
+        block = 1
+        is_written = self._output.exists() and len(self._parts) == 1
+        while self.replications < self._count:
+            first = self._expected.first_replication + self.replications
+            block = min(block, self._count - self.replications)
+            began = time.monotonic()
+            part, stopped_by = simulate(first, block, self._behind(report))
+            self._add(part)
+            is_written = False
+            if stopped_by is not None or part.replications < block:
+                return self._joined(complete=False), stopped_by
+            # Only how often it is written hangs on the clock.
+            seconds = max(time.monotonic() - began, 0.001)
+            block = max(1, round(block * min(BLOCK_SECONDS / seconds, GROWTH)))
+        results = self._joined(complete=True)
+        if not is_written:
+            results.save(self._output)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return results, None
+
+    def _behind(self, report: Report | None) -> Report | None:
+        """Return what counts runs behind those that are there."""
+        if report is None:
+            return None
+        variants = len(self._expected.variants)
+        done_before, total = self.replications * variants, self._count * variants
+
+        def told(done: int, _: int) -> None:
+            report(done_before + done, total)
+
+        return told
+
+    def _add(self, part: Results) -> None:
+        if not part.replications:
+            return
+        last = part.first_replication + part.replications - 1
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part.save(self._folder / f"replications_{part.first_replication}_to_{last}.h5")
+        self._parts.append(part)
+
+    def _joined(self, complete: bool) -> Results:
+        native = join(self._parts or [self._expected])._native
+        begun = self._expected
+        # The files of the parts are no inputs: they go, and one may be the results file itself.
+        return Results(
+            _escala.Results(
+                begun._header,
+                native.axes,
+                native.variables,
+                native.rows,
+                native.failures,
+                complete,
+            ),
+            inputs=begun._inputs,
+        )
+
+    def _read(self, file: Path) -> Results:
+        part = open(file)
+        try:
+            require_same_study(self._expected, part)
+        except ConfigError as error:
+            raise ConfigError(
+                f"{file} is not of this run, so nothing is simulated: {error}. Give another name, "
+                "or remove it."
+            ) from error
+        return part
+
+    def _consecutive(self, parts: list[Results]) -> list[Results]:
+        """Return parts without gap or overlap, of those that begin alike the longest."""
+        due = self._expected.first_replication
+        chosen = []
+        while following := [part for part in parts if part.first_replication == due]:
+            longest = max(following, key=lambda part: part.replications)
+            if not longest.replications:
+                break
+            chosen.append(longest)
+            due += longest.replications
+        return chosen
