@@ -2,8 +2,10 @@
 #include "sim/statistics.hpp"
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include <string>
+#include <vector>
 
 #include "python/bindings/register.hpp"
 
@@ -30,6 +32,13 @@ void register_statistics(py::module_& module) {
             "verdict",
             [](const sim::Comparison& of) { return std::string(sim::to_string(of.verdict)); },
             "What may be said: \"better\", \"worse\", \"can't tell\" …");
+    module.def(
+        "t_interval",
+        [](const std::vector<double>& sample, double level) {
+            return sim::t_interval(sample, level);
+        },
+        py::arg("sample"), py::arg("level"),
+        "The mean of a sample with Student's interval. Missing values (NaN) are dropped.");
 }
 
 }  // namespace bindings

@@ -24,7 +24,9 @@ from escala.errors import (
     ScenarioWarning,
 )
 from escala.joined import join, pair
+from escala.lazy_dataset import open_dataset
 from escala.next import Next
+from escala.response import main_effects, response
 from escala.results import Failure, Results, open  # noqa: A004
 from escala.sensitivity import Sensitivity
 from escala.study import Study, Value, Variants, example, examples, load, parse
@@ -57,7 +59,10 @@ __all__ = [
     "join",
     "load",
     "load_sweep",
+    "main_effects",
     "open",
+    "open_dataset",
     "pair",
     "parse",
+    "response",
 ]

@@ -3684,6 +3684,12 @@ def run_study(
 def swept_parameters(header: Header) -> list[SweptParameter]:
     """The swept parameters of a study, as the scenarios of its variants have them."""
 
+def t_interval(
+    sample: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    level: typing.SupportsFloat | typing.SupportsIndex,
+) -> Interval:
+    """The mean of a sample with Student's interval. Missing values (NaN) are dropped."""
+
 def too_few_threads(wanted: typing.SupportsInt | typing.SupportsIndex) -> str:
     """What to tell the user where the system lets fewer threads be started than are wanted;
     else empty.

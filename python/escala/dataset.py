@@ -16,7 +16,7 @@ import xarray as xr
 from escala import _escala
 from escala.file_format import CALENDAR, FILE_TYPE, FORMAT_VERSION
 
-__all__ = ["as_stored", "to_dataset"]
+__all__ = ["add_swept", "as_stored", "scenario_texts", "to_dataset"]
 
 ARM = "arm"
 
@@ -43,25 +43,7 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
     coordinates["variant_title"] = _texts(
         "variant", [variant.title for variant in header.variants], "title of the arm"
     )
-    coordinates["scenario"] = _texts(
-        "variant",
-        [variant.scenario for variant in header.variants],
-        "resolved scenario of the arm",
-    )
-    swept = _escala.swept_parameters(header)
-    for parameter in swept:
-        coordinates[parameter.path] = xr.Variable(
-            "variant",
-            np.array(parameter.values),
-            {"units": parameter.unit, "long_name": parameter.sentence},
-        )
-    if swept:
-        paths = [parameter.path for parameter in swept]
-        coordinates[ARM] = _texts(
-            "variant",
-            [_arm(variant.name, paths) for variant in header.variants],
-            "variant of the file that stands at the point of the sweep",
-        )
+    coordinates["scenario"] = scenario_texts([variant.scenario for variant in header.variants])
     for variable in native.variables:
         attributes: dict[str, Any] = {
             "units": variable.unit,
@@ -86,7 +68,7 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
         }
         for each in native.failures
     ]
-    return xr.Dataset(
+    stored = xr.Dataset(
         variables,
         coordinates,
         {
@@ -106,6 +88,39 @@ def to_dataset(native: _escala.Results, program_version: str, program_commit: st
             "checksum": _escala.checksum(native, program_version, program_commit),
         },
     )
+    return add_swept(stored, header)
+
+
+def scenario_texts(texts: list[str]) -> xr.Variable:
+    """Return the scenarios of the arms as a variable.
+
+    Its elements are objects: in an array of fixed width each would take as much as the longest.
+    """
+    return xr.Variable(
+        "variant",
+        np.array(texts, dtype=object),
+        {"units": "1", "long_name": "resolved scenario of the arm"},
+    )
+
+
+def add_swept(stored: xr.Dataset, header: _escala.Header) -> xr.Dataset:
+    """Return what a results file has with the swept parameters, and the arm at their points."""
+    coordinates: dict[str, xr.Variable] = {}
+    swept = _escala.swept_parameters(header)
+    for parameter in swept:
+        coordinates[parameter.path] = xr.Variable(
+            "variant",
+            np.array(parameter.values),
+            {"units": parameter.unit, "long_name": parameter.sentence},
+        )
+    if swept:
+        paths = [parameter.path for parameter in swept]
+        coordinates[ARM] = _texts(
+            "variant",
+            [_arm(variant.name, paths) for variant in header.variants],
+            "variant of the file that stands at the point of the sweep",
+        )
+    return stored.assign_coords(coordinates)
 
 
 def as_stored(data: xr.Dataset) -> xr.Dataset:

@@ -195,7 +195,9 @@ class Study:
         text = self.to_toml()
         _escala.require_no_input(path, self._spec.inputs)
         if Path(path).exists() and not overwrite:
-            raise FileError(f"{os.fspath(path)} exists; give another name, or overwrite=True")
+            raise FileError(
+                f"{os.fspath(path)} exists; give another name, or overwrite=True", "not_written"
+            )
         with _escala.PartialFile(path) as partial:
             Path(partial.open_path).write_text(text, encoding="utf-8")
             partial.publish()

@@ -203,13 +203,14 @@ class Sweep:
         if status.missing and not partial:
             raise FileError(
                 f"{status.missing} of {status.cells} cells of {output} are missing; run the sweep "
-                "again to simulate them, or merge with partial=True"
+                "again to simulate them, or merge with partial=True",
+                "not_found",
             )
         return Results(_escala.merge_cells(os.fspath(output)), inputs=self._spec.inputs)
 
     def _require_output(self, output: PathLike) -> None:
         if Path(output).exists() and not Path(output).is_file():
-            raise FileError(f"cannot write {output}: it is no file")
+            raise FileError(f"cannot write {output}: it is no file", "not_written")
 
     def _run_here(
         self, task: _Shard, progress: bool | Report, stop: StopFlag | None

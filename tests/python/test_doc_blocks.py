@@ -163,6 +163,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, command: Path) -> Path:
     for line in (
         f"escala run {SCENARIO} -o out.h5 --kpi profit",
         "escala run sweep.toml -o out/sweep.h5 --continue",
+        "escala merge out/sweep.h5",
     ):
         made = bash(line, path, "build/release/bin")
         assert made.returncode == 0, made.stderr
