@@ -118,6 +118,9 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
         header.attributes.emplace_back(swept_attribute,
                                        fmt::format("{}", fmt::join(spec.swept, " ")));
     }
+    if (spec.independent_points) {
+        header.attributes.emplace_back(random_numbers_attribute, independent_points);
+    }
     for (const VariantSpec& variant : spec.variants) {
         header.variants.push_back(
             {variant.name, variant.title, scenario_text(variant.scenario, variant.decisions)});
@@ -125,10 +128,24 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
     return header;
 }
 
+void require_valid(const StudySpec& spec, const StudyRun& run) {
+    require_valid(run);
+    if (!spec.independent_points || run.first_replication + run.replications <= futures_of_point) {
+        return;
+    }
+    sim::Diagnostic diagnostic;
+    diagnostic.path = "first_replication";
+    diagnostic.message = fmt::format(
+        "is {}; with {} more it must be at most {}, because the points of this sweep "
+        "have random numbers of their own",
+        run.first_replication, run.replications, futures_of_point);
+    throw sim::ConfigError({std::move(diagnostic)});
+}
+
 sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
                                     std::span<sim::ResultSink* const> sinks,
                                     const sim::Progress& progress, const std::atomic<bool>& stop) {
-    require_valid(run);
+    require_valid(spec, run);
     require_one_layout(spec);
     const sim::StudyPlan plan{.variants = spec.variants.size(),
                               .replications = run.replications,
@@ -142,7 +159,8 @@ sim::StudyOutcome run_company_study(const StudySpec& spec, const StudyRun& run,
         sim::Trace trace;
         const sim::RunOptions options{.threads = terms.threads,
                                       .trace = run.profiled ? &trace : nullptr};
-        if (!company.run(run.seed, replication, options, terms.stop)) return false;
+        const std::uint64_t future = replication + spec.variants[variant].first_future;
+        if (!company.run(run.seed, future, options, terms.stop)) return false;
         company.measure(row);
         if (run.profiled) {
             const std::lock_guard lock(profiling);

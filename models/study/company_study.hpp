@@ -37,6 +37,18 @@ struct StudyRun {
 /// the number of its last replication would be.
 void require_valid(const StudyRun& run);
 
+/// How far apart the futures of two neighbouring points of a sweep are that share none: no
+/// replication of such a sweep may have a number as high.
+inline constexpr std::uint64_t futures_of_point = std::uint64_t{1} << 32U;
+
+/// The name of the attribute of results whose points share no futures, and its value.
+inline constexpr const char* random_numbers_attribute = "random_numbers";
+inline constexpr const char* independent_points = "independent";
+
+/// Throws sim::ConfigError as require_valid(run) does, and where the points of a sweep share no
+/// futures and the number of a replication reaches futures_of_point.
+void require_valid(const StudySpec& spec, const StudyRun& run);
+
 /// The results of all variants must have the same axes. Otherwise throws sim::ConfigError, which
 /// says which variants differ and in what (months, start, markets, plants, stages, warehouses).
 void require_one_layout(const StudySpec& spec);

@@ -75,12 +75,19 @@ Json sweep_entry_schema(const char* name, bool is_grid) {
 /// One [sweep]: a grid, points that fill the space, or a table of points.
 Json sweep_section_schema() {
     const std::string whole = text_pattern({.dimension = Dimension::count});
+    const Json random_numbers{
+        {"enum", {"common", "independent"}},
+        {"description",
+         "Whether all points meet the same futures, or each has its own; the variants of a point "
+         "share theirs in any case."},
+        {"default", "common"}};
     Json grid{{"type", "object"}};
     grid["properties"]["design"] = {{"enum", {"grid"}},
                                     {"description", "Every combination of values."}};
     grid["properties"]["points"] = false;
     grid["properties"]["seed"] = false;
     grid["properties"]["file"] = false;
+    grid["properties"]["random_numbers"] = random_numbers;
     grid["additionalProperties"]["$ref"] = "#/definitions/sweep_entry";
     Json filling{{"type", "object"}, {"required", {"design", "points"}}};
     filling["properties"]["design"] = {
@@ -97,11 +104,13 @@ Json sweep_section_schema() {
                                      {"description", "Gives a Latin hypercube another order."},
                                      {"default", 1}};
     filling["properties"]["file"] = false;
+    filling["properties"]["random_numbers"] = random_numbers;
     filling["additionalProperties"]["$ref"] = "#/definitions/sweep_range";
     Json table{{"type", "object"}, {"required", {"file"}}, {"additionalProperties", false}};
     table["properties"]["file"] = {
         {"type", "string"},
         {"description", "A CSV file of points: a row of parameters, then a row for each point."}};
+    table["properties"]["random_numbers"] = random_numbers;
     Json section;
     section["oneOf"] = {std::move(grid), std::move(filling), std::move(table)};
     return section;

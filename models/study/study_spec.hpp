@@ -26,6 +26,9 @@ struct VariantSpec {
     /// The variant, by its index, under which this company ran before its opening: the first at the
     /// same point of a sweep, so that no point hangs on another.
     std::size_t base = 0;
+    /// Added to the number of a replication, where the points of a sweep share no futures
+    /// (independent_points).
+    std::uint64_t first_future = 0;
 };
 
 /// A question, and the companies to compare.
@@ -39,6 +42,9 @@ struct StudySpec {
     std::uint64_t seed = 1;
     std::vector<VariantSpec> variants;  ///< in file order; the first is "base"
     std::vector<std::string> swept;     ///< paths of the parameters that the file sweeps
+    /// Whether each point of the sweep has random numbers of its own. Variants of a point share
+    /// them in any case, and all points do unless the file says otherwise.
+    bool independent_points = false;
     /// Paths of the parameters that somebody stated for the base, even with the default value: in a
     /// file, or with set_in_every_variant(). Sorted.
     std::vector<std::string> stated;

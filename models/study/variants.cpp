@@ -98,7 +98,8 @@ const VariantSpec& add_variant(StudySpec& study, const std::string& name, const 
                         model ? model->scenario : Scenario{},
                         {},
                         model ? model->decisions : std::vector<Decision>{},
-                        model ? model->base : 0};
+                        model ? model->base : 0,
+                        model ? model->first_future : 0};
     for (const Decision& decision : decisions) {
         add_decision(variant.decisions, decision, decision.terms.lead_time != Span{},
                      decision.terms.one_off_cost != Money{});

@@ -135,7 +135,7 @@ void replay(const models::StudySpec& study, const std::string& name, std::uint64
     models::Company company(
         models::dated(study.variants[variant.base].scenario, variant.scenario, variant.decisions));
     const py::gil_scoped_release release;
-    company.run(seed, replication);
+    company.run(seed, replication + variant.first_future);
 }
 
 }  // namespace

@@ -88,35 +88,37 @@ VariantSpec add_variant(StudySpec& study, const std::string& name, const std::st
 }
 
 /// The state of a variant for pickling: texts from which the same company can be read again.
-using VariantState =
-    std::tuple<std::string, std::string, std::string, models::Assignments, std::size_t>;
+using VariantState = std::tuple<std::string, std::string, std::string, models::Assignments,
+                                std::size_t, std::uint64_t>;
 using StudyState = std::tuple<std::string, std::string, std::string, std::int64_t, std::uint64_t,
                               std::vector<VariantState>, std::vector<std::string>,
-                              std::vector<std::filesystem::path>, std::vector<std::string>>;
+                              std::vector<std::filesystem::path>, std::vector<std::string>, bool>;
 
 StudyState state_of(const StudySpec& study) {
     std::vector<VariantState> variants;
     for (const VariantSpec& variant : study.variants) {
         variants.emplace_back(variant.name, variant.title,
                               models::scenario_text(variant.scenario, variant.decisions),
-                              variant.changes, variant.base);
+                              variant.changes, variant.base, variant.first_future);
     }
-    return {study.title,         study.question, study.file,   study.replications, study.seed,
-            std::move(variants), study.swept,    study.inputs, study.stated};
+    return {study.title,  study.question,          study.file,  study.replications,
+            study.seed,   std::move(variants),     study.swept, study.inputs,
+            study.stated, study.independent_points};
 }
 
 StudySpec study_from(const StudyState& state) {
     StudySpec study;
     std::vector<VariantState> variants;
     std::tie(study.title, study.question, study.file, study.replications, study.seed, variants,
-             study.swept, study.inputs, study.stated) = state;
-    for (auto& [name, title, text, changes, base] : variants) {
+             study.swept, study.inputs, study.stated, study.independent_points) = state;
+    for (auto& [name, title, text, changes, base, first_future] : variants) {
         const StudySpec alone = models::parse_study(text, name);
         const VariantSpec& read = alone.variants.front();
         if (models::scenario_text(read.scenario, read.decisions) != text) {
             throw sim::InternalError("the company '" + name + "' does not read back as it was");
         }
-        study.variants.push_back({name, title, read.scenario, changes, read.decisions, base});
+        study.variants.push_back(
+            {name, title, read.scenario, changes, read.decisions, base, first_future});
     }
     return study;
 }

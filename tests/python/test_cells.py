@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import escala
+
 pytestmark = pytest.mark.slow
 
 FAILED, USAGE, INVALID, INTERRUPTED = 1, 2, 3, 4
@@ -105,6 +107,32 @@ def sweep(sweep_of: Callable[..., Sweep]) -> Sweep:
 def whole(command: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The digest of the sweep of 24 cells in one undisturbed run."""
     return Sweep(command, tmp_path_factory.mktemp("whole"), sweep_text(24)).digest_of_one_run()
+
+
+def independent(sweep: Sweep) -> Sweep:
+    """The same sweep, whose points have random numbers of their own."""
+    sweep.file.write_text(
+        sweep.file.read_text().replace("[sweep]", '[sweep]\nrandom_numbers = "independent"')
+    )
+    return sweep
+
+
+def test_cells_with_futures_of_their_own_have_the_digest_of_one_run_too(
+    sweep: Sweep, whole: str
+) -> None:
+    independent(sweep)
+    for index in range(3):
+        sweep.shard("--shard", f"{index}/3")
+    assert sweep.digest_of_merged() == sweep.digest_of_one_run() != whole
+    assert sweep("verify", "sweep.h5", "--sample", 5).returncode == 0
+    assert escala.open(sweep.folder / "sweep.h5").data.attrs["random_numbers"] == "independent"
+
+
+def test_cells_with_futures_of_their_own_do_not_mix_with_others(sweep: Sweep) -> None:
+    sweep.shard("--shard", "0/2")
+    done = independent(sweep).shard("--shard", "1/2", check=False)
+    assert done.returncode != 0
+    assert "another" in done.stderr
 
 
 @pytest.mark.parametrize("shards", [1, 3, 20])

@@ -209,7 +209,7 @@ def test_the_page_names_every_root_attribute_and_no_other(results_file: h5py.Fil
     named = table("Root attributes")
     optional = {name for name, (_, meaning) in named.items() if "absent where there are" in meaning}
     # test_sweeps.py and test_cells.py find them in files.
-    assert optional == {"swept", "missing_cells"}
+    assert optional == {"swept", "missing_cells", "random_numbers"}
     assert set(results_file.attrs) == set(named) - optional
     kinds = {"int32": "i", "uint64": "u"}
     for name, (kind, _) in named.items():

@@ -12,6 +12,13 @@
 
 namespace models {
 
+bool has_independent_points(const CellPlan& plan) {
+    const auto& attributes = plan.header.attributes;
+    return std::find(attributes.begin(), attributes.end(),
+                     std::pair<std::string, std::string>(random_numbers_attribute,
+                                                         independent_points)) != attributes.end();
+}
+
 namespace {
 
 // Of what every number of a cell depends on, but for its point and its replications.
@@ -27,6 +34,7 @@ std::string study_hash(const CellPlan& plan) {
         hash.text(arm.title);
         hash.text(arm.scenario_text);
     }
+    if (has_independent_points(plan)) hash.text(independent_points);
     for (const std::vector<std::string>* const names : {&plan.paths, &plan.kept}) {
         hash.number(names->size());
         for (const std::string& name : *names) hash.text(name);
@@ -56,6 +64,7 @@ std::string CellPlan::hash() const {
 
 CellPlan cell_plan(const SweepSpec& sweep, const StudyRun& run, std::vector<std::string> kept,
                    const sim::ProgramVersion& program) {
+    require_valid(sweep.arms, run);
     CellPlan plan{.header = study_header(sweep.arms, run),
                   .paths = sweep.design.paths(),
                   .kept = std::move(kept),

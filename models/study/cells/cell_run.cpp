@@ -131,7 +131,8 @@ class RunsOfCells : public sim::ResultSink {
         try {
             Company company(cell->companies[arm]);
             const sim::RunOptions options{.threads = terms.threads};
-            if (!company.run(plan_.header.seed, replication, options, terms.stop)) return false;
+            const std::uint64_t future = replication + cell->variants[arm].first_future;
+            if (!company.run(plan_.header.seed, future, options, terms.stop)) return false;
             thread_local std::vector<double> whole;
             whole.assign(all_values_, std::numeric_limits<double>::quiet_NaN());
             company.measure(whole);

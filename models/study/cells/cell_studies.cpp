@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_path.hpp"
 #include "sim/errors.hpp"
 
@@ -29,6 +30,7 @@ std::vector<VariantSpec> CellStudies::at(const CellRecord& record) const {
                             .scenario = arms_[arm].scenario,
                             .changes = {},
                             .decisions = arms_[arm].decisions};
+        if (has_independent_points(plan_)) variant.first_future = record.cell * futures_of_point;
         for (std::size_t i = 0; i < plan_.paths.size(); ++i) {
             set_value(variant.scenario, plan_.paths[i], record.values.at(i));
         }

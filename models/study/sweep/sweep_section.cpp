@@ -26,13 +26,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_table_bytes = std::size_t{64} << 20U;
-const std::vector<std::string> settings = {"design", "points", "seed", "file"};
+const std::vector<std::string> settings = {"design", "points", "seed", "random_numbers", "file"};
 
 // What a section states besides its axes.
 struct Settings {
     std::string design = "grid";
     std::uint64_t points = 0;  // 0: none stated
     std::uint64_t seed = 1;
+    std::string random_numbers = "common";
     std::string file;
 };
 
@@ -110,6 +111,7 @@ class SweepDecoder {
     Settings settings_of(const toml::table& table) {
         Settings stated;
         decoder_.decode_text(table, "design", stated.design);
+        decoder_.decode_text(table, "random_numbers", stated.random_numbers);
         decoder_.decode_text(table, "file", stated.file);
         decoder_.decode_whole(table, "points", {1, most_points}, stated.points);
         decoder_.decode_whole(table, "seed", {0, ~std::uint64_t{0}}, stated.seed);
@@ -118,6 +120,20 @@ class SweepDecoder {
                 decoder_.report(node->source().begin, fmt::format("sweep.{}", name), why);
             }
         };
+        static const std::vector<std::string> kinds = {"common", "independent"};
+        if (std::find(kinds.begin(), kinds.end(), stated.random_numbers) == kinds.end()) {
+            refuse("random_numbers",
+                   fmt::format("is \"{}\", and random numbers of the points are common or "
+                               "independent{}",
+                               shown(stated.random_numbers),
+                               did_you_mean(stated.random_numbers, kinds)));
+        }
+        const bool independent = stated.random_numbers == "independent";
+        if (sections_read_++ > 0 && independent != sweep_.arms.independent_points) {
+            decoder_.report(table.source().begin, "sweep.random_numbers",
+                            "must be the same in every [[sweep]]; state it in each");
+        }
+        sweep_.arms.independent_points = independent;
         static const std::vector<std::string> designs = {"grid", "latin_hypercube", "sobol"};
         if (std::find(designs.begin(), designs.end(), stated.design) == designs.end()) {
             refuse("design",
@@ -139,7 +155,7 @@ class SweepDecoder {
 
     void decode_file(const toml::table& table, const Settings& stated) {
         const toml::source_position& position = table.get("file")->source().begin;
-        if (table.size() > 1) {
+        if (table.size() > (table.contains("random_numbers") ? 2U : 1U)) {
             decoder_.report(position, "sweep.file",
                             "states all points, so nothing else can stand beside it; make the "
                             "others a [[sweep]] of their own");
@@ -281,7 +297,8 @@ class SweepDecoder {
     SweptIn swept_in_;
     SweepSpec& sweep_;
     Scenario scratch_;
-    std::uint64_t points_ = 0;  // of the sections so far
+    std::uint64_t points_ = 0;       // of the sections so far
+    std::size_t sections_read_ = 0;  // whose settings are known
     std::vector<DesignSection> sections_;
     std::map<std::string, toml::source_position> places_;  // by "sweep.<path>"
     std::vector<std::pair<std::string, std::vector<std::string>>> stated_texts_;

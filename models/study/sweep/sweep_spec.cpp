@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "models/company/check.hpp"
 #include "models/describe/limits.hpp"
 #include "models/describe/suggestion.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_path.hpp"
 #include "models/study/variants.hpp"
 
@@ -22,6 +24,19 @@ sim::ConfigError wrong(const SweepSpec& sweep, std::string path, std::string mes
     diagnostic.path = std::move(path);
     diagnostic.message = std::move(message);
     return sim::ConfigError({std::move(diagnostic)});
+}
+
+// The values of a point, for a message: those of the first parameters only.
+std::string values_text(const Design& design, std::uint64_t point) {
+    constexpr std::size_t most_named = 4;
+    const std::vector<std::string> values = design.values_at(point);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(values.size(), most_named); ++i) {
+        text += fmt::format("{}{} is {}", i == 0 ? "" : ", ", design.paths()[i], shown(values[i]));
+    }
+    if (values.size() > most_named)
+        text += fmt::format(", and {} more", values.size() - most_named);
+    return text;
 }
 
 // Sets the values of a point in companies that have those of another one.
@@ -61,6 +76,7 @@ std::vector<VariantSpec> at_point(const SweepSpec& sweep, std::uint64_t point) {
     for (VariantSpec& variant : variants) {
         variant.name += name;
         variant.changes.clear();
+        if (sweep.arms.independent_points) variant.first_future = point * futures_of_point;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::string& path = sweep.design.paths()[i];
             set_value(variant.scenario, path, values[i]);
@@ -78,7 +94,7 @@ void check_points(const SweepSpec& sweep, const std::function<void(const sim::Di
         for (sim::Diagnostic diagnostic : diagnostics) {
             diagnostic.path = "sweep." + diagnostic.path;
             if (!told.insert(diagnostic.path).second) continue;
-            diagnostic.message += fmt::format(" (at point {} of {})", point, sweep.design.points());
+            diagnostic.message += fmt::format(" (where {})", values_text(sweep.design, point));
             tell(diagnostic);
         }
     };

@@ -19,8 +19,8 @@ struct SweepSpec {
     sim::Diagnostic place;  ///< of the sweep in its file
 };
 
-/// The variants at a point: their names, titles, companies and decisions. Their changes are left
-/// empty. Several threads may call it. Throws sim::ConfigError when a value does not fit.
+/// The variants at a point: their names, titles, companies, decisions and futures. Their changes
+/// are left empty. Several threads may call it. Throws sim::ConfigError when a value does not fit.
 [[nodiscard]] std::vector<VariantSpec> at_point(const SweepSpec& sweep, std::uint64_t point);
 
 /// Calls `tell` with what is wrong at any point: a value that does not fit, or a rule that a

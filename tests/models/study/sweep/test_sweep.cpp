@@ -2,16 +2,19 @@
 #include "models/study/sweep/even_steps.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "models/study/company_study.hpp"
 #include "models/study/scenario_file.hpp"
 #include "models/study/scenario_path.hpp"
-#include "models/study/sweep/sweep_spec.hpp"
 #include "models/study/variants.hpp"
 #include "sim/errors.hpp"
+#include "sim/results.hpp"
 #include "tests/models/study/study_text.hpp"
 
 namespace {
@@ -26,6 +29,15 @@ std::vector<std::string> names_of(const models::StudySpec& study) {
     std::vector<std::string> names;
     for (const auto& variant : study.variants) names.push_back(variant.name);
     return names;
+}
+
+sim::Results results_of(const std::string& text) {
+    const models::StudySpec study = study_of(text);
+    sim::Results results;
+    sim::ResultSink* const sink = &results;
+    const std::atomic<bool> never{false};
+    models::run_company_study(study, models::study_run(study), std::span(&sink, 1), {}, never);
+    return results;
 }
 
 }  // namespace
@@ -229,8 +241,39 @@ TEST_CASE("sweep: a study of too many points is refused, whether or not their va
     CHECK_THAT(
         mistake("[sweep]\n" + axis + "\n"),
         StartsWith("s.toml:1:1: sweep: comes to more than 4096 variants; simulate it in cells"));
-    CHECK_THROWS_WITH(
-        models::parse_sweep("[sweep]\n" + axis + "\n\"sales.reps\" = { values = [2, 3] }\n",
-                            "s.toml"),
-        StartsWith("s.toml:1:1: sweep: comes to more than 1000000 points"));
+}
+
+TEST_CASE("sweep: points with random numbers of their own share no future, and variants do") {
+    const std::string text =
+        "run.months = 1\nreplications = 2\n[variants.dear]\norders.bad_debt = \"1 %\"\n[sweep]\n";
+    const std::string axis =
+        "\"finance.fixed_costs\" = { values = [\"1 EUR/month\", \"2 EUR/month\"] }\n";
+    const sim::Results common = results_of(text + axis);
+    const sim::Results own = results_of(text + "random_numbers = \"independent\"\n" + axis);
+    // What fixed costs do not move is the same at both points, or else chance.
+    CHECK(common.series("reorders", 0) == common.series("reorders", 2));
+    CHECK(own.series("reorders", 0) == common.series("reorders", 0));
+    CHECK(own.series("reorders", 2) != own.series("reorders", 0));
+    CHECK(own.series("reorders", 3) == own.series("reorders", 2));
+}
+
+TEST_CASE("sweep: random numbers are common or independent, for all sections alike") {
+    const std::string axis = "\"sales.reps\" = { values = [2, 3] }\n";
+    CHECK_THAT(mistake("[sweep]\nrandom_numbers = \"independant\"\n" + axis),
+               ContainsSubstring("did you mean 'independent'"));
+    CHECK_THAT(
+        mistake("[[sweep]]\nrandom_numbers = \"independent\"\n" + axis + "[[sweep]]\n" + axis),
+        ContainsSubstring("must be the same in every [[sweep]]"));
+}
+
+TEST_CASE("sweep: a replication whose number belongs to the next point is refused") {
+    const auto study = study_of(
+        "[sweep]\nrandom_numbers = \"independent\"\n\"sales.reps\" = { values = [2, 3] }\n");
+    const models::StudyRun last{.replications = 2,
+                                .first_replication = models::futures_of_point - 2};
+    CHECK_NOTHROW(models::require_valid(study, last));
+    const models::StudyRun beyond{.replications = 3,
+                                  .first_replication = models::futures_of_point - 2};
+    CHECK_THROWS_WITH(models::require_valid(study, beyond),
+                      ContainsSubstring("random numbers of their own"));
 }
