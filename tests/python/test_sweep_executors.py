@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from joblib.externals.loky import get_reusable_executor
 
 import escala
 
@@ -70,6 +71,18 @@ def test_threads_give_the_same_numbers(file: Path, whole: escala.Results, tmp_pa
     sweep = escala.load_sweep(file)
     with ThreadPoolExecutor(3) as pool:
         sweep.run(tmp_path / "out.h5", executor=pool, progress=False)
+    assert same_numbers(sweep.merge(tmp_path / "out.h5"), whole)
+
+
+def test_the_processes_of_joblib_give_the_same_numbers(
+    file: Path, whole: escala.Results, tmp_path: Path
+) -> None:
+    sweep = escala.load_sweep(file)
+    pool = get_reusable_executor(max_workers=2)
+    try:
+        sweep.run(tmp_path / "out.h5", executor=pool, progress=False)
+    finally:
+        pool.shutdown(wait=True)
     assert same_numbers(sweep.merge(tmp_path / "out.h5"), whole)
 
 
