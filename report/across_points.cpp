@@ -9,6 +9,7 @@
 
 #include "report/evenly.hpp"
 #include "report/findings.hpp"
+#include "report/verdict_changes.hpp"
 
 namespace report {
 
@@ -184,6 +185,9 @@ std::vector<std::string> across_points_sentences(const Findings& findings, const
     std::vector<std::string> sentences;
     for (const ArmAcrossPoints& arm : findings.across.arms) {
         sentences.push_back(arm_sentence(findings.across, arm));
+    }
+    for (std::string& sentence : verdict_change_sentences(findings)) {
+        sentences.push_back(std::move(sentence));
     }
     sentences.push_back(range_sentence(findings, unit));
     return sentences;

@@ -1,4 +1,6 @@
 // What a page says of many arms: gains that are none, and sweeps.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -15,6 +17,7 @@
 #include "report/sections/cards/card.hpp"
 #include "report/sections/list.hpp"
 #include "report/sections/verdict.hpp"
+#include "report/verdict_changes.hpp"
 #include "tests/report/page_text.hpp"
 #include "tests/report/sample_studies.hpp"
 
@@ -173,7 +176,8 @@ TEST_CASE("The arms of a sweep are compared at each point, and no point with ano
                StartsWith("“Otherwise” earns more than “As it is” at 1, earns less at 1 and is "
                           "riskier, because more futures close, at 1 of 3 points."));
     CHECK_THAT(level_sentence(findings, euro_thousands),
-               StartsWith("Profit runs from 1\u202F000\u202Fk€"));
+               StartsWith("Along sales.reps, “Otherwise” earns more at 3, earns less at 4 and is "
+                          "riskier at 5. Profit runs from 1\u202F000\u202Fk€"));
 }
 
 TEST_CASE("The arm that a sweep's page is about is shown, also where it closes most often") {
@@ -241,6 +245,29 @@ TEST_CASE("A sweep is drawn: every arm of the file has a line over the points") 
     CHECK(rows[4]["value"] == 5);
 }
 
+TEST_CASE("The gain of a sweep is drawn over its first arm at the same point, with the verdict") {
+    const sim::Results results = sweep({"As it is", "Otherwise"});
+    const Study study(results);
+    const Figures figures = draw(study, charts::all);
+    const auto& rows = figures.data.at("sweep_gain");
+    REQUIRE(rows.size() == 3);
+    const sim::Comparison& gain = study.numbers(3).against_base;
+    CHECK(rows[1]["line"] == "Otherwise");
+    CHECK(rows[1]["value"] == 4);
+    CHECK(rows[1]["gain"] == rounded(gain.difference.mean));
+    CHECK(rows[1]["low"] == rounded(gain.difference.low));
+    CHECK(rows[0]["verdict"] == "better");
+    CHECK(rows[1]["verdict"] == "worse");
+    CHECK(rows[2]["verdict"] == "riskier");
+}
+
+TEST_CASE("A sweep of one arm has no gain to draw") {
+    const sim::Results results = sweep({"As it is"});
+    const Figures figures = draw(Study(results), charts::all);
+    CHECK(figures.data.contains("sweep"));
+    CHECK_FALSE(figures.data.contains("sweep_gain"));
+}
+
 TEST_CASE("A sweep of one arm has a page without a change, a verdict or a best arm") {
     const std::string page = test_support::unlinked(render_report(sweep({"As it is"})));
     CHECK_THAT(page, ContainsSubstring("Profit runs from"));
@@ -261,7 +288,7 @@ namespace {
 
 /// A sweep over so many values of two parameters, with these arms at each point, which earns most
 /// in the middle and least just before.
-Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
+sim::Results grid_results(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
     std::vector<sim::VariantInfo> arms;
     for (std::size_t i = 0; i < reps * scales * arms_of_point; ++i) {
         const std::size_t point = i / arms_of_point;
@@ -279,10 +306,111 @@ Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
                                               : 0.0) +
                                  static_cast<double>(r * a % 7));
         });
+    return swept_over(drawn, "sales.reps demand.scale");
+}
+
+Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
+    return test_support::findings_of(grid_results(reps, scales, arms_of_point));
+}
+
+/// Two arms at each of so many values of one parameter and three of another, along which the second
+/// arm first earns more and then less.
+Findings changing_along_the_second(std::size_t reps) {
+    std::vector<sim::VariantInfo> arms;
+    for (std::size_t i = 0; i < 2 * 3 * reps; ++i) {
+        const std::size_t scale = 1 + i / 2 % 3;
+        const std::string point = fmt::format("reps {}, scale {}", 3 + i / 6, scale);
+        const std::string title = i % 2 == 0 ? "As it is" : "Otherwise";
+        arms.push_back(test_support::arm(fmt::format("a{}", i), title + ": " + point,
+                                         [=](models::Scenario& s) {
+                                             s.sales.reps = 3 + static_cast<int>(i / 6);
+                                             s.demand.scale = static_cast<double>(scale);
+                                             s.breakers.pause_campaigns = i % 2 == 1;
+                                         }));
+    }
+    const sim::Results drawn = test_support::study(
+        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            const double gain = a % 2 == 0 ? 0.0 : a % 6 == 1 ? 1e5 : -1e5;
+            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
+        });
     return test_support::findings_of(swept_over(drawn, "sales.reps demand.scale"));
 }
 
+/// Two arms at so many points; the second earns more and less in turn.
+Findings alternating(std::size_t points) {
+    std::vector<sim::VariantInfo> arms;
+    for (std::size_t i = 0; i < 2 * points; ++i) {
+        const std::string reps = std::to_string(3 + i / 2);
+        const std::string title = i % 2 == 0 ? "As it is" : "Otherwise";
+        arms.push_back(
+            test_support::arm(title + reps, title + ": reps " + reps, [=](models::Scenario& s) {
+                s.sales.reps = 3 + static_cast<int>(i / 2);
+                s.breakers.pause_campaigns = i % 2 == 1;
+            }));
+    }
+    const sim::Results drawn = test_support::study(
+        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            const double gain = a % 2 == 0 ? 0.0 : a % 4 == 1 ? 1e5 : -1e5;
+            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
+        });
+    return test_support::findings_of(swept_over(drawn, "sales.reps"));
+}
+
 }  // namespace
+
+TEST_CASE("A sweep of two parameters is drawn as a map of what the other arm gains") {
+    const Findings findings = grid(3, 2, 2);
+    const sim::Results results = grid_results(3, 2, 2);
+    const Figures figures = draw(Study(results), charts::all);
+    const auto& rows = figures.data.at("sweep_map");
+    REQUIRE(rows.size() == 6);
+    // The parameter of the most values lies across; arms are 1, 3, 5, ...
+    CHECK(rows[3]["x"] == 4);
+    CHECK(rows[3]["y"] == 2);
+    CHECK(rows[3]["shown"] == rounded(findings.numbers[7].against_base.difference.mean));
+    CHECK(figures.html.find("From below upwards: demand.scale") != std::string::npos);
+}
+
+TEST_CASE("A sweep of two parameters and one arm is drawn as a map of its profit") {
+    const sim::Results results = grid_results(3, 2, 1);
+    const Figures figures = draw(Study(results), charts::all);
+    const auto& rows = figures.data.at("sweep_map");
+    REQUIRE(rows.size() == 6);
+    CHECK(rows[3]["verdict"] == "profit");
+}
+
+TEST_CASE("A map shows a part of very many points, and says so") {
+    const sim::Results results = grid_results(50, 40, 1);
+    const Figures figures = draw(Study(results), charts::all);
+    CHECK(figures.data.at("sweep_map").size() == 1500);
+    CHECK_THAT(figures.html, ContainsSubstring("Of 2000 points 1500 are drawn"));
+}
+
+TEST_CASE("Where the verdict on an arm is the same at all points, nothing is said of changes") {
+    CHECK(verdict_change_sentences(test_support::findings_of(without_effect(5, 1, true))).empty());
+}
+
+TEST_CASE("A verdict that changes again and again is counted, and no order is claimed") {
+    const std::vector<std::string> told = verdict_change_sentences(alternating(9));
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] == "Along sales.reps, “Otherwise” has a verdict that changes 8 times.");
+}
+
+TEST_CASE("A verdict that changes along one of two parameters is told along that one") {
+    const std::vector<std::string> told = verdict_change_sentences(changing_along_the_second(4));
+    REQUIRE(told.size() == 1);
+    CHECK(
+        told[0] ==
+        "Along demand.scale, “Otherwise” earns more at 1 and earns less from 2 to 3, at all values "
+        "of the other parameters.");
+}
+
+TEST_CASE("A verdict that changes back is told with each range") {
+    const std::vector<std::string> told = verdict_change_sentences(alternating(3));
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] ==
+          "Along sales.reps, “Otherwise” earns more at 3, earns less at 4 and earns more at 5.");
+}
 
 TEST_CASE("Of many points the corners, the middles and the two that the headline names are shown") {
     // Nine of a grid, of which one is the first, and two more.
