@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -137,6 +137,7 @@ class Sweep:
         output: PathLike,
         executor: Executor | None = None,
         shards: int | None = None,
+        shard: tuple[int, int] | None = None,
         keep: Iterable[str] = (),
         replications: int | None = None,
         seed: int | None = None,
@@ -156,6 +157,9 @@ class Sweep:
         :mod:`concurrent.futures` whose workers see the same files. A task that is lost is submitted
         again up to ``retries`` times, and simulates what is left of it. Where an error remains,
         the other tasks are finished first, and then it is raised.
+
+        With ``shard`` only that part is simulated here: ``(3, 20)`` is the fourth of twenty, as
+        ``--shard 3/20`` of the command. So each job of an array simulates one.
 
         ``keep`` names the variables to keep, by default all. ``extend`` takes over the cells of a
         plan with fewer replications, or with fewer points at its beginning. Calling it again goes
@@ -179,13 +183,20 @@ class Sweep:
             seed=self._spec.seed if seed is None else seed,
             threads=0 if threads is None else threads,
         )
+        if shard is not None:
+            if executor is not None:
+                raise ConfigError("a shard is simulated here; leave out the executor, or the shard")
+            index, count = shard
+            if not 0 <= index < count:
+                raise ConfigError(f"shard is ({index}, {count}); the first number counts from 0")
+            task = replace(task, index=index, count=count)
         if executor is None:
             return self._run_here(task, progress, stop)
         count = 4 * getattr(executor, "_max_workers", 4) if shards is None else shards
         if count < 1:
             raise ConfigError(f"shards is {count}; it must be at least 1")
-        of_shard = task.__dict__ | {"count": count, "threads": 1 if threads is None else threads}
-        tasks = [_Shard(**(of_shard | {"index": index})) for index in range(count)]
+        of_worker = replace(task, count=count, threads=1 if threads is None else threads)
+        tasks = [replace(of_worker, index=index) for index in range(count)]
         return self._run_on(executor, tasks, retries, progress, stop)
 
     def status(self, output: PathLike) -> Status:

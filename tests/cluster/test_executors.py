@@ -8,10 +8,13 @@ import threading
 import time
 from pathlib import Path
 
+import submitit
 from conftest import CELLS, ROOT, Sweep
 from dask.distributed import Client, LocalCluster
 
 import escala
+
+SHARDS = 6
 
 
 def test_dask_gives_the_digest_of_one_run_though_a_worker_is_killed(
@@ -39,6 +42,18 @@ def kill_when_at_work(results: Path, pid: int) -> None:
     while not any(f"-{pid}-" in part.name for part in Path(f"{results}.cells").glob("*.part")):
         time.sleep(0.05)
     os.kill(pid, signal.SIGKILL)
+
+
+def test_submitit_gives_the_digest_of_one_run(sweep: Sweep, whole: str) -> None:
+    points = escala.load_sweep(sweep.file)
+
+    def task(index: int) -> list[escala.FailedRun]:
+        return points.run(sweep.results, shard=(index, SHARDS), threads=1, progress=False)
+
+    jobs = submitit.AutoExecutor(sweep.folder / "jobs", cluster="local")
+    jobs.update_parameters(timeout_min=5)
+    assert [job.result() for job in jobs.map_array(task, range(SHARDS))] == [[]] * SHARDS
+    assert sweep.digest() == whole
 
 
 def test_mpi_gives_the_digest_of_one_run(sweep: Sweep, whole: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -200,3 +201,37 @@ def test_points_that_fill_the_space_have_their_arms_and_values_as_coordinates() 
     data = study.run(progress=False).data
     assert data.arm.values.tolist() == ["base", "breaker"] * 3
     assert data["sales.reps"].values.tolist() == [12, 12, 14, 14, 15, 15]
+
+
+def test_shards_that_are_run_one_by_one_have_the_digest_of_one_run(
+    file: Path, tmp_path: Path
+) -> None:
+    sweep = escala.load_sweep(file)
+    for index in range(3):
+        sweep.run(tmp_path / "out.h5", shard=(index, 3), progress=False)
+    merged = sweep.merge(tmp_path / "out.h5")
+    assert merged.digest() == escala.load(file).run(progress=False).digest()
+
+
+def test_a_shard_is_that_part_of_the_points_and_no_other(file: Path, tmp_path: Path) -> None:
+    sweep = escala.load_sweep(file)
+    sweep.run(tmp_path / "out.h5", shard=(0, 3), progress=False)
+    points = len(sweep)
+    assert sweep.status(tmp_path / "out.h5").complete == len(range(0, points, 3))
+
+
+@pytest.mark.parametrize("shard", [(3, 3), (-1, 3), (0, 0)])
+def test_a_shard_that_is_none_is_refused(
+    file: Path, tmp_path: Path, shard: tuple[int, int]
+) -> None:
+    with pytest.raises(escala.ConfigError, match="counts from 0"):
+        escala.load_sweep(file).run(tmp_path / "out.h5", shard=shard, progress=False)
+
+
+def test_a_stop_flag_ends_a_sweep_and_keeps_what_is_complete(file: Path, tmp_path: Path) -> None:
+    sweep = escala.load_sweep(file)
+    stop = threading.Event()
+    sweep.run(tmp_path / "out.h5", threads=1, stop=stop, progress=lambda *_: stop.set())
+    assert sweep.status(tmp_path / "out.h5").complete < len(sweep)
+    sweep.run(tmp_path / "out.h5", progress=False)
+    assert sweep.status(tmp_path / "out.h5").complete == len(sweep)

@@ -317,7 +317,7 @@ Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
 /// arm first earns more and then less.
 Findings changing_along_the_second(std::size_t reps) {
     std::vector<sim::VariantInfo> arms;
-    for (std::size_t i = 0; i < 2 * 3 * reps; ++i) {
+    for (std::size_t i = 0; i < 6 * reps; ++i) {
         const std::size_t scale = 1 + i / 2 % 3;
         const std::string point = fmt::format("reps {}, scale {}", 3 + i / 6, scale);
         const std::string title = i % 2 == 0 ? "As it is" : "Otherwise";
