@@ -34,16 +34,16 @@ void KeptVariables::copy(std::span<const double> row, std::span<double> kept) co
 }
 
 void KeptSink::begin(const StudyHeader& header, const Layout& layout) {
-    kept_.emplace(layout, keeps_);
+    kept_ = KeptVariables(layout, keeps_);
     row_size_ = layout.row_size();
-    rows_.resize(header.variants.size() * kept_->layout().row_size());
-    next_.begin(header, kept_->layout());
+    rows_.resize(header.variants.size() * kept_.layout().row_size());
+    next_.begin(header, kept_.layout());
 }
 
 void KeptSink::append(std::uint64_t replication, std::span<const double> rows) {
-    const std::size_t size = kept_->layout().row_size();
+    const std::size_t size = kept_.layout().row_size();
     for (std::size_t variant = 0; variant * row_size_ < rows.size(); ++variant) {
-        kept_->copy(rows.subspan(variant * row_size_, row_size_),
+        kept_.copy(rows.subspan(variant * row_size_, row_size_),
                     std::span(rows_).subspan(variant * size, size));
     }
     next_.append(replication, rows_);

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,6 +14,9 @@ namespace sim {
 
 class KeptVariables {
  public:
+    /// Keeps nothing.
+    KeptVariables() = default;
+
     /// Keeps the variables for which `keeps` is true, in their order, and the axes that these have.
     KeptVariables(const Layout& layout, const std::function<bool(const Variable&)>& keeps);
 
@@ -42,7 +44,7 @@ class KeptSink final : public ResultSink {
  private:
     std::function<bool(const Variable&)> keeps_;
     ResultSink& next_;
-    std::optional<KeptVariables> kept_;
+    KeptVariables kept_;
     std::size_t row_size_ = 0;  // of the layout with all variables
     std::vector<double> rows_;
 };
