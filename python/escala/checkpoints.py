@@ -44,10 +44,9 @@ class Checkpoints:
         self._folder = Path(f"{output}.parts")
         self._expected = expected
         self._count = count
-        files = sorted(self._folder.glob("*.h5"))
-        if self._output.exists():
-            files.append(self._output)
-        self._parts = self._consecutive([self._read(file) for file in files])
+        parts = [self._read(file) for file in sorted(self._folder.glob("*.h5"))]
+        self._written = self._read(self._output) if self._output.exists() else None
+        self._parts = self._consecutive([*parts, *([self._written] if self._written else [])])
         if self.replications > count:
             raise ConfigError(
                 f"{self._output} has {self.replications} replications, and {count} are asked for, "
@@ -65,22 +64,26 @@ class Checkpoints:
         ``simulate`` gets the number of the first replication, how many, and what to call with the
         runs that are done of these. Returns what is there then, and what stopped it, if anything.
         """
+        try:
+            return self._complete(simulate, report)
+        except KeyboardInterrupt as interrupt:  # while a part was written
+            return self._joined(complete=False), interrupt
+
+    def _complete(self, simulate: Simulate, report: Report | None) -> tuple[Results, Stopped]:
         block = 1
-        is_written = self._output.exists() and len(self._parts) == 1
         while self.replications < self._count:
             first = self._expected.first_replication + self.replications
             block = min(block, self._count - self.replications)
             began = time.monotonic()
             part, stopped_by = simulate(first, block, self._behind(report))
             self._add(part)
-            is_written = False
             if stopped_by is not None or part.replications < block:
                 return self._joined(complete=False), stopped_by
             # Only how often it is written hangs on the clock.
             seconds = max(time.monotonic() - began, 0.001)
             block = max(1, round(block * min(BLOCK_SECONDS / seconds, GROWTH)))
         results = self._joined(complete=True)
-        if not is_written:
+        if self._written is None or self._written.replications < self._count:
             results.save(self._output)
         shutil.rmtree(self._folder, ignore_errors=True)
         return results, None

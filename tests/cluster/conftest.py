@@ -15,7 +15,7 @@ CELLS = 48
 
 @dataclass
 class Sweep:
-    """A sweep of cells of half a second each, in a folder of its own."""
+    """A sweep of cells of about a second each, in a folder of its own."""
 
     folder: Path
 
@@ -49,7 +49,7 @@ def text() -> str:
         [
             'title = "Small"',
             f'extends = "{ROOT}/scenarios/01_die_of_success.toml"',
-            "replications = 2",
+            "replications = 5",
             "[variants.breaker]",
             "breakers.enabled = true",
             "[sweep]",

@@ -46,9 +46,10 @@ def kill_when_at_work(results: Path, pid: int) -> None:
 
 def test_submitit_gives_the_digest_of_one_run(sweep: Sweep, whole: str) -> None:
     points = escala.load_sweep(sweep.file)
+    results = sweep.results  # what a task holds must be known to its process
 
     def task(index: int) -> list[escala.FailedRun]:
-        return points.run(sweep.results, shard=(index, SHARDS), threads=1, progress=False)
+        return points.run(results, shard=(index, SHARDS), threads=1, progress=False)
 
     jobs = submitit.AutoExecutor(sweep.folder / "jobs", cluster="local")
     jobs.update_parameters(timeout_min=5)

@@ -91,6 +91,16 @@ def test_more_replications_go_on_from_a_complete_file(tmp_path: Path) -> None:
     assert told[-1] == (3 * arms, 3 * arms)
 
 
+def test_parts_that_go_beyond_the_file_get_into_it(tmp_path: Path) -> None:
+    output = tmp_path / "out.h5"
+    whole = run_to(tmp_path / "whole.h5", 3)
+    run_to(output, 1)
+    Path(f"{output}.parts").mkdir()
+    whole.save(Path(f"{output}.parts") / "replications_0_to_2.h5")
+    assert run_to(output, 3).digest() == whole.digest()
+    assert escala.open(output).digest() == whole.digest()
+
+
 @pytest.mark.parametrize(
     ("others", "why"),
     [
