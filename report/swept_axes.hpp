@@ -20,6 +20,9 @@ struct SweptAxis {
 /// All of them, those of the most different values first.
 [[nodiscard]] std::vector<SweptAxis> swept_axes(const Findings& findings);
 
+/// The title of an arm in the file, and which arm it is where several have that title.
+[[nodiscard]] std::string arm_title(const Findings& findings, std::size_t arm);
+
 /// What tells an arm from others at the same place of these axes: its title, and its other swept
 /// parameters.
 [[nodiscard]] std::string line_of(const Findings& findings, std::span<const SweptAxis> axes,

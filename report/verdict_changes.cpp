@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "report/across_points.hpp"
+#include "report/charts/verdict_marks.hpp"
 #include "report/findings.hpp"
 #include "report/swept_axes.hpp"
 #include "report/words.hpp"
@@ -20,17 +20,14 @@ namespace {
 constexpr std::size_t most_lines_told = 4;   // more would be a table
 constexpr std::size_t most_ranges_told = 5;  // of a line
 
-std::string_view words_of(sim::Verdict verdict) {
-    switch (verdict) {
-        case sim::Verdict::better:
-            return "earns more";
-        case sim::Verdict::worse:
-            return "earns less";
-        case sim::Verdict::riskier:
-            return "is riskier";
-        default:
-            return "is too close to call";
-    }
+std::string_view words_of(const sim::Comparison& comparison) {
+    const std::string_view mark = verdict_mark(comparison);
+    if (mark == "better") return "earns more";
+    if (mark == "worse") return "earns less";
+    if (mark == "riskier") return "is riskier";
+    if (mark == "too close to call") return "is too close to call";
+    if (mark == "no difference") return "changes nothing";
+    return "has no verdict";
 }
 
 /// Neighbouring points with the same words.
@@ -43,7 +40,7 @@ struct Range {
 std::vector<Range> ranges_of(const Findings& findings, const std::vector<std::size_t>& arms) {
     std::vector<Range> ranges;
     for (const std::size_t arm : arms) {
-        const std::string_view words = words_of(findings.numbers[arm].against_base.verdict);
+        const std::string_view words = words_of(findings.numbers[arm].against_base);
         if (ranges.empty() || ranges.back().words != words) ranges.push_back({words, arm, arm});
         ranges.back().last = arm;
     }
@@ -82,7 +79,7 @@ std::vector<std::pair<std::string, std::vector<Line>>> lines_along(const Finding
     std::map<std::string, std::vector<std::size_t>> arms;                 // by line
     for (std::size_t arm = 0; arm < findings.arms.size(); ++arm) {
         if (findings.references[arm] == arm) continue;
-        const std::string title = title_without_point(findings, arm);
+        const std::string title = arm_title(findings, arm);
         const std::string name = line_of(findings, {&axis, 1}, arm);
         auto of_title = std::find_if(names.begin(), names.end(),
                                      [&](const auto& each) { return each.first == title; });

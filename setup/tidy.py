@@ -33,6 +33,7 @@ QUIET = [
 ]
 # Where findings count in sources that are checked together, besides the headers of .clang-tidy.
 TOGETHER = r"/(sim|models|report|cli|python/bindings|tests|bench)/.+\.[ch]pp$"
+USING = re.compile(r"^\s*using [\w:]*::(\w+);", re.MULTILINE)
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
 
@@ -100,6 +101,16 @@ def check(file: Path, command: str, *options: str) -> str:
     return done.stdout or done.stderr
 
 
+def has_unused_using(source: Path) -> bool:
+    """Whether a source takes a name that it does not mention again.
+
+    Beside another source that takes the same name and uses it, clang-tidy does not see that.
+    """
+    text = source.read_text()
+    names = USING.findall(text)
+    return any(len(re.findall(rf"\b{name}\b", text)) < 2 for name in names)
+
+
 @cache
 def checks_in(folder: Path) -> str:
     """The configuration that sources in the folder have, as clang-tidy writes it."""
@@ -119,14 +130,18 @@ class Compiled:
     def findings(self, todo: set[Path]) -> dict[Path, str]:
         """What clang-tidy says about each of its sources that are to be checked."""
         asked = [source for source in self.sources if source in todo]
-        if len(asked) > 1:
+        together = [source for source in asked if not has_unused_using(source)]
+        if len(together) > 1:
             configuration = f"--config={checks_in(asked[0].parent)}"
             # The file that CMake wrote includes sources by design.
             others = "--checks=-bugprone-suspicious-include"
             if not check(
                 self.file, self.command, configuration, others, f"--header-filter={TOGETHER}"
             ):
-                return dict.fromkeys(asked, "")
+                alone = [source for source in asked if source not in together]
+                return dict.fromkeys(together, "") | {
+                    source: check(source, self.command) for source in alone
+                }
         return {source: check(source, self.command) for source in asked}
 
 

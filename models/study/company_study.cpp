@@ -128,6 +128,12 @@ sim::StudyHeader study_header(const StudySpec& spec, const StudyRun& run) {
     return header;
 }
 
+bool has_independent_points(const sim::StudyHeader& header) {
+    return std::any_of(header.attributes.begin(), header.attributes.end(), [](const auto& each) {
+        return each.first == random_numbers_attribute && each.second == independent_points;
+    });
+}
+
 void require_valid(const StudySpec& spec, const StudyRun& run) {
     require_valid(run);
     if (!spec.independent_points || run.first_replication + run.replications <= futures_of_point) {

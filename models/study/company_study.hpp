@@ -45,6 +45,9 @@ inline constexpr std::uint64_t futures_of_point = std::uint64_t{1} << 32U;
 inline constexpr const char* random_numbers_attribute = "random_numbers";
 inline constexpr const char* independent_points = "independent";
 
+/// Whether the points of a sweep share no futures.
+[[nodiscard]] bool has_independent_points(const sim::StudyHeader& header);
+
 /// Throws sim::ConfigError as require_valid(run) does, and where the points of a sweep share no
 /// futures and the number of a replication reaches futures_of_point.
 void require_valid(const StudySpec& spec, const StudyRun& run);

@@ -8,6 +8,7 @@
 
 #include "models/study/arms_of_results.hpp"
 #include "models/study/closures.hpp"
+#include "models/study/company_study.hpp"
 #include "models/study/leading_arm.hpp"
 #include "models/study/reference_arms.hpp"
 
@@ -89,6 +90,11 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
         if (choice.sensitivity) {
             found.why_no_tornado = "the companies of a sweep differ from point to point";
         }
+        return found;
+    }
+    if (has_independent_points(results.header())) {
+        found.why_no_tornado =
+            "these are a point of a sweep with random numbers of its own, which are not recorded";
         return found;
     }
     ProgressOverStudies all(progress);

@@ -130,7 +130,9 @@ class Record {
                              [](const auto& value) { return value.first.starts_with('"'); });
             for (auto change = first_change; change != values.end(); ++change) {
                 const auto changed = without_quotes(change->first);
-                const auto value = without_quotes(change->second);
+                const bool is_switch = change->second == "true" || change->second == "false";
+                const auto value = is_switch ? std::optional(std::string(change->second))
+                                             : without_quotes(change->second);
                 if (!changed || !value) return false;
                 decision.changes.emplace_back(*changed, *value);
             }

@@ -17,8 +17,10 @@ void append_decisions(std::string& text, const std::vector<Decision>& decisions,
     for (const Decision& decision : decisions) {
         describe::append_toml(text, decision.terms, prefix + "at." + month_key(decision.month));
         for (const auto& [path, value] : decision.changes) {
-            text +=
-                fmt::format("{} = {}\n", describe::toml_string(path), describe::toml_string(value));
+            // A switch has no quotes in a file. Everything else may have them.
+            const bool is_switch = value == "true" || value == "false";
+            text += fmt::format("{} = {}\n", describe::toml_string(path),
+                                is_switch ? value : describe::toml_string(value));
         }
     }
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <limits>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -32,6 +32,12 @@ sim::ConfigError not_in_a_file(std::string path, std::string message) {
 
 std::string line(std::string_view key, std::string_view text) {
     return fmt::format("{} = {}\n", key, describe::toml_string(text));
+}
+
+// A whole number of TOML ends where a signed one of 64 bits does.
+std::string toml_seed(std::uint64_t seed) {
+    const bool fits = seed <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return fits ? fmt::format("{}", seed) : fmt::format("\"{}\"", seed);
 }
 
 std::string variant_text(const VariantSpec& variant) {
@@ -78,7 +84,8 @@ std::string text_with(const StudySpec& spec, const std::string& company) {
     const VariantSpec& base = spec.variants.front();
     std::string text =
         line("title", spec.title) + line("question", spec.question) +
-        fmt::format("replications = {}\nseed = {}\n\n", spec.replications, spec.seed) + company;
+        fmt::format("replications = {}\nseed = {}\n\n", spec.replications, toml_seed(spec.seed)) +
+        company;
     append_decisions(text, base.decisions);
     text += "\n[variants.base]\n" + line("title", base.title);
     for (std::size_t i = 1; i < spec.variants.size(); ++i) text += variant_text(spec.variants[i]);
@@ -90,18 +97,16 @@ bool equal(const VariantSpec& a, const VariantSpec& b) {
            scenario_text(a.scenario, a.decisions) == scenario_text(b.scenario, b.decisions);
 }
 
-// The first variant that the text of a study does not give; nothing where it gives all.
-std::optional<std::size_t> first_difference(const StudySpec& spec, const std::string& text) {
-    std::optional<StudySpec> read;
-    try {
-        read = parse_study(text, "the file to be written");
-    } catch (const sim::ConfigError&) {
-        return 0;
-    }
+// Throws sim::ConfigError where the text of a study is not read as that study.
+void require_same(const StudySpec& spec, const std::string& text) {
+    const StudySpec read = parse_study(text, "the file to be written");
     for (std::size_t i = 0; i < spec.variants.size(); ++i) {
-        if (i >= read->variants.size() || !equal(spec.variants[i], read->variants[i])) return i;
+        if (i < read.variants.size() && equal(spec.variants[i], read.variants[i])) continue;
+        throw not_in_a_file(
+            "variants." + shown(spec.variants[i].name),
+            "lacks something that the base has, such as a market, a stage or a decision, and a "
+            "file can only add to its base");
     }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -115,16 +120,15 @@ std::string study_text(const StudySpec& spec) {
     const std::string company = scenario_text(spec.variants.front().scenario);
     for (const EmptyTables empty : {EmptyTables::none, EmptyTables::all}) {
         std::string text = text_with(spec, of_stated(company, spec.stated, empty));
-        if (!first_difference(spec, text)) return text;
+        try {
+            require_same(spec, text);
+            return text;
+        } catch (const sim::ConfigError&) {
+            continue;  // a parameter was set that nobody stated
+        }
     }
-    // A parameter was set that nobody stated.
     std::string text = text_with(spec, company);
-    if (const auto different = first_difference(spec, text)) {
-        throw not_in_a_file(
-            "variants." + shown(spec.variants[*different].name),
-            "lacks something that the base has, such as a market, a stage or a decision, and a "
-            "file can only add to its base");
-    }
+    require_same(spec, text);
     return text;
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -44,14 +44,11 @@ class Checkpoints:
         self._folder = Path(f"{output}.parts")
         self._expected = expected
         self._count = count
-        parts = [self._read(file) for file in sorted(self._folder.glob("*.h5"))]
-        self._written = self._read(self._output) if self._output.exists() else None
-        self._parts = self._consecutive([*parts, *([self._written] if self._written else [])])
-        if self.replications > count:
-            raise ConfigError(
-                f"{self._output} has {self.replications} replications, and {count} are asked for, "
-                "so nothing is simulated. Ask for as many or more, or give another name."
-            )
+        written = self._read_output()
+        files = sorted(self._folder.glob("*.h5"))
+        parts = [self._read(file) for file in files]
+        self._own = [file for file, part in zip(files, parts, strict=True) if self._is_in(part)]
+        self._parts = self._consecutive([*parts, *([written] if written else [])])
 
     @property
     def replications(self) -> int:
@@ -83,9 +80,14 @@ class Checkpoints:
             seconds = max(time.monotonic() - began, 0.001)
             block = max(1, round(block * min(BLOCK_SECONDS / seconds, GROWTH)))
         results = self._joined(complete=True)
-        if self._written is None or self._written.replications < self._count:
+        # Read again, because another process may have written it meanwhile.
+        written = self._read_output()
+        if written is None or not written.complete or written.replications < self._count:
             results.save(self._output)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for file in self._own:
+            file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it is not there, or has what others wrote
+            self._folder.rmdir()
         return results, None
 
     def _behind(self, report: Report | None) -> Report | None:
@@ -105,7 +107,9 @@ class Checkpoints:
             return
         last = part.first_replication + part.replications - 1
         self._folder.mkdir(parents=True, exist_ok=True)
-        part.save(self._folder / f"replications_{part.first_replication}_to_{last}.h5")
+        file = self._folder / f"replications_{part.first_replication}_to_{last}.h5"
+        part.save(file)
+        self._own.append(file)
         self._parts.append(part)
 
     def _joined(self, complete: bool) -> Results:
@@ -124,15 +128,40 @@ class Checkpoints:
             inputs=begun._inputs,
         )
 
+    def _is_in(self, part: Results) -> bool:
+        """Tell whether a part is of the replications that are asked for."""
+        first = self._expected.first_replication
+        beyond = part.first_replication + part.replications
+        return first <= part.first_replication and beyond <= first + self._count
+
+    def _read_output(self) -> Results | None:
+        """Return what the results file has; raise ConfigError if it is of another run."""
+        if not self._output.exists():
+            return None
+        written = self._read(self._output)
+        first = self._expected.first_replication
+        if written.first_replication != first:
+            raise self._other(
+                self._output, f"it begins with replication {written.first_replication}, not {first}"
+            )
+        if written.replications > self._count:
+            raise self._other(
+                self._output, f"it has {written.replications} replications, not {self._count}"
+            )
+        return written
+
+    def _other(self, file: Path, why: str) -> ConfigError:
+        return ConfigError(
+            f"{file} is of another run and is left as it is: {why}. Ask for the same, give another "
+            "name, or remove it."
+        )
+
     def _read(self, file: Path) -> Results:
         part = open(file)
         try:
             require_same_study(self._expected, part)
         except ConfigError as error:
-            raise ConfigError(
-                f"{file} is not of this run, so nothing is simulated: {error}. Give another name, "
-                "or remove it."
-            ) from error
+            raise self._other(file, str(error)) from error
         return part
 
     def _consecutive(self, parts: list[Results]) -> list[Results]:

@@ -177,6 +177,11 @@ def _differences(first: Results, second: Results) -> list[str]:
     problems = []
     if first.seed != second.seed:
         problems.append(f"their seeds differ ({first.seed} and {second.seed})")
+    kinds = [
+        dict(each._header.attributes).get("random_numbers", "common") for each in (first, second)
+    ]
+    if kinds[0] != kinds[1]:
+        problems.append(f"the random numbers of their points are {kinds[0]} and {kinds[1]}")
     if first._program != second._program:
         problems.append(f"they come from different programs ({first._program}, {second._program})")
     if _layout(first) != _layout(second):

@@ -108,10 +108,13 @@ def _joined(parts: list[xr.Dataset], paths: list[Path]) -> xr.Dataset:
         _require_same_study(first, paths[0], part, path)
     same = all(_companies(part) == _companies(first) for part in parts)
     if same:
-        parts = sorted(parts, key=lambda part: int(part["replication"][0]))
+        parts = [part for part in parts if part.sizes["replication"]] or parts[:1]
+        parts = sorted(parts, key=lambda part: int(part.attrs["first_replication"]))
         numbers = np.concatenate([part["replication"].to_numpy() for part in parts])
         if len(np.unique(numbers)) != len(numbers):
             raise ConfigError("these files are not one study: replications are there twice")
+        if len(numbers) and numbers[-1] - numbers[0] + 1 != len(numbers):
+            raise ConfigError("these files are not one study: replications are missing")
     else:
         parts = _without_repetition(parts, paths)
     joined: xr.Dataset = xr.concat(
@@ -169,7 +172,7 @@ def _without_repetition(parts: list[xr.Dataset], paths: list[Path]) -> list[xr.D
 
 
 def _require_same_study(first: xr.Dataset, first_path: Path, part: xr.Dataset, path: Path) -> None:
-    for name in ("seed", "program_version", "program_commit"):
+    for name in ("seed", "random_numbers", "program_version", "program_commit"):
         here, there = first.attrs.get(name), part.attrs.get(name)
         if here != there:
             raise ConfigError(

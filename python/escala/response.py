@@ -10,12 +10,15 @@ import xarray as xr
 
 from escala import _escala
 from escala.errors import ConfigError
+from escala.results import checked_level
 
 __all__ = ["main_effects", "response"]
 
 _NOT_SWEPT = {"variant", "variant_title", "scenario", "arm"}
 _FEW = 12
 """So many different values are told one by one; more are put into bins."""
+_FEWEST_POINTS = 4
+"""A bin has so many points or more, so that something can vary in it."""
 
 
 def main_effects(values: xr.DataArray, *, bins: int = 8, level: float = 0.95) -> pd.DataFrame:
@@ -28,27 +31,35 @@ def main_effects(values: xr.DataArray, *, bins: int = 8, level: float = 0.95) ->
 
     ``low`` and ``high`` are the interval of the mean over the simulated futures: in each of the
     ``n`` replications the mean over the ``points`` is one observation (Student's t, the part of it
-    that is possible). ``share`` is the part of the variance of means between the points that the
-    parameter explains by itself (correlation ratio): near 1, nothing else matters, and near 0, its
-    main effect does not. Numbers of more than twelve different values are put into ``bins`` of
-    equally many points, and ``value`` is the mean of those in a bin.
+    that is possible). A replication in which one of the points has no value is left out, and so is
+    a point without any. ``share`` is the part of the variance of means between the points that the
+    parameter explains by itself (Kelley's epsilon squared, which expects 0 where nothing does):
+    near 1, nothing else matters. It is NaN where every value has a point of its own.
+
+    Each of at most twelve different values is told where it has two points or more on average;
+    otherwise numbers are put into at most ``bins`` of about equally many points and four or more,
+    and ``value`` is the mean of those in a bin. Equal values are never parted.
 
     Raises ConfigError for other dimensions, and where nothing is swept.
     """
+    if bins < 1:
+        raise ConfigError(f"bins is {bins}; it must be at least 1")
     swept = _swept(values)
     array = values.transpose("replication", "variant")
     numbers = np.asarray(array.data, dtype=np.float64)
     arms = _arms(array)
+    has_any = ~np.isnan(numbers).all(axis=0)
     rows = []
     for name in swept:
         coordinate = array[name].to_numpy()
         for arm in dict.fromkeys(arms.tolist()):
-            of_arm = np.flatnonzero(arms == arm)
+            of_arm = np.flatnonzero((arms == arm) & has_any)
             groups = _groups(coordinate[of_arm], bins)
-            share = _correlation_ratio(np.nanmean(numbers[:, of_arm], axis=0), groups)
+            share = _share(np.nanmean(numbers[:, of_arm], axis=0), groups)
             for group in np.unique(groups):
                 chosen = of_arm[groups == group]
-                found = _escala.t_interval(np.nanmean(numbers[:, chosen], axis=1).tolist(), level)
+                means = numbers[:, chosen].mean(axis=1)  # none where a point has no value
+                found = _escala.t_interval(means.tolist(), checked_level(level))
                 low = max(found.low, float(values.attrs.get("valid_min", -np.inf)))
                 high = min(found.high, float(values.attrs.get("valid_max", np.inf)))
                 value = _middle(coordinate[chosen])
@@ -112,11 +123,15 @@ def _arms(values: xr.DataArray) -> np.ndarray[Any, np.dtype[np.object_]]:
 def _groups(
     coordinate: np.ndarray[Any, np.dtype[Any]], bins: int
 ) -> np.ndarray[Any, np.dtype[np.int64]]:
-    different, places = np.unique(coordinate, return_inverse=True)
-    if len(different) <= _FEW or not np.issubdtype(coordinate.dtype, np.number):
+    different, places, counts = np.unique(coordinate, return_inverse=True, return_counts=True)
+    points = len(coordinate)
+    is_few = len(different) <= _FEW and points >= 2 * len(different)
+    if is_few or not np.issubdtype(coordinate.dtype, np.number):
         return places.astype(np.int64)
-    ranks = np.argsort(np.argsort(coordinate, kind="stable"), kind="stable")
-    return (ranks * bins // len(coordinate)).astype(np.int64)
+    bins = max(1, min(bins, points // _FEWEST_POINTS))
+    middles = np.cumsum(counts) - counts / 2.0
+    group: np.ndarray[Any, np.dtype[np.int64]] = (middles * bins / points).astype(np.int64)[places]
+    return group
 
 
 def _middle(values: np.ndarray[Any, np.dtype[Any]]) -> object:
@@ -125,12 +140,15 @@ def _middle(values: np.ndarray[Any, np.dtype[Any]]) -> object:
     return values[0]
 
 
-def _correlation_ratio(
+def _share(
     means: np.ndarray[Any, np.dtype[np.float64]], groups: np.ndarray[Any, np.dtype[np.int64]]
 ) -> float:
-    whole = float(np.nanvar(means))
-    if not whole > 0.0:
+    different = np.unique(groups)
+    total = float(np.sum((means - means.mean()) ** 2)) if len(means) else 0.0
+    if not total > 0.0 or len(means) <= len(different):
         return float("nan")
-    within = [float(np.nanvar(means[groups == group])) for group in np.unique(groups)]
-    sizes = [int(np.sum(groups == group)) for group in np.unique(groups)]
-    return 1.0 - float(np.average(within, weights=sizes)) / whole
+    within = sum(
+        float(np.sum((of - of.mean()) ** 2)) for of in (means[groups == g] for g in different)
+    )
+    explained = 1.0 - (within / (len(means) - len(different))) / (total / (len(means) - 1))
+    return max(explained, 0.0)

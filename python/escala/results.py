@@ -24,7 +24,7 @@ from escala.interruption import StopFlag, is_stopped, sigterm_interrupts
 from escala.progress import Report, progress_bar
 from escala.sensitivity import Sensitivity
 
-__all__ = ["HEADLINE_KPIS", "Failure", "Results", "nearest", "open"]
+__all__ = ["HEADLINE_KPIS", "Failure", "Results", "checked_level", "nearest", "open"]
 
 HEADLINE_KPIS = ("profit", "otd", "ruin", "cash_end", "customers")
 """The KPIs that results show first."""
@@ -206,7 +206,7 @@ class Results:
         rows = []
         for variant, name in enumerate(self._names):
             for kpi in self._chosen(kpis):
-                interval = self._native.interval(kpi, variant, 0, _checked(level))
+                interval = self._native.interval(kpi, variant, 0, checked_level(level))
                 unit = self._variables[kpi].unit
                 rows.append(
                     (name, kpi, interval.mean, interval.low, interval.high, interval.n, unit)
@@ -275,7 +275,7 @@ class Results:
         if above:
             pairs = [(at - 1, at) for at, of in enumerate(references) if of != at]
         chosen = self._chosen(kpis)
-        found = self._native.compare(chosen, pairs, _checked(level), together)
+        found = self._native.compare(chosen, pairs, checked_level(level), together)
         rows = []
         for (_, variant), kpi, each in zip(
             [pair for pair in pairs for _ in chosen], chosen * len(pairs), found, strict=True
@@ -320,7 +320,7 @@ class Results:
             for at, element in enumerate(
                 pd.MultiIndex.from_product([array.indexes[dim] for dim in inner]) if inner else [()]
             )
-            for found in [self._native.interval(variable, variant, at, _checked(level))]
+            for found in [self._native.interval(variable, variant, at, checked_level(level))]
         ]
         return pd.DataFrame(rows, columns=["variant", *map(str, inner), "mean", "low", "high", "n"])
 
@@ -529,7 +529,8 @@ def _matches(
     return np.isin(values, np.array(several))
 
 
-def _checked(level: float) -> float:
+def checked_level(level: float) -> float:
+    """Return a confidence level; raise ConfigError if it is none."""
     if not 0.0 < level < 1.0:
         raise ConfigError(f"level is {level}; it must lie between 0 and 1, as 0.95 does")
     return level

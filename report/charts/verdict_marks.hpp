@@ -7,7 +7,8 @@
 
 namespace report {
 
-/// "better", "worse", "riskier", or "too close to call" for anything else.
+/// "better", "worse", "riskier", "too close to call", "no difference", or "no verdict" where there
+/// are too few futures or no data.
 [[nodiscard]] std::string_view verdict_mark(const sim::Comparison& comparison);
 
 }  // namespace report

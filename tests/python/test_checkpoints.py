@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import REPLICATIONS, SEED, short_study
+from test_sweeps import GRID
 
 import escala
-from escala import checkpoints
+from escala import _escala, checkpoints
 
 RUN = """
 import sys
@@ -106,7 +107,9 @@ def test_parts_that_go_beyond_the_file_get_into_it(tmp_path: Path) -> None:
     [
         ({"seed": SEED + 1}, "their seeds differ"),
         ({"keep": ["profit"]}, "do not have the same months, markets, resources and KPIs"),
-        ({"replications": 1}, "has 2 replications, and 1 are asked for"),
+        ({"replications": 1}, "it has 2 replications, not 1"),
+        ({"first_replication": 100}, "it begins with replication 0, not 100"),
+        ({"first_replication": 1}, "it begins with replication 0, not 1"),
     ],
 )
 def test_a_file_of_another_run_is_refused_and_kept(
@@ -124,6 +127,46 @@ def test_a_file_of_another_company_is_refused(tmp_path: Path) -> None:
     other.set({"sales.reps": 15})
     with pytest.raises(escala.ConfigError, match="do not compare the same companies"):
         other.run(1, seed=SEED, progress=False, output=tmp_path / "out.h5")
+
+
+def test_a_sweep_with_other_random_numbers_is_refused(tmp_path: Path) -> None:
+    escala.parse(GRID).run(1, progress=False, output=tmp_path / "out.h5")
+    own = GRID.replace("[sweep]", '[sweep]\nrandom_numbers = "independent"')
+    with pytest.raises(escala.ConfigError, match="independent and common"):
+        escala.parse(own).run(2, progress=False, output=tmp_path / "out.h5")
+
+
+def test_a_file_that_appears_during_a_run_is_not_overwritten(tmp_path: Path) -> None:
+    output = tmp_path / "out.h5"
+    other = short_study().run(1, seed=SEED + 1, progress=False)
+
+    def write_another(*_: int) -> None:
+        if not output.exists():
+            other.save(output)
+
+    with pytest.raises(escala.ConfigError, match="their seeds differ"):
+        run_to(output, 2, progress=write_another)
+    assert escala.open(output).digest() == other.digest()
+    output.unlink()
+    assert run_to(output, 2).digest() == run_to(tmp_path / "whole.h5", 2).digest()
+
+
+def test_what_others_wrote_beside_the_parts_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "out.h5.parts"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine")
+    run_to(tmp_path / "out.h5", 2)
+    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+
+
+def test_a_stopped_file_is_complete_once_its_replications_are(tmp_path: Path) -> None:
+    native = run_to(tmp_path / "whole.h5", 2)._native
+    stopped = escala.Results(
+        _escala.Results(native.header, native.axes, native.variables, native.rows, [], False)
+    )
+    stopped.save(tmp_path / "out.h5")
+    run_to(tmp_path / "out.h5", 2)
+    assert escala.open(tmp_path / "out.h5").complete
 
 
 def test_what_is_no_results_file_is_not_overwritten(tmp_path: Path) -> None:

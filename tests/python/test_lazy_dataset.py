@@ -74,6 +74,23 @@ def test_replications_that_are_there_twice_are_refused(folder: Path) -> None:
         escala.open_dataset([folder / "whole.h5", folder / "replications_2.h5"])
 
 
+def test_replications_that_are_missing_are_refused(
+    folder: Path, study: escala.Study, tmp_path: Path
+) -> None:
+    study.run(1, seed=1, first_replication=7, progress=False).save(tmp_path / "later.h5")
+    with pytest.raises(escala.ConfigError, match="replications are missing"):
+        escala.open_dataset([folder / "whole.h5", tmp_path / "later.h5"])
+
+
+def test_random_numbers_of_another_kind_are_refused(folder: Path, tmp_path: Path) -> None:
+    own = escala.parse(GRID.replace("[sweep]", '[sweep]\nrandom_numbers = "independent"'))
+    own.run(2, seed=1, first_replication=4, progress=False).save(tmp_path / "own.h5")
+    with pytest.raises(escala.ConfigError, match="random numbers"):
+        escala.open_dataset([folder / "whole.h5", tmp_path / "own.h5"])
+    with pytest.raises(escala.ConfigError, match="common and independent"):
+        escala.join([escala.open(folder / "whole.h5"), escala.open(tmp_path / "own.h5")])
+
+
 def test_a_company_of_the_same_name_is_refused(folder: Path, study: escala.Study) -> None:
     other = study.select(next(iter(study)))
     other.set({"run.warm_up": "50 wd"})
@@ -130,6 +147,50 @@ def test_the_share_of_a_parameter_tells_what_matters() -> None:
 def test_many_values_are_put_into_bins_of_equally_many_points() -> None:
     effects = escala.main_effects(made_up(), bins=5)
     assert list(effects.loc["sales.x", "points"]) == [40] * 5
+
+
+def test_equal_values_are_not_parted_by_a_bin() -> None:
+    """Twenty values of each of two parameters, of which the first has no effect at all."""
+    x, y = (each.ravel() for each in np.meshgrid(np.arange(20.0), np.arange(20.0)))
+    values = made_up(400).copy(data=np.broadcast_to(100.0 * y, (8, 400)))
+    values = values.assign_coords({"sales.x": ("variant", x), "sales.y": ("variant", y)})
+    effects = escala.main_effects(values)
+    np.testing.assert_allclose(effects.loc["sales.x", "mean"], 950.0)
+    assert effects.loc["sales.x", "share"].iloc[0] == 0.0
+
+
+def test_chance_explains_nothing_in_a_small_design() -> None:
+    """The mean share over many designs of ten points without any effect is small."""
+    shares = []
+    for seed in range(200):
+        random = np.random.default_rng(seed)
+        values = made_up(10).copy(data=np.broadcast_to(random.normal(size=10), (8, 10)))
+        shares.append(escala.main_effects(values).loc["sales.x", "share"].iloc[0])
+    assert np.mean(shares) < 0.12
+
+
+def test_a_parameter_whose_values_have_one_point_each_has_no_share() -> None:
+    values = made_up(5)
+    names = ("variant", [f"kind {point}" for point in range(5)])
+    effects = escala.main_effects(values.assign_coords({"sales.x": names}))
+    assert effects.loc["sales.x", "share"].isna().all()
+
+
+def test_a_missing_run_moves_no_mean_by_which_point_it_was_of() -> None:
+    x = np.repeat([1.0, 2.0], 2)
+    data = np.broadcast_to(np.array([10.0, 20.0, 30.0, 40.0]), (8, 4)).copy()
+    data[3, 1] = np.nan
+    values = made_up(4).copy(data=data).assign_coords({"sales.x": ("variant", x)})
+    effects = escala.main_effects(values)
+    assert effects.loc[("sales.x", "base", 1.0), "mean"] == 15.0
+    assert effects.loc[("sales.x", "base", 1.0), "n"] == 7
+    assert effects.loc[("sales.x", "base", 2.0), "n"] == 8
+
+
+@pytest.mark.parametrize("wrong", [{"bins": 0}, {"level": 95}])
+def test_numbers_that_main_effects_cannot_have_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(escala.ConfigError):
+        escala.main_effects(made_up(), **wrong)
 
 
 def test_the_interval_of_a_main_effect_is_over_the_futures() -> None:

@@ -17,6 +17,7 @@
 #include "report/sections/cards/card.hpp"
 #include "report/sections/list.hpp"
 #include "report/sections/verdict.hpp"
+#include "report/swept_axes.hpp"
 #include "report/verdict_changes.hpp"
 #include "tests/report/page_text.hpp"
 #include "tests/report/sample_studies.hpp"
@@ -403,6 +404,43 @@ TEST_CASE("A verdict that changes along one of two parameters is told along that
         told[0] ==
         "Along demand.scale, “Otherwise” earns more at 1 and earns less from 2 to 3, at all values "
         "of the other parameters.");
+}
+
+TEST_CASE("Parameters whose paths end alike are told apart") {
+    // The second parameter changes nothing, the first the sign of the gain.
+    std::vector<sim::VariantInfo> arms;
+    for (int i = 0; i < 18; ++i) {
+        const int wage = 1 + i / 6;
+        const int other = 3 + i / 2 % 3;
+        const std::string title = i % 2 == 0 ? "As it is" : "Otherwise";
+        arms.push_back(test_support::arm(
+            fmt::format("a{}", i), fmt::format("{}: servers {}, servers {}", title, wage, other),
+            [=](models::Scenario& s) {
+                s.plants[0].second.stages[0].second.servers = wage;
+                s.plants[0].second.stages[1].second.servers = other;
+                s.breakers.pause_campaigns = i % 2 == 1;
+            }));
+    }
+    const sim::Results drawn = test_support::study(
+        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            const double gain = a % 2 == 0 ? 0.0 : a < 6 ? 1e5 : -1e5;
+            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
+        });
+    const std::vector<std::string> told =
+        verdict_change_sentences(test_support::findings_of(swept_over(
+            drawn, "plants.main.stages.cutting.servers plants.main.stages.assembly.servers")));
+    REQUIRE(told.size() == 1);
+    CHECK(told[0] ==
+          "Along plants.main.stages.cutting.servers, “Otherwise” earns more at 1 and earns less "
+          "from 2 to 3, at all values of the other parameters.");
+}
+
+TEST_CASE("Arms of one title are told apart by their place") {
+    const Findings findings =
+        test_support::findings_of(sweep({"As it is", "Otherwise", "Otherwise"}));
+    CHECK(arm_title(findings, 1) == "Otherwise, arm 2");
+    CHECK(arm_title(findings, 2) == "Otherwise, arm 3");
+    CHECK(arm_title(findings, 0) == "As it is");
 }
 
 TEST_CASE("A verdict that changes back is told with each range") {

@@ -12,13 +12,6 @@
 
 namespace models {
 
-bool has_independent_points(const CellPlan& plan) {
-    const auto& attributes = plan.header.attributes;
-    return std::find(attributes.begin(), attributes.end(),
-                     std::pair<std::string, std::string>(random_numbers_attribute,
-                                                         independent_points)) != attributes.end();
-}
-
 namespace {
 
 // Of what every number of a cell depends on, but for its point and its replications.
@@ -34,7 +27,7 @@ std::string study_hash(const CellPlan& plan) {
         hash.text(arm.title);
         hash.text(arm.scenario_text);
     }
-    if (has_independent_points(plan)) hash.text(independent_points);
+    if (has_independent_points(plan.header)) hash.text(independent_points);
     for (const std::vector<std::string>* const names : {&plan.paths, &plan.kept}) {
         hash.number(names->size());
         for (const std::string& name : *names) hash.text(name);

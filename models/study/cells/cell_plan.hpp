@@ -43,9 +43,6 @@ struct CellPlan {
     [[nodiscard]] std::string hash() const;
 };
 
-/// Whether the cells of a plan share no futures.
-[[nodiscard]] bool has_independent_points(const CellPlan& plan);
-
 /// The plan of a sweep. Throws sim::ConfigError for a name in `kept` that no variable has, and for
 /// a run that is not valid.
 [[nodiscard]] CellPlan cell_plan(const SweepSpec& sweep, const StudyRun& run,

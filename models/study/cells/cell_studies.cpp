@@ -30,7 +30,8 @@ std::vector<VariantSpec> CellStudies::at(const CellRecord& record) const {
                             .scenario = arms_[arm].scenario,
                             .changes = {},
                             .decisions = arms_[arm].decisions};
-        if (has_independent_points(plan_)) variant.first_future = record.cell * futures_of_point;
+        if (has_independent_points(plan_.header))
+            variant.first_future = record.cell * futures_of_point;
         for (std::size_t i = 0; i < plan_.paths.size(); ++i) {
             set_value(variant.scenario, plan_.paths[i], record.values.at(i));
         }

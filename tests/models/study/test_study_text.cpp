@@ -61,6 +61,16 @@ TEST_CASE("study text: what a program set and added is in the file") {
     check_same(study);
 }
 
+TEST_CASE("study text: a switch that a decision turns is in the file") {
+    check_same(study_of("[variants.later.at.\"month 2\"]\nbreakers.backup = true\n"));
+}
+
+TEST_CASE("study text: a seed beyond the whole numbers of TOML is in the file") {
+    StudySpec study = study_of("[variants.a]\nsales.reps = 11\n");
+    study.seed = 18'446'744'073'709'551'615U;
+    check_same(study);
+}
+
 TEST_CASE("study text: a market without a parameter of its own is in the file") {
     check_same(study_of("[markets.a]\n[markets.b]\n"));
 }

@@ -170,3 +170,16 @@ TEST_CASE("follow-up: a sweep has none, and what is not chosen is not simulated"
     CHECK_FALSE(nothing.tornado);
     CHECK(nothing.why_no_tornado.empty());
 }
+
+TEST_CASE("follow-up: a point of a sweep with random numbers of its own has none") {
+    const SampleRun sweep(
+        "run.months = 1\n[sweep]\nrandom_numbers = \"independent\"\n"
+        "\"sales.reps\" = { values = [10] }\n",
+        2);
+    const std::atomic<bool> go_on = false;
+    const models::FollowUp found = models::follow_up(
+        sweep.results, {}, {.confirmation = true, .sensitivity = true}, 1, {}, go_on);
+    CHECK_FALSE(found.tornado);
+    CHECK_FALSE(found.drivers);
+    CHECK(found.why_no_tornado.find("random numbers of its own") != std::string::npos);
+}
