@@ -71,7 +71,10 @@ Drawing draw_map(const Study& study) {
         compares ? "Gain in profit over the first arm at the same point, EUR" : "Profit, EUR",
         axis_words(findings, axes[0]), axis_words(findings, axes[1]));
     if (places.size() > 1) {
-        summary += fmt::format(" Of {} maps, that of the chosen arm is drawn.", places.size());
+        summary +=
+            " Each arm, at each value of the parameters that are not on the map, has one of its "
+            "own; "
+            "that of the chosen arm is drawn.";
     }
     if (drawn.size() < arms.size()) {
         summary +=
