@@ -44,7 +44,7 @@ void KeptSink::append(std::uint64_t replication, std::span<const double> rows) {
     const std::size_t size = kept_.layout().row_size();
     for (std::size_t variant = 0; variant * row_size_ < rows.size(); ++variant) {
         kept_.copy(rows.subspan(variant * row_size_, row_size_),
-                    std::span(rows_).subspan(variant * size, size));
+                   std::span(rows_).subspan(variant * size, size));
     }
     next_.append(replication, rows_);
 }
