@@ -89,8 +89,8 @@ constexpr GlossaryTerm measured(std::string_view name, Forms forms, std::string_
 
 constexpr std::array glossary_terms{
     told("Arm", forms::arm,
-         "One way to run the company. All arms of a study meet the same futures, or in a "
-         "sweep with random numbers of its points those of a point."),
+         "One way to run the company. All arms of a study meet the same futures, or those of a "
+         "point do, where each point of a sweep has random numbers of its own."),
     told("Base", forms::base,
          "The arm with which others are compared: the first of the study, or of a sweep the first "
          "at each point."),

@@ -94,7 +94,8 @@ FollowUp follow_up(const sim::Results& results, std::span<const RecordedScenario
     }
     if (has_independent_points(results.header())) {
         found.why_no_tornado =
-            "these are a point of a sweep with random numbers of its own, which are not recorded";
+            "this point of the sweep has random numbers of its own, and the results do not say "
+            "which";
         return found;
     }
     ProgressOverStudies all(progress);

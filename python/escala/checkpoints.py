@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from escala import _escala
 from escala.errors import ConfigError
 from escala.joined import join, require_same_study
 from escala.progress import Report
@@ -113,19 +112,10 @@ class Checkpoints:
         self._parts.append(part)
 
     def _joined(self, complete: bool) -> Results:
-        native = join(self._parts or [self._expected])._native
         begun = self._expected
         # The files of the parts are no inputs: they go, and one may be the results file itself.
-        return Results(
-            _escala.Results(
-                begun._header,
-                native.axes,
-                native.variables,
-                native.rows,
-                native.failures,
-                complete,
-            ),
-            inputs=begun._inputs,
+        return join(self._parts or [begun])._with(
+            header=begun._header, complete=complete, inputs=begun._inputs
         )
 
     def _is_in(self, part: Results) -> bool:

@@ -43,17 +43,10 @@ def join(parts: Iterable[Results]) -> Results:
                 f"these results are not one study: replications {low} to {high - 1} are {what}"
             )
         due += part.replications
-    native = first._native
-    return Results(
-        _escala.Results(
-            first._header,
-            native.axes,
-            native.variables,
-            np.concatenate([part._native.rows for part in ordered]),
-            [failure for part in ordered for failure in part._native.failures],
-            ordered[-1].complete,
-        ),
-        *first._program,
+    return first._with(
+        rows=np.concatenate([part._native.rows for part in ordered]),
+        failures=[failure for part in ordered for failure in part._native.failures],
+        complete=ordered[-1].complete,
         inputs=[file for part in ordered for file in part._inputs],
     )
 
@@ -133,16 +126,11 @@ def pair(first: Results, second: Results, suffixes: tuple[str, str] = ("_1", "_2
         _joined_attributes(first._header, second._header),
     )
     rows = np.concatenate([first._native.rows, second._native.rows[:, columns]], axis=1)
-    return Results(
-        _escala.Results(
-            header,
-            first._native.axes,
-            first._native.variables,
-            rows,
-            failures,
-            first.complete and second.complete,
-        ),
-        *first._program,
+    return first._with(
+        header=header,
+        rows=rows,
+        failures=failures,
+        complete=first.complete and second.complete,
         inputs=[*first._inputs, *second._inputs],
     )
 

@@ -168,24 +168,42 @@ class Results:
             for each in native.failures
             if each.variant in places
         ]
+        return self._with(
+            header=_escala.Header(
+                header.title,
+                header.question,
+                header.seed,
+                header.first_replication,
+                infos,
+                header.attributes,
+            ),
+            rows=native.rows[:, chosen],
+            failures=failures,
+        )
+
+    def _with(
+        self,
+        *,
+        header: _escala.Header | None = None,
+        variables: list[_escala.Variable] | None = None,
+        rows: np.ndarray[tuple[int, int, int], np.dtype[np.float64]] | None = None,
+        failures: list[_escala.Failure] | None = None,
+        complete: bool | None = None,
+        inputs: Iterable[str | PathLike[str]] | None = None,
+    ) -> Results:
+        """Return these results with other parts; what is None stays."""
+        native = self._native
         return Results(
             _escala.Results(
-                _escala.Header(
-                    header.title,
-                    header.question,
-                    header.seed,
-                    header.first_replication,
-                    infos,
-                    header.attributes,
-                ),
+                self._header if header is None else header,
                 native.axes,
-                native.variables,
-                native.rows[:, chosen],
-                failures,
-                native.complete,
+                native.variables if variables is None else variables,
+                native.rows if rows is None else rows,
+                native.failures if failures is None else failures,
+                native.complete if complete is None else complete,
             ),
             *self._program,
-            inputs=self._inputs,
+            inputs=self._inputs if inputs is None else inputs,
         )
 
     def digest(self) -> str:
@@ -370,17 +388,9 @@ class Results:
         if column.shape != native.rows.shape[:2]:
             raise ConfigError(f"'{name}' must have a value for each replication and variant")
         variable = _escala.Variable(name, unit, meaning or name, better, "counter", [], False)
-        return Results(
-            _escala.Results(
-                self._header,
-                native.axes,
-                [*native.variables, variable],
-                np.concatenate([native.rows, column[:, :, np.newaxis]], axis=2),
-                native.failures,
-                native.complete,
-            ),
-            *self._program,
-            inputs=self._inputs,
+        return self._with(
+            variables=[*native.variables, variable],
+            rows=np.concatenate([native.rows, column[:, :, np.newaxis]], axis=2),
         )
 
     def save(self, path: str | PathLike[str]) -> None:

@@ -2,17 +2,17 @@
 // has one arm.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
-#include <set>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "report/charts/list.hpp"
 #include "report/charts/rows.hpp"
+#include "report/charts/sweep_lines.hpp"
 #include "report/charts/verdict_marks.hpp"
 #include "report/evenly.hpp"
 #include "report/swept_axes.hpp"
@@ -32,10 +32,9 @@ bool map_shown_when(const Study& study) {
 
 /// The arms that a map can show: those with something to compare, or all of a file with one arm.
 std::vector<std::size_t> mapped_arms(const Findings& findings) {
-    std::vector<std::size_t> arms;
-    for (std::size_t arm = 0; arm < findings.arms.size(); ++arm) {
-        if (findings.across.arms.empty() || findings.references[arm] != arm) arms.push_back(arm);
-    }
+    if (!findings.across.arms.empty()) return compared_arms(findings);
+    std::vector<std::size_t> arms(findings.arms.size());
+    std::iota(arms.begin(), arms.end(), std::size_t{0});
     return arms;
 }
 
@@ -72,9 +71,8 @@ Drawing draw_map(const Study& study) {
         axis_words(findings, axes[0]), axis_words(findings, axes[1]));
     if (places.size() > 1) {
         summary +=
-            " Each arm, at each value of the parameters that are not on the map, has one of its "
-            "own; "
-            "that of the chosen arm is drawn.";
+            " Each arm has a map for each value of the other parameters; that of the chosen arm is "
+            "drawn.";
     }
     if (drawn.size() < arms.size()) {
         summary +=
@@ -89,9 +87,9 @@ constexpr Chart sweep_map{
     .name = "sweep_map",
     .heading = "Map of the sweep",
     .how_to_read =
-        "One point for each pair of values of two swept parameters. Colour is the amount, and the "
-        "shape is the verdict; a file with one arm has none, and squares. Shares are fractions of "
-        "one.",
+        "One point for each pair of values of two swept parameters. Colour is the amount. The "
+        "shape is the verdict; the points of a file with one arm have none and are squares. Shares "
+        "are fractions of one.",
     .place = 7,
     .of_one_arm = true,
     .shown_when = map_shown_when,

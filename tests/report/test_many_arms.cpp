@@ -314,6 +314,18 @@ Findings grid(std::size_t reps, std::size_t scales, std::size_t arms_of_point) {
     return test_support::findings_of(grid_results(reps, scales, arms_of_point));
 }
 
+/// Pairs of arms of which the second one earns more where `earns_more` says so, and less elsewhere.
+template <class EarnsMore>
+Findings findings_of_pairs(const std::vector<sim::VariantInfo>& arms, const char* swept,
+                           const EarnsMore& earns_more) {
+    const sim::Results drawn = test_support::study(
+        arms, 12, [&](std::size_t a, std::size_t r, const test_support::RunValues& values) {
+            const double gain = a % 2 == 0 ? 0.0 : earns_more(a) ? 1e5 : -1e5;
+            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
+        });
+    return test_support::findings_of(swept_over(drawn, swept));
+}
+
 /// Two arms at each of so many values of one parameter and three of another, along which the second
 /// arm first earns more and then less.
 Findings changing_along_the_second(std::size_t reps) {
@@ -329,12 +341,8 @@ Findings changing_along_the_second(std::size_t reps) {
                                              s.breakers.pause_campaigns = i % 2 == 1;
                                          }));
     }
-    const sim::Results drawn = test_support::study(
-        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
-            const double gain = a % 2 == 0 ? 0.0 : a % 6 == 1 ? 1e5 : -1e5;
-            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
-        });
-    return test_support::findings_of(swept_over(drawn, "sales.reps demand.scale"));
+    return findings_of_pairs(arms, "sales.reps demand.scale",
+                             [](std::size_t a) { return a % 6 == 1; });
 }
 
 /// Two arms at so many points; the second earns more and less in turn.
@@ -349,12 +357,7 @@ Findings alternating(std::size_t points) {
                 s.breakers.pause_campaigns = i % 2 == 1;
             }));
     }
-    const sim::Results drawn = test_support::study(
-        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
-            const double gain = a % 2 == 0 ? 0.0 : a % 4 == 1 ? 1e5 : -1e5;
-            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
-        });
-    return test_support::findings_of(swept_over(drawn, "sales.reps"));
+    return findings_of_pairs(arms, "sales.reps", [](std::size_t a) { return a % 4 == 1; });
 }
 
 }  // namespace
@@ -421,14 +424,9 @@ TEST_CASE("Parameters whose paths end alike are told apart") {
                 s.breakers.pause_campaigns = i % 2 == 1;
             }));
     }
-    const sim::Results drawn = test_support::study(
-        arms, 12, [](std::size_t a, std::size_t r, const test_support::RunValues& values) {
-            const double gain = a % 2 == 0 ? 0.0 : a < 6 ? 1e5 : -1e5;
-            values("profit", 1e6 + gain + 100.0 * static_cast<double>(r * (a + 1) % 5));
-        });
-    const std::vector<std::string> told =
-        verdict_change_sentences(test_support::findings_of(swept_over(
-            drawn, "plants.main.stages.cutting.servers plants.main.stages.assembly.servers")));
+    const std::vector<std::string> told = verdict_change_sentences(findings_of_pairs(
+        arms, "plants.main.stages.cutting.servers plants.main.stages.assembly.servers",
+        [](std::size_t a) { return a < 6; }));
     REQUIRE(told.size() == 1);
     CHECK(told[0] ==
           "Along plants.main.stages.cutting.servers, “Otherwise” earns more at 1 and earns less "
